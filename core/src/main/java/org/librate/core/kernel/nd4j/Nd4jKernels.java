@@ -1,0 +1,163 @@
+package org.librate.core.kernel.nd4j;
+
+import org.jspecify.annotations.Nullable;
+import org.librate.core.kernel.Call;
+import org.librate.core.kernel.KernelOp;
+import org.librate.core.kernel.Kernels;
+import org.librate.core.kernel.NativeArray;
+
+/** The reference kernels, on ND4J: complete, in float32 and float64. */
+public final class Nd4jKernels implements Kernels {
+
+    @Override public String name() {
+        return "nd4j";
+    }
+
+    @Override public Call fill(KernelOp.Fill op, NativeArray y) {
+        throw new UnsupportedOperationException("fill");
+    }
+
+    @Override public Call cast(KernelOp.Cast op, NativeArray x, NativeArray y) {
+        throw new UnsupportedOperationException("cast");
+    }
+
+    @Override public Call copyBox(KernelOp.CopyBox op, NativeArray x, NativeArray y) {
+        throw new UnsupportedOperationException("copyBox");
+    }
+
+    @Override public Call unary(KernelOp.Unary op, NativeArray x, NativeArray y) {
+        throw new UnsupportedOperationException("unary");
+    }
+
+    @Override public Call unaryGradient(KernelOp.UnaryGradient op, NativeArray g, NativeArray xOrY, NativeArray dx) {
+        throw new UnsupportedOperationException("unaryGradient");
+    }
+
+    @Override public Call notFinite(KernelOp.NotFinite op, NativeArray x, NativeArray y) {
+        throw new UnsupportedOperationException("notFinite");
+    }
+
+    @Override public Call binary(KernelOp.Binary op, NativeArray a, NativeArray b, NativeArray y) {
+        throw new UnsupportedOperationException("binary");
+    }
+
+    @Override public Call where(KernelOp.Where op, NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
+        throw new UnsupportedOperationException("where");
+    }
+
+    @Override public Call reduce(KernelOp.Reduce op, NativeArray x, NativeArray y) {
+        throw new UnsupportedOperationException("reduce");
+    }
+
+    @Override public Call argReduce(KernelOp.ArgReduce op, NativeArray x, NativeArray y) {
+        throw new UnsupportedOperationException("argReduce");
+    }
+
+    @Override public Call cumulativeSum(KernelOp.CumulativeSum op, NativeArray x, NativeArray y) {
+        throw new UnsupportedOperationException("cumulativeSum");
+    }
+
+    @Override public Call sort(KernelOp.Sort op, NativeArray x, NativeArray values, NativeArray positions) {
+        throw new UnsupportedOperationException("sort");
+    }
+
+    @Override public Call softmax(KernelOp.Softmax op, NativeArray x, NativeArray y) {
+        throw new UnsupportedOperationException("softmax");
+    }
+
+    @Override public Call softmaxGradient(KernelOp.SoftmaxGradient op, NativeArray g, NativeArray y, NativeArray dx) {
+        throw new UnsupportedOperationException("softmaxGradient");
+    }
+
+    @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+        throw new UnsupportedOperationException("crossEntropy");
+    }
+
+    @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+        throw new UnsupportedOperationException("sigmoidCrossEntropy");
+    }
+
+    @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
+        throw new UnsupportedOperationException("matmul");
+    }
+
+    @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
+        throw new UnsupportedOperationException("convolution");
+    }
+
+    @Override public Call convolutionDataGradient(KernelOp.ConvolutionDataGradient op, NativeArray g, NativeArray weights, NativeArray dx) {
+        throw new UnsupportedOperationException("convolutionDataGradient");
+    }
+
+    @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights, @Nullable NativeArray dBias) {
+        throw new UnsupportedOperationException("convolutionWeightGradient");
+    }
+
+    @Override public Call maxPool(KernelOp.MaxPool op, NativeArray x, NativeArray y, NativeArray positions) {
+        throw new UnsupportedOperationException("maxPool");
+    }
+
+    @Override public Call maxPoolGradient(KernelOp.MaxPoolGradient op, NativeArray g, NativeArray positions, NativeArray dx) {
+        throw new UnsupportedOperationException("maxPoolGradient");
+    }
+
+    @Override public Call averagePool(KernelOp.AveragePool op, NativeArray x, NativeArray y) {
+        throw new UnsupportedOperationException("averagePool");
+    }
+
+    @Override public Call averagePoolGradient(KernelOp.AveragePoolGradient op, NativeArray g, NativeArray dx) {
+        throw new UnsupportedOperationException("averagePoolGradient");
+    }
+
+    @Override public Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+        throw new UnsupportedOperationException("batchNorm");
+    }
+
+    @Override public Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+        throw new UnsupportedOperationException("batchNormGradient");
+    }
+
+    @Override public Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean, NativeArray variance, NativeArray y) {
+        throw new UnsupportedOperationException("frozenBatchNorm");
+    }
+
+    @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+        throw new UnsupportedOperationException("layerNorm");
+    }
+
+    @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
+        throw new UnsupportedOperationException("layerNormGradient");
+    }
+
+    @Override public Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+        throw new UnsupportedOperationException("groupNorm");
+    }
+
+    @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+        throw new UnsupportedOperationException("groupNormGradient");
+    }
+
+    @Override public Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y) {
+        throw new UnsupportedOperationException("gather");
+    }
+
+    @Override public Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y) {
+        throw new UnsupportedOperationException("scatterAdd");
+    }
+
+    @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {
+        throw new UnsupportedOperationException("random");
+    }
+
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y) {
+        throw new UnsupportedOperationException("dropout");
+    }
+
+    @Override public Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v) {
+        throw new UnsupportedOperationException("sgd");
+    }
+
+    @Override public Call adam(KernelOp.Adam op, NativeArray g, NativeArray rate, NativeArray step, NativeArray p, NativeArray m, NativeArray v) {
+        throw new UnsupportedOperationException("adam");
+    }
+}
