@@ -17,6 +17,11 @@ public interface KernelOp {
     /** A call of this op on the given memory, by the given kernels. */
     Call bind(Kernels kernels, NativeArray[] in, NativeArray[] out);
 
+    /** Whether an output is read as well (in-out), so that it cannot simply be put elsewhere. */
+    default boolean updates() {
+        return false;
+    }
+
     // ---- memory ----
 
     /** Sets all elements. () → (y of any type) */
@@ -39,6 +44,10 @@ public interface KernelOp {
      * A from-stride may be 0 or negative. Elements of y outside the box keep their value. (x) → (y in-out, same type)
      */
     record CopyBox(Longs sizes, long from, Longs fromStrides, long to, Longs toStrides) implements KernelOp {
+        @Override public boolean updates() {
+            return true;
+        }
+
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.copyBox(this, in[0], out[0]);
         }
@@ -290,6 +299,10 @@ public interface KernelOp {
 
     /** Adds slices to y along an axis: {@code y[.., index[i..], ..] += u[.., i.., ..]}, in order of i, so the same bits for any thread count. Negative indices are skipped. (index, u) → (y in-out) */
     record ScatterAdd(int axis) implements KernelOp {
+        @Override public boolean updates() {
+            return true;
+        }
+
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.scatterAdd(this, in[0], in[1], out[0]);
         }
@@ -321,6 +334,10 @@ public interface KernelOp {
      * without momentum v is absent and {@code p −= rate·g'}. (g, rate [1]) → (p in-out, v in-out or absent)
      */
     record Sgd(double momentum, boolean nesterov, double decay) implements KernelOp {
+        @Override public boolean updates() {
+            return true;
+        }
+
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.sgd(this, in[0], in[1], out[0], out.length > 1 ? out[1] : null);
         }
@@ -331,6 +348,10 @@ public interface KernelOp {
      * {@code p −= rate·decay·p} (decoupled weight decay). (g, rate [1], t INT64 [1]) → (p in-out, m in-out, v in-out)
      */
     record Adam(double beta1, double beta2, double epsilon, double decay) implements KernelOp {
+        @Override public boolean updates() {
+            return true;
+        }
+
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.adam(this, in[0], in[1], in[2], out[0], out[1], out[2]);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down which ops ran on which memory, while a step runs: the program that can be replayed. */
-public final class Recorder {
+public final class Recorder implements AutoCloseable {
 
     /** One op that ran, and the call that runs it again. */
     public record Instruction(KernelOp op, NativeArray[] in, NativeArray[] out, Call call) {
@@ -70,5 +70,11 @@ public final class Recorder {
         }
         return instructions.size() == other.instructions.size() ? null
                 : "one run had " + other.instructions.size() + " kernels, the next " + instructions.size();
+    }
+
+    /** Frees the native part of everything recorded. */
+    @Override
+    public void close() {
+        instructions.forEach(instruction -> instruction.call().close());
     }
 }
