@@ -13,12 +13,13 @@ final class Scratch {
 
     final float[] a = new float[CHUNK];
     final float[] b = new float[CHUNK];
-    final float[] c = new float[CHUNK];
     final int[] words = new int[CHUNK];
     final int[] ints = new int[CHUNK];
+    final int[] ints2 = new int[CHUNK];
     final double[] doubles = new double[CHUNK];
     final double[] doubles2 = new double[CHUNK];
     final long[] longs = new long[CHUNK];
+    final long[] longs2 = new long[CHUNK];
     final byte[] bytes = new byte[CHUNK];
 
     private Scratch() {
