@@ -1,0 +1,155 @@
+package org.librate.core.kernel.host;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
+
+/**
+ * Divides the range [0, n) between the calling thread and a few sleeping helpers, without allocating.
+ *
+ * <p>A body must write disjoint results for disjoint ranges, so that nothing depends on how many threads there are. Waking a helper takes
+ * some ten microseconds, and it may find its core taken by an OpenMP thread that still spins: ranges whose whole work is under about
+ * 100 µs should not come here with a grain below n. One range is divided at a time; a second caller does its own work alone
+ * meanwhile, and so does a body that calls here again.
+ */
+public final class HostParallel {
+
+    /** Work on part of a range. */
+    public interface Body {
+        void run(int from, int to);
+    }
+
+    private static final int PIECES_PER_THREAD = 4; // so that a thread that is held up does not hold up all
+    private static final int MOST_WIDTH = 256;
+    private static final int SPINS = 1 << 10;
+
+    private static final ThreadLocal<int[]> WIDTH =
+            ThreadLocal.withInitial(() -> new int[] {Math.min(MOST_WIDTH, Runtime.getRuntime().availableProcessors())});
+
+    private static final AtomicBoolean BUSY = new AtomicBoolean();
+    /**
+     * Which piece is next, of which job: job (32 bits), pieces (16 bits), next (16 bits). All three stand in one number, so that a
+     * helper that comes late can never take a piece of one job for a piece of another.
+     */
+    private static final AtomicLong TICKET = new AtomicLong();
+    private static final AtomicInteger DONE = new AtomicInteger();
+    private static Thread[] helpers = new Thread[0];
+
+    private static @Nullable Body body;
+    private static int size;
+    private static int piece;
+    private static volatile @Nullable Throwable failure;
+
+    private HostParallel() {
+    }
+
+    /** How many threads work for the calling thread, itself included. */
+    public static int width() {
+        return WIDTH.get()[0];
+    }
+
+    /** Sets how many threads work for the calling thread, itself included. */
+    public static void setWidth(int width) {
+        Check.positive("Threads", "width", width);
+        WIDTH.get()[0] = Math.min(MOST_WIDTH, width);
+    }
+
+    /** Runs the body over [0, n), in pieces of at least {@code grain} where several threads take part. */
+    public static void run(Body work, int n, int grain) {
+        if (n < 2L * grain) {
+            work.run(0, n);
+            return;
+        }
+        int width = Math.min(width(), n / grain);
+        if (width == 1 || !BUSY.compareAndSet(false, true)) {
+            work.run(0, n);
+            return;
+        }
+        try {
+            divide(work, n, Math.max(grain, (n - 1) / (width * PIECES_PER_THREAD) + 1), width);
+        } finally {
+            BUSY.set(false);
+        }
+    }
+
+    private static void divide(Body work, int n, int pieceSize, int width) {
+        int pieces = (n - 1) / pieceSize + 1;
+        body = work;
+        size = n;
+        piece = pieceSize;
+        failure = null;
+        DONE.set(0);
+        TICKET.set((TICKET.get() >>> 32) + 1 << 32 | (long) pieces << 16);
+        for (int i = 0; i < width - 1; i++) {
+            LockSupport.unpark(helper(i));
+        }
+        takePieces();
+        for (int spins = 0; DONE.get() < pieces; spins++) {
+            if (spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
+        body = null;
+        Throwable thrown = failure;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw (RuntimeException) thrown;
+        }
+    }
+
+    private static void takePieces() {
+        while (true) {
+            long ticket = TICKET.get();
+            int next = (int) (ticket & 0xFFFF);
+            if (next >= (int) (ticket >>> 16 & 0xFFFF)) {
+                return;
+            }
+            if (TICKET.compareAndSet(ticket, ticket + 1)) {
+                runPiece(next);
+            }
+        }
+    }
+
+    /** The job cannot end before this piece is done, so its fields stand still meanwhile. */
+    private static void runPiece(int next) {
+        try {
+            Body work = body;
+            int from = next * piece;
+            if (work != null) {
+                work.run(from, (int) Math.min(size, (long) from + piece));
+            }
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            DONE.incrementAndGet();
+        }
+    }
+
+    /** Only the thread that holds {@link #BUSY} gets here. */
+    private static Thread helper(int i) {
+        if (i >= helpers.length) {
+            Thread[] more = Arrays.copyOf(helpers, i + 1);
+            Thread thread = new Thread(HostParallel::help, "librate-host-" + (i + 1));
+            thread.setDaemon(true);
+            thread.start();
+            more[i] = thread;
+            helpers = more;
+        }
+        return helpers[i];
+    }
+
+    private static void help() {
+        while (true) {
+            takePieces();
+            LockSupport.park(HostParallel.class);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.librate.core.kernel.host;
+
+/**
+ * Heap arrays that a thread works on, one chunk at a time. JDK 17 does not turn loops over direct buffers into vector instructions, but
+ * it does so for arrays; copying a chunk in and out again is far cheaper than a scalar loop, since it stays in the first-level cache.
+ */
+final class Scratch {
+
+    /** Elements in one chunk. */
+    static final int CHUNK = 1024;
+
+    private static final ThreadLocal<Scratch> CURRENT = ThreadLocal.withInitial(Scratch::new);
+
+    final float[] a = new float[CHUNK];
+    final float[] b = new float[CHUNK];
+    final int[] words = new int[CHUNK];
+    final int[] ints = new int[CHUNK];
+    final int[] ints2 = new int[CHUNK];
+    final double[] doubles = new double[CHUNK];
+    final double[] doubles2 = new double[CHUNK];
+    final long[] longs = new long[CHUNK];
+    final long[] longs2 = new long[CHUNK];
+    final byte[] bytes = new byte[CHUNK];
+
+    private Scratch() {
+    }
+
+    static Scratch get() {
+        return CURRENT.get();
+    }
+}
