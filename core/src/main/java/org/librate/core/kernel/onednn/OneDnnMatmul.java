@@ -1,0 +1,102 @@
+package org.librate.core.kernel.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
+
+import java.util.Arrays;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.Shape;
+import org.librate.core.kernel.KernelOp;
+import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.Width;
+
+/** Products of matrices. A transposed side is only another reading of its memory: strides swapped, nothing moved. */
+final class OneDnnMatmul {
+
+    /** Multiply-adds that take as long as one simple element operation. */
+    private static final double PER_OPERATION = 16;
+
+    private OneDnnMatmul() {
+    }
+
+    static int width(KernelOp.Matmul op, NativeArray a, NativeArray y) {
+        long k = a.shape().dim(op.transposeA() ? -2 : -1);
+        return Width.forWork((double) y.size() * k / PER_OPERATION);
+    }
+
+    /** Arrays: a, b, y, bias or absent. */
+    static void lay(PlanBuilder plan, KernelOp.Matmul op, @Nullable NativeArray[] arrays) {
+        Shape a = arrays[0].shape();
+        Shape b = arrays[1].shape();
+        Shape y = arrays[2].shape();
+        boolean biased = arrays[3] != null;
+        long m = y.dim(-2);
+        long n = y.dim(-1);
+        long k = a.dim(op.transposeA() ? -2 : -1);
+        int rank = y.rank();
+        dnnl_memory_desc left;
+        dnnl_memory_desc right;
+        dnnl_memory_desc bias = null;
+        dnnl_memory_desc result;
+        if (!op.transposeA() && b.size() == k * n) { // one b for all: the batch is only more rows
+            long rows = y.size() / n;
+            left = plan.dense(rows, k);
+            right = matrices(plan, b.slice(b.rank() - 2, b.rank()), 2, op.transposeB());
+            result = plan.dense(rows, n);
+            bias = biased ? plan.dense(1, n) : null;
+        } else {
+            left = matrices(plan, a, rank, op.transposeA());
+            right = matrices(plan, b, rank, op.transposeB());
+            result = plan.dense(y.toArray());
+            if (biased) {
+                long[] dims = new long[rank];
+                Arrays.fill(dims, 1);
+                dims[rank - 1] = n;
+                bias = plan.dense(dims);
+            }
+        }
+        PlanBuilder.Attributes attributes = plan.attributes();
+        if (op.activation() != null) {
+            EltwiseAlgorithm f = EltwiseAlgorithm.forward(op.activation(), 0, 0);
+            attributes.then(f.id(), f.alpha(), f.beta());
+        }
+        dnnl_primitive_attr attr = attributes.get();
+        dnnl_memory_desc biasOrNull = bias;
+        PlanBuilder.Stage stage = plan.primitive("matmul", d -> dnnl_matmul_primitive_desc_create(d, OneDnn.ENGINE, left, right, biasOrNull, result, attr))
+                .with(DNNL_ARG_SRC, left, plan.array(0))
+                .with(DNNL_ARG_WEIGHTS, right, plan.array(1))
+                .with(DNNL_ARG_DST, result, plan.array(2));
+        if (bias != null) {
+            stage.with(DNNL_ARG_BIAS, bias, plan.array(3));
+        }
+    }
+
+    /** A stack of matrices with leading axes of length 1 up to the rank, transposed if asked. */
+    private static dnnl_memory_desc matrices(PlanBuilder plan, Shape shape, int rank, boolean transposed) {
+        long[] dims = new long[rank];
+        long[] strides = new long[rank];
+        long[] own = shape.strides();
+        int missing = rank - shape.rank();
+        for (int i = 0; i < rank; i++) {
+            dims[i] = i < missing ? 1 : shape.dim(i - missing);
+            strides[i] = i < missing ? shape.size() : own[i - missing];
+        }
+        if (transposed) {
+            swapLast(dims);
+            swapLast(strides);
+        }
+        return plan.strided(dims, strides);
+    }
+
+    private static void swapLast(long[] values) {
+        int last = values.length - 1;
+        long kept = values[last];
+        values[last] = values[last - 1];
+        values[last - 1] = kept;
+    }
+}
