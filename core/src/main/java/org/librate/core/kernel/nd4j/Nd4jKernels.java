@@ -14,47 +14,47 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override public Call fill(KernelOp.Fill op, NativeArray y) {
-        throw new UnsupportedOperationException("fill");
+        return Nd4jFilling.fill(op, y);
     }
 
     @Override public Call cast(KernelOp.Cast op, NativeArray x, NativeArray y) {
-        throw new UnsupportedOperationException("cast");
+        return Nd4jFilling.cast(x, y);
     }
 
     @Override public Call copyBox(KernelOp.CopyBox op, NativeArray x, NativeArray y) {
-        throw new UnsupportedOperationException("copyBox");
+        return StridedCopy.copyBox(op, x, y);
     }
 
     @Override public Call unary(KernelOp.Unary op, NativeArray x, NativeArray y) {
-        throw new UnsupportedOperationException("unary");
+        return Nd4jUnary.unary(op, x, y);
     }
 
     @Override public Call unaryGradient(KernelOp.UnaryGradient op, NativeArray g, NativeArray xOrY, NativeArray dx) {
-        throw new UnsupportedOperationException("unaryGradient");
+        return Nd4jUnary.gradient(op, g, xOrY, dx);
     }
 
     @Override public Call notFinite(KernelOp.NotFinite op, NativeArray x, NativeArray y) {
-        throw new UnsupportedOperationException("notFinite");
+        return Nd4jFilling.notFinite(x, y);
     }
 
     @Override public Call binary(KernelOp.Binary op, NativeArray a, NativeArray b, NativeArray y) {
-        throw new UnsupportedOperationException("binary");
+        return Nd4jBinary.binary(op, a, b, y);
     }
 
     @Override public Call where(KernelOp.Where op, NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
-        throw new UnsupportedOperationException("where");
+        return Nd4jBinary.where(condition, a, b, y);
     }
 
     @Override public Call reduce(KernelOp.Reduce op, NativeArray x, NativeArray y) {
-        throw new UnsupportedOperationException("reduce");
+        return Nd4jReductions.reduce(op, x, y);
     }
 
     @Override public Call argReduce(KernelOp.ArgReduce op, NativeArray x, NativeArray y) {
-        throw new UnsupportedOperationException("argReduce");
+        return Nd4jReductions.argReduce(op, x, y);
     }
 
     @Override public Call cumulativeSum(KernelOp.CumulativeSum op, NativeArray x, NativeArray y) {
-        throw new UnsupportedOperationException("cumulativeSum");
+        return Nd4jReductions.cumulativeSum(op, x, y);
     }
 
     @Override public Call sort(KernelOp.Sort op, NativeArray x, NativeArray values, NativeArray positions) {
@@ -78,7 +78,7 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
-        throw new UnsupportedOperationException("matmul");
+        return Nd4jMatmul.matmul(op, a, b, bias, y);
     }
 
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
