@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class Gradients {
             for (RowGradient part : rows) {
                 sum = sum == null ? part.whole() : sum.scatterAdd(0, part.index(), part.values());
             }
-            return Check.notNull("Gradients", "an inflow", sum);
+            return Objects.requireNonNull(sum, "an inflow holds at least one contribution");
         }
     }
 
@@ -78,7 +79,7 @@ public final class Gradients {
         order.add(start);
         while (!order.isEmpty()) {
             Node node = order.remove();
-            Inflow inflow = Check.notNull("Gradients", "an inflow", open.remove(node));
+            Inflow inflow = Objects.requireNonNull(open.remove(node));
             if (node.edges().isEmpty()) {
                 leaves.put(node, inflow);
                 continue;

@@ -51,6 +51,7 @@ final class Nd4jMemory {
         return Nd4j.create(Nd4j.createBuffer(address, size, type), shape, strides, 0, order, type);
     }
 
+    @SuppressWarnings("deprecation") // ND4J 1.0 renamed INT, LONG and UBYTE in its types, but not in what it reports back
     static DataType type(DType dtype) {
         return switch (dtype) {
             case FLOAT32 -> DataType.FLOAT;

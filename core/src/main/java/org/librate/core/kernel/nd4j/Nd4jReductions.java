@@ -143,9 +143,9 @@ final class Nd4jReductions {
     private static int winner(Reals x, int start, Lines lines, boolean largest) {
         int best = 0;
         double bestValue = x.get(start);
-        for (int i = 1; i < lines.length() && bestValue == bestValue; i++) {
+        for (int i = 1; i < lines.length() && !Double.isNaN(bestValue); i++) {
             double value = x.get(start + i * lines.step());
-            if (value != value || (largest ? value > bestValue : value < bestValue)) {
+            if (Double.isNaN(value) || (largest ? value > bestValue : value < bestValue)) {
                 best = i;
                 bestValue = value;
             }

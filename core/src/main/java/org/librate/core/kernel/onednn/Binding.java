@@ -26,8 +26,8 @@ final class Binding {
     private static final int ARGUMENT_BYTES = Loader.sizeof(dnnl_exec_arg_t.class);
 
     private final Plan plan; // keeps the primitives alive
-    private final dnnl_primitive @Nullable [] primitives;
-    private final dnnl_exec_arg_t @Nullable [] arguments;
+    private final dnnl_primitive[] primitives;
+    private final dnnl_exec_arg_t[] arguments;
     private final int[] counts;
     private final Plan.@Nullable HostWork[] host;
     private final dnnl_memory[] inArrays;

@@ -7,6 +7,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class OneDnnMatmul {
         }
         PlanBuilder.Attributes attributes = plan.attributes();
         if (op.activation() != null) {
-            EltwiseAlgorithm f = EltwiseAlgorithm.forward(op.activation(), 0, 0);
+            EltwiseAlgorithm f = Objects.requireNonNull(EltwiseAlgorithm.forward(op.activation(), 0, 0), "every activation of a product is one of oneDNN's");
             attributes.then(f.id(), f.alpha(), f.beta());
         }
         dnnl_primitive_attr attr = attributes.get();

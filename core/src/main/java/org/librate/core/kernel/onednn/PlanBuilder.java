@@ -19,6 +19,8 @@ final class PlanBuilder {
 
     /** oneDNN has nothing for this op on these shapes. Carries no stack trace: it is an answer, not a fault. */
     static final class Unsupported extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
         Unsupported(String what) {
             super(what, null, false, false);
         }
