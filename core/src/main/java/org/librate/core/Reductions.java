@@ -149,7 +149,7 @@ final class Reductions {
         Shape kept = kept(x.shape(), axes);
         Shape gone = gone(x.shape(), axes);
         if (x.size() == 0) {
-            return Tensor.full(x.dtype(), gone, Double.NEGATIVE_INFINITY);
+            return Tape.node("logSumExp", Tensor.full(x.dtype(), gone, Double.NEGATIVE_INFINITY)).from(x, g -> Tensor.zeros(g.dtype(), x.shape())).tensor();
         }
         Tensor values = x.detach();
         Tensor largest = Shaping.view(compute("max", ReduceFn.MAX, values, axes), kept);

@@ -83,6 +83,16 @@ public final class Block implements AutoCloseable {
         return ALLOCATIONS.get();
     }
 
+    /** How many native objects JavaCPP keeps track of in this process, ours and ND4J's. */
+    public static long nativeObjects() {
+        return Pointer.totalCount();
+    }
+
+    /** How many native bytes JavaCPP has handed out in this process, ours and ND4J's. */
+    public static long nativeBytes() {
+        return Pointer.totalBytes();
+    }
+
     public long address() {
         return address;
     }
