@@ -5,6 +5,7 @@ import org.librate.core.kernel.Call;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.host.HostRandom;
 
 /** The reference kernels, on ND4J: complete, in float32 and float64. */
 public final class Nd4jKernels implements Kernels {
@@ -58,23 +59,23 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override public Call sort(KernelOp.Sort op, NativeArray x, NativeArray values, NativeArray positions) {
-        throw new UnsupportedOperationException("sort");
+        return Nd4jSort.sort(op, x, values, positions);
     }
 
     @Override public Call softmax(KernelOp.Softmax op, NativeArray x, NativeArray y) {
-        throw new UnsupportedOperationException("softmax");
+        return Nd4jSoftmax.softmax(op, x, y);
     }
 
     @Override public Call softmaxGradient(KernelOp.SoftmaxGradient op, NativeArray g, NativeArray y, NativeArray dx) {
-        throw new UnsupportedOperationException("softmaxGradient");
+        return Nd4jSoftmax.gradient(op, g, y, dx);
     }
 
     @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
-        throw new UnsupportedOperationException("crossEntropy");
+        return Nd4jLosses.crossEntropy(op, x, target, weights, loss, dx);
     }
 
     @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
-        throw new UnsupportedOperationException("sigmoidCrossEntropy");
+        return Nd4jLosses.sigmoidCrossEntropy(op, x, target, weights, loss, dx);
     }
 
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
@@ -82,82 +83,82 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
-        throw new UnsupportedOperationException("convolution");
+        return Nd4jConvolution.forward(op, x, weights, bias, y);
     }
 
     @Override public Call convolutionDataGradient(KernelOp.ConvolutionDataGradient op, NativeArray g, NativeArray weights, NativeArray dx) {
-        throw new UnsupportedOperationException("convolutionDataGradient");
+        return Nd4jConvolution.dataGradient(op, g, weights, dx);
     }
 
     @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights, @Nullable NativeArray dBias) {
-        throw new UnsupportedOperationException("convolutionWeightGradient");
+        return Nd4jConvolution.weightGradient(op, x, g, dWeights, dBias);
     }
 
     @Override public Call maxPool(KernelOp.MaxPool op, NativeArray x, NativeArray y, NativeArray positions) {
-        throw new UnsupportedOperationException("maxPool");
+        return Nd4jPooling.max(op, x, y, positions);
     }
 
     @Override public Call maxPoolGradient(KernelOp.MaxPoolGradient op, NativeArray g, NativeArray positions, NativeArray dx) {
-        throw new UnsupportedOperationException("maxPoolGradient");
+        return Nd4jPooling.maxGradient(op, g, positions, dx);
     }
 
     @Override public Call averagePool(KernelOp.AveragePool op, NativeArray x, NativeArray y) {
-        throw new UnsupportedOperationException("averagePool");
+        return Nd4jPooling.average(op, x, y);
     }
 
     @Override public Call averagePoolGradient(KernelOp.AveragePoolGradient op, NativeArray g, NativeArray dx) {
-        throw new UnsupportedOperationException("averagePoolGradient");
+        return Nd4jPooling.averageGradient(op, g, dx);
     }
 
     @Override public Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
-        throw new UnsupportedOperationException("batchNorm");
+        return Normalization.batch(x, op.epsilon()).forward(x, gamma, beta, y, mean, variance);
     }
 
     @Override public Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
-        throw new UnsupportedOperationException("batchNormGradient");
+        return Normalization.batch(x, op.epsilon()).gradient(g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
     @Override public Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean, NativeArray variance, NativeArray y) {
-        throw new UnsupportedOperationException("frozenBatchNorm");
+        return Normalization.batch(x, op.epsilon()).apply(x, gamma, beta, mean, variance, y);
     }
 
     @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
-        throw new UnsupportedOperationException("layerNorm");
+        return Normalization.layer(x, op.epsilon(), op.rootMeanSquare()).forward(x, gamma, beta, y, mean, variance);
     }
 
     @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
-        throw new UnsupportedOperationException("layerNormGradient");
+        return Normalization.layer(x, op.epsilon(), op.rootMeanSquare()).gradient(g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
     @Override public Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
-        throw new UnsupportedOperationException("groupNorm");
+        return Normalization.group(x, op.groups(), op.epsilon()).forward(x, gamma, beta, y, mean, variance);
     }
 
     @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
-        throw new UnsupportedOperationException("groupNormGradient");
+        return Normalization.group(x, op.groups(), op.epsilon()).gradient(g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
     @Override public Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y) {
-        throw new UnsupportedOperationException("gather");
+        return Nd4jIndexing.gather(op, x, index, y);
     }
 
     @Override public Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y) {
-        throw new UnsupportedOperationException("scatterAdd");
+        return Nd4jIndexing.scatterAdd(op, index, u, y);
     }
 
     @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {
-        throw new UnsupportedOperationException("random");
+        return HostRandom.random(op, key, y);
     }
 
     @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y) {
-        throw new UnsupportedOperationException("dropout");
+        return HostRandom.dropout(op, x, key, y);
     }
 
     @Override public Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v) {
-        throw new UnsupportedOperationException("sgd");
+        return Nd4jOptimizers.sgd(op, g, rate, p, v);
     }
 
     @Override public Call adam(KernelOp.Adam op, NativeArray g, NativeArray rate, NativeArray step, NativeArray p, NativeArray m, NativeArray v) {
-        throw new UnsupportedOperationException("adam");
+        return Nd4jOptimizers.adam(op, g, rate, step, p, m, v);
     }
 }

@@ -1,0 +1,102 @@
+package org.librate.core.interop;
+
+import org.bytedeco.javacpp.Pointer;
+import org.librate.core.DType;
+import org.librate.core.Shape;
+import org.librate.core.kernel.Block;
+import org.librate.core.kernel.NativeArray;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Librate's arrays as ND4J's and back, over the same memory: what one side writes the other reads.
+ *
+ * <pre>{@code
+ * INDArray seen = Nd4jArrays.view(array);
+ * NativeArray back = Nd4jArrays.of(seen.muli(2));   // array is doubled as well
+ * }</pre>
+ */
+public final class Nd4jArrays {
+
+    private Nd4jArrays() {
+    }
+
+    /**
+     * An ND4J array over the same memory, in 'c' order. It keeps the memory allocated for as long as it, or a view of it, is
+     * reachable; an array that was carved from a step's arena is overwritten all the same when the step runs again.
+     */
+    public static INDArray view(NativeArray array) {
+        DataType type = type(array.dtype());
+        Shape shape = array.shape();
+        if (shape.size() == 0) {
+            return Nd4j.empty(type).reshape(shape.toArray());
+        }
+        return Nd4j.create(Nd4j.createBuffer(new Address(array.address(), array), shape.size(), type), shape.toArray(), shape.strides(), 0, 'c', type);
+    }
+
+    /**
+     * An array over the same memory if the ND4J array's elements lie in row-major order without gaps; otherwise, as for a
+     * transpose, a copy. It keeps the ND4J array reachable; closing that array ends both.
+     */
+    public static NativeArray of(INDArray array) {
+        DType dtype = dtype(array.dataType());
+        Shape shape = Shape.of(array.shape());
+        if (shape.size() == 0) {
+            return NativeArray.allocate(dtype, shape);
+        }
+        INDArray rows = isRowMajor(array) ? array : array.dup('c');
+        Pointer address = new Address(rows.data().addressPointer().address(), rows);
+        return NativeArray.over(Block.wrap(address, shape.size() * dtype.bytes(), rows), dtype, shape);
+    }
+
+    /** The strides decide: ND4J's order letter does not always tell the truth. Axes of length 1 may have any stride. */
+    private static boolean isRowMajor(INDArray array) {
+        long next = 1;
+        for (int axis = array.rank() - 1; axis >= 0; axis--) {
+            if (array.size(axis) != 1 && array.stride(axis) != next) {
+                return false;
+            }
+            next *= array.size(axis);
+        }
+        return true;
+    }
+
+    /** A pointer to memory that somebody else owns, and that is kept allocated until nothing points there any more. */
+    private static final class Address extends Pointer {
+
+        private record KeepAlive(Object owner) implements Deallocator {
+            @Override
+            public void deallocate() {
+                // there is nothing to free: JavaCPP holds this object, and so the owner, until the pointer is collected
+            }
+        }
+
+        Address(long address, Object owner) {
+            super((Pointer) null);
+            this.address = address;
+            deallocator(new KeepAlive(owner));
+        }
+    }
+
+    private static DataType type(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> DataType.FLOAT;
+            case FLOAT64 -> DataType.DOUBLE;
+            case INT32 -> DataType.INT;
+            case INT64 -> DataType.LONG;
+            case UINT8 -> DataType.UBYTE;
+            case BOOL -> DataType.BOOL;
+        };
+    }
+
+    private static DType dtype(DataType type) {
+        for (DType dtype : DType.values()) {
+            if (type(dtype) == type) {
+                return dtype;
+            }
+        }
+        throw new IllegalArgumentException("Nd4jArrays: the array must be FLOAT, DOUBLE, INT, LONG, UBYTE or BOOL, got " + type
+                + ". Convert it first with castTo(...).");
+    }
+}

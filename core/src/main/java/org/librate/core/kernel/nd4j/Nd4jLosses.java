@@ -1,0 +1,97 @@
+package org.librate.core.kernel.nd4j;
+
+import org.jspecify.annotations.Nullable;
+import org.librate.core.kernel.Call;
+import org.librate.core.kernel.KernelOp;
+import org.librate.core.kernel.NativeArray;
+
+/**
+ * Losses and their gradients in one pass, a row at a time in double precision: finite for any finite logits, and what lies in
+ * a row that is to be ignored, NaN included, touches nothing.
+ */
+final class Nd4jLosses {
+
+    private Nd4jLosses() {
+    }
+
+    /** The target distribution q of one row, smoothed and weighted. */
+    @FunctionalInterface
+    private interface Target {
+        double share(int row, int column);
+    }
+
+    static Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+        int rows = (int) x.shape().dim(0);
+        int classes = (int) x.shape().dim(1);
+        @Nullable Integers labels = target.dtype().isFloating() ? null : Integers.of(target);
+        Target raw = labels != null ? (row, column) -> labels.get(row) == column ? 1 : 0 : distribution(Reals.of(target), classes);
+        double[] weight = new double[classes]; // read on each run
+        Target weighted = (row, column) -> weight[column] * ((1 - op.smoothing()) * raw.share(row, column) + op.smoothing() / classes);
+        Reals logits = Reals.of(x);
+        Reals losses = Reals.of(loss);
+        Reals gradient = Reals.of(dx);
+        return HeldCall.of(() -> {
+            read(weights, weight);
+            for (int row = 0; row < rows; row++) {
+                if (labels != null && labels.get(row) < 0) {
+                    losses.set(row, 0);
+                    for (int column = 0; column < classes; column++) {
+                        gradient.set(row * classes + column, 0);
+                    }
+                } else {
+                    losses.set(row, row(weighted, logits, gradient, row, classes));
+                }
+            }
+        }, x, target, weights, loss, dx);
+    }
+
+    private static Target distribution(Reals target, int classes) {
+        return (row, column) -> target.get(row * classes + column);
+    }
+
+    private static double row(Target target, Reals x, Reals dx, int row, int classes) {
+        int start = row * classes;
+        double norm = Nd4jSoftmax.logSumExp(x, start, 1, classes);
+        double total = 0;
+        double loss = 0;
+        for (int j = 0; j < classes; j++) {
+            double q = target.share(row, j);
+            total += q;
+            if (q != 0) { // 0 · log 0 is 0: a class that is ruled out by −∞ costs nothing
+                loss -= q * (x.get(start + j) - norm);
+            }
+        }
+        for (int j = 0; j < classes; j++) {
+            dx.set(start + j, Math.exp(x.get(start + j) - norm) * total - target.share(row, j));
+        }
+        return loss;
+    }
+
+    static Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+        int columns = (int) x.shape().last();
+        int n = (int) x.size();
+        double[] weight = new double[columns]; // read on each run
+        Reals logits = Reals.of(x);
+        Reals targets = Reals.of(target);
+        Reals losses = Reals.of(loss);
+        Reals gradient = Reals.of(dx);
+        return HeldCall.of(() -> {
+            read(weights, weight);
+            for (int i = 0; i < n; i++) {
+                double v = logits.get(i);
+                double t = targets.get(i) * (1 - op.smoothing()) + op.smoothing() / 2;
+                double positive = weight[i % columns] * t;
+                // −log σ(x) = softplus(−x) and −log(1 − σ(x)) = softplus(x), both right for large |x|
+                losses.set(i, positive * ScalarFunctions.softplus(-v) + (1 - t) * ScalarFunctions.softplus(v));
+                gradient.set(i, (1 - t) * ScalarFunctions.sigmoid(v) - positive * ScalarFunctions.sigmoid(-v));
+            }
+        }, x, target, weights, loss, dx);
+    }
+
+    private static void read(@Nullable NativeArray weights, double[] into) {
+        Reals values = weights == null ? null : Reals.of(weights);
+        for (int i = 0; i < into.length; i++) {
+            into[i] = values == null ? 1 : values.get(i);
+        }
+    }
+}
