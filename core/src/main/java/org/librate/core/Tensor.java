@@ -848,10 +848,15 @@ public final class Tensor {
         return Printing.describe(this);
     }
 
-    // ---- for the library itself ----
+    // ---- for kernels and interop ----
+
+    /** A tensor over existing memory. */
+    public static Tensor over(NativeArray array) {
+        return new Tensor(array, null, "over");
+    }
 
     /** The memory, if it may still be used. */
-    NativeArray array() {
+    public NativeArray array() {
         if (!array.isAlive()) {
             Arena arena = array.arena();
             throw new IllegalStateException("Tensor " + name + " " + shape() + " was made inside " + (arena == null ? "a step" : arena.name())

@@ -3,6 +3,7 @@ package org.librate.core.interop;
 import org.bytedeco.javacpp.Pointer;
 import org.librate.core.DType;
 import org.librate.core.Shape;
+import org.librate.core.Tensor;
 import org.librate.core.kernel.Block;
 import org.librate.core.kernel.NativeArray;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -10,16 +11,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Librate's arrays as ND4J's and back, over the same memory: what one side writes the other reads.
+ * Librate's tensors as ND4J's arrays and back, over the same memory: what one side writes the other reads.
  *
  * <pre>{@code
- * INDArray seen = Nd4jArrays.view(array);
- * NativeArray back = Nd4jArrays.of(seen.muli(2));   // array is doubled as well
+ * INDArray seen = Nd4jArrays.view(tensor);
+ * seen.muli(2);                                     // the tensor is doubled as well
+ * Tensor back = Nd4jArrays.tensor(seen);
  * }</pre>
  */
 public final class Nd4jArrays {
 
     private Nd4jArrays() {
+    }
+
+    /** An ND4J array over a tensor's memory, in 'c' order; without gradient history. */
+    public static INDArray view(Tensor tensor) {
+        return view(tensor.array());
+    }
+
+    /** A tensor over an ND4J array's memory if its elements lie in row-major order without gaps; otherwise of a copy. */
+    public static Tensor tensor(INDArray array) {
+        return Tensor.over(of(array));
     }
 
     /**
@@ -79,6 +91,7 @@ public final class Nd4jArrays {
         }
     }
 
+    @SuppressWarnings("deprecation") // ND4J 1.0 renamed INT, LONG and UBYTE in its types, but not in what it reports back
     private static DataType type(DType dtype) {
         return switch (dtype) {
             case FLOAT32 -> DataType.FLOAT;

@@ -76,9 +76,9 @@ final class Nd4jPooling {
             for (int c = 0; c < pooling.channels; c++) {
                 double best = Double.NEGATIVE_INFINITY;
                 int winner = view.count == 0 ? 0 : view.positions[0];
-                for (int k = 0; k < view.count && best == best; k++) { // the first NaN ends the search
+                for (int k = 0; k < view.count && !Double.isNaN(best); k++) { // the first NaN ends the search
                     double value = in.get(view.inputs[k] + c);
-                    if (value > best || value != value) {
+                    if (value > best || Double.isNaN(value)) {
                         best = value;
                         winner = view.positions[k];
                     }
