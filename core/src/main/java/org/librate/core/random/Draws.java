@@ -71,14 +71,14 @@ public final class Draws {
         return low + upper;
     }
 
-    /** The probability −½ … ½ off the middle that a float normal number is made from. */
+    /** The uniform number − ½, in (−½, ½): what a float normal number is made from. */
     public static double offMiddle(int high) {
-        return (high + 0.5) * UNIT_32;
+        return ((high ^ Integer.MIN_VALUE) + 0.5) * UNIT_32;
     }
 
-    /** The probability −½ … ½ off the middle that a double normal number is made from. */
+    /** The uniform number − ½, in (−½, ½): what a double normal number is made from. */
     public static double offMiddle(long bits) {
-        return ((bits >> 11) + 0.5) * UNIT_53;
+        return (((bits ^ Long.MIN_VALUE) >> 11) + 0.5) * UNIT_53;
     }
 
     /**
