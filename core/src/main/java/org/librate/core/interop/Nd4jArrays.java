@@ -44,7 +44,7 @@ public final class Nd4jArrays {
         if (shape.size() == 0) {
             return Nd4j.empty(type).reshape(shape.toArray());
         }
-        return Nd4j.create(Nd4j.createBuffer(new Address(array.address(), array), shape.size(), type), shape.toArray(), shape.strides(), 0, 'c', type);
+        return Nd4j.create(Nd4j.createBuffer(new Address(array.address(), shape.size(), array), shape.size(), type), shape.toArray(), shape.strides(), 0, 'c', type);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Nd4jArrays {
             return NativeArray.allocate(dtype, shape);
         }
         INDArray rows = isRowMajor(array) ? array : array.dup('c');
-        Pointer address = new Address(rows.data().addressPointer().address(), rows);
+        Pointer address = new Address(rows.data().addressPointer().address(), shape.size(), rows);
         return NativeArray.over(Block.wrap(address, shape.size() * dtype.bytes(), rows), dtype, shape);
     }
 
@@ -84,9 +84,12 @@ public final class Nd4jArrays {
             }
         }
 
-        Address(long address, Object owner) {
+        /** ND4J checks indices against the length that the pointer tells it, in elements. */
+        Address(long address, long length, Object owner) {
             super((Pointer) null);
             this.address = address;
+            this.limit = length;
+            this.capacity = length;
             deallocator(new KeepAlive(owner));
         }
     }

@@ -18,9 +18,11 @@ final class Nd4jMemory {
 
     /** A pointer to memory that somebody else owns. */
     private static final class Address extends Pointer {
-        Address(long address) {
+        Address(long address, long length) {
             super((Pointer) null);
             this.address = address;
+            this.limit = length;
+            this.capacity = length;
         }
     }
 
@@ -47,7 +49,7 @@ final class Nd4jMemory {
     private static INDArray over(NativeArray array, long start, long[] shape, long[] strides, char order) {
         long size = Shape.of(shape).size();
         DataType type = type(array.dtype());
-        Pointer address = new Address(array.address() + start * array.dtype().bytes());
+        Pointer address = new Address(array.address() + start * array.dtype().bytes(), size);
         return Nd4j.create(Nd4j.createBuffer(address, size, type), shape, strides, 0, order, type);
     }
 
