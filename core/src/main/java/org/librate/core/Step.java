@@ -40,6 +40,7 @@ public final class Step implements AutoCloseable {
     private final Function<List<Tensor>, List<Tensor>> body;
     private final Map<List<Signature>, Trace> traces = new LinkedHashMap<>(16, 0.75f, true);
     private final ReentrantLock running = new ReentrantLock();
+    private volatile boolean closed;
 
     record Signature(DType dtype, Shape shape) {
     }
@@ -69,11 +70,14 @@ public final class Step implements AutoCloseable {
     /** Runs the step on inputs, which are copied, and returns its results. */
     public List<Tensor> runMany(Tensor... inputs) {
         if (!running.tryLock()) {
-            throw new IllegalStateException(name + ": is running on another thread. Make a step for each thread.");
+            throw new IllegalStateException(name + ": it is running on another thread. Make a step for each thread.");
         }
         try {
             if (running.getHoldCount() > 1) {
-                throw new IllegalStateException(name + ": cannot run inside itself.");
+                throw new IllegalStateException(name + ": it cannot run inside itself.");
+            }
+            if (closed) {
+                throw new IllegalStateException(name + ": it is closed. Make a new step.");
             }
             List<Signature> signature = new ArrayList<>(inputs.length);
             for (Tensor input : inputs) {
@@ -113,6 +117,7 @@ public final class Step implements AutoCloseable {
     /** Frees its memory. Its results are dead. */
     @Override
     public void close() {
+        closed = true;
         traces.values().forEach(Trace::close);
         traces.clear();
     }

@@ -21,7 +21,7 @@ final class OpCase {
     boolean differentiable = true;
     boolean elementwise;
     boolean integersToo;
-    boolean randomised;
+    boolean onlyFirst;
     double[] kinks = {};
 
     private OpCase(String name, Function<List<Tensor>, Tensor> op) {
@@ -97,9 +97,9 @@ final class OpCase {
         return this;
     }
 
-    /** The result of drawing by a key: differs from a finite difference only by rounding, as the key is fixed. */
-    OpCase randomised() {
-        randomised = true;
+    /** The other inputs are targets: no gradient flows to them. */
+    OpCase onlyFirst() {
+        onlyFirst = true;
         return this;
     }
 

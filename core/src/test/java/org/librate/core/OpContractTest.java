@@ -60,7 +60,7 @@ class OpContractTest {
                 reduction("sum", x -> x.sum(), x -> x.sum(0), x -> x.sum(-1)), reduction("mean", x -> x.mean(), x -> x.mean(0), x -> x.mean(-1)),
                 reduction("product", x -> x.product(), x -> x.product(0), x -> x.product(-1)).between(0.5, 1.5), reduction("norm", x -> x.norm(), x -> x.norm(0), x -> x.norm(-1)),
                 nonEmpty("max", x -> x.max(), x -> x.max(0), x -> x.max(-1)), nonEmpty("min", x -> x.min(), x -> x.min(0), x -> x.min(-1)),
-                nonEmpty("variance", x -> x.variance(), x -> x.variance(0), x -> x.variance(-1)), nonEmpty("std", x -> x.std(), x -> x.std(0), x -> x.std(-1)).on(s(9, 4)),
+                nonEmpty("variance", x -> x.variance(), x -> x.variance(0), x -> x.variance(-1)), OpCase.of("std", in -> in.get(0).std(1)).on(s(9, 4)).on(s(2, 3, 4)).rejects(s(3)),
                 reduction("logSumExp", x -> x.logSumExp(), x -> x.logSumExp(0), x -> x.logSumExp(-1)),
                 OpCase.of("sum inner", in -> in.get(0).sum(1)).on(s(2, 3, 4)).on(s(1, 1, 1)).on(s(0, 3, 4)).on(s(2, 0, 4)).on(s(33, 65, 17)).rejects(s(3)),
                 OpCase.of("mean outer", in -> in.get(0).mean(0, 2)).on(s(2, 3, 4)).on(s(33, 65, 17)).rejects(s(3, 4)),
@@ -110,10 +110,10 @@ class OpContractTest {
                 softmax("softmax", x -> x.softmax(-1)), softmax("softmax axis 0", x -> x.softmax(0)), softmax("logSoftmax", x -> x.logSoftmax(-1)), softmax("logSoftmax axis 0", x -> x.logSoftmax(0)),
                 OpCase.of("crossEntropy", in -> in.get(0).crossEntropy(LABELS)).on(s(4, 3)).on(s(4, 129)).rejects(s(3, 3)).rejects(s(4, 3, 2)),
                 OpCase.of("crossEntropy smoothed, weighted", in -> in.get(0).crossEntropy(LABELS, CrossEntropyOptions.create().withLabelSmoothing(0.1).withClassWeights(OpCase.tensor(s(3), in.get(0).dtype(), new double[] {0.5, 1, 2})))).on(s(4, 3)).rejects(s(4, 4)),
-                OpCase.of("crossEntropy soft", in -> in.get(0).crossEntropy(in.get(1).detach().softmax(-1))).on(s(4, 3), s(4, 3)).on(s(65, 33), s(65, 33)).on(s(0, 3), s(0, 3)).rejects(s(4, 3), s(3, 3)),
-                OpCase.of("sigmoidCrossEntropy", in -> in.get(0).sigmoidCrossEntropy(in.get(1).detach().sigmoid())).on(s(4, 3), s(4, 3)).on(s(5), s(5)).on(s(65, 33), s(65, 33)).on(s(0, 3), s(0, 3)).rejects(s(4, 3), s(3)),
-                OpCase.of("sigmoidCrossEntropy smoothed, weighted", in -> in.get(0).sigmoidCrossEntropy(in.get(1).detach().gt(0).cast(in.get(0).dtype()), CrossEntropyOptions.create().withLabelSmoothing(0.1).withClassWeights(OpCase.tensor(s(3), in.get(0).dtype(), new double[] {0.5, 1, 2})))).on(s(4, 3), s(4, 3)),
-                OpCase.of("dropout", in -> in.get(0).dropout(0.3, KEY)).on(s(7)).on(s(3, 5)).on(s(0)).on(s(129, 65)).randomised(),
+                OpCase.of("crossEntropy soft", in -> in.get(0).crossEntropy(in.get(1).detach().softmax(-1))).onlyFirst().on(s(4, 3), s(4, 3)).on(s(65, 33), s(65, 33)).on(s(0, 3), s(0, 3)).rejects(s(4, 3), s(3, 3)),
+                OpCase.of("sigmoidCrossEntropy", in -> in.get(0).sigmoidCrossEntropy(in.get(1).detach().sigmoid())).onlyFirst().on(s(4, 3), s(4, 3)).on(s(5), s(5)).on(s(65, 33), s(65, 33)).on(s(0, 3), s(0, 3)).rejects(s(4, 3), s(3)),
+                OpCase.of("sigmoidCrossEntropy smoothed, weighted", in -> in.get(0).sigmoidCrossEntropy(in.get(1).detach().gt(0).cast(in.get(0).dtype()), CrossEntropyOptions.create().withLabelSmoothing(0.1).withClassWeights(OpCase.tensor(s(3), in.get(0).dtype(), new double[] {0.5, 1, 2})))).onlyFirst().on(s(4, 3), s(4, 3)),
+                OpCase.of("dropout", in -> in.get(0).dropout(0.3, KEY)).on(s(7)).on(s(3, 5)).on(s(0)).on(s(129, 65)),
                 OpCase.of("custom", in -> Tensor.apply(new Cube(), in.get(0))).on(s(3)).on(s(2, 2)).on(s(0)));
     }
 
@@ -306,7 +306,7 @@ class OpContractTest {
     private static void finiteDifferences(OpCase c, List<Tensor> in) {
         List<Tensor> analytic = gradients(c, in);
         double h = 1e-5;
-        for (int i = 0; i < in.size(); i++) {
+        for (int i = 0; i < (c.onlyFirst ? 1 : in.size()); i++) {
             double[] slope = analytic.get(i).toDoubles();
             double[] base = in.get(i).toDoubles();
             for (int j = 0; j < base.length; j++) {
