@@ -1,11 +1,22 @@
 package org.librate.core;
 
 import org.librate.core.kernel.KernelOp;
+import org.librate.core.kernel.RandomFn;
+import org.librate.core.random.RandomStream;
 
 /** Operations that draw random numbers: by a key, so that the same key gives the same numbers. */
 final class Randomness {
 
     private Randomness() {
+    }
+
+    /** The key that kernels draw from: the same numbers as the stream gives itself. */
+    static Tensor key(RandomStream stream) {
+        return Tensor.of(stream.key(), stream.draw()).named("key");
+    }
+
+    static Tensor draw(String name, RandomFn fn, double a, double b, DType dtype, Shape shape, RandomStream stream) {
+        return Compute.run(name, new KernelOp.Random(fn, a, b), dtype, shape, key(stream));
     }
 
     /** y = x · mask / (1 − rate).  dx = the same of g: the key gives the same mask again, so none is kept. */

@@ -7,8 +7,10 @@ import org.librate.core.kernel.Arena;
 import org.librate.core.kernel.BinaryFn;
 import org.librate.core.kernel.Execution;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.RandomFn;
 import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.UnaryFn;
+import org.librate.core.random.RandomStream;
 
 /**
  * Numbers in a row-major, contiguous block of native memory, with a {@link Shape} and a {@link DType}; operations on it can be differentiated.
@@ -130,6 +132,42 @@ public final class Tensor {
     /** The identity matrix in float32. */
     public static Tensor eye(int n) {
         return Creation.eye(n);
+    }
+
+    /**
+     * Float32 numbers from [low, high), every element a function of the stream and its place.
+     *
+     * <pre>{@code
+     * RandomSource random = RandomSource.of(42);
+     * Tensor w = Tensor.uniform(Shape.of(784, 256), -0.05, 0.05, random.stream("w").at(0));
+     * }</pre>
+     */
+    public static Tensor uniform(Shape shape, double low, double high, RandomStream stream) {
+        Check.require(low < high, "uniform", "low must be < high", low + " and " + high);
+        return Randomness.draw("uniform", RandomFn.UNIFORM, low, high, DType.FLOAT32, shape, stream);
+    }
+
+    /** Float32 numbers from the normal distribution. */
+    public static Tensor normal(Shape shape, double mean, double deviation, RandomStream stream) {
+        Check.notNegative("normal", "deviation", deviation);
+        return Randomness.draw("normal", RandomFn.NORMAL, mean, deviation, DType.FLOAT32, shape, stream);
+    }
+
+    /** Int32 numbers from low (included) to high (excluded). */
+    public static Tensor integers(Shape shape, int low, int high, RandomStream stream) {
+        Check.require(low < high, "integers", "low must be < high", low + " and " + high);
+        return Randomness.draw("integers", RandomFn.INTEGERS, low, high, DType.INT32, shape, stream);
+    }
+
+    /** True with the given probability. */
+    public static Tensor bernoulli(Shape shape, double probability, RandomStream stream) {
+        Check.within("bernoulli", "probability", probability, 0, 1);
+        return Randomness.draw("bernoulli", RandomFn.BERNOULLI, probability, 0, DType.BOOL, shape, stream);
+    }
+
+    /** A stream as the int64 {@code [key, draw]} that {@link #dropout} asks for. */
+    public static Tensor key(RandomStream stream) {
+        return Randomness.key(stream);
     }
 
     // ---- what it is ----
@@ -835,8 +873,8 @@ public final class Tensor {
     }
 
     /**
-     * Sets a share of the elements to zero and scales the others so that the mean stays. The key (int64, {@code [stream key, draw]}) decides
-     * which; assign the next draw to it before each run of a step.
+     * Sets a share of the elements to zero and scales the others so that the mean stays. The key decides which ({@link #key}, int64
+     * {@code [stream key, draw]}); assign the next one to it before each run of a step: {@code key.assign(stream.key(), stream.draw())}.
      */
     public Tensor dropout(double rate, Tensor key) {
         return Randomness.dropout(this, rate, key);
