@@ -14,55 +14,50 @@ final class Nd4jLosses {
     private Nd4jLosses() {
     }
 
-    /** The target distribution q of one row, smoothed and weighted. */
-    @FunctionalInterface
-    private interface Target {
-        double share(int row, int column);
-    }
-
     static Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
         int rows = (int) x.shape().dim(0);
         int classes = (int) x.shape().dim(1);
         @Nullable Integers labels = target.dtype().isFloating() ? null : Integers.of(target);
-        Target raw = labels != null ? (row, column) -> labels.get(row) == column ? 1 : 0 : distribution(Reals.of(target), classes);
+        @Nullable Reals distributions = target.dtype().isFloating() ? Reals.of(target) : null;
         double[] weight = new double[classes]; // read on each run
-        Target weighted = (row, column) -> weight[column] * ((1 - op.smoothing()) * raw.share(row, column) + op.smoothing() / classes);
+        double[] q = new double[classes];
         Reals logits = Reals.of(x);
         Reals losses = Reals.of(loss);
         Reals gradient = Reals.of(dx);
         return HeldCall.of(() -> {
             read(weights, weight);
             for (int row = 0; row < rows; row++) {
-                if (labels != null && labels.get(row) < 0) {
+                int start = row * classes;
+                long label = labels == null ? 0 : labels.get(row);
+                if (label < 0) {
                     losses.set(row, 0);
-                    for (int column = 0; column < classes; column++) {
-                        gradient.set(row * classes + column, 0);
+                    for (int j = 0; j < classes; j++) {
+                        gradient.set(start + j, 0);
                     }
-                } else {
-                    losses.set(row, row(weighted, logits, gradient, row, classes));
+                    continue;
                 }
+                for (int j = 0; j < classes; j++) {
+                    double t = distributions != null ? distributions.get(start + j) : label == j ? 1 : 0;
+                    q[j] = weight[j] * ((1 - op.smoothing()) * t + op.smoothing() / classes);
+                }
+                losses.set(row, row(q, logits, gradient, start));
             }
         }, x, target, weights, loss, dx);
     }
 
-    private static Target distribution(Reals target, int classes) {
-        return (row, column) -> target.get(row * classes + column);
-    }
-
-    private static double row(Target target, Reals x, Reals dx, int row, int classes) {
-        int start = row * classes;
-        double norm = Nd4jSoftmax.logSumExp(x, start, 1, classes);
+    /** The loss of one row towards the weighted distribution q; writes the gradient. */
+    private static double row(double[] q, Reals x, Reals dx, int start) {
+        double norm = Nd4jSoftmax.logSumExp(x, start, 1, q.length);
         double total = 0;
         double loss = 0;
-        for (int j = 0; j < classes; j++) {
-            double q = target.share(row, j);
-            total += q;
-            if (q != 0) { // 0 · log 0 is 0: a class that is ruled out by −∞ costs nothing
-                loss -= q * (x.get(start + j) - norm);
+        for (int j = 0; j < q.length; j++) {
+            total += q[j];
+            if (q[j] != 0) { // 0 · log 0 is 0: a class that is ruled out by −∞ costs nothing
+                loss -= q[j] * (x.get(start + j) - norm);
             }
         }
-        for (int j = 0; j < classes; j++) {
-            dx.set(start + j, Math.exp(x.get(start + j) - norm) * total - target.share(row, j));
+        for (int j = 0; j < q.length; j++) {
+            dx.set(start + j, Math.exp(x.get(start + j) - norm) * total - q[j]);
         }
         return loss;
     }

@@ -19,7 +19,8 @@ final class Nd4jMatmul {
     }
 
     static Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
-        List<Runnable> products = products(op, a, b, y);
+        boolean nothingToSum = a.size() == 0; // inner axes of length 0
+        List<Runnable> products = nothingToSum ? List.of(Nd4jFilling.fill(new KernelOp.Fill(0), y)::run) : products(op, a, b, y);
         Call finish = finish(bias, op.activation(), y);
         return HeldCall.of(() -> {
             products.forEach(Runnable::run);

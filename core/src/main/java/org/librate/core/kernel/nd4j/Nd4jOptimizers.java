@@ -45,8 +45,8 @@ final class Nd4jOptimizers {
         return HeldCall.of(() -> {
             double r = rates.get(0);
             double t = steps.get(0);
-            double firstShare = 1 - Math.pow(op.beta1(), t);
-            double secondShare = 1 - Math.pow(op.beta2(), t);
+            double stepSize = r / (1 - Math.pow(op.beta1(), t));
+            double unbias = 1 / (1 - Math.pow(op.beta2(), t));
             for (int i = 0; i < n; i++) {
                 double now = gradient.get(i);
                 double mean = op.beta1() * first.get(i) + (1 - op.beta1()) * now;
@@ -54,7 +54,7 @@ final class Nd4jOptimizers {
                 first.set(i, mean);
                 second.set(i, square);
                 double shrunk = parameter.get(i) * (1 - r * op.decay());
-                parameter.set(i, shrunk - r * (mean / firstShare) / (Math.sqrt(square / secondShare) + op.epsilon()));
+                parameter.set(i, shrunk - stepSize * mean / (Math.sqrt(square * unbias) + op.epsilon()));
             }
         }, g, rate, step, p, m, v);
     }

@@ -13,7 +13,7 @@ import org.librate.core.kernel.NativeArray;
  * channel / channelsPerStatistic}. For layer norm a block is one row with one statistic; for group norm it is one sample with a
  * statistic for each group; for batch norm it is everything, with a statistic for each channel.
  *
- * <p>Loops in double precision: ND4J's own layer norm takes longer than this, and the gradients it offers are not trusted.
+ * <p>Loops in double precision: ND4J has a norm with a gradient for some of these only, each with its own conditions.
  *
  * @param centred whether the mean is taken off
  */
@@ -48,21 +48,15 @@ record Normalization(int rows, int channels, int rowsPerBlock, int channelsPerSt
         return (double) rowsPerBlock * channelsPerStatistic;
     }
 
-    /** What happens to one element. */
-    @FunctionalInterface
-    private interface Visit {
-        void element(int at, int channel, int statistic);
+    /** Which of its block's statistics each channel belongs to. */
+    private int[] groups() {
+        int[] groups = new int[channels];
+        Arrays.setAll(groups, channel -> channel / channelsPerStatistic);
+        return groups;
     }
 
-    private void forEach(Visit visit) {
-        for (int row = 0, at = 0; row < rows; row++) {
-            int first = row / rowsPerBlock * perBlock();
-            for (int group = 0, channel = 0; group < perBlock(); group++) {
-                for (int end = channel + channelsPerStatistic; channel < end; channel++) {
-                    visit.element(at++, channel, first + group);
-                }
-            }
-        }
+    private int firstStatistic(int row) {
+        return row / rowsPerBlock * perBlock();
     }
 
     /** Computes the statistics, then applies them. */
@@ -73,14 +67,17 @@ record Normalization(int rows, int channels, int rowsPerBlock, int channelsPerSt
         double[] mu = new double[statistics()];
         double[] sigma = new double[statistics()];
         double share = 1 / elementsPerStatistic();
+        int[] groups = groups();
         Call apply = apply(x, gamma, beta, centred ? mean : null, variance, y);
         return HeldCall.of(() -> {
             Arrays.fill(mu, 0);
             Arrays.fill(sigma, 0);
             if (centred) {
-                forEach((at, channel, s) -> mu[s] += in.get(at) * share);
+                sum(in, groups, mu);
+                scale(mu, share);
             }
-            forEach((at, channel, s) -> sigma[s] += (in.get(at) - mu[s]) * (in.get(at) - mu[s]) * share);
+            sumSquares(in, groups, mu, sigma);
+            scale(sigma, share);
             for (int s = 0; s < mu.length; s++) {
                 variances.set(s, sigma[s]);
                 if (centred) {
@@ -99,11 +96,18 @@ record Normalization(int rows, int channels, int rowsPerBlock, int channelsPerSt
         Reals variances = Reals.of(variance);
         @Nullable Reals shift = beta == null ? null : Reals.of(beta);
         @Nullable Reals means = mean == null ? null : Reals.of(mean);
+        int[] groups = groups();
         double[] mu = new double[statistics()];
         double[] inverse = new double[statistics()];
         return HeldCall.of(() -> {
             read(means, variances, mu, inverse);
-            forEach((at, channel, s) -> out.set(at, scale.get(channel) * (in.get(at) - mu[s]) * inverse[s] + (shift == null ? 0 : shift.get(channel))));
+            for (int row = 0, at = 0; row < rows; row++) {
+                int first = firstStatistic(row);
+                for (int channel = 0; channel < channels; channel++, at++) {
+                    int s = first + groups[channel];
+                    out.set(at, scale.get(channel) * (in.get(at) - mu[s]) * inverse[s] + (shift == null ? 0 : shift.get(channel)));
+                }
+            }
         }, x, gamma, beta, mean, variance, y);
     }
 
@@ -118,6 +122,7 @@ record Normalization(int rows, int channels, int rowsPerBlock, int channelsPerSt
         @Nullable Reals means = centred ? Reals.of(mean) : null;
         Reals variances = Reals.of(variance);
         Reals result = Reals.of(dx);
+        int[] groups = groups();
         double[] mu = new double[statistics()];
         double[] inverse = new double[statistics()];
         double[] meanH = new double[statistics()];
@@ -130,24 +135,58 @@ record Normalization(int rows, int channels, int rowsPerBlock, int channelsPerSt
             for (double[] sums : new double[][] {meanH, meanHX, sumGX, sumG}) {
                 Arrays.fill(sums, 0);
             }
-            forEach((at, channel, s) -> {
-                double normal = (in.get(at) - mu[s]) * inverse[s];
-                double incoming = gradient.get(at);
-                double h = incoming * scale.get(channel) * share;
-                meanH[s] += centred ? h : 0;
-                meanHX[s] += h * normal;
-                sumG[channel] += incoming;
-                sumGX[channel] += incoming * normal;
-            });
-            forEach((at, channel, s) -> {
-                double normal = (in.get(at) - mu[s]) * inverse[s];
-                result.set(at, (gradient.get(at) * scale.get(channel) - meanH[s] - normal * meanHX[s]) * inverse[s]);
-            });
+            for (int row = 0, at = 0; row < rows; row++) {
+                int first = firstStatistic(row);
+                for (int channel = 0; channel < channels; channel++, at++) {
+                    int s = first + groups[channel];
+                    double normal = (in.get(at) - mu[s]) * inverse[s];
+                    double incoming = gradient.get(at);
+                    double h = incoming * scale.get(channel) * share;
+                    meanH[s] += centred ? h : 0;
+                    meanHX[s] += h * normal;
+                    sumG[channel] += incoming;
+                    sumGX[channel] += incoming * normal;
+                }
+            }
+            for (int row = 0, at = 0; row < rows; row++) {
+                int first = firstStatistic(row);
+                for (int channel = 0; channel < channels; channel++, at++) {
+                    int s = first + groups[channel];
+                    double normal = (in.get(at) - mu[s]) * inverse[s];
+                    result.set(at, (gradient.get(at) * scale.get(channel) - meanH[s] - normal * meanHX[s]) * inverse[s]);
+                }
+            }
             write(sumGX, dGamma);
             if (dBeta != null) {
                 write(sumG, dBeta);
             }
         }, g, x, gamma, mean, variance, dx, dGamma, dBeta);
+    }
+
+    private void sum(Reals x, int[] groups, double[] sums) {
+        for (int row = 0, at = 0; row < rows; row++) {
+            int first = firstStatistic(row);
+            for (int channel = 0; channel < channels; channel++) {
+                sums[first + groups[channel]] += x.get(at++);
+            }
+        }
+    }
+
+    private void sumSquares(Reals x, int[] groups, double[] means, double[] sums) {
+        for (int row = 0, at = 0; row < rows; row++) {
+            int first = firstStatistic(row);
+            for (int channel = 0; channel < channels; channel++) {
+                int s = first + groups[channel];
+                double distance = x.get(at++) - means[s];
+                sums[s] += distance * distance;
+            }
+        }
+    }
+
+    private static void scale(double[] values, double by) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= by;
+        }
     }
 
     private void read(@Nullable Reals means, Reals variances, double[] mu, double[] inverse) {

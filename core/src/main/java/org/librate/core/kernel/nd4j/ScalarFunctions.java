@@ -6,7 +6,7 @@ import org.librate.core.kernel.KernelOp;
 /** The elementwise functions, and their slopes, on one number in double precision. NaN in, NaN out. */
 final class ScalarFunctions {
 
-    static final double GELU_TANH_SCALE = Math.sqrt(2 / Math.PI);
+    private static final double GELU_TANH_SCALE = Math.sqrt(2 / Math.PI);
     private static final double GELU_TANH_CUBIC = 0.044715;
 
     private ScalarFunctions() {

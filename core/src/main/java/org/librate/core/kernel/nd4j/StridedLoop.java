@@ -83,6 +83,9 @@ final class StridedLoop {
     }
 
     void forEachRow(Row row) {
+        if (Arrays.stream(sizes).anyMatch(size -> size == 0)) {
+            return;
+        }
         int[] index = new int[rank];
         int[] at = starts.clone();
         int[] step = strides[rank];

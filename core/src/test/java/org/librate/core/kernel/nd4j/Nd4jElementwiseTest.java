@@ -28,8 +28,8 @@ import org.librate.core.kernel.UnaryFn;
 
 class Nd4jElementwiseTest {
 
-    private static final double[] ANY = {-1000, -100, -20, -3.7, -2.5, -1, -0.5, -1e-3, -1e-8, 0, 1e-8, 1e-3, 0.3, 0.5, 1, 1.5, 2.5, 3.7, 20, 100, 1000, Double.NaN};
-    private static final double[] POSITIVE = {1e-8, 1e-3, 0.3, 0.5, 1, 1.5, 2.5, 3.7, 20, 100, 1000, Double.NaN};
+    private static final double[] ANY = {Double.NEGATIVE_INFINITY, -1000, -100, -20, -3.7, -2.5, -1, -0.5, -1e-3, -1e-8, 0, 1e-8, 1e-3, 0.3, 0.5, 1, 1.5, 2.5, 3.7, 20, 100, 1000, Double.NaN, Double.POSITIVE_INFINITY};
+    private static final double[] POSITIVE = {1e-8, 1e-3, 0.3, 0.5, 1, 1.5, 2.5, 3.7, 20, 100, 1000, Double.NaN, Double.POSITIVE_INFINITY};
 
     @ParameterizedTest
     @EnumSource(UnaryFn.class)
@@ -78,6 +78,47 @@ class Nd4jElementwiseTest {
         }
     }
 
+    /** ND4J takes other paths for single elements, and several threads for many. */
+    @ParameterizedTest
+    @EnumSource(UnaryFn.class)
+    void oneElementAndManyAreTreatedAlike(UnaryFn fn) {
+        for (DType dtype : FLOATING) {
+            for (Shape shape : new Shape[] {Shape.scalar(), Shape.of(1), Shape.of(1, 1), Shape.of(3, 1, 7), Shape.of(101, 997)}) {
+                NativeArray x = some(dtype, shape, 5);
+                NativeArray y = garbage(dtype, shape);
+                run(new KernelOp.Unary(fn, 0.4, 2), in(x), y);
+                double[] v = read(x);
+                int[] probes = {0, v.length / 3, v.length / 2, v.length - 1};
+                double[] actual = read(y);
+                for (int i : probes) {
+                    double expected = Scalars.f(fn, v[i], 0.4, 2);
+                    assertThat(actual[i]).as("%s of %s", fn, shape).isCloseTo(expected, offset(1e-5 * Math.max(1, Math.abs(expected))));
+                }
+                assertThat(Arrays.stream(actual).allMatch(Double::isFinite)).as("%s of %s writes everything", fn, shape).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void manyElementsAreBroadcastInThreads() {
+        for (DType dtype : FLOATING) {
+            for (Shape[] pair : new Shape[][] {{Shape.of(311, 1), Shape.of(1, 401)}, {Shape.of(311, 401), Shape.of(401)}, {Shape.of(311, 401), Shape.scalar()},
+                    {Shape.of(311, 1), Shape.of(311, 401)}, {Shape.of(31, 11, 401), Shape.of(31, 1, 401)}}) {
+                NativeArray a = some(dtype, pair[0], 1);
+                NativeArray b = some(dtype, pair[1], 2);
+                Shape shape = Shape.broadcast("test", pair[0], pair[1]);
+                double[] left = read(a);
+                double[] right = read(b);
+                for (BinaryFn fn : new BinaryFn[] {BinaryFn.ADD, BinaryFn.DIVIDE, BinaryFn.MAXIMUM, BinaryFn.LESS}) {
+                    NativeArray y = garbage(fn.isComparison() ? DType.BOOL : dtype, shape);
+                    run(new KernelOp.Binary(fn), in(a, b), y);
+                    assertClose(y, Arrays.stream(positions(shape)).mapToDouble(p -> Scalars.f(fn, left[flat(pair[0], p)], right[flat(pair[1], p)], true)).toArray(),
+                            4, fn + " " + Arrays.toString(pair));
+                }
+            }
+        }
+    }
+
     @Test
     void integersTakeTheFunctionsThatSuitThem() {
         for (DType dtype : new DType[] {DType.INT32, DType.INT64}) {
@@ -114,14 +155,19 @@ class Nd4jElementwiseTest {
 
     @Test
     void castingTruncatesAndTestsForZero() {
-        double[] values = {1.9, -1.9, 0.3, 0, 200.7};
+        castEach(Shape.of(5), 1.9, -1.9, 0.3, 0, 200.7);
+        castEach(Shape.scalar(), 200.7);
+        castEach(Shape.of(2, 1, 2), 3, 0, 1, 9);
+    }
+
+    private static void castEach(Shape shape, double... values) {
         for (DType from : DType.values()) {
             for (DType to : DType.values()) {
                 if (from == to) {
                     continue;
                 }
-                NativeArray x = array(from, Shape.of(5), values);
-                NativeArray y = garbage(to, Shape.of(5));
+                NativeArray x = array(from, shape, values);
+                NativeArray y = garbage(to, shape);
                 run(new KernelOp.Cast(), in(x), y);
                 double[] expected = DoubleStream.of(read(x)).map(v -> switch (to) {
                     case FLOAT32, FLOAT64 -> to == DType.FLOAT32 ? (float) v : v;

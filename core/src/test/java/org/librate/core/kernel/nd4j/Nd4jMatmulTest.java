@@ -25,7 +25,7 @@ class Nd4jMatmulTest {
     void leadingAxesBroadcastUnderEveryTransposition() {
         Shape[][] batches = {{Shape.scalar(), Shape.scalar()}, {Shape.of(3), Shape.scalar()}, {Shape.scalar(), Shape.of(3)}, {Shape.of(2, 3), Shape.of(2, 3)},
                 {Shape.of(2, 1), Shape.of(3)}, {Shape.of(1), Shape.of(4)}, {Shape.of(2, 3), Shape.of(1, 1)}};
-        int[][] sizes = {{3, 4, 5}, {1, 4, 5}, {3, 4, 1}, {1, 1, 1}, {3, 1, 5}, {17, 33, 9}};
+        int[][] sizes = {{3, 4, 5}, {1, 4, 5}, {3, 4, 1}, {1, 1, 1}, {3, 1, 5}, {17, 33, 9}, {2, 0, 3}};
         for (DType dtype : FLOATING) {
             for (Shape[] batch : batches) {
                 for (int[] mkn : sizes) {

@@ -12,9 +12,9 @@ import static org.librate.core.kernel.nd4j.Memory.run;
 import static org.librate.core.kernel.nd4j.Memory.uniform;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.kernel.KernelOp;
@@ -96,6 +96,13 @@ class Nd4jReductionsTest {
         NativeArray y = garbage(DType.FLOAT32, Shape.scalar());
         run(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), in(array(DType.FLOAT32, Shape.of(tenths.length), tenths)), y);
         assertThat(read(y)[0]).isEqualTo((float) (0.1f * (double) tenths.length));
+    }
+
+    @Test
+    void nothingAddsUpToZero() {
+        NativeArray y = garbage(DType.FLOAT32, Shape.of(3));
+        run(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), in(array(DType.FLOAT32, Shape.of(0, 3))), y);
+        assertThat(read(y)).containsOnly(0);
     }
 
     @Test

@@ -22,7 +22,7 @@ class Nd4jSoftmaxAndLossTest {
     @Test
     void softmaxAndItsLogarithmRunAlongAnyAxis() {
         for (DType dtype : FLOATING) {
-            for (Shape shape : new Shape[] {Shape.of(5), Shape.of(1), Shape.of(3, 4), Shape.of(2, 3, 4), Shape.of(2, 3, 2, 5)}) {
+            for (Shape shape : new Shape[] {Shape.of(5), Shape.of(1), Shape.of(3, 4), Shape.of(2, 3, 4), Shape.of(2, 3, 2, 5), Shape.of(1, 1, 3)}) {
                 for (int axis = 0; axis < shape.rank(); axis++) {
                     for (boolean log : new boolean[] {false, true}) {
                         NativeArray x = uniform(dtype, shape, 1);
@@ -35,6 +35,18 @@ class Nd4jSoftmaxAndLossTest {
                         assertClose(dx, softmaxGradient(read(g), read(y), shape, axis, log), 16, "softmax gradient of " + shape + " along " + axis);
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    void manyRowsEachSumToOne() {
+        for (DType dtype : FLOATING) {
+            for (int axis = 0; axis < 2; axis++) {
+                NativeArray x = uniform(dtype, Shape.of(301, 407), 1);
+                NativeArray y = garbage(dtype, x.shape());
+                run(new KernelOp.Softmax(axis, false), in(x), y);
+                assertClose(y, softmax(read(x), x.shape(), axis, false), 16, "softmax along " + axis);
             }
         }
     }
