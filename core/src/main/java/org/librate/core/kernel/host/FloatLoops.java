@@ -178,11 +178,6 @@ final class FloatLoops {
                     g[i] /= v[i];
                 }
             }
-            case RELU -> {
-                for (int i = 0; i < n; i++) {
-                    g[i] = v[i] <= 0 ? 0 : g[i];
-                }
-            }
             default -> {
                 for (int i = 0; i < n; i++) {
                     g[i] = (float) (g[i] * RealFunctions.slope(fn, v[i], a, b));
