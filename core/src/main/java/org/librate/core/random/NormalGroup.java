@@ -42,7 +42,7 @@ public final class NormalGroup {
         int tails = 0;
         for (int i = from; i < to; i++) {
             places[tails] = i;
-            tails += Math.abs(q[i]) > Draws.MIDDLE ? 1 : 0;
+            tails += (int) (Double.doubleToRawLongBits(Draws.MIDDLE - Math.abs(q[i])) >>> 63); // the sign, not a branch: nobody can predict it
         }
         for (int j = 0; j < tails; j++) {
             double off = q[places[j]];

@@ -93,13 +93,12 @@ public final class HostRandom {
         void group(Scratch scratch, long streamKey, int group, int first, int count) {
             int[] words = scratch.words;
             float[] a = scratch.a;
-            if (low == 0 && high == 1) {
+            for (int i = 0; i < GROUP; i++) {
+                a[i] = Draws.uniform(words[i]);
+            }
+            if (low != 0 || high != 1) {
                 for (int i = 0; i < GROUP; i++) {
-                    a[i] = Draws.uniform(words[i]);
-                }
-            } else {
-                for (int i = 0; i < GROUP; i++) {
-                    a[i] = Draws.between(Draws.uniform(words[i]), low, high, last);
+                    a[i] = Draws.between(a[i], low, high, last);
                 }
             }
             y.block().floats().put(start + first, a, 0, count);
