@@ -15,6 +15,7 @@ import org.librate.core.kernel.NativeArray;
 final class BoxCopy extends RangeCall {
 
     private static final int TILE = 32;
+    private static final int SHORT = 8;
     private static final int WORK = 1 << 16; // elements worth a thread
 
     private final NativeArray x;
@@ -79,6 +80,10 @@ final class BoxCopy extends RangeCall {
                 bringForward(second, 1, sizes, fromSteps, toSteps);
                 inside = 2;
             }
+        }
+        if (inside == 1 && axes > 1 && sizes[0] < SHORT && sizes[1] > 4 * sizes[0]) { // loops along the longer axis, a few side by side
+            bringForward(1, 0, sizes, fromSteps, toSteps);
+            inside = 2;
         }
         long unit = 1;
         long units = 1;

@@ -129,7 +129,7 @@ final class FloatLoops {
             }
             case LEAKY_RELU -> {
                 for (int i = 0; i < n; i++) {
-                    x[i] = x[i] > 0 ? x[i] : p * x[i];
+                    x[i] = Math.max(x[i], 0) + p * Math.min(x[i], 0);
                 }
             }
             case CLIP -> {
@@ -176,11 +176,6 @@ final class FloatLoops {
             case LOG -> {
                 for (int i = 0; i < n; i++) {
                     g[i] /= v[i];
-                }
-            }
-            case RELU -> {
-                for (int i = 0; i < n; i++) {
-                    g[i] = v[i] <= 0 ? 0 : g[i];
                 }
             }
             default -> {

@@ -38,6 +38,9 @@ public final class HostElementwise {
     }
 
     public static Call unaryGradient(KernelOp.UnaryGradient op, NativeArray g, NativeArray xOrY, NativeArray dx) {
+        if (op.fn() == UnaryFn.RELU && g.dtype() == DType.FLOAT32) {
+            return new ReluGradient(g, xOrY, dx);
+        }
         return g.dtype() == DType.FLOAT32 ? new FloatGradient(op, g, xOrY, dx) : new DoubleGradient(op, g, xOrY, dx);
     }
 
@@ -220,6 +223,34 @@ public final class HostElementwise {
             v.floats(at, count, s.b);
             FloatLoops.gradient(fn, s.a, s.b, count, a, b);
             y.block().floats().put(start + at, s.a, 0, count);
+        }
+    }
+
+    /**
+     * Where y > 0, g, else 0. A float is positive when its bits are, and a branch nobody can predict costs far more than the work, so
+     * the bits of g are masked. A NaN in y counts as positive: it goes on.
+     */
+    private static final class ReluGradient extends Chunks {
+
+        private final Operand g;
+        private final Operand v;
+
+        ReluGradient(NativeArray g, NativeArray v, NativeArray dx) {
+            super(dx, GRAIN);
+            this.g = Operand.whole(g);
+            this.v = Operand.whole(v);
+        }
+
+        @Override
+        void chunk(Scratch s, int at, int count) {
+            int[] bits = s.ints;
+            int[] positive = s.words;
+            g.ints(at, count, bits);
+            v.ints(at, count, positive);
+            for (int i = 0; i < count; i++) {
+                bits[i] &= -positive[i] >> 31 & ~(positive[i] >> 31);
+            }
+            y.block().ints().put(start + at, bits, 0, count);
         }
     }
 

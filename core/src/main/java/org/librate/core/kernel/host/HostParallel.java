@@ -32,8 +32,9 @@ public final class HostParallel {
 
     private static final AtomicBoolean BUSY = new AtomicBoolean();
     /**
-     * Which piece is next, of which job: job (32 bits), pieces (16 bits), next (16 bits). All three stand in one number, so that a
-     * helper that comes late can never take a piece of one job for a piece of another.
+     * Which piece is next, of which job, and how many helpers may take part: job (24 bits), helpers (8 bits), pieces (16 bits), next
+     * (16 bits). All stand in one number, so that a helper that comes late can never take a piece of one job for a piece of another,
+     * nor join a job that has enough.
      */
     private static final AtomicLong TICKET = new AtomicLong();
     private static final AtomicInteger DONE = new AtomicInteger();
@@ -83,11 +84,11 @@ public final class HostParallel {
         piece = pieceSize;
         failure = null;
         DONE.set(0);
-        TICKET.set((TICKET.get() >>> 32) + 1 << 32 | (long) pieces << 16);
+        TICKET.set((TICKET.get() >>> 40) + 1 << 40 | (long) (width - 1) << 32 | (long) pieces << 16);
         for (int i = 0; i < width - 1; i++) {
             LockSupport.unpark(helper(i));
         }
-        takePieces();
+        takePieces(-1);
         for (int spins = 0; DONE.get() < pieces; spins++) {
             if (spins < SPINS) {
                 Thread.onSpinWait();
@@ -105,11 +106,12 @@ public final class HostParallel {
         }
     }
 
-    private static void takePieces() {
+    /** @param helper the number of the helper, or −1 for the caller */
+    private static void takePieces(int helper) {
         while (true) {
             long ticket = TICKET.get();
             int next = (int) (ticket & 0xFFFF);
-            if (next >= (int) (ticket >>> 16 & 0xFFFF)) {
+            if (next >= (int) (ticket >>> 16 & 0xFFFF) || helper >= (int) (ticket >>> 32 & 0xFF)) {
                 return;
             }
             if (TICKET.compareAndSet(ticket, ticket + 1)) {
@@ -137,7 +139,7 @@ public final class HostParallel {
     private static Thread helper(int i) {
         if (i >= helpers.length) {
             Thread[] more = Arrays.copyOf(helpers, i + 1);
-            Thread thread = new Thread(HostParallel::help, "librate-host-" + (i + 1));
+            Thread thread = new Thread(() -> help(i), "librate-host-" + (i + 1));
             thread.setDaemon(true);
             thread.start();
             more[i] = thread;
@@ -146,9 +148,9 @@ public final class HostParallel {
         return helpers[i];
     }
 
-    private static void help() {
+    private static void help(int i) {
         while (true) {
-            takePieces();
+            takePieces(i);
             LockSupport.park(HostParallel.class);
         }
     }

@@ -93,13 +93,12 @@ public final class HostRandom {
         void group(Scratch scratch, long streamKey, int group, int first, int count) {
             int[] words = scratch.words;
             float[] a = scratch.a;
-            if (low == 0 && high == 1) {
+            for (int i = 0; i < GROUP; i++) {
+                a[i] = Draws.uniform(words[i]);
+            }
+            if (low != 0 || high != 1) {
                 for (int i = 0; i < GROUP; i++) {
-                    a[i] = Draws.uniform(words[i]);
-                }
-            } else {
-                for (int i = 0; i < GROUP; i++) {
-                    a[i] = Draws.between(Draws.uniform(words[i]), low, high, last);
+                    a[i] = Draws.between(a[i], low, high, last);
                 }
             }
             y.block().floats().put(start + first, a, 0, count);
@@ -124,24 +123,13 @@ public final class HostRandom {
             for (int i = 0; i < GROUP; i++) {
                 q[i] = Draws.offMiddle(words[i]);
             }
-            normals(q, scratch.doubles2, mean, deviation);
+            double[] z = scratch.doubles2;
+            scratch.normals.quantiles(q, z);
             float[] a = scratch.a;
             for (int i = 0; i < GROUP; i++) {
-                a[i] = (float) scratch.doubles2[i];
+                a[i] = (float) (mean + deviation * z[i]);
             }
             y.block().floats().put(start + first, a, 0, count);
-        }
-    }
-
-    /** The middle in one loop that vectorises, then the tails one by one. */
-    private static void normals(double[] q, double[] z, double mean, double deviation) {
-        for (int i = 0; i < GROUP; i++) {
-            z[i] = mean + deviation * Draws.middle(q[i]);
-        }
-        for (int i = 0; i < GROUP; i++) {
-            if (Math.abs(q[i]) > Draws.MIDDLE) {
-                z[i] = mean + deviation * Draws.tail(q[i]);
-            }
         }
     }
 
@@ -167,7 +155,10 @@ public final class HostRandom {
                 for (int i = 0; i < GROUP; i++) {
                     scratch.doubles[i] = Draws.offMiddle(bits(scratch, i));
                 }
-                normals(scratch.doubles, z, op.a(), op.b());
+                scratch.normals.quantiles(scratch.doubles, z);
+                for (int i = 0; i < GROUP; i++) {
+                    z[i] = op.a() + op.b() * z[i];
+                }
             }
             y.block().doubles().put(start + first, z, 0, count);
         }

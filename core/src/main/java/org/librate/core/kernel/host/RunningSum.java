@@ -1,5 +1,7 @@
 package org.librate.core.kernel.host;
 
+import java.nio.FloatBuffer;
+import org.librate.core.DType;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 
@@ -28,7 +30,15 @@ final class RunningSum extends RangeCall {
         int step = reversed ? -lanes.inner() : lanes.inner();
         for (int lane = from; lane < to; lane++) {
             int first = lanes.first(lane, lanes.length()) + (reversed ? (lanes.length() - 1) * lanes.inner() : 0);
-            if (x.dtype().isFloating()) {
+            if (x.dtype() == DType.FLOAT32) {
+                FloatBuffer source = x.block().floats();
+                FloatBuffer target = y.block().floats();
+                double sum = 0;
+                for (int i = 0, at = first; i < lanes.length(); i++, at += step) {
+                    sum += source.get(x.start() + at);
+                    target.put(y.start() + at, (float) sum);
+                }
+            } else if (x.dtype() == DType.FLOAT64) {
                 double sum = 0;
                 for (int i = 0, at = first; i < lanes.length(); i++, at += step) {
                     sum += Elements.real(x, x.start() + at);

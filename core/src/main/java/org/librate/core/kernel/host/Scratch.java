@@ -1,5 +1,7 @@
 package org.librate.core.kernel.host;
 
+import org.librate.core.random.NormalGroup;
+
 /**
  * Heap arrays that a thread works on, one chunk at a time. JDK 17 does not turn loops over direct buffers into vector instructions, but
  * it does so for arrays; copying a chunk in and out again is far cheaper than a scalar loop, since it stays in the first-level cache.
@@ -20,6 +22,7 @@ final class Scratch {
     final double[] doubles2 = new double[CHUNK];
     final long[] longs = new long[CHUNK];
     final long[] longs2 = new long[CHUNK];
+    final NormalGroup normals = new NormalGroup();
     final byte[] bytes = new byte[CHUNK];
 
     private Scratch() {

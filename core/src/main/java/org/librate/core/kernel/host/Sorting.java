@@ -1,6 +1,9 @@
 package org.librate.core.kernel.host;
 
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.librate.core.DType;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 
@@ -69,9 +72,7 @@ final class Sorting extends RangeCall {
         Room room = Room.of(length);
         for (int lane = from; lane < to; lane++) {
             int first = x.start() + lanes.first(lane, length);
-            for (int i = 0; i < length; i++) {
-                room.keys[i] = key(first + i * inner);
-            }
+            makeKeys(room.keys, first, length, inner);
             if (length <= SHORT || wanted <= FEW) {
                 byInsertion(room, length);
             } else {
@@ -86,22 +87,31 @@ final class Sorting extends RangeCall {
         }
     }
 
-    /** An unsigned number of as many bytes as the element has. */
-    private long key(int at) {
-        long key = switch (x.dtype()) {
+    /** Each element as an unsigned number of as many bytes. */
+    private void makeKeys(long[] keys, int first, int length, int step) {
+        long flip = descending ? -1L >>> 64 - 8 * width : 0;
+        switch (x.dtype()) {
             case FLOAT32 -> {
-                int bits = Float.floatToIntBits(x.block().floats().get(at) + 0f); // + 0 makes −0 equal to 0
-                yield (bits ^ bits >> 31 & Integer.MAX_VALUE ^ Integer.MIN_VALUE) & 0xFFFFFFFFL;
+                FloatBuffer buffer = x.block().floats();
+                for (int i = 0; i < length; i++) {
+                    int bits = Float.floatToIntBits(buffer.get(first + i * step) + 0f); // + 0 makes −0 equal to 0
+                    keys[i] = (bits ^ bits >> 31 & Integer.MAX_VALUE ^ Integer.MIN_VALUE) & 0xFFFFFFFFL ^ flip;
+                }
             }
             case FLOAT64 -> {
-                long bits = Double.doubleToLongBits(x.block().doubles().get(at) + 0.0);
-                yield bits ^ bits >> 63 & Long.MAX_VALUE ^ Long.MIN_VALUE;
+                DoubleBuffer buffer = x.block().doubles();
+                for (int i = 0; i < length; i++) {
+                    long bits = Double.doubleToLongBits(buffer.get(first + i * step) + 0.0);
+                    keys[i] = bits ^ bits >> 63 & Long.MAX_VALUE ^ Long.MIN_VALUE ^ flip;
+                }
             }
-            case INT32 -> (x.block().ints().get(at) ^ Integer.MIN_VALUE) & 0xFFFFFFFFL;
-            case INT64 -> x.block().longs().get(at) ^ Long.MIN_VALUE;
-            case UINT8, BOOL -> x.block().bytes().get(at) & 0xFF;
-        };
-        return descending ? ~key & -1L >>> 64 - 8 * width : key;
+            default -> {
+                long least = x.dtype() == DType.INT32 ? 1L << 31 : x.dtype() == DType.INT64 ? Long.MIN_VALUE : 0;
+                for (int i = 0; i < length; i++) {
+                    keys[i] = (Elements.integer(x, first + i * step) + least) ^ flip;
+                }
+            }
+        }
     }
 
     /** Keeps the wanted first in order; most elements of a long lane are turned away by one comparison. */
@@ -131,11 +141,15 @@ final class Sorting extends RangeCall {
         }
         for (int shift = 0; shift < 8 * width; shift += 8) {
             int[] counts = room.counts;
+            long[] keys = room.keys;
+            int[] places = room.places;
+            long[] sortedKeys = room.otherKeys;
+            int[] sortedPlaces = room.otherPlaces;
             Arrays.fill(counts, 0);
             for (int i = 0; i < length; i++) {
-                counts[(int) (room.keys[i] >>> shift) & 0xFF]++;
+                counts[(int) (keys[i] >>> shift) & 0xFF]++;
             }
-            if (counts[(int) (room.keys[0] >>> shift) & 0xFF] == length) {
+            if (counts[(int) (keys[0] >>> shift) & 0xFF] == length) {
                 continue; // this byte is the same in all
             }
             int sum = 0;
@@ -145,15 +159,13 @@ final class Sorting extends RangeCall {
                 sum += count;
             }
             for (int i = 0; i < length; i++) {
-                int to = counts[(int) (room.keys[i] >>> shift) & 0xFF]++;
-                room.otherKeys[to] = room.keys[i];
-                room.otherPlaces[to] = room.places[i];
+                int to = counts[(int) (keys[i] >>> shift) & 0xFF]++;
+                sortedKeys[to] = keys[i];
+                sortedPlaces[to] = places[i];
             }
-            long[] keys = room.keys;
-            room.keys = room.otherKeys;
+            room.keys = sortedKeys;
             room.otherKeys = keys;
-            int[] places = room.places;
-            room.places = room.otherPlaces;
+            room.places = sortedPlaces;
             room.otherPlaces = places;
         }
     }

@@ -8,8 +8,8 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.kernel.BinaryFn;
@@ -379,7 +379,7 @@ class HostElementwiseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10", "5000"})
+    @ValueSource(ints = {10, 5000, 300_000})
     void running_allocates_nothing(int n) {
         NativeArray a = of(DType.FLOAT32, Shape.of(n), 1);
         NativeArray b = of(DType.FLOAT32, Shape.of(n), 2);
