@@ -62,8 +62,7 @@ final class OneDnnMatmul {
         }
         PlanBuilder.Attributes attributes = plan.attributes();
         if (op.activation() != null) {
-            EltwiseAlgorithm f = EltwiseAlgorithm.forward(op.activation(), 0, 0);
-            attributes.then(f.id(), f.alpha(), f.beta());
+            attributes.thenActivate(op.activation());
         }
         dnnl_primitive_attr attr = attributes.get();
         dnnl_memory_desc biasOrNull = bias;
