@@ -6,6 +6,7 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.UnaryFn;
@@ -28,6 +29,50 @@ final class OneDnnElementwise {
 
     /** Arrays: x, y. */
     static void forward(PlanBuilder plan, KernelOp.Unary op, @Nullable NativeArray[] arrays) {
+        long n = arrays[0].size();
+        switch (op.fn()) {
+            case RELU -> keepingNan(plan, n, plan.array(0), plan.array(1), dnnl_eltwise_relu, 0, 0, dnnl_binary_max);
+            case EXP -> exp(plan, n, plan.array(0), plan.array(1));
+            case CLIP -> {
+                // min(b, x), then max(a, that): NaN wins where it stands second, and only there.
+                Plan.Place capped = plan.temporary(n * DType.FLOAT32.bytes());
+                keepingNan(plan, n, plan.array(0), capped, dnnl_eltwise_clip, (float) op.b(), (float) op.b(), dnnl_binary_min);
+                keepingNan(plan, n, capped, plan.array(1), dnnl_eltwise_clip, (float) op.a(), (float) op.a(), dnnl_binary_max);
+            }
+            default -> simple(plan, op, arrays);
+        }
+    }
+
+    /** y = eˣ; NaN stays, as eˣ > x for every other x. */
+    static void exp(PlanBuilder plan, long n, Plan.Place x, Plan.Place y) {
+        keepingNan(plan, n, x, y, dnnl_eltwise_exp, 0, 0, dnnl_binary_max);
+    }
+
+    /**
+     * y = combine(f(x), x) where f loses NaN: oneDNN's maximum and minimum return the second argument when either is NaN. The
+     * first step of a binary primitive is max(x, x) = x, all else follows while the values are in registers.
+     */
+    private static void keepingNan(PlanBuilder plan, long n, Plan.Place x, Plan.Place y, int f, float alpha, float beta, int combine) {
+        dnnl_memory_desc flat = plan.dense(n);
+        dnnl_primitive_attr attr = plan.attributes().then(f, alpha, beta).thenWith(combine, flat).get();
+        plan.primitive("elementwise", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_max, flat, flat, flat, attr))
+                .with(DNNL_ARG_SRC_0, flat, x)
+                .with(DNNL_ARG_SRC_1, flat, x)
+                .with(DNNL_ARG_DST, flat, y)
+                .with(PlanBuilder.postArgument(1), flat, x);
+    }
+
+    /** y = e^−|x|, for finite x. */
+    static void expOfMinusAbs(PlanBuilder plan, long n, Plan.Place x, Plan.Place y) {
+        dnnl_memory_desc flat = plan.dense(n);
+        dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_abs, 0, 0).then(dnnl_eltwise_linear, -1, 0).then(dnnl_eltwise_exp, 0, 0).get();
+        plan.primitive("elementwise", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_max, flat, flat, flat, attr))
+                .with(DNNL_ARG_SRC_0, flat, x)
+                .with(DNNL_ARG_SRC_1, flat, x)
+                .with(DNNL_ARG_DST, flat, y);
+    }
+
+    private static void simple(PlanBuilder plan, KernelOp.Unary op, @Nullable NativeArray[] arrays) {
         EltwiseAlgorithm f = EltwiseAlgorithm.forward(op.fn(), op.a(), op.b());
         if (f == null) {
             throw new PlanBuilder.Unsupported(op.toString());

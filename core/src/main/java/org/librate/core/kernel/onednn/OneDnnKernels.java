@@ -38,6 +38,98 @@ public final class OneDnnKernels extends ForwardingKernels {
         return call != null ? call : super.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
+        Call call = fast(x) ? plans.bind(op, OneDnnConvolution.width(weights, y), OneDnnConvolution::forward, x, weights, y, bias) : null;
+        return call != null ? call : super.convolution(op, x, weights, bias, y);
+    }
+
+    @Override public Call convolutionDataGradient(KernelOp.ConvolutionDataGradient op, NativeArray g, NativeArray weights, NativeArray dx) {
+        Call call = fast(g) ? plans.bind(op, OneDnnConvolution.width(weights, g), OneDnnConvolution::dataGradient, g, weights, dx) : null;
+        return call != null ? call : super.convolutionDataGradient(op, g, weights, dx);
+    }
+
+    @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights, @Nullable NativeArray dBias) {
+        Call call = fast(x) ? plans.bind(op, OneDnnConvolution.width(dWeights, g), OneDnnConvolution::weightGradient, x, g, dWeights, dBias) : null;
+        return call != null ? call : super.convolutionWeightGradient(op, x, g, dWeights, dBias);
+    }
+
+    @Override public Call maxPool(KernelOp.MaxPool op, NativeArray x, NativeArray y, NativeArray positions) {
+        Call call = fast(x) ? plans.bind(op, OneDnnPooling.width(op.window(), y), OneDnnPooling::max, x, y, positions) : null;
+        return call != null ? call : super.maxPool(op, x, y, positions);
+    }
+
+    @Override public Call maxPoolGradient(KernelOp.MaxPoolGradient op, NativeArray g, NativeArray positions, NativeArray dx) {
+        Call call = fast(g) ? plans.bind(op, OneDnnPooling.width(op.window(), g), OneDnnPooling::maxGradient, g, positions, dx) : null;
+        return call != null ? call : super.maxPoolGradient(op, g, positions, dx);
+    }
+
+    @Override public Call averagePool(KernelOp.AveragePool op, NativeArray x, NativeArray y) {
+        Call call = fast(x) ? plans.bind(op, OneDnnPooling.width(op.window(), y), OneDnnPooling::average, x, y) : null;
+        return call != null ? call : super.averagePool(op, x, y);
+    }
+
+    @Override public Call averagePoolGradient(KernelOp.AveragePoolGradient op, NativeArray g, NativeArray dx) {
+        Call call = fast(g) ? plans.bind(op, OneDnnPooling.width(op.window(), g), OneDnnPooling::averageGradient, g, dx) : null;
+        return call != null ? call : super.averagePoolGradient(op, g, dx);
+    }
+
+    @Override public Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::batch, x, gamma, beta, y, mean, variance) : null;
+        return call != null ? call : super.batchNorm(op, x, gamma, beta, y, mean, variance);
+    }
+
+    @Override public Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::batchGradient, g, x, gamma, mean, variance, dx, dGamma, dBeta) : null;
+        return call != null ? call : super.batchNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
+    }
+
+    @Override public Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean, NativeArray variance, NativeArray y) {
+        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::frozenBatch, x, gamma, beta, mean, variance, y) : null;
+        return call != null ? call : super.frozenBatchNorm(op, x, gamma, beta, mean, variance, y);
+    }
+
+    @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+        NativeArray meanOrAbsent = op.rootMeanSquare() ? null : mean;
+        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::layer, x, gamma, y, variance, meanOrAbsent, beta) : null;
+        return call != null ? call : super.layerNorm(op, x, gamma, beta, y, mean, variance);
+    }
+
+    @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
+        NativeArray meanOrAbsent = op.rootMeanSquare() ? null : mean;
+        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::layerGradient, g, x, gamma, variance, dx, dGamma, meanOrAbsent, dBeta) : null;
+        return call != null ? call : super.layerNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
+    }
+
+    @Override public Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::group, x, gamma, beta, y, mean, variance) : null;
+        return call != null ? call : super.groupNorm(op, x, gamma, beta, y, mean, variance);
+    }
+
+    @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::groupGradient, g, x, gamma, mean, variance, dx, dGamma, dBeta) : null;
+        return call != null ? call : super.groupNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
+    }
+
+    @Override public Call softmax(KernelOp.Softmax op, NativeArray x, NativeArray y) {
+        Call call = fast(x) ? plans.bind(op, OneDnnLosses.width(x), OneDnnLosses::softmax, x, y) : null;
+        return call != null ? call : super.softmax(op, x, y);
+    }
+
+    @Override public Call softmaxGradient(KernelOp.SoftmaxGradient op, NativeArray g, NativeArray y, NativeArray dx) {
+        Call call = fast(g) ? plans.bind(op, OneDnnLosses.width(g), OneDnnLosses::softmaxGradient, g, y, dx) : null;
+        return call != null ? call : super.softmaxGradient(op, g, y, dx);
+    }
+
+    @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+        Call call = fast(x) ? plans.bind(op, OneDnnLosses.width(x), OneDnnLosses::crossEntropy, x, target, loss, dx, weights) : null;
+        return call != null ? call : super.crossEntropy(op, x, target, weights, loss, dx);
+    }
+
+    @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+        Call call = fast(x) ? plans.bind(op, OneDnnLosses.width(x), OneDnnLosses::sigmoidCrossEntropy, x, target, loss, dx, weights) : null;
+        return call != null ? call : super.sigmoidCrossEntropy(op, x, target, weights, loss, dx);
+    }
+
     private static boolean fast(NativeArray x) {
         return x.dtype() == DType.FLOAT32;
     }

@@ -63,8 +63,7 @@ final class OneDnnMatmul {
         }
         PlanBuilder.Attributes attributes = plan.attributes();
         if (op.activation() != null) {
-            EltwiseAlgorithm f = Objects.requireNonNull(EltwiseAlgorithm.forward(op.activation(), 0, 0), "every activation of a product is one of oneDNN's");
-            attributes.then(f.id(), f.alpha(), f.beta());
+            attributes.thenActivate(op.activation());
         }
         dnnl_primitive_attr attr = attributes.get();
         dnnl_memory_desc biasOrNull = bias;

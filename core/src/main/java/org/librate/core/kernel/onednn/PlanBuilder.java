@@ -13,6 +13,7 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.librate.core.DType;
 import org.librate.core.kernel.Block;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.UnaryFn;
 
 /** Lays out a {@link Plan}, step by step. Families of ops write their recipes against this and see no native lifetimes. */
 final class PlanBuilder {
@@ -143,6 +144,21 @@ final class PlanBuilder {
             any = true;
             require(dnnl_post_ops_append_eltwise(post, algorithm, alpha, beta), "an elementwise post-op");
             return this;
+        }
+
+        /**
+         * y = f(y) at the end of a matrix product or convolution. ReLU is written as {@code 0·(eʸ − 1)} for y ≤ 0, as oneDNN's own
+         * turns NaN into 0, which would hide that training has diverged; the last step makes −0 a 0.
+         */
+        Attributes thenActivate(UnaryFn activation) {
+            if (activation == UnaryFn.RELU) {
+                return then(dnnl_eltwise_elu, 0, 0).then(dnnl_eltwise_linear, 1, 0);
+            }
+            EltwiseAlgorithm f = EltwiseAlgorithm.forward(activation, 0, 0);
+            if (f == null) {
+                throw new Unsupported(activation.toString());
+            }
+            return then(f.id(), f.alpha(), f.beta());
         }
 
         /** y += scale · (what y held before). */

@@ -1,0 +1,194 @@
+package org.librate.core.kernel.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
+import org.librate.core.Shape;
+import org.librate.core.kernel.Block;
+import org.librate.core.kernel.KernelOp;
+import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.Width;
+
+/** Softmax with its gradient, and the cross-entropy losses: exponentials by oneDNN, the few operations per row that remain in Java. */
+final class OneDnnLosses {
+
+    /** Where the axis stands once the shape is seen as [outer, axis, inner]. */
+    private static final int AXIS = 1;
+
+    private OneDnnLosses() {
+    }
+
+    static int width(NativeArray x) {
+        return Width.forWork(x.size() * 4.0);
+    }
+
+    // ---- softmax ----
+
+    /** Arrays: x, y. */
+    static void softmax(PlanBuilder plan, KernelOp.Softmax op, @Nullable NativeArray[] arrays) {
+        dnnl_memory_desc x = alongAxis(plan, arrays[0].shape(), op.axis());
+        plan.primitive("softmax", forward(plan, x, op.log()))
+                .with(DNNL_ARG_SRC, x, plan.array(0))
+                .with(DNNL_ARG_DST, x, plan.array(1));
+    }
+
+    /** Arrays: g, y, dx. */
+    static void softmaxGradient(PlanBuilder plan, KernelOp.SoftmaxGradient op, @Nullable NativeArray[] arrays) {
+        dnnl_memory_desc x = alongAxis(plan, arrays[0].shape(), op.axis());
+        int algorithm = op.log() ? dnnl_softmax_log : dnnl_softmax_accurate;
+        dnnl_primitive_desc hint = forward(plan, x, op.log());
+        dnnl_primitive_attr attr = plan.plain();
+        plan.primitive("softmax gradient", d -> dnnl_softmax_backward_primitive_desc_create(d, OneDnn.ENGINE, algorithm, x, x, x, AXIS, hint, attr))
+                .with(DNNL_ARG_DIFF_DST, x, plan.array(0))
+                .with(DNNL_ARG_DST, x, plan.array(1))
+                .with(DNNL_ARG_DIFF_SRC, x, plan.array(2));
+    }
+
+    private static dnnl_primitive_desc forward(PlanBuilder plan, dnnl_memory_desc x, boolean log) {
+        dnnl_primitive_attr attr = plan.plain();
+        return plan.describe("softmax", d -> dnnl_softmax_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training,
+                log ? dnnl_softmax_log : dnnl_softmax_accurate, x, x, AXIS, attr));
+    }
+
+    /** The shape as [outer, axis] or [outer, axis, inner]. */
+    private static dnnl_memory_desc alongAxis(PlanBuilder plan, Shape s, int axis) {
+        long length = s.dim(axis);
+        long inner = s.slice(axis + 1, s.rank()).size();
+        long outer = s.size() / (length * inner);
+        return inner == 1 ? plan.dense(outer, length) : plan.dense(outer, length, inner);
+    }
+
+    // ---- softmax cross-entropy ----
+
+    /** Arrays: x, target, loss, dx, weights or absent. */
+    static void crossEntropy(PlanBuilder plan, KernelOp.CrossEntropy op, @Nullable NativeArray[] arrays) {
+        long n = arrays[0].shape().dim(0);
+        int c = (int) arrays[0].shape().dim(1);
+        dnnl_memory_desc rows = plan.dense(n, c);
+        Plan.Place logs = plan.temporary(rows);
+        plan.primitive("log-softmax", forward(plan, rows, true))
+                .with(DNNL_ARG_SRC, rows, plan.array(0))
+                .with(DNNL_ARG_DST, rows, logs);
+        OneDnnElementwise.exp(plan, n * c, logs, plan.array(3));
+        int at = PlanBuilder.floatsAt(logs);
+        DType type = arrays[1].dtype();
+        if (type == DType.INT32 || type == DType.INT64) {
+            plan.host("cross-entropy of labels", (a, workspace) -> labels(op.smoothing(), a, workspace.floats(), at, c));
+        } else {
+            plan.host("cross-entropy of distributions", (a, workspace) -> distributions(op.smoothing(), a, workspace.floats(), at, c));
+        }
+    }
+
+    private static void labels(double smoothing, @Nullable NativeArray[] arrays, FloatBuffer logs, int from, int c) {
+        NativeArray target = arrays[1];
+        NativeArray loss = arrays[2];
+        NativeArray dx = arrays[3];
+        NativeArray weights = arrays[4];
+        FloatBuffer d = dx.block().floats();
+        FloatBuffer l = loss.block().floats();
+        boolean simple = smoothing == 0;
+        int n = (int) loss.size();
+        for (int i = 0; i < n; i++) {
+            long label = target.dtype() == DType.INT32 ? target.block().ints().get(target.start() + i) : target.block().longs().get(target.start() + i);
+            int row = dx.start() + i * c;
+            int logRow = from + i * c;
+            if (label < 0) {
+                l.put(loss.start() + i, 0);
+                for (int j = 0; j < c; j++) {
+                    d.put(row + j, 0);
+                }
+            } else if (simple) {
+                float w = weight(weights, (int) label);
+                l.put(loss.start() + i, -w * logs.get(logRow + (int) label));
+                if (w != 1) {
+                    for (int j = 0; j < c; j++) {
+                        d.put(row + j, d.get(row + j) * w);
+                    }
+                }
+                int hit = row + (int) label;
+                d.put(hit, d.get(hit) - w);
+            } else {
+                row(l, loss.start() + i, d, row, logs, logRow, c, weights, smoothing, (int) label, null, 0);
+            }
+        }
+    }
+
+    private static void distributions(double smoothing, @Nullable NativeArray[] arrays, FloatBuffer logs, int from, int c) {
+        NativeArray target = arrays[1];
+        NativeArray loss = arrays[2];
+        NativeArray dx = arrays[3];
+        int n = (int) loss.size();
+        for (int i = 0; i < n; i++) {
+            row(loss.block().floats(), loss.start() + i, dx.block().floats(), dx.start() + i * c, logs, from + i * c, c, arrays[4], smoothing,
+                    -1, target.block().floats(), target.start() + i * c);
+        }
+    }
+
+    /** One row in full generality: the target is a label, or a distribution where one is given. */
+    private static void row(FloatBuffer loss, int lossAt, FloatBuffer dx, int dxAt, FloatBuffer logs, int logsAt, int c,
+            @Nullable NativeArray weights, double smoothing, int label, @Nullable FloatBuffer target, int targetAt) {
+        double sum = 0;
+        double total = 0;
+        double spread = smoothing / c;
+        for (int j = 0; j < c; j++) {
+            double t = target == null ? (j == label ? 1 : 0) : target.get(targetAt + j);
+            double q = weight(weights, j) * ((1 - smoothing) * t + spread);
+            if (q != 0) { // so that a class that cannot be (log 0) and is not asked for costs nothing
+                sum -= q * logs.get(logsAt + j);
+            }
+            total += q;
+        }
+        loss.put(lossAt, (float) sum);
+        for (int j = 0; j < c; j++) {
+            double t = target == null ? (j == label ? 1 : 0) : target.get(targetAt + j);
+            double q = weight(weights, j) * ((1 - smoothing) * t + spread);
+            dx.put(dxAt + j, (float) (dx.get(dxAt + j) * total - q));
+        }
+    }
+
+    private static float weight(@Nullable NativeArray weights, int j) {
+        return weights == null ? 1 : weights.block().floats().get(weights.start() + j);
+    }
+
+    // ---- sigmoid cross-entropy ----
+
+    /** Arrays: x, target, loss, dx, weights or absent. e^−|x| by oneDNN; from it follow sigmoid and softplus without overflow. */
+    static void sigmoidCrossEntropy(PlanBuilder plan, KernelOp.SigmoidCrossEntropy op, @Nullable NativeArray[] arrays) {
+        long size = arrays[0].size();
+        int c = (int) arrays[0].shape().last();
+        Plan.Place decays = plan.temporary(size * DType.FLOAT32.bytes());
+        OneDnnElementwise.expOfMinusAbs(plan, size, plan.array(0), decays);
+        int at = PlanBuilder.floatsAt(decays);
+        plan.host("sigmoid cross-entropy", (a, workspace) -> sigmoidRows(op.smoothing(), a, workspace, at, c));
+    }
+
+    private static void sigmoidRows(double smoothing, @Nullable NativeArray[] arrays, Block workspace, int from, int c) {
+        NativeArray x = arrays[0];
+        NativeArray target = arrays[1];
+        NativeArray loss = arrays[2];
+        NativeArray dx = arrays[3];
+        FloatBuffer xs = x.block().floats();
+        FloatBuffer ts = target.block().floats();
+        FloatBuffer ls = loss.block().floats();
+        FloatBuffer ds = dx.block().floats();
+        FloatBuffer es = workspace.floats();
+        int n = (int) x.size();
+        for (int i = 0, j = 0; i < n; i++, j = j + 1 == c ? 0 : j + 1) {
+            double v = xs.get(x.start() + i);
+            double e = es.get(from + i);
+            double small = e < 1e-8 ? e : Math.log(1 + e); // log(1 + e^−|x|)
+            double sigmoid = v >= 0 ? 1 / (1 + e) : e / (1 + e);
+            double t = ts.get(target.start() + i) * (1 - smoothing) + smoothing / 2;
+            double wt = weight(arrays[4], j) * t;
+            double ifOne = small + Math.max(-v, 0); // −log σ(x)
+            double ifZero = small + Math.max(v, 0); // −log(1 − σ(x))
+            ls.put(loss.start() + i, (float) ((wt == 0 ? 0 : wt * ifOne) + (t == 1 ? 0 : (1 - t) * ifZero)));
+            ds.put(dx.start() + i, (float) (sigmoid * (wt + 1 - t) - wt));
+        }
+    }
+}

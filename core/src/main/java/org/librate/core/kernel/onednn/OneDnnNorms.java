@@ -1,0 +1,187 @@
+package org.librate.core.kernel.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.Shape;
+import org.librate.core.kernel.KernelOp;
+import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.Width;
+
+/** Batch, layer and group normalisation with their gradients. */
+final class OneDnnNorms {
+
+    private static final int SCALE_AND_SHIFT = dnnl_use_scale | dnnl_use_shift;
+
+    private OneDnnNorms() {
+    }
+
+    static int width(NativeArray x) {
+        return Width.forWork(x.size() * 2.0);
+    }
+
+    // ---- batch ----
+
+    /** Arrays: x, γ, β, y, μ, σ². */
+    static void batch(PlanBuilder plan, KernelOp.BatchNorm op, @Nullable NativeArray[] arrays) {
+        dnnl_memory_desc x = channelsSecond(plan, arrays[0].shape());
+        dnnl_memory_desc c = plan.dense(arrays[1].size());
+        plan.primitive("batch norm", batchForward(plan, dnnl_forward_training, x, op.epsilon(), SCALE_AND_SHIFT))
+                .with(DNNL_ARG_SRC, x, plan.array(0))
+                .with(DNNL_ARG_SCALE, c, plan.array(1))
+                .with(DNNL_ARG_SHIFT, c, plan.array(2))
+                .with(DNNL_ARG_DST, x, plan.array(3))
+                .with(DNNL_ARG_MEAN, c, plan.array(4))
+                .with(DNNL_ARG_VARIANCE, c, plan.array(5));
+    }
+
+    /** Arrays: x, γ, β, μ, σ², y. */
+    static void frozenBatch(PlanBuilder plan, KernelOp.FrozenBatchNorm op, @Nullable NativeArray[] arrays) {
+        dnnl_memory_desc x = channelsSecond(plan, arrays[0].shape());
+        dnnl_memory_desc c = plan.dense(arrays[1].size());
+        plan.primitive("frozen batch norm", batchForward(plan, dnnl_forward_inference, x, op.epsilon(), SCALE_AND_SHIFT | dnnl_use_global_stats))
+                .with(DNNL_ARG_SRC, x, plan.array(0))
+                .with(DNNL_ARG_SCALE, c, plan.array(1))
+                .with(DNNL_ARG_SHIFT, c, plan.array(2))
+                .with(DNNL_ARG_MEAN, c, plan.array(3))
+                .with(DNNL_ARG_VARIANCE, c, plan.array(4))
+                .with(DNNL_ARG_DST, x, plan.array(5));
+    }
+
+    /** Arrays: g, x, γ, μ, σ², dx, dγ, dβ. */
+    static void batchGradient(PlanBuilder plan, KernelOp.BatchNormGradient op, @Nullable NativeArray[] arrays) {
+        dnnl_memory_desc x = channelsSecond(plan, arrays[1].shape());
+        dnnl_memory_desc c = plan.dense(arrays[2].size());
+        dnnl_primitive_desc hint = batchForward(plan, dnnl_forward_training, x, op.epsilon(), SCALE_AND_SHIFT);
+        dnnl_primitive_attr attr = plan.plain();
+        plan.primitive("batch norm gradient", d -> dnnl_batch_normalization_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward,
+                        x, x, x, (float) op.epsilon(), SCALE_AND_SHIFT, hint, attr))
+                .with(DNNL_ARG_DIFF_DST, x, plan.array(0))
+                .with(DNNL_ARG_SRC, x, plan.array(1))
+                .with(DNNL_ARG_SCALE, c, plan.array(2))
+                .with(DNNL_ARG_MEAN, c, plan.array(3))
+                .with(DNNL_ARG_VARIANCE, c, plan.array(4))
+                .with(DNNL_ARG_DIFF_SRC, x, plan.array(5))
+                .with(DNNL_ARG_DIFF_SCALE, c, plan.array(6))
+                .with(DNNL_ARG_DIFF_SHIFT, c, plan.array(7));
+    }
+
+    private static dnnl_primitive_desc batchForward(PlanBuilder plan, int kind, dnnl_memory_desc x, double epsilon, int flags) {
+        dnnl_primitive_attr attr = plan.plain();
+        return plan.describe("batch norm", d -> dnnl_batch_normalization_forward_primitive_desc_create(d, OneDnn.ENGINE, kind, x, x, (float) epsilon, flags, attr));
+    }
+
+    /** [n, .., c] seen as oneDNN's (n, c, positions, 1). */
+    private static dnnl_memory_desc channelsSecond(PlanBuilder plan, Shape s) {
+        long c = s.last();
+        long n = s.rank() == 1 ? 1 : s.dim(0);
+        long positions = s.size() / (n * c);
+        return plan.strided(new long[] {n, c, positions, 1}, new long[] {positions * c, 1, c, c});
+    }
+
+    // ---- layer ----
+
+    /** Arrays: x, γ, y, σ², μ or absent, β or absent. */
+    static void layer(PlanBuilder plan, KernelOp.LayerNorm op, @Nullable NativeArray[] arrays) {
+        Rows rows = new Rows(plan, arrays[0].shape());
+        int flags = dnnl_use_scale | (arrays[5] == null ? 0 : dnnl_use_shift) | (op.rootMeanSquare() ? dnnl_rms_norm : 0);
+        PlanBuilder.Stage stage = plan.primitive("layer norm", rows.forward(op.epsilon(), flags))
+                .with(DNNL_ARG_SRC, rows.x, plan.array(0))
+                .with(DNNL_ARG_SCALE, rows.c, plan.array(1))
+                .with(DNNL_ARG_DST, rows.x, plan.array(2))
+                .with(DNNL_ARG_VARIANCE, rows.perRow, plan.array(3));
+        if (arrays[4] != null) {
+            stage.with(DNNL_ARG_MEAN, rows.perRow, plan.array(4));
+        }
+        if (arrays[5] != null) {
+            stage.with(DNNL_ARG_SHIFT, rows.c, plan.array(5));
+        }
+    }
+
+    /** Arrays: g, x, γ, σ², dx, dγ, μ or absent, dβ or absent. */
+    static void layerGradient(PlanBuilder plan, KernelOp.LayerNormGradient op, @Nullable NativeArray[] arrays) {
+        Rows rows = new Rows(plan, arrays[1].shape());
+        int flags = dnnl_use_scale | (arrays[7] == null ? 0 : dnnl_use_shift) | (op.rootMeanSquare() ? dnnl_rms_norm : 0);
+        dnnl_primitive_desc hint = rows.forward(op.epsilon(), flags);
+        dnnl_primitive_attr attr = plan.plain();
+        PlanBuilder.Stage stage = plan.primitive("layer norm gradient", d -> dnnl_layer_normalization_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward,
+                        rows.x, rows.x, rows.x, rows.perRow, (float) op.epsilon(), flags, hint, attr))
+                .with(DNNL_ARG_DIFF_DST, rows.x, plan.array(0))
+                .with(DNNL_ARG_SRC, rows.x, plan.array(1))
+                .with(DNNL_ARG_SCALE, rows.c, plan.array(2))
+                .with(DNNL_ARG_VARIANCE, rows.perRow, plan.array(3))
+                .with(DNNL_ARG_DIFF_SRC, rows.x, plan.array(4))
+                .with(DNNL_ARG_DIFF_SCALE, rows.c, plan.array(5));
+        if (arrays[6] != null) {
+            stage.with(DNNL_ARG_MEAN, rows.perRow, plan.array(6));
+        }
+        if (arrays[7] != null) {
+            stage.with(DNNL_ARG_DIFF_SHIFT, rows.c, plan.array(7));
+        }
+    }
+
+    private static final class Rows {
+        private final PlanBuilder plan;
+        final dnnl_memory_desc x;
+        final dnnl_memory_desc c;
+        final dnnl_memory_desc perRow;
+
+        Rows(PlanBuilder plan, Shape s) {
+            this.plan = plan;
+            long rows = s.size() / s.last();
+            x = plan.dense(rows, s.last());
+            c = plan.dense(s.last());
+            perRow = plan.dense(rows);
+        }
+
+        dnnl_primitive_desc forward(double epsilon, int flags) {
+            dnnl_primitive_attr attr = plan.plain();
+            return plan.describe("layer norm", d -> dnnl_layer_normalization_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training,
+                    x, x, perRow, (float) epsilon, flags, attr));
+        }
+    }
+
+    // ---- group ----
+
+    /** Arrays: x, γ, β, y, μ, σ². */
+    static void group(PlanBuilder plan, KernelOp.GroupNorm op, @Nullable NativeArray[] arrays) {
+        dnnl_memory_desc x = channelsSecond(plan, arrays[0].shape());
+        dnnl_memory_desc c = plan.dense(arrays[1].size());
+        dnnl_memory_desc statistics = plan.dense(arrays[0].shape().dim(0), op.groups());
+        plan.primitive("group norm", groupForward(plan, x, op.groups(), op.epsilon()))
+                .with(DNNL_ARG_SRC, x, plan.array(0))
+                .with(DNNL_ARG_SCALE, c, plan.array(1))
+                .with(DNNL_ARG_SHIFT, c, plan.array(2))
+                .with(DNNL_ARG_DST, x, plan.array(3))
+                .with(DNNL_ARG_MEAN, statistics, plan.array(4))
+                .with(DNNL_ARG_VARIANCE, statistics, plan.array(5));
+    }
+
+    /** Arrays: g, x, γ, μ, σ², dx, dγ, dβ. */
+    static void groupGradient(PlanBuilder plan, KernelOp.GroupNormGradient op, @Nullable NativeArray[] arrays) {
+        dnnl_memory_desc x = channelsSecond(plan, arrays[1].shape());
+        dnnl_memory_desc c = plan.dense(arrays[2].size());
+        dnnl_memory_desc statistics = plan.dense(arrays[1].shape().dim(0), op.groups());
+        dnnl_primitive_desc hint = groupForward(plan, x, op.groups(), op.epsilon());
+        dnnl_primitive_attr attr = plan.plain();
+        plan.primitive("group norm gradient", d -> dnnl_group_normalization_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward,
+                        x, x, x, op.groups(), (float) op.epsilon(), SCALE_AND_SHIFT, hint, attr))
+                .with(DNNL_ARG_DIFF_DST, x, plan.array(0))
+                .with(DNNL_ARG_SRC, x, plan.array(1))
+                .with(DNNL_ARG_SCALE, c, plan.array(2))
+                .with(DNNL_ARG_MEAN, statistics, plan.array(3))
+                .with(DNNL_ARG_VARIANCE, statistics, plan.array(4))
+                .with(DNNL_ARG_DIFF_SRC, x, plan.array(5))
+                .with(DNNL_ARG_DIFF_SCALE, c, plan.array(6))
+                .with(DNNL_ARG_DIFF_SHIFT, c, plan.array(7));
+    }
+
+    private static dnnl_primitive_desc groupForward(PlanBuilder plan, dnnl_memory_desc x, int groups, double epsilon) {
+        dnnl_primitive_attr attr = plan.plain();
+        return plan.describe("group norm", d -> dnnl_group_normalization_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training,
+                x, x, groups, (float) epsilon, SCALE_AND_SHIFT, attr));
+    }
+}
