@@ -86,6 +86,31 @@ final class OneDnnElementwise {
 
     /** Arrays: g, x or y, dx. */
     static void backward(PlanBuilder plan, KernelOp.UnaryGradient op, @Nullable NativeArray[] arrays) {
+        switch (op.fn()) {
+            case RECIPROCAL -> product(plan, arrays[0].size(), 1, -1); // −g y²
+            case RSQRT -> product(plan, arrays[0].size(), 2, -0.5f); // −g y³ / 2
+            default -> simpleGradient(plan, op, arrays);
+        }
+    }
+
+    /** dx = factor · g · y · yᵐ with m = more. */
+    private static void product(PlanBuilder plan, long n, int more, float factor) {
+        dnnl_memory_desc flat = plan.dense(n);
+        PlanBuilder.Attributes attributes = plan.attributes();
+        for (int i = 0; i < more; i++) {
+            attributes.thenWith(dnnl_binary_mul, flat);
+        }
+        dnnl_primitive_attr attr = attributes.then(dnnl_eltwise_linear, factor, 0).get();
+        PlanBuilder.Stage stage = plan.primitive("product", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_mul, flat, flat, flat, attr))
+                .with(DNNL_ARG_SRC_0, flat, plan.array(0))
+                .with(DNNL_ARG_SRC_1, flat, plan.array(1))
+                .with(DNNL_ARG_DST, flat, plan.array(2));
+        for (int i = 0; i < more; i++) {
+            stage.with(PlanBuilder.postArgument(i), flat, plan.array(1));
+        }
+    }
+
+    private static void simpleGradient(PlanBuilder plan, KernelOp.UnaryGradient op, @Nullable NativeArray[] arrays) {
         EltwiseAlgorithm f = EltwiseAlgorithm.backward(op.fn(), op.a(), op.b());
         if (f == null) {
             throw new PlanBuilder.Unsupported(op.toString());

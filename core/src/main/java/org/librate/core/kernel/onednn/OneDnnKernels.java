@@ -130,6 +130,41 @@ public final class OneDnnKernels extends ForwardingKernels {
         return call != null ? call : super.sigmoidCrossEntropy(op, x, target, weights, loss, dx);
     }
 
+    @Override public Call fill(KernelOp.Fill op, NativeArray y) {
+        Call call = fast(y) ? plans.bind(op, OneDnnMemory.width(y), OneDnnMemory::fill, y) : null;
+        return call != null ? call : super.fill(op, y);
+    }
+
+    @Override public Call cast(KernelOp.Cast op, NativeArray x, NativeArray y) {
+        Call call = fast(y) ? plans.bind(op, OneDnnMemory.width(y), OneDnnMemory::cast, x, y) : null;
+        return call != null ? call : super.cast(op, x, y);
+    }
+
+    @Override public Call copyBox(KernelOp.CopyBox op, NativeArray x, NativeArray y) {
+        Call call = plans.bind(op, OneDnnMemory.width(op), OneDnnMemory::copyBox, x, y);
+        return call != null ? call : super.copyBox(op, x, y);
+    }
+
+    @Override public Call binary(KernelOp.Binary op, NativeArray a, NativeArray b, NativeArray y) {
+        Call call = fast(a) && fast(y) ? plans.bind(op, OneDnnBinary.width(y), OneDnnBinary::lay, a, b, y) : null;
+        return call != null ? call : super.binary(op, a, b, y);
+    }
+
+    @Override public Call reduce(KernelOp.Reduce op, NativeArray x, NativeArray y) {
+        Call call = fast(x) ? plans.bind(op, OneDnnReductions.width(x), OneDnnReductions::lay, x, y) : null;
+        return call != null ? call : super.reduce(op, x, y);
+    }
+
+    @Override public Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v) {
+        Call call = fast(p) ? plans.bind(op, OneDnnOptimizers.width(p, 2), OneDnnOptimizers::sgd, g, rate, p, v) : null;
+        return call != null ? call : super.sgd(op, g, rate, p, v);
+    }
+
+    @Override public Call adam(KernelOp.Adam op, NativeArray g, NativeArray rate, NativeArray step, NativeArray p, NativeArray m, NativeArray v) {
+        Call call = fast(p) ? plans.bind(op, OneDnnOptimizers.width(p, 5), OneDnnOptimizers::adam, g, rate, step, p, m, v) : null;
+        return call != null ? call : super.adam(op, g, rate, step, p, m, v);
+    }
+
     private static boolean fast(NativeArray x) {
         return x.dtype() == DType.FLOAT32;
     }

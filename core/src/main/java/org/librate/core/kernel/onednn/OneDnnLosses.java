@@ -35,6 +35,31 @@ final class OneDnnLosses {
         plan.primitive("softmax", forward(plan, x, op.log()))
                 .with(DNNL_ARG_SRC, x, plan.array(0))
                 .with(DNNL_ARG_DST, x, plan.array(1));
+        if (op.axis() == arrays[0].shape().rank() - 1) {
+            spreadNan(plan, arrays[0].size(), (int) arrays[0].shape().last());
+        }
+    }
+
+    /** oneDNN leaves a NaN where it is and makes the rest of its row 0; but the whole row is unknown. Sums of the rows show which. */
+    private static void spreadNan(PlanBuilder plan, long size, int c) {
+        int rows = (int) (size / c);
+        Plan.Place sums = plan.temporary((long) rows * DType.FLOAT32.bytes());
+        OneDnnReductions.sum(plan, rows, c, 1, plan.array(1), sums, 1);
+        int from = PlanBuilder.floatsAt(sums);
+        plan.host("NaN rows", (a, workspace) -> {
+            FloatBuffer sum = workspace.floats();
+            for (int i = 0; i < rows; i++) {
+                if (Float.isNaN(sum.get(from + i))) {
+                    fill(a[1].block().floats(), a[1].start() + i * c, c, Float.NaN);
+                }
+            }
+        });
+    }
+
+    private static void fill(FloatBuffer buffer, int from, int count, float value) {
+        for (int i = 0; i < count; i++) {
+            buffer.put(from + i, value);
+        }
     }
 
     /** Arrays: g, y, dx. */
@@ -99,9 +124,10 @@ final class OneDnnLosses {
             int logRow = from + i * c;
             if (label < 0) {
                 l.put(loss.start() + i, 0);
-                for (int j = 0; j < c; j++) {
-                    d.put(row + j, 0);
-                }
+                fill(d, row, c, 0);
+            } else if (isUnknown(logs, logRow, c)) {
+                l.put(loss.start() + i, Float.NaN);
+                fill(d, row, c, Float.NaN);
             } else if (simple) {
                 float w = weight(weights, (int) label);
                 l.put(loss.start() + i, -w * logs.get(logRow + (int) label));
@@ -124,9 +150,27 @@ final class OneDnnLosses {
         NativeArray dx = arrays[3];
         int n = (int) loss.size();
         for (int i = 0; i < n; i++) {
+            if (isUnknown(logs, from + i * c, c)) {
+                loss.block().floats().put(loss.start() + i, Float.NaN);
+                fill(dx.block().floats(), dx.start() + i * c, c, Float.NaN);
+                continue;
+            }
             row(loss.block().floats(), loss.start() + i, dx.block().floats(), dx.start() + i * c, logs, from + i * c, c, arrays[4], smoothing,
                     -1, target.block().floats(), target.start() + i * c);
         }
+    }
+
+    /** Whether the row had a NaN. Then oneDNN's log-softmax is NaN there and −∞ elsewhere, so that one look is enough otherwise. */
+    private static boolean isUnknown(FloatBuffer logs, int from, int c) {
+        if (logs.get(from) > Float.NEGATIVE_INFINITY) {
+            return false;
+        }
+        for (int j = 0; j < c; j++) {
+            if (Float.isNaN(logs.get(from + j))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One row in full generality: the target is a label, or a distribution where one is given. */

@@ -31,6 +31,7 @@ final class OneDnnPooling {
                 .with(DNNL_ARG_SRC, g.x, plan.array(0))
                 .with(DNNL_ARG_DST, g.y, plan.array(1))
                 .with(DNNL_ARG_WORKSPACE, positions(plan, description, arrays[2]), plan.array(2));
+        NanPooling.lay(plan, op.window(), arrays[0].shape(), arrays[1].shape());
     }
 
     /** Arrays: g, positions, dx. */
