@@ -8,7 +8,7 @@ import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.Window;
 
 /**
- * Makes NaN win in max pooling, which oneDNN's passes over. The sum of each image shows whether there can be one, at a tenth of the
+ * Makes NaN win in max pooling, which oneDNN's passes over. The sum of each image shows whether there can be one, at a fraction of the
  * pooling's cost; only such images are pooled again, in Java.
  */
 final class NanPooling {
@@ -37,7 +37,7 @@ final class NanPooling {
     }
 
     /** Each window with a NaN gets NaN, and the position of its first. */
-    private static void spread(Window window, @Nullable NativeArray[] arrays, int image, int h, int w, int c, int oh, int ow) {
+    private static void spread(Window window, NativeArray[] arrays, int image, int h, int w, int c, int oh, int ow) {
         NativeArray x = arrays[0];
         NativeArray y = arrays[1];
         FloatBuffer from = x.block().floats();

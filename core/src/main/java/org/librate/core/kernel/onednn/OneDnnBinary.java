@@ -27,7 +27,7 @@ final class OneDnnBinary {
     }
 
     /** Arrays: a, b, y. */
-    static void lay(PlanBuilder plan, KernelOp.Binary op, @Nullable NativeArray[] arrays) {
+    static void lay(PlanBuilder plan, KernelOp.Binary op, NativeArray[] arrays) {
         Merged merged = Merged.of(arrays[0].shape(), arrays[1].shape(), arrays[2].shape());
         boolean swapped = !merged.aIsFull();
         PlanBuilder.Attributes attributes = plan.attributes();

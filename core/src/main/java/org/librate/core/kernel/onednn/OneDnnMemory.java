@@ -31,7 +31,7 @@ final class OneDnnMemory {
     }
 
     /** Arrays: y. Whatever y holds, limited to [value, value]: NaN included. */
-    static void fill(PlanBuilder plan, KernelOp.Fill op, @Nullable NativeArray[] arrays) {
+    static void fill(PlanBuilder plan, KernelOp.Fill op, NativeArray[] arrays) {
         float value = (float) op.value();
         dnnl_memory_desc flat = plan.dense(arrays[0].size());
         dnnl_primitive_attr attr = plan.plain();
@@ -41,7 +41,7 @@ final class OneDnnMemory {
     }
 
     /** Arrays: x, y. */
-    static void cast(PlanBuilder plan, KernelOp.Cast op, @Nullable NativeArray[] arrays) {
+    static void cast(PlanBuilder plan, KernelOp.Cast op, NativeArray[] arrays) {
         DType from = arrays[0].dtype();
         if (arrays[1].dtype() != DType.FLOAT32 || from != DType.INT32 && from != DType.UINT8 && from != DType.BOOL) {
             throw new PlanBuilder.Unsupported("this conversion");
@@ -51,7 +51,7 @@ final class OneDnnMemory {
     }
 
     /** Arrays: x, y. */
-    static void copyBox(PlanBuilder plan, KernelOp.CopyBox op, @Nullable NativeArray[] arrays) {
+    static void copyBox(PlanBuilder plan, KernelOp.CopyBox op, NativeArray[] arrays) {
         DType dtype = arrays[0].dtype();
         int type = type(dtype);
         List<long[]> axes = new ArrayList<>(); // {size, from-stride, to-stride}, neighbours that are one in both layouts taken together

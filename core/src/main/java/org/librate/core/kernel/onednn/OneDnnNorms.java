@@ -26,7 +26,7 @@ final class OneDnnNorms {
     // ---- batch ----
 
     /** Arrays: x, γ, β, y, μ, σ². */
-    static void batch(PlanBuilder plan, KernelOp.BatchNorm op, @Nullable NativeArray[] arrays) {
+    static void batch(PlanBuilder plan, KernelOp.BatchNorm op, NativeArray[] arrays) {
         dnnl_memory_desc x = channelsSecond(plan, arrays[0].shape());
         dnnl_memory_desc c = plan.dense(arrays[1].size());
         plan.primitive("batch norm", batchForward(plan, dnnl_forward_training, x, op.epsilon(), SCALE_AND_SHIFT))
@@ -39,7 +39,7 @@ final class OneDnnNorms {
     }
 
     /** Arrays: x, γ, β, μ, σ², y. */
-    static void frozenBatch(PlanBuilder plan, KernelOp.FrozenBatchNorm op, @Nullable NativeArray[] arrays) {
+    static void frozenBatch(PlanBuilder plan, KernelOp.FrozenBatchNorm op, NativeArray[] arrays) {
         dnnl_memory_desc x = channelsSecond(plan, arrays[0].shape());
         dnnl_memory_desc c = plan.dense(arrays[1].size());
         plan.primitive("frozen batch norm", batchForward(plan, dnnl_forward_inference, x, op.epsilon(), SCALE_AND_SHIFT | dnnl_use_global_stats))
@@ -52,7 +52,7 @@ final class OneDnnNorms {
     }
 
     /** Arrays: g, x, γ, μ, σ², dx, dγ, dβ. */
-    static void batchGradient(PlanBuilder plan, KernelOp.BatchNormGradient op, @Nullable NativeArray[] arrays) {
+    static void batchGradient(PlanBuilder plan, KernelOp.BatchNormGradient op, NativeArray[] arrays) {
         dnnl_memory_desc x = channelsSecond(plan, arrays[1].shape());
         dnnl_memory_desc c = plan.dense(arrays[2].size());
         dnnl_primitive_desc hint = batchForward(plan, dnnl_forward_training, x, op.epsilon(), SCALE_AND_SHIFT);
@@ -84,31 +84,31 @@ final class OneDnnNorms {
 
     // ---- layer ----
 
-    /** Arrays: x, γ, y, σ², μ or absent, β or absent. */
-    static void layer(PlanBuilder plan, KernelOp.LayerNorm op, @Nullable NativeArray[] arrays) {
+    /** Arrays: x, γ, y, σ², and unless RMS μ, β or absent. */
+    static void layer(PlanBuilder plan, KernelOp.LayerNorm op, NativeArray[] arrays) {
         Rows rows = new Rows(plan, arrays[0].shape());
-        int flags = dnnl_use_scale | (arrays[5] == null ? 0 : dnnl_use_shift) | (op.rootMeanSquare() ? dnnl_rms_norm : 0);
+        int flags = dnnl_use_scale | (arrays.length > 5 ? dnnl_use_shift : 0) | (op.rootMeanSquare() ? dnnl_rms_norm : 0);
         PlanBuilder.Stage stage = plan.primitive("layer norm", rows.forward(op.epsilon(), flags))
                 .with(DNNL_ARG_SRC, rows.x, plan.array(0))
                 .with(DNNL_ARG_SCALE, rows.c, plan.array(1))
                 .with(DNNL_ARG_DST, rows.x, plan.array(2))
                 .with(DNNL_ARG_VARIANCE, rows.perRow, plan.array(3));
-        if (arrays[4] != null) {
+        if (arrays.length > 4) {
             stage.with(DNNL_ARG_MEAN, rows.perRow, plan.array(4));
         }
-        if (arrays[5] != null) {
+        if (arrays.length > 5) {
             stage.with(DNNL_ARG_SHIFT, rows.c, plan.array(5));
         }
     }
 
-    /** Arrays: g, x, γ, σ², dx, dγ, μ or absent, dβ or absent. */
-    static void layerGradient(PlanBuilder plan, KernelOp.LayerNormGradient op, @Nullable NativeArray[] arrays) {
+    /** Arrays: g, x, γ, σ², dx, dγ, and unless RMS μ, dβ or absent. */
+    static void layerGradient(PlanBuilder plan, KernelOp.LayerNormGradient op, NativeArray[] arrays) {
         Rows rows = new Rows(plan, arrays[1].shape());
         if (op.rootMeanSquare()) {
             rms(plan, op.epsilon(), rows, arrays[1].shape());
             return;
         }
-        int flags = dnnl_use_scale | (arrays[7] == null ? 0 : dnnl_use_shift);
+        int flags = dnnl_use_scale | (arrays.length > 7 ? dnnl_use_shift : 0);
         dnnl_primitive_desc hint = rows.forward(op.epsilon(), flags);
         dnnl_primitive_attr attr = plan.plain();
         PlanBuilder.Stage stage = plan.primitive("layer norm gradient", d -> dnnl_layer_normalization_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward,
@@ -120,7 +120,7 @@ final class OneDnnNorms {
                 .with(DNNL_ARG_DIFF_SRC, rows.x, plan.array(4))
                 .with(DNNL_ARG_DIFF_SCALE, rows.c, plan.array(5));
         stage.with(DNNL_ARG_MEAN, rows.perRow, plan.array(6));
-        if (arrays[7] != null) {
+        if (arrays.length > 7) {
             stage.with(DNNL_ARG_DIFF_SHIFT, rows.c, plan.array(7));
         }
     }
@@ -199,7 +199,7 @@ final class OneDnnNorms {
     // ---- group ----
 
     /** Arrays: x, γ, β, y, μ, σ². */
-    static void group(PlanBuilder plan, KernelOp.GroupNorm op, @Nullable NativeArray[] arrays) {
+    static void group(PlanBuilder plan, KernelOp.GroupNorm op, NativeArray[] arrays) {
         dnnl_memory_desc x = channelsSecond(plan, arrays[0].shape());
         dnnl_memory_desc c = plan.dense(arrays[1].size());
         dnnl_memory_desc statistics = plan.dense(arrays[0].shape().dim(0), op.groups());
@@ -213,7 +213,7 @@ final class OneDnnNorms {
     }
 
     /** Arrays: g, x, γ, μ, σ², dx, dγ, dβ. */
-    static void groupGradient(PlanBuilder plan, KernelOp.GroupNormGradient op, @Nullable NativeArray[] arrays) {
+    static void groupGradient(PlanBuilder plan, KernelOp.GroupNormGradient op, NativeArray[] arrays) {
         dnnl_memory_desc x = channelsSecond(plan, arrays[1].shape());
         dnnl_memory_desc c = plan.dense(arrays[2].size());
         dnnl_memory_desc statistics = plan.dense(arrays[1].shape().dim(0), op.groups());

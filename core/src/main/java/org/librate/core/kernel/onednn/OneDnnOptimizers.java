@@ -27,7 +27,7 @@ final class OneDnnOptimizers {
     // ---- SGD ----
 
     /** Arrays: g, rate, p, v or absent. */
-    static void sgd(PlanBuilder plan, KernelOp.Sgd op, @Nullable NativeArray[] arrays) {
+    static void sgd(PlanBuilder plan, KernelOp.Sgd op, NativeArray[] arrays) {
         long n = arrays[0].size();
         dnnl_memory_desc flat = plan.dense(n);
         dnnl_memory_desc number = plan.dense(1L);
@@ -44,7 +44,7 @@ final class OneDnnOptimizers {
             gradient = sum;
         }
         Plan.Place direction = gradient;
-        if (arrays[3] != null) {
+        if (arrays.length > 3) {
             Plan.Place v = plan.array(3); // v = momentum·v + g'
             dnnl_primitive_attr attr = plan.attributes().thenAddOld((float) op.momentum()).get();
             plan.primitive("sgd momentum", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_mul, flat, number, flat, attr))
@@ -76,7 +76,7 @@ final class OneDnnOptimizers {
      * Arrays: g, rate, step, p, m, v. With {@code c₁ = 1 − β₁ᵗ, c₂ = 1 − β₂ᵗ} the update is
      * {@code rate·√c₂/c₁ · m / (√v + ε·√c₂)}: two numbers that depend on the step, the rest on the arrays.
      */
-    static void adam(PlanBuilder plan, KernelOp.Adam op, @Nullable NativeArray[] arrays) {
+    static void adam(PlanBuilder plan, KernelOp.Adam op, NativeArray[] arrays) {
         long n = arrays[0].size();
         dnnl_memory_desc flat = plan.dense(n);
         dnnl_memory_desc number = plan.dense(1L);

@@ -32,7 +32,7 @@ final class OneDnnReductions {
     }
 
     /** Arrays: x, y. */
-    static void lay(PlanBuilder plan, KernelOp.Reduce op, @Nullable NativeArray[] arrays) {
+    static void lay(PlanBuilder plan, KernelOp.Reduce op, NativeArray[] arrays) {
         if (op.fn() != ReduceFn.SUM && op.fn() != ReduceFn.MEAN && op.fn() != ReduceFn.SUM_OF_SQUARES) {
             throw new PlanBuilder.Unsupported(op.fn().toString());
         }
