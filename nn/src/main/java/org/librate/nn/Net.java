@@ -1,0 +1,18 @@
+package org.librate.nn;
+
+import java.util.List;
+import org.librate.core.Shape;
+
+/**
+ * A network as it is written: immutable, without weights, with any number of inputs and outputs. Shapes are those of one sample, without the batch axis.
+ *
+ * <p>Most networks are a {@link LayerSpec}, with one input and one output.
+ */
+public interface Net {
+
+    /** What it makes of samples of these shapes, or a ShapeException that names the layer. */
+    List<Shape> outputShapes(List<Shape> inputs);
+
+    /** The network with weights, for samples of these shapes. */
+    Module build(List<Shape> inputs, Build build);
+}

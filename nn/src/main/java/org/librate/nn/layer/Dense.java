@@ -1,0 +1,87 @@
+package org.librate.nn.layer;
+
+import org.jspecify.annotations.Nullable;
+import org.librate.core.Activation;
+import org.librate.core.Check;
+import org.librate.core.Parameter;
+import org.librate.core.Shape;
+import org.librate.core.ShapeException;
+import org.librate.core.Tensor;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+import org.librate.nn.init.Initializer;
+
+/**
+ * Affine map over the last axis, {@code y = f(x W + b)}: {@code [.., in]} to {@code [.., units]}.
+ *
+ * <pre>{@code
+ * Dense.of(64).withActivation(Activation.RELU)
+ * }</pre>
+ */
+public final class Dense implements Layer {
+
+    /** What the user writes. */
+    public record Spec(int units, boolean bias, Activation activation, Initializer weights) implements LayerSpec {
+
+        public Spec {
+            Check.positive("Dense", "units", units);
+        }
+
+        public Spec withBias(boolean bias) {
+            return new Spec(units, bias, activation, weights);
+        }
+
+        /** An activation that the same kernel computes. A layer such as Relu after this one does the same. */
+        public Spec withActivation(Activation activation) {
+            return new Spec(units, bias, activation, weights);
+        }
+
+        public Spec withWeights(Initializer weights) {
+            return new Spec(units, bias, activation, weights);
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            if (input.rank() == 0) {
+                throw new ShapeException(toString(), "needs samples with at least one axis", "", input);
+            }
+            return input.withLast(units);
+        }
+
+        @Override
+        public Dense build(Shape input, Build build) {
+            outputShape(input);
+            return new Dense(this, build.weight("weight", Shape.of(input.last(), units), weights),
+                    bias ? build.bias("bias", Shape.of(units), Initializer.zeros()) : null);
+        }
+
+        @Override
+        public String toString() {
+            return "Dense[units=" + units + (bias ? "" : ", bias=false") + (activation == Activation.NONE ? "" : ", activation=" + activation) + "]";
+        }
+    }
+
+    private final Spec spec;
+    private final Parameter weight;             // [in, units]
+    private final @Nullable Parameter bias;     // [units], absent when the spec says so
+
+    private Dense(Spec spec, Parameter weight, @Nullable Parameter bias) {
+        this.spec = spec;
+        this.weight = weight;
+        this.bias = bias;
+    }
+
+    public static Spec of(int units) {
+        return new Spec(units, true, Activation.NONE, Initializer.heUniform());
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Pass pass) {
+        if (x.rank() == 0 || x.dim(-1) != weight.shape().dim(0)) {
+            throw new ShapeException(spec.toString(), "built for " + weight.shape().dim(0) + " input features", "got " + (x.rank() == 0 ? "a scalar" : x.dim(-1)), x.shape());
+        }
+        return x.linear(weight.tensor(), bias == null ? null : bias.tensor(), spec.activation());
+    }
+}
