@@ -26,7 +26,10 @@ final class OneDnnElementwise {
 
     /** The most elements for which Java is the faster. */
     static long mostForJava(UnaryFn fn) {
-        return isPlain(fn) ? SMALL : FEW;
+        return switch (fn) {
+            case GELU, GELU_TANH, SILU, MISH -> 0; // the same limits at −∞ for any size
+            default -> isPlain(fn) ? SMALL : FEW;
+        };
     }
 
     private static boolean isPlain(UnaryFn fn) {
@@ -47,6 +50,11 @@ final class OneDnnElementwise {
         switch (op.fn()) {
             case RELU -> relu(plan, n, plan.array(0), plan.array(1));
             case EXP -> exp(plan, n, plan.array(0), plan.array(1));
+            case RSQRT -> { // not as a power: that makes 0 of −∞
+                dnnl_memory_desc flat = plan.dense(n);
+                dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_sqrt, 0, 0).then(dnnl_eltwise_pow, 1, -1).get();
+                chain(plan, flat, attr, plan.array(0), plan.array(1));
+            }
             case CLIP -> {
                 // min(b, x), then max(a, that): NaN wins where it stands second, and only there.
                 Plan.Place capped = plan.temporary(n * DType.FLOAT32.bytes());
@@ -85,6 +93,11 @@ final class OneDnnElementwise {
     static void expOfMinusAbs(PlanBuilder plan, long n, Plan.Place x, Plan.Place y) {
         dnnl_memory_desc flat = plan.dense(n);
         dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_abs, 0, 0).then(dnnl_eltwise_linear, -1, 0).then(dnnl_eltwise_exp, 0, 0).get();
+        chain(plan, flat, attr, x, y);
+    }
+
+    /** Functions one after the other, as post-ops of max(x, x) = x. */
+    private static void chain(PlanBuilder plan, dnnl_memory_desc flat, dnnl_primitive_attr attr, Plan.Place x, Plan.Place y) {
         plan.primitive("elementwise", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_max, flat, flat, flat, attr))
                 .with(DNNL_ARG_SRC_0, flat, x)
                 .with(DNNL_ARG_SRC_1, flat, x)
