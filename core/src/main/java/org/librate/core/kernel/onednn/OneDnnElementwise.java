@@ -50,6 +50,7 @@ final class OneDnnElementwise {
         switch (op.fn()) {
             case RELU -> relu(plan, n, plan.array(0), plan.array(1));
             case EXP -> exp(plan, n, plan.array(0), plan.array(1));
+            case GELU -> gelu(plan, n, plan.array(0), plan.array(1));
             case RSQRT -> { // not as a power: that makes 0 of −∞
                 dnnl_memory_desc flat = plan.dense(n);
                 dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_sqrt, 0, 0).then(dnnl_eltwise_pow, 1, -1).get();
@@ -70,6 +71,13 @@ final class OneDnnElementwise {
         keepingNan(plan, n, x, y, dnnl_eltwise_relu, 0, 0, dnnl_binary_max);
     }
 
+    /** y = x·Φ(x). oneDNN's gives NaN for ∞, but ∞ for the largest finite number: so x is limited to that first, as NaN must not be. */
+    static void gelu(PlanBuilder plan, long n, Plan.Place x, Plan.Place y) {
+        dnnl_memory_desc flat = plan.dense(n);
+        dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_clip, Float.MAX_VALUE, Float.MAX_VALUE).thenWith(dnnl_binary_min, flat).then(dnnl_eltwise_gelu_erf, 0, 0).get();
+        chain(plan, flat, attr, x, y).with(PlanBuilder.postArgument(1), flat, x);
+    }
+
     /** y = eˣ; NaN stays, as eˣ > x for every other x. */
     static void exp(PlanBuilder plan, long n, Plan.Place x, Plan.Place y) {
         keepingNan(plan, n, x, y, dnnl_eltwise_exp, 0, 0, dnnl_binary_max);
@@ -82,11 +90,7 @@ final class OneDnnElementwise {
     private static void keepingNan(PlanBuilder plan, long n, Plan.Place x, Plan.Place y, int f, float alpha, float beta, int combine) {
         dnnl_memory_desc flat = plan.dense(n);
         dnnl_primitive_attr attr = plan.attributes().then(f, alpha, beta).thenWith(combine, flat).get();
-        plan.primitive("elementwise", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_max, flat, flat, flat, attr))
-                .with(DNNL_ARG_SRC_0, flat, x)
-                .with(DNNL_ARG_SRC_1, flat, x)
-                .with(DNNL_ARG_DST, flat, y)
-                .with(PlanBuilder.postArgument(1), flat, x);
+        chain(plan, flat, attr, x, y).with(PlanBuilder.postArgument(1), flat, x);
     }
 
     /** y = e^−|x|, for finite x. */
@@ -97,8 +101,8 @@ final class OneDnnElementwise {
     }
 
     /** Functions one after the other, as post-ops of max(x, x) = x. */
-    private static void chain(PlanBuilder plan, dnnl_memory_desc flat, dnnl_primitive_attr attr, Plan.Place x, Plan.Place y) {
-        plan.primitive("elementwise", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_max, flat, flat, flat, attr))
+    private static PlanBuilder.Stage chain(PlanBuilder plan, dnnl_memory_desc flat, dnnl_primitive_attr attr, Plan.Place x, Plan.Place y) {
+        return plan.primitive("elementwise", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_max, flat, flat, flat, attr))
                 .with(DNNL_ARG_SRC_0, flat, x)
                 .with(DNNL_ARG_SRC_1, flat, x)
                 .with(DNNL_ARG_DST, flat, y);
