@@ -17,10 +17,12 @@ import importlib
 import sys
 import time
 import traceback
+from statistics import median
 
 WARM_SECONDS = 0.4
-ROUND_SECONDS = 0.03
 LEAST_WARM_RUNS = 5
+SPAN_SECONDS = 0.004
+SPANS, LEAST_SPANS = 9, 3
 TRIALS = 5
 
 
@@ -39,21 +41,23 @@ def peer(module):
 
 
 class Loop:
-    """Runs a callable as often as a round takes."""
+    """Runs a callable as often as a round takes. A round is several spans of equal length, and its time the median of theirs:
+    another process that takes the cores for a moment spoils a span, not the round."""
 
     def __init__(self, work):
         """Runs it until it is warm, and finds out how often it runs in a round."""
         self.work = work
-        self.runs = 1
-        done, start = 0, time.perf_counter()
+        runs, done, start = 1, 0, time.perf_counter()
         while True:
-            seconds = max(1e-9, self.seconds(self.runs))
-            done += self.runs
+            seconds = max(1e-9, self.seconds(runs))
+            done += runs
             if done >= LEAST_WARM_RUNS and time.perf_counter() - start >= WARM_SECONDS:
                 break
-            if seconds < ROUND_SECONDS:
-                self.runs *= 2
-        self.runs = max(1, int(self.runs * ROUND_SECONDS / seconds))
+            if seconds < SPAN_SECONDS:
+                runs *= 2
+        each = seconds / runs
+        self.runs = max(1, int(SPAN_SECONDS / each))
+        self.spans = max(LEAST_SPANS, min(SPANS, int(SPANS * SPAN_SECONDS / each)))
 
     def seconds(self, runs):
         work = self.work
@@ -63,9 +67,9 @@ class Loop:
         return time.perf_counter() - start
 
     def round(self):
-        """Microseconds a run. The first runs after a pause are not counted: threads wake up, caches fill."""
-        self.seconds(self.runs // 10 + 1)
-        return self.seconds(self.runs) * 1e6 / self.runs
+        """Microseconds a run. The first span after a pause is not counted: threads wake up, caches fill."""
+        self.seconds(self.runs)
+        return median([self.seconds(self.runs) for _ in range(self.spans)]) * 1e6 / self.runs
 
 
 def fastest(loops):
@@ -76,7 +80,7 @@ def fastest(loops):
     for _ in range(TRIALS):
         for loop, rounds in zip(loops, times):
             rounds.append(loop.round())
-    medians = [sorted(rounds)[TRIALS // 2] for rounds in times]
+    medians = [median(rounds) for rounds in times]
     return loops[medians.index(min(medians))]
 
 

@@ -29,7 +29,7 @@ class HostElementwiseTest {
     private static double[] mixed(int n, long draw) {
         double[] values = RandomStream.of(3, draw).normals(n);
         for (int i = 0; i < n; i++) {
-            values[i] = i % 5 == 0 ? SPECIAL[(int) RandomStream.of(4, draw).integer(i, 0, SPECIAL.length)] : values[i];
+            values[i] = i % 5 == 0 ? SPECIAL[RandomStream.of(4, draw).integer(i, 0, SPECIAL.length)] : values[i];
         }
         return values;
     }

@@ -115,6 +115,6 @@ class HostParallelTest {
                 }
             }, 10, 1)).hasMessage("bad " + bad);
         }
-        assertThatThrownBy(() -> Width.limit(0)).hasMessage("Threads: width must be > 0, got 0.");
+        assertThatThrownBy(() -> Width.limit(0)).hasMessage("Width: threads must be > 0, got 0.");
     }
 }
