@@ -1,5 +1,6 @@
 package org.librate.core.kernel.host;
 
+import java.util.Arrays;
 import org.librate.core.DType;
 import org.librate.core.kernel.BinaryFn;
 import org.librate.core.kernel.Call;
@@ -58,30 +59,7 @@ public final class HostElementwise {
     }
 
     public static Call where(KernelOp.Where op, NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
-        return y.dtype().bytes() == 8 ? new WhereLongs(condition, a, b, y) : new WhereInts(condition, a, b, y);
-    }
-
-    /** Work on chunks of the result, in order. */
-    private abstract static class Chunks extends RangeCall {
-
-        final NativeArray y;
-        final int start;
-
-        Chunks(NativeArray y, int grain) {
-            super(y.size(), grain);
-            this.y = y;
-            this.start = y.start();
-        }
-
-        @Override
-        public final void run(int from, int to) {
-            Scratch scratch = Scratch.get();
-            for (int at = from; at < to; at += CHUNK) {
-                chunk(scratch, at, Math.min(CHUNK, to - at));
-            }
-        }
-
-        abstract void chunk(Scratch s, int at, int count);
+        return Choosing.of(condition, a, b, y);
     }
 
     private static final class Fill extends Chunks {
@@ -95,9 +73,12 @@ public final class HostElementwise {
 
         @Override
         void chunk(Scratch s, int at, int count) {
-            for (int i = 0; i < count; i++) {
-                s.doubles[i] = value;
+            if (y.dtype() == DType.FLOAT32) { // the one that is worth being fast: gradients are cleared in every step
+                Arrays.fill(s.a, 0, count, (float) value);
+                y.block().floats().put(start + at, s.a, 0, count);
+                return;
             }
+            Arrays.fill(s.doubles, 0, count, value);
             Store.doubles(s.doubles, y, start + at, count, s);
         }
     }
@@ -399,61 +380,6 @@ public final class HostElementwise {
             b.longs(at, count, s.longs2);
             LongLoops.binary(fn, s.longs, s.longs2, count);
             Store.longs(s.longs, y, start + at, count, s);
-        }
-    }
-
-    /** Choosing between elements of up to 4 bytes: their bits decide nothing, so floats go through as integers. */
-    private static final class WhereInts extends Chunks {
-
-        private final Operand condition;
-        private final Operand a;
-        private final Operand b;
-
-        WhereInts(NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
-            super(y, GRAIN / 4);
-            this.condition = Operand.stretched(condition, y.shape());
-            this.a = Operand.stretched(a, y.shape());
-            this.b = Operand.stretched(b, y.shape());
-        }
-
-        @Override
-        void chunk(Scratch s, int at, int count) {
-            condition.ints(at, count, s.words);
-            a.ints(at, count, s.ints);
-            b.ints(at, count, s.ints2);
-            for (int i = 0; i < count; i++) {
-                s.ints[i] = s.ints2[i] ^ (s.ints[i] ^ s.ints2[i]) & -s.words[i];
-            }
-            if (y.dtype().bytes() == 1) {
-                Store.ints(s.ints, y, start + at, count, s);
-            } else {
-                y.block().ints().put(start + at, s.ints, 0, count);
-            }
-        }
-    }
-
-    private static final class WhereLongs extends Chunks {
-
-        private final Operand condition;
-        private final Operand a;
-        private final Operand b;
-
-        WhereLongs(NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
-            super(y, GRAIN / 4);
-            this.condition = Operand.stretched(condition, y.shape());
-            this.a = Operand.stretched(a, y.shape());
-            this.b = Operand.stretched(b, y.shape());
-        }
-
-        @Override
-        void chunk(Scratch s, int at, int count) {
-            condition.ints(at, count, s.words);
-            a.longs(at, count, s.longs);
-            b.longs(at, count, s.longs2);
-            for (int i = 0; i < count; i++) {
-                s.longs[i] = s.words[i] != 0 ? s.longs[i] : s.longs2[i];
-            }
-            y.block().longs().put(start + at, s.longs, 0, count);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.librate.core.Check;
+import org.librate.core.kernel.Width;
 
 /**
  * Divides the range [0, n) between the calling thread and a few sleeping helpers, without allocating.
@@ -27,9 +27,6 @@ public final class HostParallel {
     private static final int MOST_WIDTH = 256;
     private static final int SPINS = 1 << 10;
 
-    private static final ThreadLocal<int[]> WIDTH =
-            ThreadLocal.withInitial(() -> new int[] {Math.min(MOST_WIDTH, Runtime.getRuntime().availableProcessors())});
-
     private static final AtomicBoolean BUSY = new AtomicBoolean();
     /**
      * Which piece is next, of which job, and how many helpers may take part: job (24 bits), helpers (8 bits), pieces (16 bits), next
@@ -48,24 +45,13 @@ public final class HostParallel {
     private HostParallel() {
     }
 
-    /** How many threads work for the calling thread, itself included. */
-    public static int width() {
-        return WIDTH.get()[0];
-    }
-
-    /** Sets how many threads work for the calling thread, itself included. */
-    public static void setWidth(int width) {
-        Check.positive("Threads", "width", width);
-        WIDTH.get()[0] = Math.min(MOST_WIDTH, width);
-    }
-
     /** Runs the body over [0, n), in pieces of at least {@code grain} where several threads take part. */
     public static void run(Body work, int n, int grain) {
         if (n < 2L * grain) {
             work.run(0, n);
             return;
         }
-        int width = Math.min(width(), n / grain);
+        int width = Math.min(Math.min(MOST_WIDTH, Width.limit()), n / grain);
         if (width == 1 || !BUSY.compareAndSet(false, true)) {
             work.run(0, n);
             return;

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import org.librate.core.DType;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.Width;
 
 /**
  * Adds slices where indices say. Threads divide the destinations among them, and each goes through all indices in order: every sum is
@@ -35,7 +36,7 @@ final class Scattering extends RangeCall {
     /** As many pieces as threads, since each piece reads all indices; one piece where that would be most of the work. */
     private static int grain(Lanes lanes, long work) {
         boolean worthIt = lanes.inner() >= FEW && work >= 1 << 18;
-        return worthIt ? (lanes.length() - 1) / HostParallel.width() + 1 : lanes.length();
+        return worthIt ? (lanes.length() - 1) / Width.limit() + 1 : lanes.length();
     }
 
     @Override

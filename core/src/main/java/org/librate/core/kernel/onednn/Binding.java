@@ -52,10 +52,11 @@ final class Binding {
         List<Plan.Place> places = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             Plan.Step step = plan.steps.get(i);
-            primitives[i] = step.primitive();
+            dnnl_primitive primitive = step.primitive();
             host[i] = step.host();
             counts[i] = step.arguments().size();
-            if (step.primitive() != null) {
+            if (primitive != null) {
+                primitives[i] = primitive;
                 arguments[i] = layOut(step, natives, memories, places);
             }
         }
@@ -100,17 +101,13 @@ final class Binding {
     }
 
     /** Makes the arguments mean these arrays. */
-    void point(@Nullable NativeArray[] to) {
+    void point(NativeArray[] to) {
         for (int i = 0; i < inArrays.length; i++) {
-            NativeArray array = to[arrays[i]];
-            if (array == null) {
-                throw new IllegalStateException("oneDNN: argument " + arrays[i] + " of a plan is absent.");
-            }
-            OneDnn.check(dnnl_memory_set_data_handle(inArrays[i], address.to(array.address() + arrayOffsets[i])), "point at memory");
+            OneDnn.check(dnnl_memory_set_data_handle(inArrays[i], address.to(to[arrays[i]].address() + arrayOffsets[i])), "point at memory");
         }
     }
 
-    void run(Lane lane, @Nullable NativeArray[] to) {
+    void run(Lane lane, NativeArray[] to) {
         Block workspace = lane.workspace(plan.workspaceBytes);
         if (workspace.address() != workspaceAddress) {
             for (int i = 0; i < inWorkspace.length; i++) {

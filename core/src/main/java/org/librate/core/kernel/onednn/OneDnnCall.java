@@ -10,10 +10,10 @@ import org.librate.core.kernel.Width;
 final class OneDnnCall implements Call {
 
     private final Plan plan;
-    private final @Nullable NativeArray[] arrays; // kept alive, and read by work in Java
+    private final NativeArray[] arrays; // kept alive, and read by work in Java
     private @Nullable Binding binding;
 
-    OneDnnCall(Plan plan, Binding binding, @Nullable NativeArray[] arrays) {
+    OneDnnCall(Plan plan, Binding binding, NativeArray[] arrays) {
         this.plan = plan;
         this.binding = binding;
         this.arrays = arrays;

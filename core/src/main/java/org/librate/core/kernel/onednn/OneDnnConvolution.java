@@ -30,10 +30,12 @@ final class OneDnnConvolution {
     }
 
     /** Arrays: x, weights, y, bias or absent. */
-    static void forward(PlanBuilder plan, KernelOp.Convolution op, @Nullable NativeArray[] arrays) {
+    static void forward(PlanBuilder plan, KernelOp.Convolution op, NativeArray[] arrays) {
         Geometry g = new Geometry(plan, op.window(), op.groups(), arrays[0].shape(), arrays[1].shape(), arrays[2].shape());
-        dnnl_memory_desc bias = arrays[3] == null ? null : plan.dense(arrays[3].size());
-        dnnl_primitive_desc description = g.forward(bias, op.activation());
+        dnnl_memory_desc bias = arrays.length == 3 ? null : plan.dense(arrays[3].size());
+        // ReLU within the convolution would have to be the slow one that keeps NaN: a pass of its own over warm memory costs less.
+        boolean reluAfter = op.activation() == UnaryFn.RELU;
+        dnnl_primitive_desc description = g.forward(bias, reluAfter ? null : op.activation());
         dnnl_memory_desc chosen = plan.chosen(description, dnnl_query_weights_md);
         Plan.Place weights = g.weightsAs(chosen, plan.array(1));
         PlanBuilder.Stage stage = plan.primitive("convolution", description)
@@ -43,10 +45,13 @@ final class OneDnnConvolution {
         if (bias != null) {
             stage.with(DNNL_ARG_BIAS, bias, plan.array(3));
         }
+        if (reluAfter) {
+            OneDnnElementwise.relu(plan, arrays[2].size(), plan.array(2), plan.array(2));
+        }
     }
 
     /** Arrays: g, weights, dx. */
-    static void dataGradient(PlanBuilder plan, KernelOp.ConvolutionDataGradient op, @Nullable NativeArray[] arrays) {
+    static void dataGradient(PlanBuilder plan, KernelOp.ConvolutionDataGradient op, NativeArray[] arrays) {
         Geometry g = new Geometry(plan, op.window(), op.groups(), arrays[2].shape(), arrays[1].shape(), arrays[0].shape());
         dnnl_primitive_desc hint = g.forward(null, null);
         dnnl_primitive_attr attr = plan.plain();
@@ -61,9 +66,9 @@ final class OneDnnConvolution {
     }
 
     /** Arrays: x, g, dWeights, dBias or absent. */
-    static void weightGradient(PlanBuilder plan, KernelOp.ConvolutionWeightGradient op, @Nullable NativeArray[] arrays) {
+    static void weightGradient(PlanBuilder plan, KernelOp.ConvolutionWeightGradient op, NativeArray[] arrays) {
         Geometry g = new Geometry(plan, op.window(), op.groups(), arrays[0].shape(), arrays[2].shape(), arrays[1].shape());
-        dnnl_memory_desc bias = arrays[3] == null ? null : plan.dense(arrays[3].size());
+        dnnl_memory_desc bias = arrays.length == 3 ? null : plan.dense(arrays[3].size());
         dnnl_primitive_desc hint = g.forward(bias, null);
         dnnl_primitive_attr attr = plan.plain();
         dnnl_primitive_desc description = plan.describe("convolution weight gradient", d -> dnnl_convolution_backward_weights_primitive_desc_create(d, OneDnn.ENGINE,

@@ -28,10 +28,10 @@ final class OneDnnElementwise {
     }
 
     /** Arrays: x, y. */
-    static void forward(PlanBuilder plan, KernelOp.Unary op, @Nullable NativeArray[] arrays) {
+    static void forward(PlanBuilder plan, KernelOp.Unary op, NativeArray[] arrays) {
         long n = arrays[0].size();
         switch (op.fn()) {
-            case RELU -> keepingNan(plan, n, plan.array(0), plan.array(1), dnnl_eltwise_relu, 0, 0, dnnl_binary_max);
+            case RELU -> relu(plan, n, plan.array(0), plan.array(1));
             case EXP -> exp(plan, n, plan.array(0), plan.array(1));
             case CLIP -> {
                 // min(b, x), then max(a, that): NaN wins where it stands second, and only there.
@@ -41,6 +41,11 @@ final class OneDnnElementwise {
             }
             default -> simple(plan, op, arrays);
         }
+    }
+
+    /** y = max(0, x); NaN stays. */
+    static void relu(PlanBuilder plan, long n, Plan.Place x, Plan.Place y) {
+        keepingNan(plan, n, x, y, dnnl_eltwise_relu, 0, 0, dnnl_binary_max);
     }
 
     /** y = eˣ; NaN stays, as eˣ > x for every other x. */
@@ -72,7 +77,7 @@ final class OneDnnElementwise {
                 .with(DNNL_ARG_DST, flat, y);
     }
 
-    private static void simple(PlanBuilder plan, KernelOp.Unary op, @Nullable NativeArray[] arrays) {
+    private static void simple(PlanBuilder plan, KernelOp.Unary op, NativeArray[] arrays) {
         EltwiseAlgorithm f = EltwiseAlgorithm.forward(op.fn(), op.a(), op.b());
         if (f == null) {
             throw new PlanBuilder.Unsupported(op.toString());
@@ -85,7 +90,32 @@ final class OneDnnElementwise {
     }
 
     /** Arrays: g, x or y, dx. */
-    static void backward(PlanBuilder plan, KernelOp.UnaryGradient op, @Nullable NativeArray[] arrays) {
+    static void backward(PlanBuilder plan, KernelOp.UnaryGradient op, NativeArray[] arrays) {
+        switch (op.fn()) {
+            case RECIPROCAL -> product(plan, arrays[0].size(), 1, -1); // −g y²
+            case RSQRT -> product(plan, arrays[0].size(), 2, -0.5f); // −g y³ / 2
+            default -> simpleGradient(plan, op, arrays);
+        }
+    }
+
+    /** dx = factor · g · y · yᵐ with m = more. */
+    private static void product(PlanBuilder plan, long n, int more, float factor) {
+        dnnl_memory_desc flat = plan.dense(n);
+        PlanBuilder.Attributes attributes = plan.attributes();
+        for (int i = 0; i < more; i++) {
+            attributes.thenWith(dnnl_binary_mul, flat);
+        }
+        dnnl_primitive_attr attr = attributes.then(dnnl_eltwise_linear, factor, 0).get();
+        PlanBuilder.Stage stage = plan.primitive("product", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_mul, flat, flat, flat, attr))
+                .with(DNNL_ARG_SRC_0, flat, plan.array(0))
+                .with(DNNL_ARG_SRC_1, flat, plan.array(1))
+                .with(DNNL_ARG_DST, flat, plan.array(2));
+        for (int i = 0; i < more; i++) {
+            stage.with(PlanBuilder.postArgument(i), flat, plan.array(1));
+        }
+    }
+
+    private static void simpleGradient(PlanBuilder plan, KernelOp.UnaryGradient op, NativeArray[] arrays) {
         EltwiseAlgorithm f = EltwiseAlgorithm.backward(op.fn(), op.a(), op.b());
         if (f == null) {
             throw new PlanBuilder.Unsupported(op.toString());

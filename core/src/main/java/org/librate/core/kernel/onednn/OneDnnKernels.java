@@ -1,5 +1,6 @@
 package org.librate.core.kernel.onednn;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.DType;
 import org.librate.core.kernel.Call;
@@ -34,12 +35,12 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
-        Call call = fast(a) ? plans.bind(op, OneDnnMatmul.width(op, a, y), OneDnnMatmul::lay, a, b, y, bias) : null;
+        Call call = fast(a) ? plans.bind(op, OneDnnMatmul.width(op, a, y), OneDnnMatmul::lay, arrays(bias, a, b, y)) : null;
         return call != null ? call : super.matmul(op, a, b, bias, y);
     }
 
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
-        Call call = fast(x) ? plans.bind(op, OneDnnConvolution.width(weights, y), OneDnnConvolution::forward, x, weights, y, bias) : null;
+        Call call = fast(x) ? plans.bind(op, OneDnnConvolution.width(weights, y), OneDnnConvolution::forward, arrays(bias, x, weights, y)) : null;
         return call != null ? call : super.convolution(op, x, weights, bias, y);
     }
 
@@ -49,7 +50,7 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights, @Nullable NativeArray dBias) {
-        Call call = fast(x) ? plans.bind(op, OneDnnConvolution.width(dWeights, g), OneDnnConvolution::weightGradient, x, g, dWeights, dBias) : null;
+        Call call = fast(x) ? plans.bind(op, OneDnnConvolution.width(dWeights, g), OneDnnConvolution::weightGradient, arrays(dBias, x, g, dWeights)) : null;
         return call != null ? call : super.convolutionWeightGradient(op, x, g, dWeights, dBias);
     }
 
@@ -89,14 +90,14 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
-        NativeArray meanOrAbsent = op.rootMeanSquare() ? null : mean;
-        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::layer, x, gamma, y, variance, meanOrAbsent, beta) : null;
+        NativeArray[] arrays = op.rootMeanSquare() ? arrays(null, x, gamma, y, variance) : arrays(beta, x, gamma, y, variance, mean);
+        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::layer, arrays) : null;
         return call != null ? call : super.layerNorm(op, x, gamma, beta, y, mean, variance);
     }
 
     @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
-        NativeArray meanOrAbsent = op.rootMeanSquare() ? null : mean;
-        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::layerGradient, g, x, gamma, variance, dx, dGamma, meanOrAbsent, dBeta) : null;
+        NativeArray[] arrays = op.rootMeanSquare() ? arrays(null, g, x, gamma, variance, dx, dGamma) : arrays(dBeta, g, x, gamma, variance, dx, dGamma, mean);
+        Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::layerGradient, arrays) : null;
         return call != null ? call : super.layerNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
@@ -121,13 +122,58 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
-        Call call = fast(x) ? plans.bind(op, OneDnnLosses.width(x), OneDnnLosses::crossEntropy, x, target, loss, dx, weights) : null;
+        Call call = fast(x) ? plans.bind(op, OneDnnLosses.width(x), OneDnnLosses::crossEntropy, arrays(weights, x, target, loss, dx)) : null;
         return call != null ? call : super.crossEntropy(op, x, target, weights, loss, dx);
     }
 
     @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
-        Call call = fast(x) ? plans.bind(op, OneDnnLosses.width(x), OneDnnLosses::sigmoidCrossEntropy, x, target, loss, dx, weights) : null;
+        Call call = fast(x) ? plans.bind(op, OneDnnLosses.width(x), OneDnnLosses::sigmoidCrossEntropy, arrays(weights, x, target, loss, dx)) : null;
         return call != null ? call : super.sigmoidCrossEntropy(op, x, target, weights, loss, dx);
+    }
+
+    @Override public Call fill(KernelOp.Fill op, NativeArray y) {
+        Call call = fast(y) ? plans.bind(op, OneDnnMemory.width(y), OneDnnMemory::fill, y) : null;
+        return call != null ? call : super.fill(op, y);
+    }
+
+    @Override public Call cast(KernelOp.Cast op, NativeArray x, NativeArray y) {
+        Call call = fast(y) ? plans.bind(op, OneDnnMemory.width(y), OneDnnMemory::cast, x, y) : null;
+        return call != null ? call : super.cast(op, x, y);
+    }
+
+    @Override public Call copyBox(KernelOp.CopyBox op, NativeArray x, NativeArray y) {
+        Call call = plans.bind(op, OneDnnMemory.width(op), OneDnnMemory::copyBox, x, y);
+        return call != null ? call : super.copyBox(op, x, y);
+    }
+
+    @Override public Call binary(KernelOp.Binary op, NativeArray a, NativeArray b, NativeArray y) {
+        Call call = fast(a) && fast(y) ? plans.bind(op, OneDnnBinary.width(y), OneDnnBinary::lay, a, b, y) : null;
+        return call != null ? call : super.binary(op, a, b, y);
+    }
+
+    @Override public Call reduce(KernelOp.Reduce op, NativeArray x, NativeArray y) {
+        Call call = fast(x) ? plans.bind(op, OneDnnReductions.width(x), OneDnnReductions::lay, x, y) : null;
+        return call != null ? call : super.reduce(op, x, y);
+    }
+
+    @Override public Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v) {
+        Call call = fast(p) ? plans.bind(op, OneDnnOptimizers.width(p, 2), OneDnnOptimizers::sgd, arrays(v, g, rate, p)) : null;
+        return call != null ? call : super.sgd(op, g, rate, p, v);
+    }
+
+    @Override public Call adam(KernelOp.Adam op, NativeArray g, NativeArray rate, NativeArray step, NativeArray p, NativeArray m, NativeArray v) {
+        Call call = fast(p) ? plans.bind(op, OneDnnOptimizers.width(p, 5), OneDnnOptimizers::adam, g, rate, step, p, m, v) : null;
+        return call != null ? call : super.adam(op, g, rate, step, p, m, v);
+    }
+
+    /** Those that are always there, then the one that may be absent. */
+    private static NativeArray[] arrays(@Nullable NativeArray last, NativeArray... first) {
+        if (last == null) {
+            return first;
+        }
+        NativeArray[] all = Arrays.copyOf(first, first.length + 1);
+        all[first.length] = last;
+        return all;
     }
 
     private static boolean fast(NativeArray x) {

@@ -3,6 +3,8 @@ package org.librate.core.kernel.onednn;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
@@ -30,15 +32,51 @@ final class OneDnnLosses {
     // ---- softmax ----
 
     /** Arrays: x, y. */
-    static void softmax(PlanBuilder plan, KernelOp.Softmax op, @Nullable NativeArray[] arrays) {
+    static void softmax(PlanBuilder plan, KernelOp.Softmax op, NativeArray[] arrays) {
         dnnl_memory_desc x = alongAxis(plan, arrays[0].shape(), op.axis());
         plan.primitive("softmax", forward(plan, x, op.log()))
                 .with(DNNL_ARG_SRC, x, plan.array(0))
                 .with(DNNL_ARG_DST, x, plan.array(1));
+        if (op.axis() == arrays[0].shape().rank() - 1) {
+            spreadNan(plan, arrays[0].size(), (int) arrays[0].shape().last(), op.log() ? Float.NEGATIVE_INFINITY : 0);
+        }
+    }
+
+    /** oneDNN leaves a NaN where it is and makes the rest of its row 0, or −∞ for the logarithm; but the whole row is unknown. */
+    private static void spreadNan(PlanBuilder plan, long size, int c, float dead) {
+        int rows = (int) (size / c);
+        plan.host("NaN rows", (a, workspace) -> {
+            FloatBuffer y = a[1].block().floats();
+            int start = a[1].start();
+            for (int i = 0; i < rows; i++) {
+                if (isUnknown(y, start + i * c, c, dead)) {
+                    fill(y, start + i * c, c, Float.NaN);
+                }
+            }
+        });
+    }
+
+    /** Whether a softmax row had a NaN. An element above {@code dead} proves that it had none, so one look at either end is mostly enough. */
+    private static boolean isUnknown(FloatBuffer y, int from, int c, float dead) {
+        if (y.get(from) > dead || y.get(from + c - 1) > dead) {
+            return false;
+        }
+        for (int j = 0; j < c; j++) {
+            if (Float.isNaN(y.get(from + j))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void fill(FloatBuffer buffer, int from, int count, float value) {
+        for (int i = 0; i < count; i++) {
+            buffer.put(from + i, value);
+        }
     }
 
     /** Arrays: g, y, dx. */
-    static void softmaxGradient(PlanBuilder plan, KernelOp.SoftmaxGradient op, @Nullable NativeArray[] arrays) {
+    static void softmaxGradient(PlanBuilder plan, KernelOp.SoftmaxGradient op, NativeArray[] arrays) {
         dnnl_memory_desc x = alongAxis(plan, arrays[0].shape(), op.axis());
         int algorithm = op.log() ? dnnl_softmax_log : dnnl_softmax_accurate;
         dnnl_primitive_desc hint = forward(plan, x, op.log());
@@ -66,7 +104,7 @@ final class OneDnnLosses {
     // ---- softmax cross-entropy ----
 
     /** Arrays: x, target, loss, dx, weights or absent. */
-    static void crossEntropy(PlanBuilder plan, KernelOp.CrossEntropy op, @Nullable NativeArray[] arrays) {
+    static void crossEntropy(PlanBuilder plan, KernelOp.CrossEntropy op, NativeArray[] arrays) {
         long n = arrays[0].shape().dim(0);
         int c = (int) arrays[0].shape().dim(1);
         dnnl_memory_desc rows = plan.dense(n, c);
@@ -84,27 +122,32 @@ final class OneDnnLosses {
         }
     }
 
-    private static void labels(double smoothing, @Nullable NativeArray[] arrays, FloatBuffer logs, int from, int c) {
+    private static void labels(double smoothing, NativeArray[] arrays, FloatBuffer logs, int from, int c) {
         NativeArray target = arrays[1];
         NativeArray loss = arrays[2];
         NativeArray dx = arrays[3];
-        NativeArray weights = arrays[4];
+        NativeArray weights = weights(arrays);
         FloatBuffer d = dx.block().floats();
         FloatBuffer l = loss.block().floats();
+        IntBuffer words = target.dtype() == DType.INT32 ? target.block().ints() : null;
+        LongBuffer longs = target.block().longs();
         boolean simple = smoothing == 0;
         int n = (int) loss.size();
-        for (int i = 0; i < n; i++) {
-            long label = target.dtype() == DType.INT32 ? target.block().ints().get(target.start() + i) : target.block().longs().get(target.start() + i);
-            int row = dx.start() + i * c;
-            int logRow = from + i * c;
+        int targetAt = target.start();
+        int lossAt = loss.start();
+        int row = dx.start();
+        int logRow = from;
+        for (int i = 0; i < n; i++, row += c, logRow += c) {
+            long label = words != null ? words.get(targetAt + i) : longs.get(targetAt + i);
             if (label < 0) {
-                l.put(loss.start() + i, 0);
-                for (int j = 0; j < c; j++) {
-                    d.put(row + j, 0);
-                }
+                l.put(lossAt + i, 0);
+                fill(d, row, c, 0);
+            } else if (isUnknown(logs, logRow, c, Float.NEGATIVE_INFINITY)) {
+                l.put(lossAt + i, Float.NaN);
+                fill(d, row, c, Float.NaN);
             } else if (simple) {
                 float w = weight(weights, (int) label);
-                l.put(loss.start() + i, -w * logs.get(logRow + (int) label));
+                l.put(lossAt + i, -w * logs.get(logRow + (int) label));
                 if (w != 1) {
                     for (int j = 0; j < c; j++) {
                         d.put(row + j, d.get(row + j) * w);
@@ -113,18 +156,23 @@ final class OneDnnLosses {
                 int hit = row + (int) label;
                 d.put(hit, d.get(hit) - w);
             } else {
-                row(l, loss.start() + i, d, row, logs, logRow, c, weights, smoothing, (int) label, null, 0);
+                row(l, lossAt + i, d, row, logs, logRow, c, weights, smoothing, (int) label, null, 0);
             }
         }
     }
 
-    private static void distributions(double smoothing, @Nullable NativeArray[] arrays, FloatBuffer logs, int from, int c) {
+    private static void distributions(double smoothing, NativeArray[] arrays, FloatBuffer logs, int from, int c) {
         NativeArray target = arrays[1];
         NativeArray loss = arrays[2];
         NativeArray dx = arrays[3];
         int n = (int) loss.size();
         for (int i = 0; i < n; i++) {
-            row(loss.block().floats(), loss.start() + i, dx.block().floats(), dx.start() + i * c, logs, from + i * c, c, arrays[4], smoothing,
+            if (isUnknown(logs, from + i * c, c, Float.NEGATIVE_INFINITY)) {
+                loss.block().floats().put(loss.start() + i, Float.NaN);
+                fill(dx.block().floats(), dx.start() + i * c, c, Float.NaN);
+                continue;
+            }
+            row(loss.block().floats(), loss.start() + i, dx.block().floats(), dx.start() + i * c, logs, from + i * c, c, weights(arrays), smoothing,
                     -1, target.block().floats(), target.start() + i * c);
         }
     }
@@ -151,6 +199,10 @@ final class OneDnnLosses {
         }
     }
 
+    private static @Nullable NativeArray weights(NativeArray[] arrays) {
+        return arrays.length > 4 ? arrays[4] : null;
+    }
+
     private static float weight(@Nullable NativeArray weights, int j) {
         return weights == null ? 1 : weights.block().floats().get(weights.start() + j);
     }
@@ -158,7 +210,7 @@ final class OneDnnLosses {
     // ---- sigmoid cross-entropy ----
 
     /** Arrays: x, target, loss, dx, weights or absent. e^−|x| by oneDNN; from it follow sigmoid and softplus without overflow. */
-    static void sigmoidCrossEntropy(PlanBuilder plan, KernelOp.SigmoidCrossEntropy op, @Nullable NativeArray[] arrays) {
+    static void sigmoidCrossEntropy(PlanBuilder plan, KernelOp.SigmoidCrossEntropy op, NativeArray[] arrays) {
         long size = arrays[0].size();
         int c = (int) arrays[0].shape().last();
         Plan.Place decays = plan.temporary(size * DType.FLOAT32.bytes());
@@ -167,11 +219,12 @@ final class OneDnnLosses {
         plan.host("sigmoid cross-entropy", (a, workspace) -> sigmoidRows(op.smoothing(), a, workspace, at, c));
     }
 
-    private static void sigmoidRows(double smoothing, @Nullable NativeArray[] arrays, Block workspace, int from, int c) {
+    private static void sigmoidRows(double smoothing, NativeArray[] arrays, Block workspace, int from, int c) {
         NativeArray x = arrays[0];
         NativeArray target = arrays[1];
         NativeArray loss = arrays[2];
         NativeArray dx = arrays[3];
+        NativeArray weights = weights(arrays);
         FloatBuffer xs = x.block().floats();
         FloatBuffer ts = target.block().floats();
         FloatBuffer ls = loss.block().floats();
@@ -184,7 +237,7 @@ final class OneDnnLosses {
             double small = e < 1e-8 ? e : Math.log(1 + e); // log(1 + e^−|x|)
             double sigmoid = v >= 0 ? 1 / (1 + e) : e / (1 + e);
             double t = ts.get(target.start() + i) * (1 - smoothing) + smoothing / 2;
-            double wt = weight(arrays[4], j) * t;
+            double wt = weight(weights, j) * t;
             double ifOne = small + Math.max(-v, 0); // −log σ(x)
             double ifZero = small + Math.max(v, 0); // −log(1 − σ(x))
             ls.put(loss.start() + i, (float) ((wt == 0 ? 0 : wt * ifOne) + (t == 1 ? 0 : (1 - t) * ifZero)));

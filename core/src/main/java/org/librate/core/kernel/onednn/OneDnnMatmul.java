@@ -31,11 +31,11 @@ final class OneDnnMatmul {
     }
 
     /** Arrays: a, b, y, bias or absent. */
-    static void lay(PlanBuilder plan, KernelOp.Matmul op, @Nullable NativeArray[] arrays) {
+    static void lay(PlanBuilder plan, KernelOp.Matmul op, NativeArray[] arrays) {
         Shape a = arrays[0].shape();
         Shape b = arrays[1].shape();
         Shape y = arrays[2].shape();
-        boolean biased = arrays[3] != null;
+        boolean biased = arrays.length > 3;
         long m = y.dim(-2);
         long n = y.dim(-1);
         long k = a.dim(op.transposeA() ? -2 : -1);

@@ -24,17 +24,18 @@ final class OneDnnPooling {
     }
 
     /** Arrays: x, y, positions. */
-    static void max(PlanBuilder plan, KernelOp.MaxPool op, @Nullable NativeArray[] arrays) {
+    static void max(PlanBuilder plan, KernelOp.MaxPool op, NativeArray[] arrays) {
         Geometry g = new Geometry(plan, op.window(), arrays[0].shape(), arrays[1].shape());
         dnnl_primitive_desc description = g.forward(dnnl_pooling_max);
         plan.primitive("max pooling", description)
                 .with(DNNL_ARG_SRC, g.x, plan.array(0))
                 .with(DNNL_ARG_DST, g.y, plan.array(1))
                 .with(DNNL_ARG_WORKSPACE, positions(plan, description, arrays[2]), plan.array(2));
+        NanPooling.lay(plan, op.window(), arrays[0].shape(), arrays[1].shape());
     }
 
     /** Arrays: g, positions, dx. */
-    static void maxGradient(PlanBuilder plan, KernelOp.MaxPoolGradient op, @Nullable NativeArray[] arrays) {
+    static void maxGradient(PlanBuilder plan, KernelOp.MaxPoolGradient op, NativeArray[] arrays) {
         Geometry g = new Geometry(plan, op.window(), arrays[2].shape(), arrays[0].shape());
         dnnl_primitive_desc hint = g.forward(dnnl_pooling_max);
         plan.primitive("max pooling gradient", g.backward(dnnl_pooling_max, hint))
@@ -44,7 +45,7 @@ final class OneDnnPooling {
     }
 
     /** Arrays: x, y. */
-    static void average(PlanBuilder plan, KernelOp.AveragePool op, @Nullable NativeArray[] arrays) {
+    static void average(PlanBuilder plan, KernelOp.AveragePool op, NativeArray[] arrays) {
         Geometry g = new Geometry(plan, op.window(), arrays[0].shape(), arrays[1].shape());
         plan.primitive("average pooling", g.forward(averaging(op.countPadding())))
                 .with(DNNL_ARG_SRC, g.x, plan.array(0))
@@ -52,7 +53,7 @@ final class OneDnnPooling {
     }
 
     /** Arrays: g, dx. */
-    static void averageGradient(PlanBuilder plan, KernelOp.AveragePoolGradient op, @Nullable NativeArray[] arrays) {
+    static void averageGradient(PlanBuilder plan, KernelOp.AveragePoolGradient op, NativeArray[] arrays) {
         Geometry g = new Geometry(plan, op.window(), arrays[1].shape(), arrays[0].shape());
         int algorithm = averaging(op.countPadding());
         plan.primitive("average pooling gradient", g.backward(algorithm, g.forward(algorithm)))

@@ -23,7 +23,7 @@ final class Plan {
 
     /** Work done in Java: on the call's arrays, and on the workspace at byte offsets that the plan laid out. */
     interface HostWork {
-        void run(@Nullable NativeArray[] arrays, Block workspace);
+        void run(NativeArray[] arrays, Block workspace);
     }
 
     /** Where the memory of an argument is: in an array of the call, the thread's workspace, or a constant of the plan. */
@@ -56,7 +56,7 @@ final class Plan {
         }
     }
 
-    OneDnnCall bind(@Nullable NativeArray... arrays) {
+    OneDnnCall bind(NativeArray... arrays) {
         Binding binding = take();
         binding.point(arrays);
         return new OneDnnCall(this, binding, arrays);

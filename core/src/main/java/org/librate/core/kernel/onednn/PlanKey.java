@@ -1,7 +1,6 @@
 package org.librate.core.kernel.onednn;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.librate.core.Shape;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
@@ -11,10 +10,10 @@ final class PlanKey {
 
     private final KernelOp op;
     private final int width;
-    private final @Nullable Object[] signature; // type and shape of each array; null where it is absent
+    private final Object[] signature; // type and shape of each array
     private final int hash;
 
-    PlanKey(KernelOp op, int width, @Nullable NativeArray[] arrays) {
+    PlanKey(KernelOp op, int width, NativeArray[] arrays) {
         this.op = op;
         this.width = width;
         this.signature = new Object[arrays.length * 2];
@@ -22,14 +21,10 @@ final class PlanKey {
         h = h * 31 + width;
         for (int i = 0; i < arrays.length; i++) {
             NativeArray array = arrays[i];
-            if (array != null) {
-                Shape shape = array.shape();
-                signature[2 * i] = shape;
-                signature[2 * i + 1] = array.dtype();
-                h = (h * 31 + shape.hashCode()) * 31 + array.dtype().ordinal();
-            } else {
-                h = h * 961;
-            }
+            Shape shape = array.shape();
+            signature[2 * i] = shape;
+            signature[2 * i + 1] = array.dtype();
+            h = (h * 31 + shape.hashCode()) * 31 + array.dtype().ordinal();
         }
         this.hash = h;
     }

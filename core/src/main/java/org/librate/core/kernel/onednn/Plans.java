@@ -14,7 +14,7 @@ final class Plans {
 
     /** Lays out how an op runs, or throws {@link PlanBuilder.Unsupported}. */
     interface Maker<O extends KernelOp> {
-        void lay(PlanBuilder plan, O op, @Nullable NativeArray[] arrays);
+        void lay(PlanBuilder plan, O op, NativeArray[] arrays);
     }
 
     private final Map<PlanKey, Plan> plans = new LinkedHashMap<>(256, 0.75f, true) {
@@ -25,7 +25,7 @@ final class Plans {
     };
 
     /** The op bound to the arrays, or null when oneDNN cannot do it for these shapes. */
-    <O extends KernelOp> @Nullable OneDnnCall bind(O op, int width, Maker<O> maker, @Nullable NativeArray... arrays) {
+    <O extends KernelOp> @Nullable OneDnnCall bind(O op, int width, Maker<O> maker, NativeArray... arrays) {
         PlanKey key = new PlanKey(op, width, arrays);
         Plan plan;
         synchronized (plans) {
@@ -41,7 +41,7 @@ final class Plans {
         return plan == Plan.UNSUPPORTED ? null : plan.bind(arrays);
     }
 
-    private static <O extends KernelOp> Plan make(O op, int width, Maker<O> maker, @Nullable NativeArray[] arrays) {
+    private static <O extends KernelOp> Plan make(O op, int width, Maker<O> maker, NativeArray[] arrays) {
         Width.apply(width); // oneDNN decides how to split the work when the primitive is created
         PlanBuilder builder = new PlanBuilder(width);
         try {

@@ -17,6 +17,7 @@ import org.librate.core.kernel.Call;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.UnaryFn;
+import org.librate.core.kernel.Width;
 import org.librate.core.random.RandomStream;
 
 class HostElementwiseTest {
@@ -28,7 +29,7 @@ class HostElementwiseTest {
     private static double[] mixed(int n, long draw) {
         double[] values = RandomStream.of(3, draw).normals(n);
         for (int i = 0; i < n; i++) {
-            values[i] = i % 5 == 0 ? SPECIAL[(int) RandomStream.of(4, draw).integer(i, 0, SPECIAL.length)] : values[i];
+            values[i] = i % 5 == 0 ? SPECIAL[RandomStream.of(4, draw).integer(i, 0, SPECIAL.length)] : values[i];
         }
         return values;
     }
@@ -292,20 +293,20 @@ class HostElementwiseTest {
 
     @Test
     void threads_do_not_matter() {
-        int width = HostParallel.width();
+        int width = Width.limit();
         Shape shape = Shape.of(700, 1111);
         NativeArray a = of(DType.FLOAT32, shape, 1);
         NativeArray b = of(DType.FLOAT32, Shape.of(1111), 2);
         NativeArray y = Natives.empty(DType.FLOAT32, shape);
         try {
-            HostParallel.setWidth(1);
+            Width.limit(1);
             HostElementwise.binary(new KernelOp.Binary(BinaryFn.DIVIDE), a, b, y).run();
             double[] alone = Natives.toArray(y);
-            HostParallel.setWidth(4);
+            Width.limit(4);
             HostElementwise.binary(new KernelOp.Binary(BinaryFn.DIVIDE), a, b, y).run();
             assertThat(Natives.toArray(y)).isEqualTo(alone);
         } finally {
-            HostParallel.setWidth(width);
+            Width.limit(width);
         }
     }
 

@@ -15,15 +15,16 @@ import org.librate.core.Shape;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.Width;
 import org.librate.core.random.RandomStream;
 
 class HostIndexingTest {
 
-    private final int width = HostParallel.width();
+    private final int width = Width.limit();
 
     @AfterEach
     void restoreWidth() {
-        HostParallel.setWidth(width);
+        Width.limit(width);
     }
 
     /** Few different values, so that many are equal; some NaN where the type has it. */
@@ -80,7 +81,7 @@ class HostIndexingTest {
 
     @Test
     void copies_large_boxes_with_threads() {
-        HostParallel.setWidth(3);
+        Width.limit(3);
         assertCopies(DType.FLOAT32, 240_000, 240_000, new long[] {200, 300, 4}, 0, new long[] {1200, 4, 1}, 0, new long[] {4, 800, 1});
         assertCopies(DType.INT64, 250_000, 250_000, new long[] {500, 500}, 0, new long[] {500, 1}, 0, new long[] {1, 500});
         assertCopies(DType.UINT8, 240_000, 240_000, new long[] {300, 20, 40}, 0, new long[] {800, 1, 20}, 0, new long[] {800, 40, 1});
@@ -153,7 +154,7 @@ class HostIndexingTest {
             }
         }
         for (int threads : new int[] {1, 2, 7}) {
-            HostParallel.setWidth(threads);
+            Width.limit(threads);
             NativeArray y = Natives.of(DType.FLOAT32, Shape.of(50, inner), new double[50 * inner]);
             HostIndexing.scatterAdd(new KernelOp.ScatterAdd(0), index, u, y).run();
             for (int i = 0; i < expected.length; i++) {

@@ -10,20 +10,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.librate.core.kernel.Width;
 
 class HostParallelTest {
 
-    private final int width = HostParallel.width();
+    private final int width = Width.limit();
 
     @AfterEach
     void restoreWidth() {
-        HostParallel.setWidth(width);
+        Width.limit(width);
     }
 
     @Test
     void covers_every_index_once() {
         for (int threads : new int[] {1, 2, 3, 8}) {
-            HostParallel.setWidth(threads);
+            Width.limit(threads);
             for (int n : new int[] {1, 7, 100, 101, 999}) {
                 for (int grain : new int[] {1, 10, 1000}) {
                     AtomicIntegerArray seen = new AtomicIntegerArray(n);
@@ -42,7 +43,7 @@ class HostParallelTest {
 
     @Test
     void helpers_take_part() throws InterruptedException {
-        HostParallel.setWidth(2);
+        Width.limit(2);
         CountDownLatch both = new CountDownLatch(2);
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
         HostParallel.run((from, to) -> {
@@ -61,7 +62,7 @@ class HostParallelTest {
 
     @Test
     void small_work_stays_here() {
-        HostParallel.setWidth(4);
+        Width.limit(4);
         HostParallel.run((from, to) -> {
             assertThat(Thread.currentThread().getName()).doesNotStartWith("librate-host");
             assertThat(to - from).isEqualTo(199);
@@ -70,7 +71,7 @@ class HostParallelTest {
 
     @Test
     void a_body_may_divide_work_itself() {
-        HostParallel.setWidth(3);
+        Width.limit(3);
         AtomicIntegerArray seen = new AtomicIntegerArray(100);
         HostParallel.run((from, to) -> {
             for (int i = from; i < to; i++) {
@@ -90,7 +91,7 @@ class HostParallelTest {
         for (int c = 0; c < 4; c++) {
             int caller = c;
             callers[c] = new Thread(() -> {
-                HostParallel.setWidth(3);
+                Width.limit(3);
                 for (int round = 0; round < 2000; round++) {
                     HostParallel.run((from, to) -> sums.addAndGet(caller, to - from), 64, 4);
                 }
@@ -105,7 +106,7 @@ class HostParallelTest {
 
     @Test
     void what_goes_wrong_reaches_the_caller() {
-        HostParallel.setWidth(3);
+        Width.limit(3);
         for (int round = 0; round < 20; round++) {
             int bad = round % 10;
             assertThatThrownBy(() -> HostParallel.run((from, to) -> {
@@ -114,6 +115,6 @@ class HostParallelTest {
                 }
             }, 10, 1)).hasMessage("bad " + bad);
         }
-        assertThatThrownBy(() -> HostParallel.setWidth(0)).hasMessage("Threads: width must be > 0, got 0.");
+        assertThatThrownBy(() -> Width.limit(0)).hasMessage("Width: threads must be > 0, got 0.");
     }
 }

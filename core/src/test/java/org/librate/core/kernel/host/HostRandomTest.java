@@ -14,16 +14,17 @@ import org.librate.core.Shape;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.RandomFn;
+import org.librate.core.kernel.Width;
 import org.librate.core.random.RandomStream;
 
 class HostRandomTest {
 
     private static final RandomStream STREAM = RandomStream.of(0x1234_5678_9ABC_DEF0L, 17);
-    private final int width = HostParallel.width();
+    private final int width = Width.limit();
 
     @AfterEach
     void restoreWidth() {
-        HostParallel.setWidth(width);
+        Width.limit(width);
     }
 
     private static NativeArray draw(RandomFn fn, double a, double b, DType type, int n) {
@@ -64,9 +65,9 @@ class HostRandomTest {
         DType type = fn == RandomFn.INTEGERS ? DType.INT64 : DType.FLOAT32;
         int n = (1 << 19) + 11;
         double b = fn == RandomFn.INTEGERS ? 90 : 1;
-        HostParallel.setWidth(1);
+        Width.limit(1);
         double[] alone = Natives.toArray(draw(fn, 0.25, b, type, n));
-        HostParallel.setWidth(5);
+        Width.limit(5);
         assertThat(Natives.toArray(draw(fn, 0.25, b, type, n))).isEqualTo(alone);
     }
 
@@ -151,10 +152,10 @@ class HostRandomTest {
         NativeArray y = Natives.empty(DType.FLOAT32, Shape.of(n));
         HostRandom.dropout(new KernelOp.Dropout(0), x, key, y).run();
         assertThat(Natives.toArray(y)).isEqualTo(Natives.toArray(x));
-        HostParallel.setWidth(1);
+        Width.limit(1);
         HostRandom.dropout(new KernelOp.Dropout(0.1), x, key, y).run();
         double[] alone = Natives.toArray(y);
-        HostParallel.setWidth(3);
+        Width.limit(3);
         HostRandom.dropout(new KernelOp.Dropout(0.1), x, key, y).run();
         assertThat(Natives.toArray(y)).isEqualTo(alone);
     }

@@ -1,0 +1,111 @@
+"""The peer's half of a comparison: answers the driver's requests, one line each, and works only while it is asked.
+
+Requests come on standard input: "about", "cases", "warm<TAB>case", "round<TAB>case". Answers go to standard output as
+"answer<TAB>text", "error<TAB>text", or "absent<TAB>reason" where what is to be measured is not installed.
+
+A file of cases is small (kernels.py shows one):
+
+    from side import peer, serve
+    torch = peer("torch")
+    CASES = {"add 10": lambda: ...}        # a case makes its memory and returns what is timed
+    if __name__ == "__main__":
+        serve(CASES, about)
+
+A case may return several callables that do the same in different ways: the peer takes part with the fastest.
+"""
+import importlib
+import sys
+import time
+import traceback
+from statistics import median
+
+WARM_SECONDS = 0.4
+LEAST_WARM_RUNS = 5
+SPAN_SECONDS = 0.004
+SPANS, LEAST_SPANS = 9, 3
+TRIALS = 5
+
+
+def answer(kind, text):
+    print(kind, text, sep="\t", flush=True)
+
+
+def peer(module):
+    """Imports what is measured; without it, says so to whatever is asked, and ends."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        for _ in sys.stdin:
+            answer("absent", str(error).splitlines()[0])
+        sys.exit(0)
+
+
+class Loop:
+    """Runs a callable as often as a round takes. A round is several spans of equal length, and its time the median of theirs:
+    another process that takes the cores for a moment spoils a span, not the round."""
+
+    def __init__(self, work):
+        """Runs it until it is warm, and finds out how often it runs in a round."""
+        self.work = work
+        runs, done, start = 1, 0, time.perf_counter()
+        while True:
+            seconds = max(1e-9, self.seconds(runs))
+            done += runs
+            if done >= LEAST_WARM_RUNS and time.perf_counter() - start >= WARM_SECONDS:
+                break
+            if seconds < SPAN_SECONDS:
+                runs *= 2
+        each = seconds / runs
+        self.runs = max(1, int(SPAN_SECONDS / each))
+        self.spans = max(LEAST_SPANS, min(SPANS, int(SPANS * SPAN_SECONDS / each)))
+
+    def seconds(self, runs):
+        work = self.work
+        start = time.perf_counter()
+        for _ in range(runs):
+            work()
+        return time.perf_counter() - start
+
+    def round(self):
+        """Microseconds a run. The first span after a pause is not counted: threads wake up, caches fill."""
+        self.seconds(self.runs)
+        return median([self.seconds(self.runs) for _ in range(self.spans)]) * 1e6 / self.runs
+
+
+def fastest(loops):
+    """The loop with the best median of a few rounds, taken in turn."""
+    if len(loops) == 1:
+        return loops[0]
+    times = [[] for _ in loops]
+    for _ in range(TRIALS):
+        for loop, rounds in zip(loops, times):
+            rounds.append(loop.round())
+    medians = [median(rounds) for rounds in times]
+    return loops[medians.index(min(medians))]
+
+
+def serve(cases, about):
+    """Answers until there are no more requests. A case that fails is answered with its error; its trace goes to the driver too."""
+    name, loop = None, None
+    for line in sys.stdin:
+        request, _, asked = line.rstrip("\n").partition("\t")
+        try:
+            if request == "about":
+                answer("answer", about())
+            elif request == "cases":
+                answer("answer", "\t".join(cases))
+            elif request == "warm":
+                loop = None
+                ways = cases[asked]()
+                loop = fastest([Loop(way) for way in (ways if isinstance(ways, list) else [ways])])
+                name = asked
+                answer("answer", "ready")
+            elif request == "round":
+                if loop is None or asked != name:
+                    raise ValueError("a case must be warmed before its rounds, got " + asked)
+                answer("answer", loop.round())
+            else:
+                raise ValueError("a request must be about, cases, warm or round, got " + request)
+        except Exception as error:
+            traceback.print_exc(file=sys.stdout)
+            answer("error", repr(error).replace("\n", " "))

@@ -1,0 +1,76 @@
+package org.librate.benchmarks.compare;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code benchmarks/compare kernels}: our times against a peer's, in one run. PyTorch comes from the Python environment that the variable
+ * {@code LIBRATE_PEERS} names; without it only our own times are measured.
+ */
+public final class Compare {
+
+    private static final long PAUSE_MILLIS = 50;
+
+    private Compare() {
+    }
+
+    public static void main(String[] args) {
+        boolean well = false;
+        try {
+            Options options = Options.of(args);
+            Comparisons.cases(options.comparison()); // a wrong name is told before anything starts
+            well = run(options);
+        } catch (IllegalArgumentException | SideFailure e) {
+            System.err.println(e.getMessage());
+        }
+        System.exit(well ? 0 : 1);
+    }
+
+    private static boolean run(Options options) {
+        System.out.println("# " + About.machine());
+        try (Side ours = ours(options); Side peer = peer(options, System.getenv("LIBRATE_PEERS"))) {
+            return new Comparison(ours, peer, options.rounds(), Compare::pause).run(options.only(), System.out::println);
+        }
+    }
+
+    private static Side ours(Options options) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx3g"));
+        if (Runtime.version().feature() >= 24) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", System.getProperty("java.class.path"),
+                Serve.class.getName(), options.comparison(), String.valueOf(options.threads())));
+        return ProcessSide.start("our side", command, environment(options));
+    }
+
+    /** The peer, if its environment is there and has it. */
+    static Side peer(Options options, @Nullable String folder) {
+        if (folder == null || folder.isBlank()) {
+            return new AbsentSide("LIBRATE_PEERS is not set");
+        }
+        Path python = Path.of(folder, "bin", "python");
+        if (!Files.isExecutable(python)) {
+            return new AbsentSide("LIBRATE_PEERS has no bin/python");
+        }
+        Path script = Path.of(System.getProperty("librate.peers", "benchmarks/peers"), options.comparison() + ".py");
+        return ProcessSide.start("the peer", List.of(python.toString(), script.toString(), String.valueOf(options.threads())), environment(options));
+    }
+
+    /** Threads are told to a side before it loads its libraries, and again by the library's own call. */
+    private static Map<String, String> environment(Options options) {
+        return Map.of("OMP_NUM_THREADS", String.valueOf(options.threads()), "PYTHONDONTWRITEBYTECODE", "1");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SideFailure("interrupted");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.librate.benchmarks.compare;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.librate.benchmarks.Case;
+import org.librate.benchmarks.Work;
+import org.librate.core.kernel.Width;
+
+/** Our side: answers the requests that {@link ProcessSide} describes, for one list of cases. */
+final class Serve {
+
+    private final Map<String, Case> cases;
+    private String name = "";
+    private @Nullable Work work;
+    private @Nullable Loop loop;
+
+    private Serve(Map<String, Case> cases) {
+        this.cases = cases;
+    }
+
+    /** Arguments: the name of the comparison, the number of threads. */
+    public static void main(String[] args) throws IOException {
+        Width.limit(Integer.parseInt(args[1]));
+        Serve serve = new Serve(Comparisons.cases(args[0]));
+        PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.setOut(System.err); // what others print must not look like an answer
+        BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String request = requests.readLine(); request != null; request = requests.readLine()) {
+            answers.println(serve.answer(request));
+        }
+    }
+
+    private String answer(String request) {
+        String[] words = request.split("\t", 2);
+        try {
+            return ProcessSide.ANSWER + switch (words[0]) {
+                case "about" -> About.us();
+                case "cases" -> String.join("\t", cases.keySet());
+                case "warm" -> warm(words[1]);
+                case "round" -> round(words[1]);
+                default -> throw new IllegalArgumentException("Serve: a request must be about, cases, warm or round, got " + words[0] + ".");
+            };
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            return ProcessSide.ERROR + e.toString().replaceAll("\\s+", " ");
+        }
+    }
+
+    private String warm(String next) {
+        drop();
+        Work prepared = Case.named(next, cases).prepare();
+        work = prepared;
+        name = next;
+        loop = Loop.warm(prepared);
+        System.gc(); // the garbage of preparing is not the case's
+        return "ready";
+    }
+
+    private void drop() {
+        loop = null;
+        if (work != null) {
+            work.close();
+            work = null;
+        }
+    }
+
+    private String round(String asked) {
+        if (loop == null || !asked.equals(name)) {
+            throw new IllegalStateException("Serve: a case must be warmed before its rounds, got " + asked + ".");
+        }
+        return String.valueOf(loop.round());
+    }
+}

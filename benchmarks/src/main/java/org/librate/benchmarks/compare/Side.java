@@ -1,0 +1,28 @@
+package org.librate.benchmarks.compare;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One of the two that are compared. Works only while it is asked something. */
+interface Side extends AutoCloseable {
+
+    /** Why it takes no part in this run; null when it does. */
+    default @Nullable String absence() {
+        return null;
+    }
+
+    /** What it is, with versions and threads. */
+    String about();
+
+    /** The names of the cases it has, in its order. */
+    Set<String> cases();
+
+    /** Gets a case ready, and drops the one before. */
+    void warm(String name);
+
+    /** Runs a case that is ready; microseconds a call. */
+    double round(String name);
+
+    @Override
+    void close();
+}

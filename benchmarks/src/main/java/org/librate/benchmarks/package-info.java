@@ -1,0 +1,5 @@
+/** How fast Librate is: by itself, and against its peers. */
+@NullMarked
+package org.librate.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

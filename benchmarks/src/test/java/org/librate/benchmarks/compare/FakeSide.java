@@ -1,0 +1,60 @@
+package org.librate.benchmarks.compare;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A side whose rounds take what the test says. */
+final class FakeSide implements Side {
+
+    private final String name;
+    private final List<String> diary;
+    private final Map<String, Deque<Double>> rounds = new LinkedHashMap<>();
+
+    /** @param diary where it writes what it was asked */
+    FakeSide(String name, List<String> diary) {
+        this.name = name;
+        this.diary = diary;
+    }
+
+    FakeSide with(String name, double... micros) {
+        Deque<Double> times = new ArrayDeque<>();
+        for (double time : micros) {
+            times.add(time);
+        }
+        rounds.put(name, times);
+        return this;
+    }
+
+    @Override
+    public String about() {
+        return name + " 1.0";
+    }
+
+    @Override
+    public Set<String> cases() {
+        return rounds.keySet();
+    }
+
+    @Override
+    public void warm(String name) {
+        diary.add("warm " + this.name);
+    }
+
+    @Override
+    public double round(String name) {
+        diary.add("round " + this.name);
+        Double time = rounds.get(name).poll();
+        if (time == null) {
+            throw new SideFailure(this.name + " died.\nLast words");
+        }
+        return time;
+    }
+
+    @Override
+    public void close() {
+    }
+}

@@ -1,0 +1,43 @@
+package org.librate.benchmarks.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OptionsTest {
+
+    @Test
+    void options_have_defaults_and_can_be_given() {
+        Options plain = Options.of("kernels");
+        assertThat(plain.rounds()).isEqualTo(7);
+        assertThat(plain.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(plain.only().matcher("anything").find()).isTrue();
+        Options given = Options.of("kernels", "--threads", "1", "--only", "a|b", "--rounds", "9");
+        assertThat(given.rounds()).isEqualTo(9);
+        assertThat(given.threads()).isEqualTo(1);
+        assertThat(given.only().pattern()).isEqualTo("a|b");
+    }
+
+    @Test
+    void wrong_ones_are_explained() {
+        assertThatThrownBy(Options::of).hasMessageContaining("usage: benchmarks/compare");
+        assertThatThrownBy(() -> Options.of("kernels", "--fast", "1")).hasMessageContaining("got --fast");
+        assertThatThrownBy(() -> Options.of("kernels", "--only")).hasMessageContaining("--only must be followed by its value");
+        assertThatThrownBy(() -> Options.of("kernels", "--only", "(")).hasMessageContaining("must be a regular expression, got (");
+        assertThatThrownBy(() -> Options.of("kernels", "--rounds", "4")).hasMessageContaining("rounds must be >= 5, got 4");
+        assertThatThrownBy(() -> Options.of("kernels", "--threads", "two")).hasMessageContaining("threads must be a whole number, got two");
+        assertThatThrownBy(() -> Comparisons.cases("colonels")).hasMessageContainingAll("\"colonels\"", "[kernels]");
+    }
+
+    @Test
+    void a_peer_without_its_environment_is_absent(@TempDir Path folder) throws Exception {
+        Options options = Options.of("kernels");
+        assertThat(Compare.peer(options, null).absence()).isEqualTo("LIBRATE_PEERS is not set");
+        assertThat(Compare.peer(options, folder.toString()).absence()).isEqualTo("LIBRATE_PEERS has no bin/python");
+        assertThat(Files.list(folder)).isEmpty();
+    }
+}

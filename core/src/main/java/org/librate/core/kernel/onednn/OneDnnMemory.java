@@ -1,0 +1,93 @@
+package org.librate.core.kernel.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
+import org.librate.core.kernel.KernelOp;
+import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.Width;
+
+/** Filling, copying between layouts, and converting small types to float32. */
+final class OneDnnMemory {
+
+    private OneDnnMemory() {
+    }
+
+    static int width(NativeArray y) {
+        return Width.forWork(y.size());
+    }
+
+    static int width(KernelOp.CopyBox op) {
+        double size = 1;
+        for (int i = 0; i < op.sizes().size(); i++) {
+            size *= op.sizes().get(i);
+        }
+        return Width.forWork(size * 2);
+    }
+
+    /** Arrays: y. Whatever y holds, limited to [value, value]: NaN included. */
+    static void fill(PlanBuilder plan, KernelOp.Fill op, NativeArray[] arrays) {
+        float value = (float) op.value();
+        dnnl_memory_desc flat = plan.dense(arrays[0].size());
+        dnnl_primitive_attr attr = plan.plain();
+        plan.primitive("fill", d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_inference, dnnl_eltwise_clip, flat, flat, value, value, attr))
+                .with(DNNL_ARG_SRC, flat, plan.array(0))
+                .with(DNNL_ARG_DST, flat, plan.array(0));
+    }
+
+    /** Arrays: x, y. */
+    static void cast(PlanBuilder plan, KernelOp.Cast op, NativeArray[] arrays) {
+        DType from = arrays[0].dtype();
+        if (arrays[1].dtype() != DType.FLOAT32 || from != DType.INT32 && from != DType.UINT8 && from != DType.BOOL) {
+            throw new PlanBuilder.Unsupported("this conversion");
+        }
+        long n = arrays[0].size();
+        plan.reorder(plan.typed(type(from), n), plan.array(0), plan.dense(n), plan.array(1));
+    }
+
+    /** Arrays: x, y. */
+    static void copyBox(PlanBuilder plan, KernelOp.CopyBox op, NativeArray[] arrays) {
+        DType dtype = arrays[0].dtype();
+        int type = type(dtype);
+        List<long[]> axes = new ArrayList<>(); // {size, from-stride, to-stride}, neighbours that are one in both layouts taken together
+        for (int i = 0; i < op.sizes().size(); i++) {
+            long size = op.sizes().get(i);
+            long from = op.fromStrides().get(i);
+            long to = op.toStrides().get(i);
+            if (size == 1) {
+                continue;
+            }
+            if (from <= 0 || to <= 0) {
+                throw new PlanBuilder.Unsupported("repeated or reversed axes");
+            }
+            long[] last = axes.isEmpty() ? null : axes.get(axes.size() - 1);
+            if (last != null && last[1] == from * size && last[2] == to * size) {
+                last[0] *= size;
+                last[1] = from;
+                last[2] = to;
+            } else {
+                axes.add(new long[] {size, from, to});
+            }
+        }
+        if (axes.isEmpty()) {
+            axes.add(new long[] {1, 1, 1});
+        }
+        long[] sizes = axes.stream().mapToLong(a -> a[0]).toArray();
+        plan.reorder(plan.strided(type, sizes, axes.stream().mapToLong(a -> a[1]).toArray()), plan.array(0, op.from() * dtype.bytes()),
+                plan.strided(type, sizes, axes.stream().mapToLong(a -> a[2]).toArray()), plan.array(1, op.to() * dtype.bytes()));
+    }
+
+    private static int type(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> dnnl_f32;
+            case INT32 -> dnnl_s32;
+            case UINT8, BOOL -> dnnl_u8;
+            case FLOAT64, INT64 -> throw new PlanBuilder.Unsupported(dtype.toString());
+        };
+    }
+}
