@@ -47,9 +47,16 @@ final class Access {
         NativeArray array = read(x);
         int[] values = new int[(int) x.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = x.dtype() == DType.INT64 ? Math.toIntExact(array.block().longs().get(array.start() + i)) : (int) element(array, i);
+            values[i] = x.dtype() == DType.INT64 ? narrowed(x, array.block().longs().get(array.start() + i)) : (int) element(array, i);
         }
         return values;
+    }
+
+    private static int narrowed(Tensor x, long value) {
+        if (value != (int) value) {
+            throw new ArithmeticException("toInts: every element must fit an int, got " + value + " in " + x.name() + " " + x.shape() + ". Use toLongs().");
+        }
+        return (int) value;
     }
 
     static long[] longs(Tensor x) {

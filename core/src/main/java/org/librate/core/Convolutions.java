@@ -21,6 +21,7 @@ final class Convolutions {
         }
         checkBias("conv2d", out, weights, bias);
         Window window = options.over(x.dim(1), x.dim(2), (int) weights.dim(0), (int) weights.dim(1));
+        checkFits("conv2d", x, weights, window, x.dim(1), x.dim(2));
         return convolve(x, weights, bias, window, options.groups());
     }
 
@@ -104,6 +105,8 @@ final class Convolutions {
                     "got " + in + " input channels and " + options.groups() + " groups", x.shape(), weights.shape());
         }
         Conv flat = options.withStride(1, options.strideWidth());
+        checkFits("conv1d", x, weights, flat.over(1, x.dim(1), 1, (int) weights.dim(0)), 1, x.dim(1));
+        checkBias("conv1d", weights.dim(2), weights, bias);
         return conv2d(x.expandDims(1), weights.expandDims(0), bias, flat).squeeze(1);
     }
 
@@ -139,8 +142,19 @@ final class Convolutions {
         }
     }
 
+    /** An input that is smaller than the kernel would give a result without elements, and an error much later. */
+    private static void checkFits(String name, Tensor x, Tensor weights, Window window, long height, long width) {
+        if (height > 0 && width > 0 && (window.outputHeight(height) == 0 || window.outputWidth(width) == 0)) {
+            throw new ShapeException(name, "the kernel must fit into the input", "which is smaller. Use Padding.SAME, a smaller kernel or less dilation", x.shape(), weights.shape());
+        }
+    }
+
     private static void checkBias(String name, long out, Tensor weights, @Nullable Tensor bias) {
-        if (bias != null && !bias.shape().equals(Shape.of(out))) {
+        if (bias == null) {
+            return;
+        }
+        Elementwise.checkTypes(name, weights, bias);
+        if (!bias.shape().equals(Shape.of(out))) {
             throw new ShapeException(name, "the bias must be [" + out + "]", "", weights.shape(), bias.shape());
         }
     }

@@ -90,7 +90,8 @@ final class Creation {
 
     static Tensor eye(int n) {
         Check.notNegative("eye", "n", n);
-        float[] values = new float[Math.multiplyExact(n, n)];
+        Check.require((long) n * n <= Integer.MAX_VALUE, "eye", "n must be <= 46340, which is what one tensor holds", n);
+        float[] values = new float[n * n];
         for (int i = 0; i < n; i++) {
             values[i * n + i] = 1;
         }

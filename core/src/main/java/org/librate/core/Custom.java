@@ -44,6 +44,7 @@ final class Custom {
                 }
             }
             Tensor gradient = gradients.get(input);
+            Elementwise.checkTypes(op.name(), inputs.get(input), gradient);
             Shape reached = Shape.broadcast(op.name(), gradient.shape(), inputs.get(input).shape());
             if (!reached.equals(gradient.shape())) {
                 throw new ShapeException(op.name(), "backward must return gradients of the inputs' shapes", "input " + input, inputs.get(input).shape(), gradient.shape());

@@ -115,7 +115,7 @@ final class Elementwise {
     }
 
     static Tensor compare(String name, BinaryFn fn, Tensor a, double value) {
-        return Compute.binary(name, fn, a, Tensor.full(a.dtype(), Shape.scalar(), value));
+        return a.dtype().isInteger() ? IntegerComparison.compare(name, fn, a, value) : Compute.binary(name, fn, a, Tensor.full(a.dtype(), Shape.scalar(), value));
     }
 
     static Tensor logic(String name, BinaryFn fn, Tensor a, Tensor b) {

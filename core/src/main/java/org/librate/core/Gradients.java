@@ -61,8 +61,10 @@ public final class Gradients {
         Node start = output.node();
         if (start == null) {
             throw new IllegalStateException("Gradients: nothing that " + output.name() + " " + output.shape()
-                    + " was computed from is tracked. Call tracked() on what you differentiate by, or use Parameters.");
+                    + " was computed from is tracked. Call tracked() on what you differentiate by, or use Parameters."
+                    + " What keep(), detach() and Gradients return carries no history: gradients of gradients are not computed.");
         }
+        Elementwise.checkTypes("Gradients", output, seed);
         if (!seed.shape().equals(output.shape())) {
             throw new ShapeException("Gradients", "the seed must have the output's shape", "", output.shape(), seed.shape());
         }

@@ -66,8 +66,11 @@ final class Linalg {
         if (weights.rank() != 2 || x.rank() == 0 || x.dim(-1) != weights.dim(0)) {
             throw new ShapeException("linear", "weights must be [in, out] with in = the input's last length", "", x.shape(), weights.shape());
         }
-        if (bias != null && !bias.shape().equals(Shape.of(weights.dim(1)))) {
-            throw new ShapeException("linear", "the bias must be [" + weights.dim(1) + "]", "", weights.shape(), bias.shape());
+        if (bias != null) {
+            Elementwise.checkTypes("linear", weights, bias);
+            if (!bias.shape().equals(Shape.of(weights.dim(1)))) {
+                throw new ShapeException("linear", "the bias must be [" + weights.dim(1) + "]", "", weights.shape(), bias.shape());
+            }
         }
         if (x.rank() != 2) {
             return linear(x.reshape(-1, x.dim(-1)), weights, bias, activation).reshape(x.shape().withLast(weights.dim(1)));

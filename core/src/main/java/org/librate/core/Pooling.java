@@ -77,7 +77,11 @@ final class Pooling {
 
     private static Window window(String name, Tensor x, Pool options) {
         check(name, x);
-        return options.over(x.dim(1), x.dim(2));
+        Window window = options.over(x.dim(1), x.dim(2));
+        if (x.dim(1) > 0 && x.dim(2) > 0 && (window.outputHeight(x.dim(1)) == 0 || window.outputWidth(x.dim(2)) == 0)) {
+            throw new ShapeException(name, "the window must fit into the input", "got " + options.height() + " by " + options.width() + ". Use Padding.SAME or a smaller window", x.shape());
+        }
+        return window;
     }
 
     private static Shape shape(Tensor x, Window window) {

@@ -19,13 +19,22 @@ public final class Shape {
     private final long size;
 
     private Shape(long[] dims) {
-        long product = 1;
+        boolean empty = false;
         for (long d : dims) {
             Check.require(d >= 0, "Shape", "every length must be >= 0", Arrays.toString(dims));
-            product = Math.multiplyExact(product, d);
+            empty |= d == 0;
         }
         this.dims = dims;
-        this.size = product;
+        this.size = empty ? 0 : product(dims);
+    }
+
+    private static long product(long[] dims) {
+        long product = 1;
+        for (long d : dims) {
+            Check.require(product <= Long.MAX_VALUE / d, "Shape", "the number of elements must fit a long", Arrays.toString(dims));
+            product *= d;
+        }
+        return product;
     }
 
     public static Shape of(long... dims) {

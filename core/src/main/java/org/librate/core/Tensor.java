@@ -334,7 +334,8 @@ public final class Tensor {
     }
 
     public Tensor div(double value) {
-        return dtype().isFloating() ? Elementwise.linear("div", this, 1 / value, 0) : Elementwise.div(this, Creation.full(dtype(), Shape.scalar(), value));
+        boolean whole = dtype().isInteger() && value == Math.rint(value);
+        return whole ? Elementwise.div(this, Creation.full(dtype(), Shape.scalar(), value)) : Elementwise.linear("div", this, 1 / value, 0);
     }
 
     public Tensor pow(Tensor exponent) {

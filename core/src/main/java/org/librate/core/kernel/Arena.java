@@ -31,7 +31,7 @@ public final class Arena implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException(name + ": closed, it cannot run any more.");
         }
-        long size = Math.max(1, shape.size()) * dtype.bytes();
+        long size = Math.min(NativeArray.bytes(dtype, shape), Block.MOST_BYTES + 1); // more than a block holds stays more when rounded up
         long need = (size + Block.ALIGNMENT - 1) / Block.ALIGNMENT * Block.ALIGNMENT;
         while (current < chunks.size() && used + need > chunks.get(current).size()) {
             current++;

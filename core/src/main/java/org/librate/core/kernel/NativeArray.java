@@ -40,7 +40,7 @@ public final class NativeArray {
 
     /** A lasting array whose content is arbitrary. */
     public static NativeArray allocate(DType dtype, Shape shape) {
-        long size = Math.max(1, shape.size()) * dtype.bytes();
+        long size = bytes(dtype, shape);
         if (size > SMALL_BYTES) {
             return new NativeArray(Block.allocate(size), 0, dtype, shape, null, 0);
         }
@@ -53,6 +53,12 @@ public final class NativeArray {
         NativeArray array = new NativeArray(nursery.block, nursery.used, dtype, shape, null, 0);
         nursery.used += (int) ((size + Block.ALIGNMENT - 1) / Block.ALIGNMENT * Block.ALIGNMENT);
         return array;
+    }
+
+    /** What an array takes, at least one element. One that could not be counted in bytes is called too large here, and refused by its block. */
+    static long bytes(DType dtype, Shape shape) {
+        long size = Math.max(1, shape.size());
+        return size > Long.MAX_VALUE / dtype.bytes() ? Long.MAX_VALUE : size * dtype.bytes();
     }
 
     /** An array over a whole block, for memory that came from elsewhere. */
