@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.librate.benchmarks.Case;
 import org.librate.benchmarks.Work;
 import org.librate.core.DType;
@@ -165,9 +166,11 @@ public final class KernelCases {
         Arena arena = new Arena("new array");
         Shape shape = Shape.of(64, 784);
         return new Work() {
+            @Nullable NativeArray last; // so that the compiler cannot leave the array out
+
             @Override public void run() {
                 arena.reset();
-                arena.carve(DType.FLOAT32, shape);
+                last = arena.carve(DType.FLOAT32, shape);
             }
 
             @Override public void close() {
