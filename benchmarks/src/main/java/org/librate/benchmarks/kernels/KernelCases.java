@@ -63,7 +63,7 @@ public final class KernelCases {
         cases.put("max-pool 2x2 32x32x32x64", () -> new MaxPool().forward().work());
         cases.put("max-pool 2x2 32x32x32x64 backward", () -> new MaxPool().backward());
         cases.put("dropout 4M", KernelCases::dropout);
-        cases.put("dropout 4M backward", KernelCases::dropout); // the same op, of the gradient: the key gives the mask again
+        cases.put("dropout 4M backward", KernelCases::dropoutBackward);
         cases.put("embedding 10000x128", KernelCases::embedding);
         cases.put("embedding 10000x128 backward", KernelCases::embeddingBackward);
         cases.put("scatter-add into 10000x128", KernelCases::scatterAdd);
@@ -132,8 +132,15 @@ public final class KernelCases {
         return new Window(3, 3, 1, 1, 1, 1, 1, 1, 1, 1);
     }
 
+    /** With the mask that the backward pass reads, as in training. */
     private static Work dropout() {
-        return Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4)).work();
+        return Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4), Arrays.empty(MILLIONS_4)).work();
+    }
+
+    private static Work dropoutBackward() {
+        NativeArray mask = Arrays.empty(MILLIONS_4);
+        Bare.Plan forward = Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4), mask);
+        return Bare.of(new KernelOp.Binary(BinaryFn.MULTIPLY), List.of(Arrays.random(MILLIONS_4), mask), Arrays.empty(MILLIONS_4)).after(forward).work();
     }
 
     private static Work embedding() {
