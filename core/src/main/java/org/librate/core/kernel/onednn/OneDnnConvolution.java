@@ -34,8 +34,8 @@ final class OneDnnConvolution {
         Geometry g = new Geometry(plan, op.window(), op.groups(), arrays[0].shape(), arrays[1].shape(), arrays[2].shape());
         dnnl_memory_desc bias = arrays.length == 3 ? null : plan.dense(arrays[3].size());
         // ReLU within the convolution would have to be the slow one that keeps NaN: a pass of its own over warm memory costs less.
-        boolean reluAfter = op.activation() == UnaryFn.RELU;
-        dnnl_primitive_desc description = g.forward(bias, reluAfter ? null : op.activation());
+        boolean after = op.activation() == UnaryFn.RELU || op.activation() == UnaryFn.GELU;
+        dnnl_primitive_desc description = g.forward(bias, after ? null : op.activation());
         dnnl_memory_desc chosen = plan.chosen(description, dnnl_query_weights_md);
         Plan.Place weights = g.weightsAs(chosen, plan.array(1));
         PlanBuilder.Stage stage = plan.primitive("convolution", description)
@@ -45,8 +45,10 @@ final class OneDnnConvolution {
         if (bias != null) {
             stage.with(DNNL_ARG_BIAS, bias, plan.array(3));
         }
-        if (reluAfter) {
+        if (op.activation() == UnaryFn.RELU) {
             OneDnnElementwise.relu(plan, arrays[2].size(), plan.array(2), plan.array(2));
+        } else if (op.activation() == UnaryFn.GELU) {
+            OneDnnElementwise.gelu(plan, arrays[2].size(), plan.array(2), plan.array(2));
         }
     }
 

@@ -8,8 +8,14 @@ import org.librate.core.kernel.ForwardingKernels;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.host.HostElementwise;
+import org.librate.core.kernel.host.HostIndexing;
+import org.librate.core.kernel.host.HostRandom;
 
-/** The fast kernels on CPU: oneDNN primitives in float32; everything else goes to the next set. */
+/**
+ * The fast kernels on CPU: oneDNN primitives in float32, plain Java where that is faster or oneDNN has nothing, and for the rest the
+ * next set. This class only routes.
+ */
 public final class OneDnnKernels extends ForwardingKernels {
 
     private final Plans plans = new Plans();
@@ -25,13 +31,15 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call unary(KernelOp.Unary op, NativeArray x, NativeArray y) {
-        Call call = fast(x) ? plans.bind(op, OneDnnElementwise.width(op.fn(), x), OneDnnElementwise::forward, x, y) : null;
-        return call != null ? call : super.unary(op, x, y);
+        boolean worthIt = fast(x) && x.size() > OneDnnElementwise.mostForJava(op.fn());
+        Call call = worthIt ? plans.bind(op, OneDnnElementwise.width(op.fn(), x), OneDnnElementwise::forward, x, y) : null;
+        return call != null ? call : HostElementwise.unary(op, x, y);
     }
 
     @Override public Call unaryGradient(KernelOp.UnaryGradient op, NativeArray g, NativeArray xOrY, NativeArray dx) {
-        Call call = fast(g) ? plans.bind(op, OneDnnElementwise.width(op.fn(), g), OneDnnElementwise::backward, g, xOrY, dx) : null;
-        return call != null ? call : super.unaryGradient(op, g, xOrY, dx);
+        boolean worthIt = fast(g) && g.size() > OneDnnElementwise.mostForJava(op.fn());
+        Call call = worthIt ? plans.bind(op, OneDnnElementwise.width(op.fn(), g), OneDnnElementwise::backward, g, xOrY, dx) : null;
+        return call != null ? call : HostElementwise.unaryGradient(op, g, xOrY, dx);
     }
 
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
@@ -132,23 +140,25 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call fill(KernelOp.Fill op, NativeArray y) {
-        Call call = fast(y) ? plans.bind(op, OneDnnMemory.width(y), OneDnnMemory::fill, y) : null;
-        return call != null ? call : super.fill(op, y);
+        Call call = fast(y) && y.size() > OneDnnElementwise.SMALL ? plans.bind(op, OneDnnMemory.width(y), OneDnnMemory::fill, y) : null;
+        return call != null ? call : HostElementwise.fill(op, y);
     }
 
     @Override public Call cast(KernelOp.Cast op, NativeArray x, NativeArray y) {
-        Call call = fast(y) ? plans.bind(op, OneDnnMemory.width(y), OneDnnMemory::cast, x, y) : null;
-        return call != null ? call : super.cast(op, x, y);
+        Call call = fast(y) && y.size() > OneDnnElementwise.SMALL ? plans.bind(op, OneDnnMemory.width(y), OneDnnMemory::cast, x, y) : null;
+        return call != null ? call : HostElementwise.cast(op, x, y);
     }
 
     @Override public Call copyBox(KernelOp.CopyBox op, NativeArray x, NativeArray y) {
-        Call call = plans.bind(op, OneDnnMemory.width(op), OneDnnMemory::copyBox, x, y);
-        return call != null ? call : super.copyBox(op, x, y);
+        boolean worthIt = OneDnnMemory.size(op) > OneDnnElementwise.SMALL;
+        Call call = worthIt ? plans.bind(op, OneDnnMemory.width(op), OneDnnMemory::copyBox, x, y) : null;
+        return call != null ? call : HostIndexing.copyBox(op, x, y);
     }
 
     @Override public Call binary(KernelOp.Binary op, NativeArray a, NativeArray b, NativeArray y) {
-        Call call = fast(a) && fast(y) ? plans.bind(op, OneDnnBinary.width(y), OneDnnBinary::lay, a, b, y) : null;
-        return call != null ? call : super.binary(op, a, b, y);
+        boolean worthIt = fast(a) && fast(y) && y.size() > OneDnnElementwise.SMALL;
+        Call call = worthIt ? plans.bind(op, OneDnnBinary.width(y), OneDnnBinary::lay, a, b, y) : null;
+        return call != null ? call : HostElementwise.binary(op, a, b, y);
     }
 
     @Override public Call reduce(KernelOp.Reduce op, NativeArray x, NativeArray y) {
@@ -164,6 +174,44 @@ public final class OneDnnKernels extends ForwardingKernels {
     @Override public Call adam(KernelOp.Adam op, NativeArray g, NativeArray rate, NativeArray step, NativeArray p, NativeArray m, NativeArray v) {
         Call call = fast(p) ? plans.bind(op, OneDnnOptimizers.width(p, 5), OneDnnOptimizers::adam, g, rate, step, p, m, v) : null;
         return call != null ? call : super.adam(op, g, rate, step, p, m, v);
+    }
+
+    // ---- what vector loops in Java do as fast as anything ----
+
+    @Override public Call notFinite(KernelOp.NotFinite op, NativeArray x, NativeArray y) {
+        return HostElementwise.notFinite(op, x, y);
+    }
+
+    @Override public Call where(KernelOp.Where op, NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
+        return HostElementwise.where(op, condition, a, b, y);
+    }
+
+    @Override public Call argReduce(KernelOp.ArgReduce op, NativeArray x, NativeArray y) {
+        return HostIndexing.argReduce(op, x, y);
+    }
+
+    @Override public Call cumulativeSum(KernelOp.CumulativeSum op, NativeArray x, NativeArray y) {
+        return HostIndexing.cumulativeSum(op, x, y);
+    }
+
+    @Override public Call sort(KernelOp.Sort op, NativeArray x, NativeArray values, NativeArray positions) {
+        return HostIndexing.sort(op, x, values, positions);
+    }
+
+    @Override public Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y) {
+        return HostIndexing.gather(op, x, index, y);
+    }
+
+    @Override public Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y) {
+        return HostIndexing.scatterAdd(op, index, u, y);
+    }
+
+    @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {
+        return HostRandom.random(op, key, y);
+    }
+
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
+        return HostRandom.dropout(op, x, key, y, mask);
     }
 
     /** Those that are always there, then the one that may be absent. */

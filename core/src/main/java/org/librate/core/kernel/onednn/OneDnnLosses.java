@@ -37,41 +37,42 @@ final class OneDnnLosses {
         plan.primitive("softmax", forward(plan, x, op.log()))
                 .with(DNNL_ARG_SRC, x, plan.array(0))
                 .with(DNNL_ARG_DST, x, plan.array(1));
-        if (op.axis() == arrays[0].shape().rank() - 1) {
-            spreadNan(plan, arrays[0].size(), (int) arrays[0].shape().last(), op.log() ? Float.NEGATIVE_INFINITY : 0);
-        }
+        spreadNan(plan, arrays[0].shape(), op.axis(), op.log() ? Float.NEGATIVE_INFINITY : 0);
     }
 
     /** oneDNN leaves a NaN where it is and makes the rest of its row 0, or −∞ for the logarithm; but the whole row is unknown. */
-    private static void spreadNan(PlanBuilder plan, long size, int c, float dead) {
-        int rows = (int) (size / c);
+    private static void spreadNan(PlanBuilder plan, Shape s, int axis, float dead) {
+        int length = (int) s.dim(axis);
+        int inner = (int) s.slice(axis + 1, s.rank()).size();
+        int rows = (int) (s.size() / length);
         plan.host("NaN rows", (a, workspace) -> {
             FloatBuffer y = a[1].block().floats();
             int start = a[1].start();
             for (int i = 0; i < rows; i++) {
-                if (isUnknown(y, start + i * c, c, dead)) {
-                    fill(y, start + i * c, c, Float.NaN);
+                int from = start + i / inner * inner * length + i % inner;
+                if (isUnknown(y, from, length, inner, dead)) {
+                    fill(y, from, length, inner, Float.NaN);
                 }
             }
         });
     }
 
     /** Whether a softmax row had a NaN. An element above {@code dead} proves that it had none, so one look at either end is mostly enough. */
-    private static boolean isUnknown(FloatBuffer y, int from, int c, float dead) {
-        if (y.get(from) > dead || y.get(from + c - 1) > dead) {
+    private static boolean isUnknown(FloatBuffer y, int from, int count, int stride, float dead) {
+        if (y.get(from) > dead || y.get(from + (count - 1) * stride) > dead) {
             return false;
         }
-        for (int j = 0; j < c; j++) {
-            if (Float.isNaN(y.get(from + j))) {
+        for (int j = 0; j < count; j++) {
+            if (Float.isNaN(y.get(from + j * stride))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static void fill(FloatBuffer buffer, int from, int count, float value) {
+    private static void fill(FloatBuffer buffer, int from, int count, int stride, float value) {
         for (int i = 0; i < count; i++) {
-            buffer.put(from + i, value);
+            buffer.put(from + i * stride, value);
         }
     }
 
@@ -141,10 +142,10 @@ final class OneDnnLosses {
             long label = words != null ? words.get(targetAt + i) : longs.get(targetAt + i);
             if (label < 0) {
                 l.put(lossAt + i, 0);
-                fill(d, row, c, 0);
-            } else if (isUnknown(logs, logRow, c, Float.NEGATIVE_INFINITY)) {
+                fill(d, row, c, 1, 0);
+            } else if (isUnknown(logs, logRow, c, 1, Float.NEGATIVE_INFINITY)) {
                 l.put(lossAt + i, Float.NaN);
-                fill(d, row, c, Float.NaN);
+                fill(d, row, c, 1, Float.NaN);
             } else if (simple) {
                 float w = weight(weights, (int) label);
                 l.put(lossAt + i, -w * logs.get(logRow + (int) label));
@@ -167,9 +168,9 @@ final class OneDnnLosses {
         NativeArray dx = arrays[3];
         int n = (int) loss.size();
         for (int i = 0; i < n; i++) {
-            if (isUnknown(logs, from + i * c, c, Float.NEGATIVE_INFINITY)) {
+            if (isUnknown(logs, from + i * c, c, 1, Float.NEGATIVE_INFINITY)) {
                 loss.block().floats().put(loss.start() + i, Float.NaN);
-                fill(dx.block().floats(), dx.start() + i * c, c, Float.NaN);
+                fill(dx.block().floats(), dx.start() + i * c, c, 1, Float.NaN);
                 continue;
             }
             row(loss.block().floats(), loss.start() + i, dx.block().floats(), dx.start() + i * c, logs, from + i * c, c, weights(arrays), smoothing,

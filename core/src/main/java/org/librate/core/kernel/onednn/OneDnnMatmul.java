@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Shape;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.UnaryFn;
 import org.librate.core.kernel.Width;
 
 /** Products of matrices. A transposed side is only another reading of its memory: strides swapped, nothing moved. */
@@ -62,7 +63,8 @@ final class OneDnnMatmul {
             }
         }
         PlanBuilder.Attributes attributes = plan.attributes();
-        if (op.activation() != null) {
+        boolean after = op.activation() == UnaryFn.GELU; // right for ∞ only in a pass of its own
+        if (op.activation() != null && !after) {
             attributes.thenActivate(op.activation());
         }
         dnnl_primitive_attr attr = attributes.get();
@@ -73,6 +75,9 @@ final class OneDnnMatmul {
                 .with(DNNL_ARG_DST, result, plan.array(2));
         if (bias != null) {
             stage.with(DNNL_ARG_BIAS, bias, plan.array(3));
+        }
+        if (after) {
+            OneDnnElementwise.gelu(plan, arrays[2].size(), plan.array(2), plan.array(2));
         }
     }
 

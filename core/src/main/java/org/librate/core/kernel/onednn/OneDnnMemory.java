@@ -23,11 +23,15 @@ final class OneDnnMemory {
     }
 
     static int width(KernelOp.CopyBox op) {
-        double size = 1;
+        return Width.forWork(size(op) * 2.0);
+    }
+
+    static long size(KernelOp.CopyBox op) {
+        long size = 1;
         for (int i = 0; i < op.sizes().size(); i++) {
             size *= op.sizes().get(i);
         }
-        return Width.forWork(size * 2);
+        return size;
     }
 
     /** Arrays: y. Whatever y holds, limited to [value, value]: NaN included. */

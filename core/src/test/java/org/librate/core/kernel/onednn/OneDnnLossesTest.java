@@ -61,6 +61,12 @@ class OneDnnLossesTest extends OneDnnTest {
             assertThat(get(y, 0)).as("log-softmax, %d", n).isNaN();
             assertThat(get(y, n)).isEqualTo(-2000);
         }
+        NativeArray x = filled(i -> i == 4 ? Double.NaN : i, 3, 5);
+        NativeArray y = array(3, 5);
+        run(new KernelOp.Softmax(0, false), in(x), y);
+        for (int i = 0; i < 15; i++) {
+            assertThat(Float.isNaN(get(y, i))).as("along columns, %d", i).isEqualTo(i % 5 == 4);
+        }
     }
 
     @ParameterizedTest
