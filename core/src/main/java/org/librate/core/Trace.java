@@ -101,7 +101,8 @@ final class Trace implements AutoCloseable {
                 copies.add(copy);
             }
             inputs = copies;
-            return List.copyOf(body.apply(copies));
+            // without history: a replay could not give it, so the first runs must not either
+            return body.apply(copies).stream().map(Tensor::detach).toList();
         });
     }
 
