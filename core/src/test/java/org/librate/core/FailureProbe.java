@@ -18,6 +18,7 @@ final class FailureProbe {
                 case "float64" -> attempt(task, () -> Tensor.of(1.0, 2.0).matmul(Tensor.of(3.0, 4.0)));
                 case "doctor" -> attempt(task, Librate::doctor);
                 case "too much at once" -> attempt(task, () -> Tensor.zeros(100L << 20).shape());
+                case "too much in a step" -> attempt(task, FailureProbe::grow);
                 case "too much in all" -> attempt(task, FailureProbe::hoard);
                 default -> throw new IllegalArgumentException(task);
             }
@@ -48,6 +49,24 @@ final class FailureProbe {
             Updates.sgd(net.values(), net.gradients(), rate);
         }
         return loss.item() < 1e-3 ? "learned" : "did not learn: " + loss.item();
+    }
+
+    /** A step that once asks for too much, then runs, and is replayed. */
+    private static Object grow() {
+        long[] size = {100L << 20};
+        StringBuilder outcome = new StringBuilder();
+        try (Step step = Step.of("grow", in -> in.get(0).expand(size[0]).sum())) {
+            try {
+                step.run(Tensor.of(1f));
+            } catch (OutOfMemoryError e) {
+                outcome.append(e.getMessage());
+            }
+            size[0] = 5;
+            for (int i = 1; i < 5; i++) {
+                outcome.append(' ').append(step.run(Tensor.of((float) i)).item());
+            }
+            return outcome.append(' ').append(step.explain().replace('\n', ' ')).toString();
+        }
     }
 
     /** Keeps one megabyte after the other. */

@@ -36,8 +36,9 @@ class FailureTest {
 
     @Test
     void too_little_native_memory_is_an_error_with_numbers_and_the_process_goes_on() {
-        String said = probe(jar -> false, List.of("-Dorg.bytedeco.javacpp.maxbytes=64m"), "too much at once", "train", "too much in all", "train", "add");
+        String said = probe(jar -> false, List.of("-Dorg.bytedeco.javacpp.maxbytes=64m"), "too much at once", "too much in a step", "train", "too much in all", "train", "add");
         assertThat(line(said, "too much at once")).contains("OutOfMemoryError", "419430400 bytes", "the limit is 67108864", "-Dorg.bytedeco.javacpp.maxbytes", "smaller batches");
+        assertThat(line(said, "too much in a step")).contains("no native memory for 419430400 bytes", " 5.0 10.0 15.0 20.0 ", "replayed");
         assertThat(line(said, "too much in all")).contains("OutOfMemoryError", "1048576 bytes", "the limit is 67108864");
         assertThat(said).containsSubsequence("[train] learned", "[train] learned", "[add] Tensor float32 [2] [4.0, 6.0]");
     }
