@@ -30,7 +30,7 @@ final class Arrows {
         Set<String> forbidden = new TreeSet<>(modules);
         forbidden.remove(from);
         if (from.equals(LAST)) {
-            return Set.of();
+            return new TreeSet<>();
         }
         if (ON_TOP.contains(from)) {
             forbidden.retainAll(ON_TOP);
