@@ -127,7 +127,8 @@ class TensorTest {
         row(Tensor.of(0L).assign(3), 3);
         assertThat(Tensor.of(0L).assign(1L << 40).toLongs()).containsExactly(1L << 40);
         refused(() -> x.assign(1f, 2f), "assign", "as many values", "got 2", "[2, 2]");
-        refused(() -> x.assign(1, 2, 3, 4), "FLOAT32", "int values");
+        holds(x.assign(1, 2, 3, 4), Shape.of(2, 2), 1, 2, 3, 4);
+        holds(x.assign(0.5, 0.25, 3.0, 4.0), Shape.of(2, 2), 0.5, 0.25, 3, 4);
         refused(() -> Tensor.of(1).assign(1f), "INT32", "float values");
         refused(() -> Tensor.of(1).assign(1L), "INT32", "long values");
         refused(() -> x.assign(Tensor.of(1f)), "one shape", "[2, 2]", "[1]");

@@ -2,6 +2,7 @@ package org.librate.core.kernel.nd4j;
 
 import org.jspecify.annotations.Nullable;
 import org.librate.core.kernel.Diagnosis;
+import org.librate.core.kernel.Width;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -25,6 +26,7 @@ final class Nd4jRuntime {
     private static @Nullable Throwable load() {
         try {
             Nd4j.getBackend();
+            Width.forget();
             return null;
         } catch (LinkageError | RuntimeException e) {
             return e;
