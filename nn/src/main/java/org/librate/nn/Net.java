@@ -15,4 +15,12 @@ public interface Net {
 
     /** The network with weights, for samples of these shapes. */
     Module build(List<Shape> inputs, Build build);
+
+    /**
+     * How many products are summed for one sample's output: the usual measure of work, for summaries. Only the net's own: layers that it builds with
+     * {@link Build#layer} are counted where they are built, so what merely puts layers together has none.
+     */
+    default long multiplyAdds(List<Shape> inputs) {
+        return 0;
+    }
 }
