@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
@@ -63,7 +64,7 @@ public final class Summary {
 
     /** Every parameter belongs to the innermost layer on its path; what belongs to none is the network's, whose path is empty. */
     private static Map<String, Long> parametersByLayer(Network network) {
-        List<String> paths = network.layers().stream().map(Build.Built::path).toList();
+        Set<String> paths = network.layers().stream().map(Build.Built::path).collect(Collectors.toSet());
         Map<String, Long> counts = new HashMap<>();
         for (Build.Learned learned : network.learned()) {
             String path = outer(learned.parameter().name());
@@ -118,7 +119,7 @@ public final class Summary {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("layer", "spec", "output", "parameters", "multiply-adds"));
         for (Row row : rows) {
-            table.add(List.of(row.path().isEmpty() ? "(network)" : row.path(), shortened(row), joined(row.outputs()), counted(row.parameters()), counted(row.multiplyAdds())));
+            table.add(List.of(row.path().isEmpty() ? "(network)" : row.path(), shortened(row), joined(row.outputs()), cell(row.parameters()), cell(row.multiplyAdds())));
         }
         table.add(List.of("total", shapes, "", counted(parameters()), counted(multiplyAdds())));
         int[] widths = new int[5];
@@ -127,8 +128,8 @@ public final class Summary {
                 widths[i] = Math.max(widths[i], line.get(i).length());
             }
         }
-        String format = "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %" + widths[3] + "s  %" + widths[4] + "s%n";
-        List<String> lines = table.stream().map(line -> String.format(Locale.ROOT, format, line.toArray())).toList();
+        String format = "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %" + widths[3] + "s  %" + widths[4] + "s";
+        List<String> lines = table.stream().map(line -> String.format(Locale.ROOT, format, line.toArray()).stripTrailing() + System.lineSeparator()).toList();
         String rule = "-".repeat(lines.get(0).stripTrailing().length()) + System.lineSeparator();
         return lines.get(0) + rule + String.join("", lines.subList(1, lines.size() - 1)) + rule + lines.get(lines.size() - 1) + memory();
     }
@@ -142,6 +143,11 @@ public final class Summary {
     private String shortened(Row row) {
         String spec = hasInside(rows, row) ? row.spec().replaceFirst("(?s)\\[.*", "") : row.spec();
         return spec.length() <= WIDEST_SPEC ? spec : spec.substring(0, WIDEST_SPEC - 2) + "..";
+    }
+
+    /** Most layers have nothing to count; empty cells let the others stand out. */
+    private static String cell(long number) {
+        return number == 0 ? "" : counted(number);
     }
 
     private static String counted(long number) {
