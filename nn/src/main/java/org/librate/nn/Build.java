@@ -32,8 +32,8 @@ public final class Build {
     public record Key(String name, Tensor tensor) {
     }
 
-    /** A layer that was built, for summaries. */
-    public record Built(String path, String spec, Shape input, Shape output) {
+    /** A layer that was built, for summaries. Its multiply-adds, for one sample, are its own, without those of layers inside it. */
+    public record Built(String path, String spec, Shape input, Shape output, long multiplyAdds) {
     }
 
     /** All that was asked for, shared by a whole network. */
@@ -79,7 +79,7 @@ public final class Build {
         Shape output = spec.outputShape(input);
         int at = registry.built.size();
         Layer layer = spec.build(input, inside);
-        registry.built.add(at, new Built(inside.path, spec.toString(), input, output));
+        registry.built.add(at, new Built(inside.path, spec.toString(), input, output, spec.multiplyAdds(input)));
         return layer;
     }
 

@@ -35,6 +35,16 @@ public interface LayerSpec extends Net {
         return build(only(inputs), build);
     }
 
+    /** {@link Net#multiplyAdds(List)} of a sample of this shape, without the layers inside. A bias is not counted. */
+    default long multiplyAdds(Shape input) {
+        return 0;
+    }
+
+    @Override
+    default long multiplyAdds(List<Shape> inputs) {
+        return multiplyAdds(only(inputs));
+    }
+
     private Shape only(List<Shape> inputs) {
         Check.require(inputs.size() == 1, toString(), "takes one input", inputs.size() + " inputs " + inputs);
         return inputs.get(0);

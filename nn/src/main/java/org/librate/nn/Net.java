@@ -1,7 +1,9 @@
 package org.librate.nn;
 
 import java.util.List;
+import org.librate.core.DType;
 import org.librate.core.Shape;
+import org.librate.core.random.RandomSource;
 
 /**
  * A network as it is written: immutable, without weights, with any number of inputs and outputs. Shapes are those of one sample, without the batch axis.
@@ -15,4 +17,20 @@ public interface Net {
 
     /** The network with weights, for samples of these shapes. */
     Module build(List<Shape> inputs, Build build);
+
+    /**
+     * Layers, shapes, parameters, multiply-adds and memory for samples of these shapes, as a table that prints itself. The weights are made for it; where
+     * there is a {@link Network} already, ask that.
+     */
+    default Summary summary(Shape... inputs) {
+        return Network.build(this, List.of(inputs), RandomSource.of(0), DType.FLOAT32).summary();
+    }
+
+    /**
+     * How many products are summed for one sample's output: the usual measure of work, for summaries. Only the net's own: layers that it builds with
+     * {@link Build#layer} are counted where they are built, so what merely puts layers together has none.
+     */
+    default long multiplyAdds(List<Shape> inputs) {
+        return 0;
+    }
 }
