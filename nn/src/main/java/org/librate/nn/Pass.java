@@ -1,15 +1,25 @@
 package org.librate.nn;
 
-/** One pass through a network: is it for training, where dropout drops and batch norm uses the batch, or for inference? */
+import java.util.function.Predicate;
+
+/**
+ * One pass through a network: is it for training, where dropout drops and batch norm uses the batch, or for inference?
+ *
+ * <pre>{@code
+ * Pass.training().withFrozen(path -> path.startsWith("backbone"))   // batch norm below the head keeps its statistics
+ * }</pre>
+ */
 public final class Pass {
 
-    private static final Pass TRAINING = new Pass(true);
-    private static final Pass INFERENCE = new Pass(false);
+    private static final Pass TRAINING = new Pass(true, path -> false);
+    private static final Pass INFERENCE = new Pass(false, path -> false);
 
     private final boolean training;
+    private final Predicate<String> frozen;
 
-    private Pass(boolean training) {
+    private Pass(boolean training, Predicate<String> frozen) {
         this.training = training;
+        this.frozen = frozen;
     }
 
     public static Pass training() {
@@ -20,8 +30,18 @@ public final class Pass {
         return INFERENCE;
     }
 
+    /** The same with layers, told by their paths, that must not change what they remember. Steps that were recorded before do not notice. */
+    public Pass withFrozen(Predicate<String> paths) {
+        return new Pass(training, paths);
+    }
+
     public boolean isTraining() {
         return training;
+    }
+
+    /** Whether the layer of this path is trained in this pass. */
+    public boolean trains(String path) {
+        return training && !frozen.test(path);
     }
 
     @Override

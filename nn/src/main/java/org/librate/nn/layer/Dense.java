@@ -1,5 +1,6 @@
 package org.librate.nn.layer;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Activation;
 import org.librate.core.Check;
@@ -75,6 +76,14 @@ public final class Dense implements Layer {
 
     public static Spec of(int units) {
         return new Spec(units, true, Activation.NONE, Initializer.heUniform());
+    }
+
+    @Override
+    public Optional<Layer> fusedWith(Layer next) {
+        boolean free = spec.activation() == Activation.NONE;
+        return free && next instanceof ActivationLayer activation && activation.kernel() != Activation.NONE
+                ? Optional.of(new Dense(spec.withActivation(activation.kernel()), weight, bias))
+                : Optional.empty();
     }
 
     @Override
