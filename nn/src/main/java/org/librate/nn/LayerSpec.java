@@ -18,13 +18,6 @@ public interface LayerSpec extends Net {
     /** The layer with weights. Everything that is learned, remembered or drawn is asked of {@code build}. */
     Layer build(Shape input, Build build);
 
-    /** What it is called in names of parameters when nobody gave it another name: {@code dense} for {@code Dense.Spec}. */
-    default String defaultName() {
-        Class<?> outer = getClass().getEnclosingClass();
-        String name = (outer == null ? getClass() : outer).getSimpleName();
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
-    }
-
     @Override
     default List<Shape> outputShapes(List<Shape> inputs) {
         return List.of(outputShape(only(inputs)));
