@@ -32,8 +32,8 @@ public final class Build {
     public record Key(String name, Tensor tensor) {
     }
 
-    /** A layer that was built, for summaries. */
-    public record Built(String path, String spec, List<Shape> inputs, List<Shape> outputs) {
+    /** A layer that was built, for summaries. Its multiply-adds, for one sample, are its own, without those of layers inside it. */
+    public record Built(String path, String spec, List<Shape> inputs, List<Shape> outputs, long multiplyAdds) {
 
         /** The first input. */
         public Shape input() {
@@ -107,7 +107,7 @@ public final class Build {
         Shape output = spec.outputShape(input);
         int at = registry.built.size();
         Layer layer = spec.build(input, inside);
-        registry.built.add(at, new Built(inside.path, spec.toString(), List.of(input), List.of(output)));
+        registry.built.add(at, new Built(inside.path, spec.toString(), List.of(input), List.of(output), spec.multiplyAdds(input)));
         return layer;
     }
 
@@ -120,7 +120,7 @@ public final class Build {
         List<Shape> outputs = net.outputShapes(inputs);
         int at = registry.built.size();
         Module module = net.build(inputs, inside);
-        registry.built.add(at, new Built(inside.path, net.toString(), inputs, outputs));
+        registry.built.add(at, new Built(inside.path, net.toString(), inputs, outputs, net.multiplyAdds(inputs)));
         return module;
     }
 

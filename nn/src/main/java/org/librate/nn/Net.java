@@ -29,4 +29,12 @@ public interface Net {
         build(List.of(inputs), build);
         return build.sizes().stream().mapToLong(size -> size.shape().size()).sum();
     }
+
+    /**
+     * How many products are summed for one sample's output: the usual measure of work, for summaries. Only the net's own: layers that it builds with
+     * {@link Build#layer} are counted where they are built, so what merely puts layers together has none.
+     */
+    default long multiplyAdds(List<Shape> inputs) {
+        return 0;
+    }
 }

@@ -59,6 +59,11 @@ public final class Dense implements Layer {
         }
 
         @Override
+        public long multiplyAdds(Shape input) {
+            return input.size() * units;
+        }
+
+        @Override
         public String toString() {
             return "Dense[units=" + units + (bias ? "" : ", bias=false") + (activation == Activation.NONE ? "" : ", activation=" + activation) + "]";
         }

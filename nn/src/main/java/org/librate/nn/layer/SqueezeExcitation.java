@@ -41,6 +41,12 @@ public final class SqueezeExcitation implements Layer {
                     build.layer("expand", Dense.of((int) channels).withActivation(Activation.SIGMOID), Shape.of(units)));
         }
 
+        /** The weighing; the two maps count for themselves. */
+        @Override
+        public long multiplyAdds(Shape input) {
+            return input.size();
+        }
+
         @Override
         public String toString() {
             return "SqueezeExcitation[units=" + units + "]";
