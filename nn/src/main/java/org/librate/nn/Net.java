@@ -1,7 +1,9 @@
 package org.librate.nn;
 
 import java.util.List;
+import org.librate.core.DType;
 import org.librate.core.Shape;
+import org.librate.core.random.RandomSource;
 
 /**
  * A network as it is written: immutable, without weights, with any number of inputs and outputs. Shapes are those of one sample, without the batch axis.
@@ -28,6 +30,14 @@ public interface Net {
         Build build = Build.counting();
         build(List.of(inputs), build);
         return build.sizes().stream().mapToLong(size -> size.shape().size()).sum();
+    }
+
+    /**
+     * Layers, shapes, parameters, multiply-adds and memory for samples of these shapes, as a table that prints itself. The weights are made for it; where
+     * there is a {@link Network} already, ask that.
+     */
+    default Summary summary(Shape... inputs) {
+        return Network.build(this, List.of(inputs), RandomSource.of(0), DType.FLOAT32).summary();
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.DType;
 import org.librate.core.Gradients;
@@ -33,7 +34,7 @@ public abstract class LayerContract {
     protected abstract Shape input();
 
     /** A sample shape that the layer must refuse, or null if it takes every shape. */
-    protected Shape refused() {
+    protected @Nullable Shape refused() {
         return Shape.scalar();
     }
 

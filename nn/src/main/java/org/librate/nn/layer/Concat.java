@@ -55,7 +55,7 @@ public record Concat(int axis) implements Net {
     public Module build(List<Shape> inputs, Build build) {
         int at = Check.axis(toString(), axis, joined(inputs)) + 1; // behind the batch
         return (batch, pass) -> {
-            joined(Joining.samples(this, batch));
+            joined(Joining.samples(this, inputs.size(), batch));
             return List.of(Tensor.concat(at, batch));
         };
     }

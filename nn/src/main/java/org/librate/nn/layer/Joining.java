@@ -17,8 +17,9 @@ final class Joining {
         Check.require(inputs.size() >= 2, net.toString(), "joins two inputs or more", inputs.size() + " with shapes " + inputs);
     }
 
-    /** The shape of one sample of each input. */
-    static List<Shape> samples(Net net, List<Tensor> batch) {
+    /** The shape of one sample of each input, of which there are as many as when the net was built. */
+    static List<Shape> samples(Net net, int built, List<Tensor> batch) {
+        Check.require(batch.size() == built, net.toString(), "built for " + built + " inputs", batch.size());
         return batch.stream().map(x -> Sliding.sampleOf(net, x)).toList();
     }
 

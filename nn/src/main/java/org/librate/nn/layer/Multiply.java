@@ -30,7 +30,7 @@ public record Multiply() implements Net {
     public Module build(List<Shape> inputs, Build build) {
         outputShapes(inputs);
         return (batch, pass) -> {
-            outputShapes(Joining.samples(this, batch));
+            outputShapes(Joining.samples(this, inputs.size(), batch));
             Tensor y = batch.get(0);
             for (Tensor x : batch.subList(1, batch.size())) {
                 y = y.mul(x);
