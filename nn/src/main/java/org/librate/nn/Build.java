@@ -80,7 +80,7 @@ public final class Build {
         int at = registry.built.size();
         Layer layer = spec.build(input, inside);
         registry.built.add(at, new Built(inside.path, spec.toString(), input, output));
-        return layer;
+        return (x, pass) -> pass.show(inside.path, layer.forward(x, pass));
     }
 
     /** A place inside this one, for parts of a layer: {@code build.inside("attention")}. */
