@@ -108,7 +108,7 @@ public final class Build {
         int at = registry.built.size();
         Layer layer = spec.build(input, inside);
         registry.built.add(at, new Built(inside.path, spec.toString(), List.of(input), List.of(output), spec.multiplyAdds(input)));
-        return layer;
+        return new Watched(inside.path, layer);
     }
 
     /** Builds a net of any number of inputs inside this one under the given name, with a number if that is taken. */
@@ -121,7 +121,11 @@ public final class Build {
         int at = registry.built.size();
         Module module = net.build(inputs, inside);
         registry.built.add(at, new Built(inside.path, net.toString(), inputs, outputs, net.multiplyAdds(inputs)));
-        return module;
+        return (batch, pass) -> {
+            List<Tensor> results = module.forward(batch, pass);
+            results.forEach(result -> pass.show(inside.path, result));
+            return results;
+        };
     }
 
     /** A place inside this one, for parts of a layer: {@code build.inside("attention")}. */

@@ -1,8 +1,12 @@
 package org.librate.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Activation;
 import org.librate.core.DType;
@@ -43,6 +47,16 @@ class SequentialTest extends LayerContract {
         assertThat(apart.built().stream().map(Build.Built::path)).isEqualTo(List.of("dense", "relu"));
         assertThat(apart.learned().stream().map(learned -> learned.parameter().name())).isEqualTo(List.of("dense.weight", "dense.bias"));
         assertThat(apart.built().get(0).spec()).isEqualTo("Dense[units=4]");
+    }
+
+    @Test
+    void a_watched_pass_sees_what_fusing_would_hide() {
+        Layer layer = spec().build(input(), Build.of(RandomSource.of(1)));
+        Map<String, Tensor> seen = new LinkedHashMap<>();
+        Tensor y = layer.forward(batch(DType.FLOAT32), Pass.inference().watchedBy(seen::put));
+        assertThat(seen).containsOnlyKeys("dense", "tanh", "dense_2", "sigmoid", "dense_3");
+        assertThat(Objects.requireNonNull(seen.get("tanh")).toArray()).containsExactly(Objects.requireNonNull(seen.get("dense")).tanh().toArray(), within(1e-6f));
+        assertThat(layer.forward(batch(DType.FLOAT32), Pass.inference()).toArray()).containsExactly(y.toArray(), within(1e-6f));
     }
 
     private static int kernels(Layer layer, Tensor x) {
