@@ -2,7 +2,6 @@ package org.librate.nn.model;
 
 import org.librate.core.Padding;
 import org.librate.nn.LayerSpec;
-import org.librate.nn.Parallel;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.BatchNorm;
 import org.librate.nn.layer.Conv2d;
@@ -10,6 +9,7 @@ import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Dropout;
 import org.librate.nn.layer.GlobalAvgPool2d;
 import org.librate.nn.layer.MaxPool2d;
+import org.librate.nn.layer.Parallel;
 import org.librate.nn.layer.Relu;
 
 /**

@@ -5,7 +5,6 @@ import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.Padding;
 import org.librate.nn.LayerSpec;
-import org.librate.nn.Residual;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.BatchNorm;
 import org.librate.nn.layer.Conv2d;
@@ -13,6 +12,7 @@ import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.GlobalAvgPool2d;
 import org.librate.nn.layer.MaxPool2d;
 import org.librate.nn.layer.Relu;
+import org.librate.nn.layer.Residual;
 
 /** Residual networks (He et al. 2016). */
 public final class ResNet {

@@ -1,13 +1,14 @@
-package org.librate.nn;
+package org.librate.nn.layer;
 
 import java.util.Optional;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
-import org.librate.nn.layer.BatchNorm;
-import org.librate.nn.layer.Conv2d;
-import org.librate.nn.layer.Dense;
-import org.librate.nn.layer.DropPath;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+import org.librate.nn.Sequential;
 
 /**
  * A body around which its input goes as well: {@code body(x) + shortcut(x)}. The shortcut is the input itself where shapes agree and a projection

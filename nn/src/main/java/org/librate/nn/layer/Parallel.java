@@ -1,4 +1,4 @@
-package org.librate.nn;
+package org.librate.nn.layer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,10 @@ import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
 
 /**
  * Branches that all see the same input, joined again: their channels side by side, or their sum.

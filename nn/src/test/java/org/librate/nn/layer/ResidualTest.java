@@ -1,4 +1,4 @@
-package org.librate.nn;
+package org.librate.nn.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,11 +8,13 @@ import org.librate.core.Padding;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerContract;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+import org.librate.nn.Sequential;
 import org.librate.nn.init.Initializer;
-import org.librate.nn.layer.BatchNorm;
-import org.librate.nn.layer.Conv2d;
-import org.librate.nn.layer.Dense;
-import org.librate.nn.layer.Tanh;
 
 class ResidualTest extends LayerContract {
 

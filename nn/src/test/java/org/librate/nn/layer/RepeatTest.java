@@ -1,4 +1,4 @@
-package org.librate.nn;
+package org.librate.nn.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.random.RandomSource;
-import org.librate.nn.layer.Dense;
-import org.librate.nn.layer.Tanh;
+import org.librate.nn.Build;
+import org.librate.nn.LayerContract;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Sequential;
 
 class RepeatTest extends LayerContract {
 

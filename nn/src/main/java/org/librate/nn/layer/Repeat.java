@@ -1,8 +1,12 @@
-package org.librate.nn;
+package org.librate.nn.layer;
 
 import java.util.Collections;
 import org.librate.core.Check;
 import org.librate.core.Shape;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Sequential;
 
 /**
  * The same kind of layer several times one after another, each with weights of its own.
