@@ -777,7 +777,12 @@ public final class Tensor {
      * }</pre>
      */
     public Tensor conv2d(Tensor weights, @Nullable Tensor bias, Conv options) {
-        return Convolutions.conv2d(this, weights, bias, options);
+        return Convolutions.conv2d(this, weights, bias, options, Activation.NONE);
+    }
+
+    /** {@link #conv2d(Tensor, Tensor, Conv)} and an activation in one fused kernel. */
+    public Tensor conv2d(Tensor weights, @Nullable Tensor bias, Conv options, Activation activation) {
+        return Convolutions.conv2d(this, weights, bias, options, activation);
     }
 
     /** Convolution of sequences {@code [n, time, in]} with weights {@code [k, in/groups, out]} and a bias {@code [out]}. */
