@@ -14,6 +14,7 @@ import org.librate.core.Shape;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
+import org.librate.nn.layer.Conv2d;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Relu;
 import org.librate.nn.layer.Sigmoid;
@@ -47,6 +48,15 @@ class SequentialTest extends LayerContract {
         assertThat(apart.built().stream().map(Build.Built::path)).isEqualTo(List.of("dense", "relu"));
         assertThat(apart.learned().stream().map(learned -> learned.parameter().name())).isEqualTo(List.of("dense.weight", "dense.bias"));
         assertThat(apart.built().get(0).spec()).isEqualTo("Dense[units=4]");
+    }
+
+    @Test
+    void a_convolution_takes_the_activation_after_it_along() {
+        Tensor x = Tensor.normal(Shape.of(2, 5, 5, 3), 0, 1, RandomSource.of(2).stream("x").at(0));
+        Layer plain = Conv2d.of(4, 3).build(Shape.of(5, 5, 3), Build.of(RandomSource.of(1)).inside("conv2d"));
+        Layer both = Sequential.of(Conv2d.of(4, 3), Relu.create()).build(Shape.of(5, 5, 3), Build.of(RandomSource.of(1)));
+        assertThat(kernels(both, x)).isEqualTo(kernels(plain, x));
+        assertThat(both.forward(x, Pass.inference()).toArray()).containsExactly(plain.forward(x, Pass.inference()).relu().toArray(), within(1e-6f));
     }
 
     @Test

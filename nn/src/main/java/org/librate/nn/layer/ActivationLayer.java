@@ -14,6 +14,11 @@ public interface ActivationLayer extends LayerSpec, Layer {
         return Activation.NONE;
     }
 
+    /** What another kernel can take along of the layer after it, or NONE. */
+    static Activation kernelOf(Layer next) {
+        return next instanceof ActivationLayer activation ? activation.kernel() : Activation.NONE;
+    }
+
     @Override
     default Shape outputShape(Shape input) {
         return input;

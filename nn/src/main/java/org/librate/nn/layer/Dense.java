@@ -85,10 +85,8 @@ public final class Dense implements Layer {
 
     @Override
     public Optional<Layer> fusedWith(Layer next) {
-        boolean free = spec.activation() == Activation.NONE;
-        return free && next instanceof ActivationLayer activation && activation.kernel() != Activation.NONE
-                ? Optional.of(new Dense(spec.withActivation(activation.kernel()), weight, bias))
-                : Optional.empty();
+        Activation along = ActivationLayer.kernelOf(next);
+        return spec.activation() == Activation.NONE && along != Activation.NONE ? Optional.of(new Dense(spec.withActivation(along), weight, bias)) : Optional.empty();
     }
 
     @Override
