@@ -31,7 +31,7 @@ final class Randomness {
         }
     }
 
-    /** y = x · mask / (1 − rate).  dx = the same of g: the key gives the same mask again, so none is kept. */
+    /** y = x · mask, with the mask 0 or 1 / (1 − rate).  dx = g · mask. */
     static Tensor dropout(Tensor x, double rate, Tensor key) {
         Check.fraction("dropout", "rate", rate);
         Check.require(x.dtype().isFloating(), "dropout", "needs a floating type", x.dtype() + " " + x.shape(), "Use cast(DType.FLOAT32).");
@@ -40,8 +40,13 @@ final class Randomness {
             return x;
         }
         KernelOp op = new KernelOp.Dropout(rate);
-        return Tape.node("dropout", Compute.run("dropout", op, x.dtype(), x.shape(), x, key))
-                .from(x, g -> Compute.run("dropout", op, g.dtype(), g.shape(), g, key))
-                .tensor();
+        if (!Tape.follows(x)) {
+            return Compute.run("dropout", op, x.dtype(), x.shape(), x, key);
+        }
+        // the key could give the mask again, but drawing it costs twice what reading it does
+        Tensor y = Tensor.allocate("dropout", x.dtype(), x.shape());
+        Tensor mask = Tensor.allocate("mask", x.dtype(), x.shape());
+        Compute.run(op, new Tensor[] {x, key}, y, mask);
+        return Tape.node("dropout", y).from(x, g -> Compute.mul(g, mask)).tensor();
     }
 }

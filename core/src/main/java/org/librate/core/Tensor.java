@@ -57,6 +57,16 @@ public final class Tensor {
         return Creation.of(shape, values);
     }
 
+    /** A tensor of int64 values with the given shape, row by row. */
+    public static Tensor of(Shape shape, long... values) {
+        return Creation.of(shape, values);
+    }
+
+    /** A tensor of truth values with the given shape, row by row. */
+    public static Tensor of(Shape shape, boolean... values) {
+        return Creation.of(shape, values);
+    }
+
     /** A vector of float32 values. */
     public static Tensor of(float... values) {
         return Creation.of(Shape.of(values.length), values);
@@ -258,6 +268,12 @@ public final class Tensor {
 
     /** Writes values into this tensor's memory, row by row: how a learning rate or a batch reaches a recorded step. */
     public Tensor assign(float... values) {
+        Access.assign(this, values);
+        return this;
+    }
+
+    /** Writes values into this tensor's memory, row by row. */
+    public Tensor assign(double... values) {
         Access.assign(this, values);
         return this;
     }
@@ -913,7 +929,7 @@ public final class Tensor {
         if (!array.isAlive()) {
             Arena arena = array.arena();
             throw new IllegalStateException("Tensor " + name + " " + shape() + " was made inside " + (arena == null ? "a step" : arena.name())
-                    + ", which has run again or is closed, so its memory is no longer its own. Return it from the step, or keep() it there.");
+                    + ", which has run again or is closed, so its memory is no longer its own. Return it from the step and keep() the result.");
         }
         return array;
     }
