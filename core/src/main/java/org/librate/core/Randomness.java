@@ -19,13 +19,23 @@ final class Randomness {
         return Compute.run(name, new KernelOp.Random(fn, a, b), dtype, shape, key(stream));
     }
 
+    static Tensor normal(DType dtype, Shape shape, double mean, double deviation, Tensor key) {
+        Check.require(dtype.isFloating(), "normal", "needs a floating type", dtype);
+        checkKey("normal", key);
+        return Compute.run("normal", new KernelOp.Random(RandomFn.NORMAL, mean, deviation), dtype, shape, key);
+    }
+
+    private static void checkKey(String name, Tensor key) {
+        if (key.dtype() != DType.INT64 || !key.shape().equals(Shape.of(2))) {
+            throw new ShapeException(name, "the key must be INT64 [2]: a stream's key and the draw", "got " + key.dtype(), key.shape());
+        }
+    }
+
     /** y = x · mask, with the mask 0 or 1 / (1 − rate).  dx = g · mask. */
     static Tensor dropout(Tensor x, double rate, Tensor key) {
         Check.fraction("dropout", "rate", rate);
         Check.require(x.dtype().isFloating(), "dropout", "needs a floating type", x.dtype() + " " + x.shape(), "Use cast(DType.FLOAT32).");
-        if (key.dtype() != DType.INT64 || !key.shape().equals(Shape.of(2))) {
-            throw new ShapeException("dropout", "the key must be INT64 [2]: a stream's key and the draw", "got " + key.dtype(), key.shape());
-        }
+        checkKey("dropout", key);
         if (rate == 0) {
             return x;
         }

@@ -163,6 +163,15 @@ public final class Tensor {
         return Randomness.draw("normal", RandomFn.NORMAL, mean, deviation, DType.FLOAT32, shape, stream);
     }
 
+    /**
+     * Numbers of a floating type from the normal distribution, drawn by a key in memory ({@link #key}): inside a recorded step, where assigning the
+     * next draw to the key gives the next numbers.
+     */
+    public static Tensor normal(DType dtype, Shape shape, double mean, double deviation, Tensor key) {
+        Check.notNegative("normal", "deviation", deviation);
+        return Randomness.normal(dtype, shape, mean, deviation, key);
+    }
+
     /** Int32 numbers from low (included) to high (excluded). */
     public static Tensor integers(Shape shape, int low, int high, RandomStream stream) {
         Check.require(low < high, "integers", "low must be < high", low + " and " + high);
@@ -784,7 +793,12 @@ public final class Tensor {
      * }</pre>
      */
     public Tensor conv2d(Tensor weights, @Nullable Tensor bias, Conv options) {
-        return Convolutions.conv2d(this, weights, bias, options);
+        return Convolutions.conv2d(this, weights, bias, options, Activation.NONE);
+    }
+
+    /** {@link #conv2d(Tensor, Tensor, Conv)} and an activation in one fused kernel. */
+    public Tensor conv2d(Tensor weights, @Nullable Tensor bias, Conv options, Activation activation) {
+        return Convolutions.conv2d(this, weights, bias, options, activation);
     }
 
     /** Convolution of sequences {@code [n, time, in]} with weights {@code [k, in/groups, out]} and a bias {@code [out]}. */

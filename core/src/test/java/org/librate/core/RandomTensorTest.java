@@ -43,6 +43,21 @@ class RandomTensorTest {
     }
 
     @Test
+    void drawn_by_a_key_are_new_in_each_replay_of_a_step() {
+        Tensor key = Tensor.key(STREAM.withDraw(0));
+        try (Step step = Step.of("noise", in -> Tensor.normal(DType.FLOAT32, in.get(0).shape(), 5, 2, key))) {
+            for (int draw = 0; draw < 4; draw++) {
+                key.assign(STREAM.key(), draw);
+                assertThat(step.run(Tensor.zeros(2, 3)).toArray()).containsExactly(Tensor.normal(Shape.of(2, 3), 5, 2, STREAM.withDraw(draw)).toArray());
+            }
+            assertThat(step.explain()).contains("replayed");
+        }
+        assertThat(Tensor.normal(DType.FLOAT64, Shape.of(N), 0, 1, key).cast(DType.FLOAT32).toArray()).containsExactly(STREAM.withDraw(3).normalFloats(N), within(1e-5f));
+        assertThatThrownBy(() -> Tensor.normal(DType.INT32, Shape.of(1), 0, 1, key)).hasMessageContainingAll("normal", "floating type", "INT32");
+        assertThatThrownBy(() -> Tensor.normal(DType.FLOAT32, Shape.of(1), 0, 1, Tensor.zeros(2))).hasMessageContainingAll("normal", "key must be INT64 [2]");
+    }
+
+    @Test
     void reach_their_limits() {
         assertThat(Tensor.bernoulli(Shape.of(100), 0, STREAM).any().toBooleans()).containsExactly(false);
         assertThat(Tensor.bernoulli(Shape.of(100), 1, STREAM).all().toBooleans()).containsExactly(true);

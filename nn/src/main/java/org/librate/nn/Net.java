@@ -18,6 +18,20 @@ public interface Net {
     /** The network with weights, for samples of these shapes. */
     Module build(List<Shape> inputs, Build build);
 
+    /** What it is called in names of parameters when nobody gave it another name: {@code dense} for {@code Dense.Spec}. */
+    default String defaultName() {
+        Class<?> outer = getClass().getEnclosingClass();
+        String name = (outer == null ? getClass() : outer).getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** How many numbers it would learn for samples of these shapes. Nothing is drawn or allocated for it. */
+    default long parameterCount(Shape... inputs) {
+        Build build = Build.counting();
+        build(List.of(inputs), build);
+        return build.sizes().stream().mapToLong(size -> size.shape().size()).sum();
+    }
+
     /**
      * Layers, shapes, parameters, multiply-adds and memory for samples of these shapes, as a table that prints itself. The weights are made for it; where
      * there is a {@link Network} already, ask that.

@@ -38,6 +38,11 @@ public abstract class LayerContract {
         return Shape.scalar();
     }
 
+    /** Who refuses it: the layer itself, or the one inside it that cannot take it. */
+    protected String refuser() {
+        return spec().toString().replaceAll("\\[.*", "");
+    }
+
     /** A batch of samples; layers that take integers override this. */
     protected Tensor batch(DType dtype) {
         Shape shape = input().prepend(BATCH);
@@ -176,7 +181,7 @@ public abstract class LayerContract {
             return;
         }
         assertThatThrownBy(() -> spec().build(refused, Build.of(RandomSource.of(1)))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(spec().toString().replaceAll("\\[.*", "")).hasMessageContaining(refused.toString());
+                .hasMessageContaining(refuser()).hasMessageContaining(refused.toString());
         assertThatThrownBy(() -> spec().outputShape(refused)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -1,6 +1,8 @@
 package org.librate.nn.layer;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Activation;
 import org.librate.core.Check;
 import org.librate.core.Conv;
 import org.librate.core.Padding;
@@ -92,7 +94,7 @@ public final class Conv2d implements Layer {
         public Conv2d build(Shape input, Build build) {
             outputShape(input);
             return new Conv2d(this, input.last(), build.weight("weight", weightShape(input), weights),
-                    bias ? build.bias("bias", Shape.of(filters), Initializer.zeros()) : null);
+                    bias ? build.bias("bias", Shape.of(filters), Initializer.zeros()) : null, Activation.NONE);
         }
 
         @Override
@@ -113,13 +115,15 @@ public final class Conv2d implements Layer {
     private final Parameter weight;             // [kernelHeight, kernelWidth, in / groups, filters]
     private final @Nullable Parameter bias;     // [filters], absent when the spec says so
     private final Conv options;
+    private final Activation activation;        // of the layer after this one, when the same kernel computes it
 
-    private Conv2d(Spec spec, long channels, Parameter weight, @Nullable Parameter bias) {
+    private Conv2d(Spec spec, long channels, Parameter weight, @Nullable Parameter bias, Activation activation) {
         this.spec = spec;
         this.channels = channels;
         this.weight = weight;
         this.bias = bias;
         this.options = new Conv(spec.strideHeight(), spec.strideWidth(), spec.padding(), spec.dilation(), spec.groups());
+        this.activation = activation;
     }
 
     /** A square kernel. */
@@ -132,8 +136,14 @@ public final class Conv2d implements Layer {
     }
 
     @Override
+    public Optional<Layer> fusedWith(Layer next) {
+        Activation along = ActivationLayer.kernelOf(next);
+        return along == Activation.NONE ? Optional.empty() : Optional.of(new Conv2d(spec, channels, weight, bias, along));
+    }
+
+    @Override
     public Tensor forward(Tensor x, Pass pass) {
         Sliding.check(spec, channels, weight.shape(), x);
-        return x.conv2d(weight.tensor(), bias == null ? null : bias.tensor(), options);
+        return x.conv2d(weight.tensor(), bias == null ? null : bias.tensor(), options, activation);
     }
 }

@@ -1,5 +1,6 @@
 package org.librate.nn.layer;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Activation;
 import org.librate.core.Check;
@@ -86,6 +87,12 @@ public final class Dense implements Layer {
 
     public static Spec of(int units) {
         return new Spec(units, true, Activation.NONE, Initializer.heUniform(), Initializer.zeros());
+    }
+
+    @Override
+    public Optional<Layer> fusedWith(Layer next) {
+        Activation along = ActivationLayer.kernelOf(next);
+        return spec.activation() == Activation.NONE && along != Activation.NONE ? Optional.of(new Dense(spec.withActivation(along), weight, bias)) : Optional.empty();
     }
 
     @Override
