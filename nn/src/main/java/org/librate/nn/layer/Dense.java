@@ -23,23 +23,28 @@ import org.librate.nn.init.Initializer;
 public final class Dense implements Layer {
 
     /** What the user writes. */
-    public record Spec(int units, boolean bias, Activation activation, Initializer weights) implements LayerSpec {
+    public record Spec(int units, boolean bias, Activation activation, Initializer weights, Initializer biases) implements LayerSpec {
 
         public Spec {
             Check.positive("Dense", "units", units);
         }
 
         public Spec withBias(boolean bias) {
-            return new Spec(units, bias, activation, weights);
+            return new Spec(units, bias, activation, weights, biases);
         }
 
         /** An activation that the same kernel computes. A layer such as Relu after this one does the same. */
         public Spec withActivation(Activation activation) {
-            return new Spec(units, bias, activation, weights);
+            return new Spec(units, bias, activation, weights, biases);
         }
 
         public Spec withWeights(Initializer weights) {
-            return new Spec(units, bias, activation, weights);
+            return new Spec(units, bias, activation, weights, biases);
+        }
+
+        /** How biases start, such as {@code Initializer.logFrequencies(900, 100)} in a last layer whose classes are not equally frequent. */
+        public Spec withBiases(Initializer biases) {
+            return new Spec(units, bias, activation, weights, biases);
         }
 
         @Override
@@ -54,12 +59,13 @@ public final class Dense implements Layer {
         public Dense build(Shape input, Build build) {
             outputShape(input);
             return new Dense(this, build.weight("weight", Shape.of(input.last(), units), weights),
-                    bias ? build.bias("bias", Shape.of(units), Initializer.zeros()) : null);
+                    bias ? build.bias("bias", Shape.of(units), biases) : null);
         }
 
         @Override
         public String toString() {
-            return "Dense[units=" + units + (bias ? "" : ", bias=false") + (activation == Activation.NONE ? "" : ", activation=" + activation) + "]";
+            return "Dense[units=" + units + (bias ? "" : ", bias=false") + (activation == Activation.NONE ? "" : ", activation=" + activation)
+                    + (weights.equals(Initializer.heUniform()) ? "" : ", weights=" + weights) + (biases.equals(Initializer.zeros()) ? "" : ", biases=" + biases) + "]";
         }
     }
 
@@ -74,7 +80,7 @@ public final class Dense implements Layer {
     }
 
     public static Spec of(int units) {
-        return new Spec(units, true, Activation.NONE, Initializer.heUniform());
+        return new Spec(units, true, Activation.NONE, Initializer.heUniform(), Initializer.zeros());
     }
 
     @Override

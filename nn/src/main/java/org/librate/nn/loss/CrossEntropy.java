@@ -44,7 +44,8 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
     public Tensor perRow(Tensor output, Tensor target) {
         Rows.checkOutput(this, output, 2);
         if (output.dim(-1) < 2) {
-            throw new ShapeException(toString(), "needs outputs for at least 2 classes", "a single output with targets 0 and 1 is for BinaryCrossEntropy", output.shape());
+            throw new ShapeException(toString(), "needs outputs for at least 2 classes", "a single output with targets 0 and 1 is for BinaryCrossEntropy",
+                    output.shape());
         }
         CrossEntropyOptions options = CrossEntropyOptions.create().withLabelSmoothing(labelSmoothing);
         if (!classWeights.isEmpty()) {

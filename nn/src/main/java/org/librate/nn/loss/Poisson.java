@@ -2,7 +2,10 @@ package org.librate.nn.loss;
 
 import org.librate.core.Tensor;
 
-/** The Poisson loss {@code eˣ − t x} for counts, the mean over a row's outputs. The output is the logarithm of the expected count. It is smallest, but not 0, at {@code x = log t}. */
+/**
+ * The Poisson loss {@code eˣ − t x} for counts, the mean over a row's outputs. The output is the logarithm of the expected count. It is smallest, but
+ * not 0, at {@code x = log t}.
+ */
 public record Poisson() implements Loss {
 
     public static Poisson create() {

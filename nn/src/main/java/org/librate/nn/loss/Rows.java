@@ -29,13 +29,15 @@ final class Rows {
         checkOutput(loss, output, 2);
         Shape rows = output.shape().without(-1);
         if (output.dim(-1) < 2) {
-            throw new ShapeException(loss.toString(), "needs outputs for at least 2 classes", "a single output with targets 0 and 1 is for BinaryCrossEntropy or Hinge", output.shape());
+            throw new ShapeException(loss.toString(), "needs outputs for at least 2 classes", "a single output with targets 0 and 1 is for BinaryCrossEntropy or Hinge",
+                    output.shape());
         }
         boolean fits = target.shape().equals(rows) || target.shape().equals(rows.append(1));
         if (!fits) {
             throw new ShapeException(loss.toString(), "class numbers must be " + rows, "", output.shape(), target.shape());
         }
-        Check.require(target.dtype() == DType.INT32 || target.dtype() == DType.INT64, loss.toString(), "class numbers must be INT32 or INT64", target.dtype(), "Use cast(DType.INT32).");
+        boolean whole = target.dtype() == DType.INT32 || target.dtype() == DType.INT64;
+        Check.require(whole, loss.toString(), "class numbers must be INT32 or INT64", target.dtype(), "Use cast(DType.INT32).");
         return target.reshape(rows);
     }
 
@@ -62,6 +64,13 @@ final class Rows {
 
     /** Numbers of Java in the type of the output. */
     static Tensor numbers(DType dtype, double[] values) {
-        return Tensor.of(Shape.of(values.length), values).cast(dtype);
+        if (dtype != DType.FLOAT32) {
+            return Tensor.of(Shape.of(values.length), values);
+        }
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return Tensor.of(Shape.of(narrow.length), narrow);
     }
 }

@@ -4,8 +4,8 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * Zeiler 2012: {@code s = ρ s + (1 − ρ) g²;  d = g √(u + ε) / √(s + ε);  u = ρ u + (1 − ρ) d²;  p −= rate · d}. Steps have the size of earlier ones, so
- * that a rate of 1 usually does.
+ * Zeiler 2012: {@code s = ρ s + (1 − ρ) g²;  d = g √(u + ε) / √(s + ε);  u = ρ u + (1 − ρ) d²;  p −= rate · d}. Steps have the size of
+ * earlier ones, so that a rate of 1 usually does.
  */
 public record Adadelta(double rate, double decay, double epsilon) implements Optimizer {
 
@@ -37,7 +37,7 @@ public record Adadelta(double rate, double decay, double epsilon) implements Opt
             Averages.move(squares, decay, g.square());
             Tensor move = g.mul(moves.add(epsilon).sqrt()).div(squares.add(epsilon).sqrt());
             Averages.move(moves, decay, move.square());
-            Averages.subtract(group.values(), clock.rate(), move);
+            Averages.subtract(group, clock, move, 0);
         });
     }
 

@@ -25,7 +25,7 @@ public record Adagrad(double rate, double epsilon) implements Optimizer {
         return Remembering.of(new Tensor[] {squares}, () -> {
             Tensor g = group.gradients();
             squares.assign(squares.add(g.square()));
-            Averages.subtract(group.values(), clock.rate(), g.div(squares.sqrt().add(epsilon)));
+            Averages.subtract(group, clock, g.div(squares.sqrt().add(epsilon)), 0);
         });
     }
 

@@ -39,12 +39,11 @@ public record AmsGrad(double rate, double beta1, double beta2, double epsilon, d
         Tensor largest = group.zeros("largest");
         return Remembering.of(new Tensor[] {first, second, largest}, () -> {
             Tensor g = group.gradients();
-            Averages.decay(group, clock, weightDecay);
             Averages.move(first, beta1, g);
             Averages.move(second, beta2, g.square());
             largest.assign(largest.maximum(second));
             Tensor spread = largest.div(Corrections.missing(beta2, clock)).sqrt().add(epsilon);
-            Averages.subtract(group.values(), clock.rate(), first.div(Corrections.missing(beta1, clock)).div(spread));
+            Averages.subtract(group, clock, first.div(Corrections.missing(beta1, clock)).div(spread), weightDecay);
         });
     }
 

@@ -1,6 +1,7 @@
 package org.librate.nn.optim;
 
 import org.librate.core.Tensor;
+import org.librate.core.Updates;
 
 /** Running averages in lasting memory. */
 final class Averages {
@@ -13,16 +14,8 @@ final class Averages {
         average.assign(average.mul(beta).add(x.mul(1 - beta)));
     }
 
-    /** {@code y −= rate · step}. */
-    static void subtract(Tensor y, Tensor rate, Tensor step) {
-        y.assign(y.sub(step.mul(rate)));
-    }
-
-    /** Decoupled weight decay, {@code y −= rate · decay · y}, where the group decays. */
-    static void decay(Group group, Clock clock, double decay) {
-        if (decay != 0 && group.decays()) {
-            Tensor y = group.values();
-            y.assign(y.sub(y.mul(clock.rate().mul(decay))));
-        }
+    /** {@code y −= rate · (step + decay · y)}, in one pass; decay acts only where the group decays. */
+    static void subtract(Group group, Clock clock, Tensor step, double decay) {
+        Updates.sgd(group.values(), step, null, clock.rate(), 0, false, group.decays() ? decay : 0);
     }
 }

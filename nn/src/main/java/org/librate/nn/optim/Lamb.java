@@ -3,6 +3,7 @@ package org.librate.nn.optim;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.Updates;
 
 /**
  * You et al. 2020, for large batches: AdamW's step, scaled for each weight tensor to the length of that tensor. Biases and scales take AdamW's step as it is.
@@ -47,7 +48,7 @@ public record Lamb(double rate, double beta1, double beta2, double epsilon, doub
             if (group.decays()) {
                 byPart(group, clock, weightDecay == 0 ? step : step.add(group.values().mul(weightDecay)));
             } else {
-                Averages.subtract(group.values(), clock.rate(), step);
+                Averages.subtract(group, clock, step, 0);
             }
         });
     }
@@ -56,7 +57,7 @@ public record Lamb(double rate, double beta1, double beta2, double epsilon, doub
         for (Part part : group.parts()) {
             Tensor values = part.of(group.values());
             Tensor own = step.slice(0, part.start(), part.start() + part.shape().size()).reshape(part.shape());
-            Averages.subtract(values, clock.rate().mul(trust(values.norm(), own.norm())).reshape(Shape.scalar()), own);
+            Updates.sgd(values, own, clock.rate().mul(trust(values.norm(), own.norm())));
         }
     }
 

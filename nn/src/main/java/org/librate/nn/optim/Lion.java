@@ -4,8 +4,8 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * Chen et al. 2023: every value moves by the rate, in the direction {@code sign(β₁ m + (1 − β₁) g)}; then {@code m = β₂ m + (1 − β₂) g}. Wants a rate three
- * to ten times smaller than AdamW's, and a weight decay larger by as much.
+ * Chen et al. 2023: every value moves by the rate, in the direction {@code sign(β₁ m + (1 − β₁) g)}; then {@code m = β₂ m + (1 − β₂) g}. Wants a
+ * rate three to ten times smaller than AdamW's, and a weight decay larger by as much.
  */
 public record Lion(double rate, double beta1, double beta2, double weightDecay) implements Optimizer {
 
@@ -36,8 +36,7 @@ public record Lion(double rate, double beta1, double beta2, double weightDecay) 
         return Remembering.of(new Tensor[] {first}, () -> {
             Tensor g = group.gradients();
             Tensor direction = first.mul(beta1).add(g.mul(1 - beta1)).sign();
-            Averages.decay(group, clock, weightDecay);
-            Averages.subtract(group.values(), clock.rate(), direction);
+            Averages.subtract(group, clock, direction, weightDecay);
             Averages.move(first, beta2, g);
         });
     }

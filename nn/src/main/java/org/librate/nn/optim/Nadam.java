@@ -4,7 +4,8 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * Adam with Nesterov's look ahead (Dozat 2016): the momentum {@code μₜ = β₁ (1 − ½ · 0.96^(0.004 t))} rises slowly to β₁, and the step uses the next one.
+ * Adam with Nesterov's look ahead (Dozat 2016): the momentum {@code μₜ = β₁ (1 − ½ · 0.96^(0.004 t))} rises slowly to β₁, and the step uses
+ * the next one.
  */
 public record Nadam(double rate, double beta1, double beta2, double epsilon) implements Optimizer {
 
@@ -44,7 +45,7 @@ public record Nadam(double rate, double beta1, double beta2, double epsilon) imp
             Tensor spread = second.div(Corrections.missing(beta2, clock)).sqrt().add(epsilon);
             Tensor own = now.neg().add(1).div(product.neg().add(1));
             Tensor ahead = next.div(product.mul(next).neg().add(1));
-            Averages.subtract(group.values(), clock.rate(), g.mul(own).add(first.mul(ahead)).div(spread));
+            Averages.subtract(group, clock, g.mul(own).add(first.mul(ahead)).div(spread), 0);
         });
     }
 

@@ -51,7 +51,7 @@ public record RAdam(double rate, double beta1, double beta2, double epsilon) imp
             Tensor one = Tensor.full(dtype, Shape.of(1), 1);
             Tensor scale = certain.where(rectified.cast(dtype), one);
             Tensor spread = certain.where(second.sqrt().add(epsilon), one);
-            Averages.subtract(group.values(), clock.rate(), first.div(Corrections.missing(beta1, clock)).mul(scale).div(spread));
+            Averages.subtract(group, clock, first.div(Corrections.missing(beta1, clock)).mul(scale).div(spread), 0);
         });
     }
 

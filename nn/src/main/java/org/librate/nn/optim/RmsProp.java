@@ -1,5 +1,6 @@
 package org.librate.nn.optim;
 
+import java.util.stream.Stream;
 import org.librate.core.Check;
 import org.librate.core.Tensor;
 
@@ -42,8 +43,8 @@ public record RmsProp(double rate, double decay, double momentum, boolean center
         Tensor squares = group.zeros("squares");
         Tensor means = centered ? group.zeros("means") : squares;
         Tensor velocity = momentum > 0 ? group.zeros("velocity") : squares;
-        // by name, so that what is not needed does not count twice
-        return Remembering.of(new Tensor[] {squares, means, velocity}, () -> {
+        Tensor[] remembered = Stream.of(squares, means, velocity).distinct().toArray(Tensor[]::new);
+        return Remembering.of(remembered, () -> {
             Tensor g = group.gradients();
             Averages.move(squares, decay, g.square());
             Tensor variance = squares;
@@ -56,7 +57,7 @@ public record RmsProp(double rate, double decay, double momentum, boolean center
                 velocity.assign(velocity.mul(momentum).add(step));
                 step = velocity;
             }
-            Averages.subtract(group.values(), clock.rate(), step);
+            Averages.subtract(group, clock, step, 0);
         });
     }
 

@@ -3,6 +3,7 @@ package org.librate.nn.optim;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.librate.core.Tensor;
+import org.librate.core.Updates;
 
 /**
  * What the schedule-free optimizers share. The group's values are y; z is kept; the average x follows from both, as {@code y = (1 − β) z + β x}:
@@ -42,7 +43,7 @@ final class ScheduleFree {
         Tensor towards = y.add(z.sub(y).mul(share));
         Tensor forward = rate.mul(share.neg().add(1).mul(beta).sub(1));
         y.assign(towards.add(step.mul(forward)));
-        Averages.subtract(z, rate, step);
+        Updates.sgd(z, step, rate);
     }
 
     Updater updater(Runnable formula, Tensor... more) {

@@ -79,6 +79,7 @@ public record Cosine(Span length, Span warmup, double end, double growth) implem
 
     @Override
     public String toString() {
-        return "Cosine[length=" + length + (warmup.length() == 0 ? "" : ", warmup=" + warmup) + (end == 0 ? "" : ", end=" + end) + (growth == 0 ? "" : ", restarts=" + growth) + "]";
+        return "Cosine[length=" + length + (warmup.length() == 0 ? "" : ", warmup=" + warmup) + (end == 0 ? "" : ", end=" + end)
+                + (growth == 0 ? "" : ", restarts=" + growth) + "]";
     }
 }

@@ -97,6 +97,7 @@ public record Plateau(boolean minimizes, int patience, double decay, double thre
 
     @Override
     public String toString() {
-        return "Plateau[" + (minimizes ? "minimizing" : "maximizing") + ", patience=" + patience + ", factor=" + decay + ", threshold=" + threshold + ", cooldown=" + cooldown + ", lowest=" + lowest + "]";
+        return "Plateau[" + (minimizes ? "minimizing" : "maximizing") + ", patience=" + patience + ", factor=" + decay + ", threshold=" + threshold
+                + ", cooldown=" + cooldown + ", lowest=" + lowest + "]";
     }
 }

@@ -97,7 +97,8 @@ class InitializerTest {
 
     @Test
     void orthogonal_is_not_for_vectors() {
-        assertThatThrownBy(() -> Initializer.orthogonal().sample(Shape.of(3), STREAM)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Orthogonal").hasMessageContaining("[3]");
+        assertThatThrownBy(() -> Initializer.orthogonal().sample(Shape.of(3), STREAM)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Orthogonal").hasMessageContaining("[3]");
     }
 
     @Test
@@ -111,7 +112,8 @@ class InitializerTest {
     void counts_are_checked() {
         assertThatThrownBy(() -> Initializer.logFrequencies(3, 0)).hasMessage("Initializer.logFrequencies: counts must be > 0 and finite, got 0.0.");
         assertThatThrownBy(() -> Initializer.logOdds(10, 10)).hasMessage("Initializer.logOdds: positives must be between 0 and 10.0 rows, got 10.0.");
-        assertThatThrownBy(() -> Initializer.logFrequencies(3, 1).sample(Shape.of(3), STREAM)).hasMessageContaining("Initializer.logFrequencies").hasMessageContaining("2 outputs").hasMessageContaining("[3]");
+        assertThatThrownBy(() -> Initializer.logFrequencies(3, 1).sample(Shape.of(3), STREAM))
+                .hasMessageContaining("Initializer.logFrequencies").hasMessageContaining("2 outputs").hasMessageContaining("[3]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.librate.nn.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
@@ -38,5 +39,13 @@ class DenseTest extends LayerContract {
         assertThatThrownBy(() -> dense.forward(Tensor.zeros(32, 96), Pass.inference()))
                 .hasMessage("Dense[units=64]: built for 128 input features, got 96. Shape [32, 96].");
         assertThatThrownBy(() -> Dense.of(0)).hasMessage("Dense: units must be > 0, got 0.");
+    }
+
+    @Test
+    void starts_by_answering_how_frequent_classes_are() {
+        Dense.Spec spec = Dense.of(2).withWeights(Initializer.zeros()).withBiases(Initializer.logFrequencies(90, 10));
+        Layer dense = spec.build(Shape.of(3), Build.of(RandomSource.of(0)));
+        assertThat(dense.forward(Tensor.ones(1, 3), Pass.inference()).softmax(1).toArray()).containsExactly(new float[] {0.9f, 0.1f}, within(1e-6f));
+        assertThat(spec.toString()).startsWith("Dense[units=2, weights=Zeros, biases=LogFrequencies[");
     }
 }

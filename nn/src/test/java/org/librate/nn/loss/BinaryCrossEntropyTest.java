@@ -16,7 +16,10 @@ class BinaryCrossEntropyTest extends LossContract {
 
     @Override
     Map<String, Loss> goldens() {
-        return Map.of("BinaryCrossEntropy", BinaryCrossEntropy.create(), "BinaryCrossEntropy_weighted", BinaryCrossEntropy.create().withPositiveWeights(2, 0.5, 3), "BinaryCrossEntropy_smoothed", BinaryCrossEntropy.create().withLabelSmoothing(0.2));
+        return Map.of(
+                "BinaryCrossEntropy", BinaryCrossEntropy.create(),
+                "BinaryCrossEntropy_weighted", BinaryCrossEntropy.create().withPositiveWeights(2, 0.5, 3),
+                "BinaryCrossEntropy_smoothed", BinaryCrossEntropy.create().withLabelSmoothing(0.2));
     }
 
     @Override

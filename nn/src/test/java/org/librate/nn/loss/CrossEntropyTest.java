@@ -18,7 +18,12 @@ class CrossEntropyTest extends LossContract {
 
     @Override
     Map<String, Loss> goldens() {
-        return Map.of("CrossEntropy", CrossEntropy.create(), "CrossEntropy_smoothed", CrossEntropy.create().withLabelSmoothing(0.1), "CrossEntropy_weighted", CrossEntropy.create().withClassWeights(0.5, 1, 2, 4), "CrossEntropy_soft", CrossEntropy.create(), "CrossEntropy_sequences", CrossEntropy.create());
+        return Map.of(
+                "CrossEntropy", CrossEntropy.create(),
+                "CrossEntropy_smoothed", CrossEntropy.create().withLabelSmoothing(0.1),
+                "CrossEntropy_weighted", CrossEntropy.create().withClassWeights(0.5, 1, 2, 4),
+                "CrossEntropy_soft", CrossEntropy.create(),
+                "CrossEntropy_sequences", CrossEntropy.create());
     }
 
     @Override
