@@ -145,9 +145,12 @@ public final class TensorBoard implements TrainingCallback {
             out.write((int) rest);
         }
 
+        /** Zero is what a missing number means. */
         Message varint(int field, long value) {
-            number((long) field << 3);
-            number(value);
+            if (value != 0) {
+                number((long) field << 3);
+                number(value);
+            }
             return this;
         }
 

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.librate.core.Activation;
+import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
+import org.librate.nn.Sequential;
+import org.librate.nn.layer.Dense;
 import org.librate.nn.optim.Adam;
 
 class ResumeTest {
@@ -26,7 +30,7 @@ class ResumeTest {
 
     /** 9 batches, 5 updates an epoch, everything on that remembers something. */
     static Trainer<Classifier> plan(Path folder) {
-        return Trainer.classifier(Samples.mlp(8, 3)).optimizer(Adam.of(0.02)).averageWeights(0.95).clipGradients(1.0).accumulate(2)
+        return Trainer.classifier(Sequential.of(Dense.of(8).withActivation(Activation.TANH), new Noisy(), Dense.of(3))).optimizer(Adam.of(0.02)).workers(2).order(BatchOrder::classBalanced).averageWeights(0.95).clipGradients(1.0).accumulate(2)
                 .schedule((step, stepsPerEpoch) -> 1 / (1 + 0.1 * step)).epochs(6).batchSize(8).seed(4).display(Display.SILENT)
                 .callbacks(Checkpoints.in(folder).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4));
     }
@@ -62,6 +66,7 @@ class ResumeTest {
 
     private static void assertSame(Classifier a, Classifier b) {
         assertThat(Samples.weights(a)).containsExactly(Samples.weights(b));
+        a.network().states().forEach((name, state) -> assertThat(state.toArray()).as(name).containsExactly(b.network().states().get(name).toArray()));
         assertThat(a.history().epochs()).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(b.history().epochs());
         assertThat(a.history().end()).isEqualTo(b.history().end());
         assertThat(a.history().bestEpoch()).isEqualTo(b.history().bestEpoch());

@@ -95,7 +95,7 @@ class TrainerTest {
         assertThat(with.history().last().metrics()).isEqualTo(without.history().last().metrics());
     }
 
-    /** 300 rows by 100, or by 3 times 100 in parts of unlike size: 40 + 40 + 20 has the same rows, whatever their weights. */
+    /** 100 rows at once, or as 40 + 40 + 20: the same update, whatever the rows' weights. */
     @Test
     void several_small_batches_make_the_update_of_a_large_one() {
         Trainer<Classifier> plan = Trainer.classifier(Samples.mlp(8, 3)).optimizer(Sgd.of(0.5)).epochs(4).seed(5).display(Display.SILENT);
