@@ -36,9 +36,9 @@ final class Rows {
         if (!fits) {
             throw new ShapeException(loss.toString(), "class numbers must be " + rows, "", output.shape(), target.shape());
         }
-        boolean whole = target.dtype() == DType.INT32 || target.dtype() == DType.INT64;
-        Check.require(whole, loss.toString(), "class numbers must be INT32 or INT64", target.dtype(), "Use cast(DType.INT32).");
-        return target.reshape(rows);
+        Check.require(!target.dtype().isFloating(), loss.toString(), "class numbers must be of an integer type", target.dtype(), "Use cast(DType.INT32).");
+        Tensor labels = target.reshape(rows);
+        return labels.dtype() == DType.INT64 ? labels : labels.cast(DType.INT32);
     }
 
     static void checkOutput(Object loss, Tensor output, int axes) {

@@ -2,6 +2,7 @@ package org.librate.nn.schedule;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.librate.core.Check;
 
 /**
@@ -36,8 +37,8 @@ public final class StepDecay implements Schedule {
         return at(DoubleStream.of(epochs).mapToObj(Span::ofEpochs).toList());
     }
 
-    public static StepDecay atSteps(double... steps) {
-        return at(DoubleStream.of(steps).mapToObj(Span::ofSteps).toList());
+    public static StepDecay atSteps(long... steps) {
+        return at(LongStream.of(steps).mapToObj(Span::ofSteps).toList());
     }
 
     private static StepDecay at(List<Span> times) {

@@ -49,6 +49,13 @@ class CrossEntropyTest extends LossContract {
     }
 
     @Test
+    void labels_may_be_bytes() {
+        Tensor x = Tensor.of(new float[][] {{1, 2, 3}, {3, 2, 1}});
+        float[] losses = CrossEntropy.create().perRow(x, Tensor.of(2, 1)).toArray();
+        assertThat(CrossEntropy.create().perRow(x, Tensor.of(2, 1).cast(DType.UINT8)).toArray()).containsExactly(losses);
+    }
+
+    @Test
     void a_single_output_is_not_for_classes() {
         assertThatThrownBy(() -> CrossEntropy.create().perRow(Tensor.zeros(2, 1), Tensor.of(0, 1))).hasMessageContaining("BinaryCrossEntropy");
     }
