@@ -15,6 +15,7 @@ import org.librate.nn.optim.Clipping;
 import org.librate.nn.optim.Constraint;
 import org.librate.nn.optim.Optimizer;
 import org.librate.nn.optim.Penalty;
+import org.librate.nn.schedule.Constant;
 import org.librate.nn.schedule.Schedule;
 
 /** What a plan says. Not changed after it was made: {@link #with} copies. */
@@ -22,8 +23,9 @@ final class Options implements Cloneable {
 
     @Nullable Loss loss;
     Optimizer optimizer = Adam.of(1e-3);
-    Schedule schedule = (step, stepsPerEpoch) -> 1;
+    Schedule schedule = Constant.create();
     @Nullable List<Metric> metrics;
+    @Nullable Lowering lowering;
     List<TrainingCallback> callbacks = List.of();
     int epochs = 10;
     int batchSize = 32;

@@ -24,9 +24,13 @@ import org.librate.nn.loss.Loss;
 import org.librate.nn.optim.Clock;
 import org.librate.nn.optim.Group;
 import org.librate.nn.optim.Updater;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One fit: the loop over epochs and batches, and everything that changes meanwhile. */
 final class Run<M> implements Progress {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
     private final Task<M> task;
     private final Options options;
@@ -42,6 +46,8 @@ final class Run<M> implements Progress {
     private final List<Group> groups;
     private final List<Updater> updaters = new ArrayList<>();
     private final @Nullable Ema ema;
+    private final @Nullable Lowering lowering;
+    private final Loss loss;
     private final Programs programs;
     private final int updatesPerEpoch;
 
@@ -71,6 +77,7 @@ final class Run<M> implements Progress {
         this.train = train;
         this.validation = validation;
         this.settings = settings;
+        this.loss = loss;
         this.groups = Group.of(network);
         for (Group group : groups) {
             updaters.add(options.optimizer.attach(group, new Clock(rate, step)));
@@ -78,6 +85,10 @@ final class Run<M> implements Progress {
         this.ema = options.emaDecay == 0 ? null : new Ema(options.emaDecay, network.parameters().values());
         this.programs = new Programs(network, loss, task, classWeights, options.accumulate > 1, this::update);
         this.updatesPerEpoch = (train.batches() + options.accumulate - 1) / options.accumulate;
+        this.lowering = options.lowering == null ? null : options.lowering.begin();
+        if (lowering != null) {
+            callbacks.add(lowering);
+        }
         options.callbacks.forEach(callback -> callbacks.add(callback.begin()));
         callbacks.sort(Comparator.comparing(callback -> callback instanceof Checkpoints ? 1 : 0)); // they save what the others remember
         callbacks.add(0, Shown.of(options.display));
@@ -179,12 +190,15 @@ final class Run<M> implements Progress {
         if (!Double.isFinite(lastLoss)) {
             throw Divergence.found(network, rows, epoch, batch, lastLoss);
         }
+        if (batches == 1 && task == ClassifierTask.CLASSES && options.display != Display.SILENT) {
+            StartingLoss.complaint(loss, network.outputs().get(0).size(), lastLoss).ifPresent(LOG::warn);
+        }
         double weight = found.get(1).item();
         lossSum += lastLoss * weight;
         weightSum += weight;
         if (gathered == options.accumulate || batch == train.batches()) {
             gathered = 0;
-            rate.assign((float) (options.optimizer.rate() * options.schedule.factor(updates, updatesPerEpoch)));
+            rate.assign((float) (options.optimizer.rate() * options.schedule.factor(updates, updatesPerEpoch) * (lowering == null ? 1 : lowering.factor())));
             updates++;
             step.assign(updates);
             if (ema != null) {
@@ -290,6 +304,7 @@ final class Run<M> implements Progress {
     /** Everything that training changes, by name. */
     private Map<String, Tensor> tensors() {
         Map<String, Tensor> all = new LinkedHashMap<>();
+        all.put("rate", rate);
         all.put("parameters", network.parameters().values());
         new TreeMap<>(network.states()).forEach((name, tensor) -> all.put("state/" + name, tensor));
         for (int i = 0; i < updaters.size(); i++) {
@@ -358,9 +373,6 @@ final class Run<M> implements Progress {
         secondsBefore = at.seconds();
         epochSecondsBefore = whole ? 0 : at.epochSeconds();
         results.addAll(saved.results());
-        if (updates > 0) {
-            rate.assign((float) (options.optimizer.rate() * options.schedule.factor(updates - 1, updatesPerEpoch)));
-        }
     }
 
     private double seconds() {

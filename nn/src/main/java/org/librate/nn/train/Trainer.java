@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.DType;
@@ -28,6 +29,8 @@ import org.librate.nn.optim.Clipping;
 import org.librate.nn.optim.Constraint;
 import org.librate.nn.optim.Optimizer;
 import org.librate.nn.optim.Penalty;
+import org.librate.nn.schedule.Constant;
+import org.librate.nn.schedule.Plateau;
 import org.librate.nn.schedule.Schedule;
 
 /**
@@ -97,6 +100,17 @@ public final class Trainer<M extends FittedModel> {
     /** How the learning rate moves. Without: not at all. */
     public Trainer<M> schedule(Schedule schedule) {
         return with(plan -> plan.schedule = Check.notNull("Trainer", "schedule", schedule));
+    }
+
+    /** Makes the rate smaller when the loss on the validation rows (or the training loss, without) stops getting better; multiplies the schedule. */
+    public Trainer<M> plateau(Plateau plateau) {
+        return with(plan -> plan.lowering = new Lowering(plateau, new Monitor(null, !plateau.minimizes())));
+    }
+
+    /** Makes the rate smaller when a metric on the validation rows stops getting better; multiplies the schedule. */
+    public Trainer<M> plateau(Plateau plateau, Metric metric) {
+        Check.require(plateau.minimizes() != metric.higherIsBetter(), "Trainer", "the plateau must go the way of " + metric.name(), plateau);
+        return with(plan -> plan.lowering = new Lowering(plateau, new Monitor(metric, !plateau.minimizes())));
     }
 
     /** Keeps gradients from being too large. */
@@ -242,10 +256,30 @@ public final class Trainer<M extends FittedModel> {
         return run(train, validation);
     }
 
+    /**
+     * Trains on the first batch alone, for 200 updates, and says whether it was learned by heart: the first thing to try when a network does not learn.
+     * Watchers, schedule and averages of the plan are left out.
+     */
+    public OneBatch overfitOneBatch(Dataset train) {
+        int[] rows = IntStream.range(0, Math.min(train.size(), options.batchSize)).toArray();
+        History history = with(plan -> {
+            plan.epochs = 200;
+            plan.accumulate = 1;
+            plan.emaDecay = 0;
+            plan.callbacks = List.of();
+            plan.lowering = null;
+            plan.schedule = Constant.create();
+            plan.resume = null;
+            plan.maxTime = null;
+            plan.display = Display.SILENT;
+        }).run(train.subset(rows), null).history();
+        return new OneBatch(rows.length, history.epochs().get(0).loss(), history.last().loss(), history.last().updates());
+    }
+
     private M run(Dataset train, @Nullable Dataset validation) {
         List<Metric> metrics = metrics();
         if (validation == null) {
-            options.callbacks.stream().filter(TrainingCallback::needsValidation).findFirst().ifPresent(callback -> {
+            watchers().stream().filter(TrainingCallback::needsValidation).findFirst().ifPresent(callback -> {
                 throw new IllegalArgumentException(callback + ": needs validation rows. Give them to fit(train, validation), or set some aside with validationShare(0.1).");
             });
         }
@@ -265,10 +299,18 @@ public final class Trainer<M extends FittedModel> {
         return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order)).run();
     }
 
+    private List<TrainingCallback> watchers() {
+        List<TrainingCallback> all = new ArrayList<>(options.callbacks);
+        if (options.lowering != null) {
+            all.add(options.lowering);
+        }
+        return all;
+    }
+
     /** Those of the plan, then those that callbacks need. */
     private List<Metric> metrics() {
         Set<Metric> all = new LinkedHashSet<>(options.metrics == null ? task.defaultMetrics() : options.metrics);
-        options.callbacks.forEach(callback -> all.addAll(callback.metrics()));
+        watchers().forEach(callback -> all.addAll(callback.metrics()));
         Set<String> names = all.stream().map(Metric::name).collect(Collectors.toSet());
         Check.require(names.size() == all.size(), "Trainer", "metrics must have different names", all);
         return new ArrayList<>(all);
@@ -301,6 +343,7 @@ public final class Trainer<M extends FittedModel> {
         all.put("loss", stable(loss));
         all.put("optimizer", stable(options.optimizer));
         all.put("schedule", stable(options.schedule));
+        all.put("plateau", options.lowering == null ? "none" : stable(options.lowering));
         all.put("clipping", options.clipping == null ? "none" : stable(options.clipping));
         all.put("penalty", options.penalty == null ? "none" : stable(options.penalty));
         all.put("constraint", options.constraint == null ? "none" : stable(options.constraint));

@@ -19,6 +19,7 @@ import org.librate.core.data.Dataset;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.optim.Adam;
+import org.librate.nn.schedule.Plateau;
 
 class ResumeTest {
 
@@ -30,7 +31,7 @@ class ResumeTest {
 
     /** 9 batches, 5 updates an epoch, everything on that remembers something. */
     static Trainer<Classifier> plan(Path folder) {
-        return Trainer.classifier(Sequential.of(Dense.of(8).withActivation(Activation.TANH), new Noisy(), Dense.of(3))).optimizer(Adam.of(0.02)).workers(2).order(BatchOrder::classBalanced).averageWeights(0.95).clipGradients(1.0).accumulate(2)
+        return Trainer.classifier(Sequential.of(Dense.of(8).withActivation(Activation.TANH), new Noisy(), Dense.of(3))).optimizer(Adam.of(0.02)).workers(2).order(BatchOrder::classBalanced).averageWeights(0.95).clipGradients(1.0).accumulate(2).plateau(Plateau.minimizing().withPatience(0).withFactor(0.7).withThreshold(0.2))
                 .schedule((step, stepsPerEpoch) -> 1 / (1 + 0.1 * step)).epochs(6).batchSize(8).seed(4).display(Display.SILENT)
                 .callbacks(Checkpoints.in(folder).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4));
     }

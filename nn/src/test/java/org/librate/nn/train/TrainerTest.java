@@ -14,8 +14,10 @@ import org.librate.core.metric.Mse;
 import org.librate.nn.Sequential;
 import org.librate.nn.init.Initializer;
 import org.librate.nn.layer.Dense;
+import org.librate.nn.loss.CrossEntropy;
 import org.librate.nn.optim.Adam;
 import org.librate.nn.optim.Sgd;
+import org.librate.nn.schedule.Plateau;
 
 class TrainerTest {
 
@@ -140,6 +142,28 @@ class TrainerTest {
         }
         assertThat(model.history().last().validationLoss().orElseThrow()).isCloseTo(kept, within(1e-6)); // what was validated is what was kept
         assertThat(Samples.weights(model)).isNotEqualTo(Samples.weights(plan.fit(Samples.plane(100), Samples.plane(100))));
+    }
+
+    @Test
+    void a_plateau_lowers_the_rate() {
+        Classifier model = XOR.optimizer(Sgd.of(1e-6)).epochs(5).plateau(Plateau.minimizing().withPatience(1).withFactor(0.5).withThreshold(0.5)).fit(Samples.xor(), Samples.xor());
+        assertThat(model.history().column(EpochResult::rate)).containsExactly(new double[] {1e-6, 1e-6, 1e-6, 0.5e-6, 0.5e-6}, within(1e-12));
+        assertThatThrownBy(() -> XOR.plateau(Plateau.minimizing(), Accuracy.metric())).hasMessageContaining("must go the way of accuracy");
+    }
+
+    @Test
+    void one_batch_is_learned_by_heart_or_not() {
+        OneBatch good = XOR.overfitOneBatch(Samples.xor());
+        assertThat(good.learned()).isTrue();
+        assertThat(good.toString()).contains("One batch of 4 rows").contains("can learn it by heart");
+        assertThat(XOR.optimizer(Sgd.of(1e-9)).overfitOneBatch(Samples.xor()).toString()).contains("does not learn");
+    }
+
+    @Test
+    void a_starting_loss_far_from_guessing_is_told() {
+        assertThat(StartingLoss.complaint(CrossEntropy.create(), 10, 9)).hasValueSatisfying(text -> assertThat(text).contains("ln 10 = 2.303"));
+        assertThat(StartingLoss.complaint(CrossEntropy.create(), 10, 2.6)).isEmpty();
+        assertThat(StartingLoss.complaint(CrossEntropy.create().withLabelSmoothing(0.1), 10, 9)).isEmpty();
     }
 
     @Test
