@@ -1,5 +1,6 @@
 package org.librate.core;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.librate.core.kernel.Block;
 import org.librate.core.kernel.Execution;
@@ -31,6 +32,7 @@ final class Access {
                 values[i] = (float) element(array, i);
             }
         }
+        Reference.reachabilityFence(array); // its buffer alone does not keep the memory
         return values;
     }
 
@@ -40,6 +42,7 @@ final class Access {
         for (int i = 0; i < values.length; i++) {
             values[i] = element(array, i);
         }
+        Reference.reachabilityFence(array);
         return values;
     }
 
@@ -49,6 +52,7 @@ final class Access {
         for (int i = 0; i < values.length; i++) {
             values[i] = x.dtype() == DType.INT64 ? narrowed(x, array.block().longs().get(array.start() + i)) : (int) element(array, i);
         }
+        Reference.reachabilityFence(array);
         return values;
     }
 
@@ -65,6 +69,7 @@ final class Access {
         for (int i = 0; i < values.length; i++) {
             values[i] = x.dtype() == DType.INT64 ? array.block().longs().get(array.start() + i) : (long) element(array, i);
         }
+        Reference.reachabilityFence(array);
         return values;
     }
 
@@ -74,6 +79,7 @@ final class Access {
         for (int i = 0; i < values.length; i++) {
             values[i] = element(array, i) != 0;
         }
+        Reference.reachabilityFence(array);
         return values;
     }
 
@@ -136,6 +142,21 @@ final class Access {
             }
             default -> throw wrongType(x, "float");
         }
+        Reference.reachabilityFence(array);
+    }
+
+    static void assign(Tensor x, double[] values) {
+        NativeArray array = written(x, values.length);
+        switch (x.dtype()) {
+            case FLOAT32 -> {
+                for (int i = 0; i < values.length; i++) {
+                    array.block().floats().put(array.start() + i, (float) values[i]);
+                }
+            }
+            case FLOAT64 -> array.block().doubles().put(array.start(), values);
+            default -> throw wrongType(x, "double");
+        }
+        Reference.reachabilityFence(array);
     }
 
     static void assign(Tensor x, int[] values) {
@@ -147,8 +168,19 @@ final class Access {
                     array.block().longs().put(array.start() + i, values[i]);
                 }
             }
+            case FLOAT32 -> {
+                for (int i = 0; i < values.length; i++) {
+                    array.block().floats().put(array.start() + i, values[i]);
+                }
+            }
+            case FLOAT64 -> {
+                for (int i = 0; i < values.length; i++) {
+                    array.block().doubles().put(array.start() + i, values[i]);
+                }
+            }
             default -> throw wrongType(x, "int");
         }
+        Reference.reachabilityFence(array);
     }
 
     static void assign(Tensor x, long[] values) {
@@ -174,13 +206,23 @@ final class Access {
         return x.array();
     }
 
+    /** A copy that the user asked for: each run makes another, so a step that does this is not replayed. */
     static Tensor keep(Tensor x) {
+        Recorder recorder = Execution.current().recorder();
+        if (recorder != null) {
+            recorder.cannotReplay("it keeps " + x.name() + " " + x.shape() + " while it runs");
+        }
+        return lasting(x);
+    }
+
+    static Tensor lasting(Tensor x) {
         NativeArray from = x.array();
         return Execution.current().outsideStep(() -> {
             Tensor copy = Tensor.allocate(x.name(), x.dtype(), x.shape());
             NativeArray to = copy.array();
             int bytes = (int) x.size() * x.dtype().bytes();
             to.block().bytes().put(to.start() * x.dtype().bytes(), from.block().bytes(), from.start() * x.dtype().bytes(), bytes);
+            Reference.reachabilityFence(from);
             return copy;
         });
     }

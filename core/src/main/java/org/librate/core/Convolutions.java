@@ -11,7 +11,7 @@ final class Convolutions {
     private Convolutions() {
     }
 
-    static Tensor conv2d(Tensor x, Tensor weights, @Nullable Tensor bias, Conv options) {
+    static Tensor conv2d(Tensor x, Tensor weights, @Nullable Tensor bias, Conv options, Activation activation) {
         check("conv2d", x, weights, bias, 4);
         long in = x.dim(3);
         long out = weights.dim(3);
@@ -22,12 +22,19 @@ final class Convolutions {
         checkBias("conv2d", out, weights, bias);
         Window window = options.over(x.dim(1), x.dim(2), (int) weights.dim(0), (int) weights.dim(1));
         checkFits("conv2d", x, weights, window, x.dim(1), x.dim(2));
-        return convolve(x, weights, bias, window, options.groups());
+        boolean fuse = activation.fusesWithGradient() || !Tape.follows(x, weights, bias);
+        Tensor before = convolve(x, weights, bias, window, options.groups(), fuse ? activation.fn() : null);
+        if (!fuse) {
+            return activation.apply(before);
+        }
+        Tensor y = before.detach();
+        // the inputs share the gradient before the activation, so it is computed once, as a node of its own
+        return activation == Activation.NONE ? before : Tape.node("conv2d", y).from(before, g -> activation.gradient(g, y)).tensor();
     }
 
-    /** y = x ∗ W + b.  dx, dW and db by the kernels named after them; db comes out of the same pass as dW. */
-    private static Tensor convolve(Tensor x, Tensor weights, @Nullable Tensor bias, Window window, int groups) {
-        Tensor y = forward(x, weights, bias, window, groups, null);
+    /** y = f(x ∗ W + b), with gradients from before f.  dx, dW and db by the kernels named after them; db comes out of the same pass as dW. */
+    private static Tensor convolve(Tensor x, Tensor weights, @Nullable Tensor bias, Window window, int groups, @Nullable UnaryFn activation) {
+        Tensor y = forward(x, weights, bias, window, groups, activation);
         Tape tape = Tape.node("conv2d", y).from(x, g -> dataGradient(g, weights, x.shape(), window, groups));
         if (bias == null || !Tape.follows(bias)) {
             return tape.from(weights, g -> weightGradient(x, g, weights.shape(), window, groups)).tensor();
@@ -107,7 +114,7 @@ final class Convolutions {
         Conv flat = options.withStride(1, options.strideWidth());
         checkFits("conv1d", x, weights, flat.over(1, x.dim(1), 1, (int) weights.dim(0)), 1, x.dim(1));
         checkBias("conv1d", weights.dim(2), weights, bias);
-        return conv2d(x.expandDims(1), weights.expandDims(0), bias, flat).squeeze(1);
+        return conv2d(x.expandDims(1), weights.expandDims(0), bias, flat, Activation.NONE).squeeze(1);
     }
 
     /** The data gradient of a convolution, run forwards: y = Wᵀ ∗ x.  dx = g ∗ W,  dW from g and x with their roles swapped. */

@@ -1,7 +1,6 @@
 package org.librate.core;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a {@link CustomOp} on the tape. */
 final class Custom {
@@ -26,8 +25,7 @@ final class Custom {
         private final CustomOp op;
         private final List<Tensor> inputs;
         private final Tensor output;
-        private @Nullable Tensor of;
-        private List<Tensor> gradients = List.of();
+        private final PerWalk<List<Tensor>> gradients = new PerWalk<>(this::compute);
 
         Backward(CustomOp op, List<Tensor> inputs, Tensor output) {
             this.op = op;
@@ -35,15 +33,16 @@ final class Custom {
             this.output = output;
         }
 
-        Tensor gradient(Tensor g, int input) {
-            if (of != g) {
-                gradients = op.backward(g, inputs, output);
-                of = g;
-                if (gradients.size() != inputs.size()) {
-                    throw new IllegalStateException(op.name() + ": backward must return a gradient for each of the " + inputs.size() + " inputs, got " + gradients.size() + ".");
-                }
+        private List<Tensor> compute(Tensor g) {
+            List<Tensor> all = op.backward(g, inputs, output);
+            if (all.size() != inputs.size()) {
+                throw new IllegalStateException(op.name() + ": backward must return a gradient for each of the " + inputs.size() + " inputs, got " + all.size() + ".");
             }
-            Tensor gradient = gradients.get(input);
+            return all;
+        }
+
+        Tensor gradient(Tensor g, int input) {
+            Tensor gradient = gradients.get(g).get(input);
             Elementwise.checkTypes(op.name(), inputs.get(input), gradient);
             Shape reached = Shape.broadcast(op.name(), gradient.shape(), inputs.get(input).shape());
             if (!reached.equals(gradient.shape())) {

@@ -1,6 +1,7 @@
 package org.librate.core;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Doctor {
 
     /** Names and values, in the order they are printed. */
     public Map<String, String> facts() {
-        return Map.copyOf(facts);
+        return Collections.unmodifiableMap(facts);
     }
 
     /** What failed: the cause and what helps, one text each. Empty when all is well. */

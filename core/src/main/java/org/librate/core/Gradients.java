@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ public final class Gradients {
         }
     }
 
+    private static final AtomicLong WALKS = new AtomicLong();
+    private static final ThreadLocal<Long> WALK = ThreadLocal.withInitial(() -> 0L);
+
     private final Map<Node, Inflow> leaves;
 
     private Gradients(Map<Node, Inflow> leaves) {
@@ -71,7 +75,22 @@ public final class Gradients {
         return Tape.off(() -> run(start, seed));
     }
 
+    /** The number of the walk that the calling thread is on. */
+    static long walk() {
+        return WALK.get();
+    }
+
     private static Gradients run(Node start, Tensor seed) {
+        long outer = WALK.get(); // a backward of the user's own may walk another graph
+        WALK.set(WALKS.incrementAndGet());
+        try {
+            return walk(start, seed);
+        } finally {
+            WALK.set(outer);
+        }
+    }
+
+    private static Gradients walk(Node start, Tensor seed) {
         Map<Node, Inflow> open = new IdentityHashMap<>();
         Map<Node, Inflow> leaves = new IdentityHashMap<>();
         PriorityQueue<Node> order = new PriorityQueue<>((a, b) -> Long.compare(b.id(), a.id()));
@@ -127,6 +146,16 @@ public final class Gradients {
                     + " is not a starting point of gradients. Ask for the tensor that tracked() returned, or for a parameter's tensor().");
         }
         return node;
+    }
+
+    /** Complains about gradients that arrived at a place a parameter has left: they would be lost. */
+    void checkParametersAreCurrent() {
+        for (Node leaf : leaves.keySet()) {
+            Parameter parameter = leaf.parameter();
+            if (parameter != null && parameter.tensor().node() != leaf) {
+                throw new IllegalStateException(parameter + ": the loss was computed from a tensor that was asked for before Parameters.of(..) moved it. Ask for tensor() each time it is used.");
+            }
+        }
     }
 
     /** Writes the gradient of a parameter into its place in the flat buffer, or adds it to what is there. */

@@ -84,8 +84,7 @@ final class Norms {
         private final Tensor mean;
         private final Tensor variance;
         private final boolean shifted;
-        private @Nullable Tensor of;
-        private Tensor[] results = {};
+        private final PerWalk<Tensor[]> results = new PerWalk<>(this::compute);
 
         Backward(KernelOp op, Tensor x, Tensor gamma, Tensor mean, Tensor variance, boolean shifted) {
             this.op = op;
@@ -97,26 +96,23 @@ final class Norms {
         }
 
         Tensor input(Tensor g) {
-            return results(g)[0];
+            return results.get(g)[0];
         }
 
         Tensor scale(Tensor g) {
-            return results(g)[1];
+            return results.get(g)[1];
         }
 
         Tensor shift(Tensor g) {
-            return results(g)[2];
+            return results.get(g)[2];
         }
 
-        private Tensor[] results(Tensor g) {
-            if (of != g) {
-                Tensor dx = Tensor.allocate("dx", g.dtype(), x.shape());
-                Tensor dGamma = Tensor.allocate("dGamma", g.dtype(), gamma.shape());
-                results = shifted ? new Tensor[] {dx, dGamma, Tensor.allocate("dBeta", g.dtype(), gamma.shape())} : new Tensor[] {dx, dGamma};
-                Compute.run(op, new Tensor[] {g, x, gamma, mean, variance}, results);
-                of = g;
-            }
-            return results;
+        private Tensor[] compute(Tensor g) {
+            Tensor dx = Tensor.allocate("dx", g.dtype(), x.shape());
+            Tensor dGamma = Tensor.allocate("dGamma", g.dtype(), gamma.shape());
+            Tensor[] all = shifted ? new Tensor[] {dx, dGamma, Tensor.allocate("dBeta", g.dtype(), gamma.shape())} : new Tensor[] {dx, dGamma};
+            Compute.run(op, new Tensor[] {g, x, gamma, mean, variance}, all);
+            return all;
         }
     }
 

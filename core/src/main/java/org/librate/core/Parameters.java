@@ -92,6 +92,7 @@ public final class Parameters implements Iterable<Parameter> {
     }
 
     private void write(Gradients found, boolean accumulate) {
+        found.checkParametersAreCurrent();
         for (Parameter parameter : parameters) {
             found.writeInto(parameter.gradient(), parameter.tensor(), accumulate);
         }

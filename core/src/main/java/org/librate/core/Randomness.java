@@ -19,19 +19,34 @@ final class Randomness {
         return Compute.run(name, new KernelOp.Random(fn, a, b), dtype, shape, key(stream));
     }
 
-    /** y = x · mask / (1 − rate).  dx = the same of g: the key gives the same mask again, so none is kept. */
+    static Tensor normal(DType dtype, Shape shape, double mean, double deviation, Tensor key) {
+        Check.require(dtype.isFloating(), "normal", "needs a floating type", dtype);
+        checkKey("normal", key);
+        return Compute.run("normal", new KernelOp.Random(RandomFn.NORMAL, mean, deviation), dtype, shape, key);
+    }
+
+    private static void checkKey(String name, Tensor key) {
+        if (key.dtype() != DType.INT64 || !key.shape().equals(Shape.of(2))) {
+            throw new ShapeException(name, "the key must be INT64 [2]: a stream's key and the draw", "got " + key.dtype(), key.shape());
+        }
+    }
+
+    /** y = x · mask, with the mask 0 or 1 / (1 − rate).  dx = g · mask. */
     static Tensor dropout(Tensor x, double rate, Tensor key) {
         Check.fraction("dropout", "rate", rate);
         Check.require(x.dtype().isFloating(), "dropout", "needs a floating type", x.dtype() + " " + x.shape(), "Use cast(DType.FLOAT32).");
-        if (key.dtype() != DType.INT64 || !key.shape().equals(Shape.of(2))) {
-            throw new ShapeException("dropout", "the key must be INT64 [2]: a stream's key and the draw", "got " + key.dtype(), key.shape());
-        }
+        checkKey("dropout", key);
         if (rate == 0) {
             return x;
         }
         KernelOp op = new KernelOp.Dropout(rate);
-        return Tape.node("dropout", Compute.run("dropout", op, x.dtype(), x.shape(), x, key))
-                .from(x, g -> Compute.run("dropout", op, g.dtype(), g.shape(), g, key))
-                .tensor();
+        if (!Tape.follows(x)) {
+            return Compute.run("dropout", op, x.dtype(), x.shape(), x, key);
+        }
+        // the key could give the mask again, but drawing it costs twice what reading it does
+        Tensor y = Tensor.allocate("dropout", x.dtype(), x.shape());
+        Tensor mask = Tensor.allocate("mask", x.dtype(), x.shape());
+        Compute.run(op, new Tensor[] {x, key}, y, mask);
+        return Tape.node("dropout", y).from(x, g -> Compute.mul(g, mask)).tensor();
     }
 }

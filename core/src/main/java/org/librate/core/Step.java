@@ -26,9 +26,12 @@ import org.librate.core.kernel.Execution;
  * }
  * }</pre>
  *
- * <p>What changes from run to run is an input, or lasting memory that is assigned before the run (learning rate, dropout key, step count).
- * A step that decides by values, or brings other numbers along each time, is recognised and simply runs eagerly; {@link #explain} says why.
- * Results live until the step runs again; {@link Tensor#keep} makes them last. One thread at a time may run a step; several steps
+ * <p><b>The rule:</b> once it is replayed, the body is not called any more. What changes from run to run is an input, or a lasting tensor that is
+ * assigned before the run (learning rate, dropout key, step count); Java values and side effects are as they were when it was recorded. A step that decides by values,
+ * or brings other numbers along in its first runs, is recognised and runs eagerly; {@link #explain} says why. A body that changes later is found
+ * out when it is looked at again (runs 8, 16, 32, …), with a warning in the log.
+ *
+ * <p>Results live until the step runs again; {@link Tensor#keep} makes them last. One thread at a time may run a step; several steps
  * run side by side on several threads.
  */
 public final class Step implements AutoCloseable {
@@ -69,13 +72,8 @@ public final class Step implements AutoCloseable {
 
     /** Runs the step on inputs, which are copied, and returns its results. */
     public List<Tensor> runMany(Tensor... inputs) {
-        if (!running.tryLock()) {
-            throw new IllegalStateException(name + ": it is running on another thread. Make a step for each thread.");
-        }
+        lock();
         try {
-            if (running.getHoldCount() > 1) {
-                throw new IllegalStateException(name + ": it cannot run inside itself.");
-            }
             if (closed) {
                 throw new IllegalStateException(name + ": it is closed. Make a new step.");
             }
@@ -106,20 +104,43 @@ public final class Step implements AutoCloseable {
     /** For every input shape seen: whether runs are replayed, and if not, why. */
     public String explain() {
         StringBuilder text = new StringBuilder(name);
-        traces.forEach((signature, trace) -> {
-            text.append("\n  ");
-            signature.forEach(input -> text.append(input.dtype()).append(' ').append(input.shape()).append(' '));
-            text.append(": ").append(trace.explain());
-        });
-        return text.toString();
+        if (!running.tryLock()) {
+            return text.append("\n  (running)").toString();
+        }
+        try {
+            traces.forEach((signature, trace) -> {
+                text.append("\n  ");
+                signature.forEach(input -> text.append(input.dtype()).append(' ').append(input.shape()).append(' '));
+                text.append(": ").append(trace.explain());
+            });
+            return text.toString();
+        } finally {
+            running.unlock();
+        }
     }
 
     /** Frees its memory. Its results are dead. */
     @Override
     public void close() {
-        closed = true;
-        traces.values().forEach(Trace::close);
-        traces.clear();
+        lock();
+        try {
+            closed = true;
+            traces.values().forEach(Trace::close);
+            traces.clear();
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** One thread at a time, and not from within the body. */
+    private void lock() {
+        if (!running.tryLock()) {
+            throw new IllegalStateException(name + ": it is running on another thread. Make a step for each thread.");
+        }
+        if (running.getHoldCount() > 1) {
+            running.unlock();
+            throw new IllegalStateException(name + ": it cannot be run or closed from inside itself.");
+        }
     }
 
     @Override

@@ -57,6 +57,16 @@ public final class Tensor {
         return Creation.of(shape, values);
     }
 
+    /** A tensor of int64 values with the given shape, row by row. */
+    public static Tensor of(Shape shape, long... values) {
+        return Creation.of(shape, values);
+    }
+
+    /** A tensor of truth values with the given shape, row by row. */
+    public static Tensor of(Shape shape, boolean... values) {
+        return Creation.of(shape, values);
+    }
+
     /** A vector of float32 values. */
     public static Tensor of(float... values) {
         return Creation.of(Shape.of(values.length), values);
@@ -151,6 +161,15 @@ public final class Tensor {
     public static Tensor normal(Shape shape, double mean, double deviation, RandomStream stream) {
         Check.notNegative("normal", "deviation", deviation);
         return Randomness.draw("normal", RandomFn.NORMAL, mean, deviation, DType.FLOAT32, shape, stream);
+    }
+
+    /**
+     * Numbers of a floating type from the normal distribution, drawn by a key in memory ({@link #key}): inside a recorded step, where assigning the
+     * next draw to the key gives the next numbers.
+     */
+    public static Tensor normal(DType dtype, Shape shape, double mean, double deviation, Tensor key) {
+        Check.notNegative("normal", "deviation", deviation);
+        return Randomness.normal(dtype, shape, mean, deviation, key);
     }
 
     /** Int32 numbers from low (included) to high (excluded). */
@@ -249,6 +268,12 @@ public final class Tensor {
 
     /** Writes values into this tensor's memory, row by row: how a learning rate or a batch reaches a recorded step. */
     public Tensor assign(float... values) {
+        Access.assign(this, values);
+        return this;
+    }
+
+    /** Writes values into this tensor's memory, row by row. */
+    public Tensor assign(double... values) {
         Access.assign(this, values);
         return this;
     }
@@ -768,7 +793,12 @@ public final class Tensor {
      * }</pre>
      */
     public Tensor conv2d(Tensor weights, @Nullable Tensor bias, Conv options) {
-        return Convolutions.conv2d(this, weights, bias, options);
+        return Convolutions.conv2d(this, weights, bias, options, Activation.NONE);
+    }
+
+    /** {@link #conv2d(Tensor, Tensor, Conv)} and an activation in one fused kernel. */
+    public Tensor conv2d(Tensor weights, @Nullable Tensor bias, Conv options, Activation activation) {
+        return Convolutions.conv2d(this, weights, bias, options, activation);
     }
 
     /** Convolution of sequences {@code [n, time, in]} with weights {@code [k, in/groups, out]} and a bias {@code [out]}. */
@@ -899,7 +929,7 @@ public final class Tensor {
         if (!array.isAlive()) {
             Arena arena = array.arena();
             throw new IllegalStateException("Tensor " + name + " " + shape() + " was made inside " + (arena == null ? "a step" : arena.name())
-                    + ", which has run again or is closed, so its memory is no longer its own. Return it from the step, or keep() it there.");
+                    + ", which has run again or is closed, so its memory is no longer its own. Return it from the step and keep() the result.");
         }
         return array;
     }

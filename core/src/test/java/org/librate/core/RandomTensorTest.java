@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.librate.core.random.RandomSource;
@@ -13,7 +14,7 @@ import org.librate.core.random.RandomStream;
 class RandomTensorTest {
 
     private static final RandomStream STREAM = RandomSource.of(42).stream("w").at(3);
-    private static final int N = 3001;
+    private static final int N = 1001;
 
     @Test
     void hold_the_numbers_that_the_stream_gives_itself() {
@@ -35,10 +36,25 @@ class RandomTensorTest {
         float[] first = Tensor.normal(Shape.of(N), 0, 1, STREAM).toArray();
         assertThat(Tensor.normal(Shape.of(N), 0, 1, STREAM).toArray()).containsExactly(first);
         assertThat(Tensor.normal(Shape.of(1, N), 0, 1, STREAM).toArray()).containsExactly(first);
-        assertThat(Tensor.normal(Shape.of(N - 1), 0, 1, STREAM).toArray()).containsExactly(java.util.Arrays.copyOf(first, N - 1));
+        assertThat(Tensor.normal(Shape.of(N - 1), 0, 1, STREAM).toArray()).containsExactly(Arrays.copyOf(first, N - 1));
         assertThat(Tensor.normal(Shape.of(N), 0, 1, STREAM.withDraw(4)).toArray()).isNotEqualTo(first);
         assertThat(Tensor.normal(Shape.of(N), 0, 1, RandomSource.of(43).stream("w").at(3)).toArray()).isNotEqualTo(first);
         assertThat(Tensor.key(STREAM).toLongs()).containsExactly(STREAM.key(), STREAM.draw());
+    }
+
+    @Test
+    void drawn_by_a_key_are_new_in_each_replay_of_a_step() {
+        Tensor key = Tensor.key(STREAM.withDraw(0));
+        try (Step step = Step.of("noise", in -> Tensor.normal(DType.FLOAT32, in.get(0).shape(), 5, 2, key))) {
+            for (int draw = 0; draw < 4; draw++) {
+                key.assign(STREAM.key(), draw);
+                assertThat(step.run(Tensor.zeros(2, 3)).toArray()).containsExactly(Tensor.normal(Shape.of(2, 3), 5, 2, STREAM.withDraw(draw)).toArray());
+            }
+            assertThat(step.explain()).contains("replayed");
+        }
+        assertThat(Tensor.normal(DType.FLOAT64, Shape.of(N), 0, 1, key).cast(DType.FLOAT32).toArray()).containsExactly(STREAM.withDraw(3).normalFloats(N), within(1e-5f));
+        assertThatThrownBy(() -> Tensor.normal(DType.INT32, Shape.of(1), 0, 1, key)).hasMessageContainingAll("normal", "floating type", "INT32");
+        assertThatThrownBy(() -> Tensor.normal(DType.FLOAT32, Shape.of(1), 0, 1, Tensor.zeros(2))).hasMessageContainingAll("normal", "key must be INT64 [2]");
     }
 
     @Test

@@ -212,7 +212,7 @@ class StepTest {
                 assertThat(scaled.run(Tensor.of(1f)).item()).isEqualTo(run);
                 assertThat(shifted.run(Tensor.of(1f)).item()).isEqualTo(1 + run);
             }
-            assertThat(scaled.explain()).contains("eagerly", "Unary[fn=LINEAR, a=1.0").contains("a=2.0");
+            assertThat(scaled.explain()).contains("eagerly", "Unary[fn=LINEAR, a=3.0").contains("a=4.0");
             assertThat(shifted.explain()).contains("eagerly", "Constant");
         }
     }

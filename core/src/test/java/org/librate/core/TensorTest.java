@@ -127,7 +127,8 @@ class TensorTest {
         row(Tensor.of(0L).assign(3), 3);
         assertThat(Tensor.of(0L).assign(1L << 40).toLongs()).containsExactly(1L << 40);
         refused(() -> x.assign(1f, 2f), "assign", "as many values", "got 2", "[2, 2]");
-        refused(() -> x.assign(1, 2, 3, 4), "FLOAT32", "int values");
+        holds(x.assign(1, 2, 3, 4), Shape.of(2, 2), 1, 2, 3, 4);
+        holds(x.assign(0.5, 0.25, 3.0, 4.0), Shape.of(2, 2), 0.5, 0.25, 3, 4);
         refused(() -> Tensor.of(1).assign(1f), "INT32", "float values");
         refused(() -> Tensor.of(1).assign(1L), "INT32", "long values");
         refused(() -> x.assign(Tensor.of(1f)), "one shape", "[2, 2]", "[1]");
@@ -177,7 +178,7 @@ class TensorTest {
         row(Tensor.of(3, -3).mul(0.5), 1, -1);
         assertThat(Tensor.of(9007199254740993L).add(1).toLongs()).containsExactly(9007199254740994L);
         assertThat(Tensor.of(7).mul(2).dtype()).isEqualTo(DType.INT32);
-        assertThatThrownBy(() -> Tensor.of(7).div(Tensor.of(0))).isInstanceOf(ArithmeticException.class).hasMessageContainingAll("divided by zero", "7 / 0");
+        assertThatThrownBy(() -> Tensor.of(7).div(Tensor.of(0))).isInstanceOf(ArithmeticException.class).hasMessageContainingAll("divided by", "7 / 0");
         assertThatThrownBy(() -> Tensor.of(7).div(0)).isInstanceOf(ArithmeticException.class);
         refused(() -> Tensor.of(4).sqrt(), "sqrt", "floating type", "INT32 [1]", "cast(DType.FLOAT32)");
         refused(() -> Tensor.of(4).pow(2), "pow", "floating type");

@@ -32,16 +32,36 @@ public final class Build {
     public record Key(String name, Tensor tensor) {
     }
 
-    /** A layer that was built, for summaries. */
-    public record Built(String path, String spec, Shape input, Shape output) {
+    /** A layer that was built, for summaries. Its multiply-adds, for one sample, are its own, without those of layers inside it. */
+    public record Built(String path, String spec, List<Shape> inputs, List<Shape> outputs, long multiplyAdds) {
+
+        /** The first input. */
+        public Shape input() {
+            return inputs.get(0);
+        }
+
+        /** The first output. */
+        public Shape output() {
+            return outputs.get(0);
+        }
+    }
+
+    /** A parameter's size: what is known of it without memory for it. */
+    public record Size(String name, Shape shape, Role role) {
     }
 
     /** All that was asked for, shared by a whole network. */
     private static final class Registry {
+        final boolean counting;
+        final List<Size> sizes = new ArrayList<>();
         final List<Learned> learned = new ArrayList<>();
         final List<State> states = new ArrayList<>();
         final List<Key> keys = new ArrayList<>();
         final List<Built> built = new ArrayList<>();
+
+        Registry(boolean counting) {
+            this.counting = counting;
+        }
     }
 
     private final Registry registry;
@@ -65,7 +85,15 @@ public final class Build {
     /** The top of a network; float64 is for checking gradients. */
     public static Build of(RandomSource random, DType dtype) {
         Check.require(dtype.isFloating(), "Build", "parameters must be of a floating type", dtype);
-        return new Build(new Registry(), "", random, dtype);
+        return new Build(new Registry(false), "", random, dtype);
+    }
+
+    /**
+     * The top of a network that is only to be measured: layers are built on empty memory and must not be run, and what they asked for is known by
+     * {@link #sizes}. So the parameters of a network that would not fit into memory can be counted.
+     */
+    public static Build counting() {
+        return new Build(new Registry(true), "", RandomSource.of(0), DType.FLOAT32);
     }
 
     /** Builds a layer inside this one, under its default name, with a number if that is taken. */
@@ -79,8 +107,25 @@ public final class Build {
         Shape output = spec.outputShape(input);
         int at = registry.built.size();
         Layer layer = spec.build(input, inside);
-        registry.built.add(at, new Built(inside.path, spec.toString(), input, output));
-        return (x, pass) -> pass.show(inside.path, layer.forward(x, pass));
+        registry.built.add(at, new Built(inside.path, spec.toString(), List.of(input), List.of(output), spec.multiplyAdds(input)));
+        return new Watched(inside.path, layer);
+    }
+
+    /** Builds a net of any number of inputs inside this one under the given name, with a number if that is taken. */
+    public Module net(String name, Net net, List<Shape> inputs) {
+        if (net instanceof LayerSpec spec && inputs.size() == 1) {
+            return layer(name, spec, inputs.get(0));
+        }
+        Build inside = inside(name);
+        List<Shape> outputs = net.outputShapes(inputs);
+        int at = registry.built.size();
+        Module module = net.build(inputs, inside);
+        registry.built.add(at, new Built(inside.path, net.toString(), inputs, outputs, net.multiplyAdds(inputs)));
+        return (batch, pass) -> {
+            List<Tensor> results = module.forward(batch, pass);
+            results.forEach(result -> pass.show(inside.path, result));
+            return results;
+        };
     }
 
     /** A place inside this one, for parts of a layer: {@code build.inside("attention")}. */
@@ -96,6 +141,10 @@ public final class Build {
     /** A parameter of this layer. */
     public Parameter parameter(String name, Shape shape, Initializer start, Role role) {
         String full = path.isEmpty() ? name : path + "." + name;
+        registry.sizes.add(new Size(full, shape, role));
+        if (registry.counting) {
+            return Parameter.of(full, Tensor.zeros(dtype, Shape.of(0)));
+        }
         Tensor values = start.sample(shape, random.stream(full).at(0)).cast(dtype);
         Parameter parameter = Parameter.of(full, values);
         registry.learned.add(new Learned(parameter, role));
@@ -117,7 +166,7 @@ public final class Build {
     /** A tensor that the layer remembers from step to step and writes with {@link Tensor#assign}. */
     public Tensor state(String name, Shape shape, double start) {
         String full = path.isEmpty() ? name : path + "." + name;
-        Tensor tensor = Tensor.full(dtype, shape, start).named(full);
+        Tensor tensor = Tensor.full(dtype, registry.counting ? Shape.of(0) : shape, start).named(full);
         registry.states.add(new State(full, tensor));
         return tensor;
     }
@@ -138,6 +187,11 @@ public final class Build {
     /** The type of the parameters. */
     public DType dtype() {
         return dtype;
+    }
+
+    /** The sizes of what the whole network learns, in the order it was asked for. */
+    public List<Size> sizes() {
+        return List.copyOf(registry.sizes);
     }
 
     /** What the whole network learns, in the order it was asked for. */

@@ -18,11 +18,9 @@ public interface LayerSpec extends Net {
     /** The layer with weights. Everything that is learned, remembered or drawn is asked of {@code build}. */
     Layer build(Shape input, Build build);
 
-    /** What it is called in names of parameters when nobody gave it another name: {@code dense} for {@code Dense.Spec}. */
-    default String defaultName() {
-        Class<?> outer = getClass().getEnclosingClass();
-        String name = (outer == null ? getClass() : outer).getSimpleName();
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    /** The same under a name of its own: its parameters are then called {@code head.weight}, say, which is how they are frozen and replaced. */
+    default LayerSpec named(String name) {
+        return new Named(name, this);
     }
 
     @Override
@@ -33,6 +31,16 @@ public interface LayerSpec extends Net {
     @Override
     default Layer build(List<Shape> inputs, Build build) {
         return build(only(inputs), build);
+    }
+
+    /** {@link Net#multiplyAdds(List)} of a sample of this shape, without the layers inside. A bias is not counted. */
+    default long multiplyAdds(Shape input) {
+        return 0;
+    }
+
+    @Override
+    default long multiplyAdds(List<Shape> inputs) {
+        return multiplyAdds(only(inputs));
     }
 
     private Shape only(List<Shape> inputs) {

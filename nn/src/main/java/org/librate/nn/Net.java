@@ -1,7 +1,9 @@
 package org.librate.nn;
 
 import java.util.List;
+import org.librate.core.DType;
 import org.librate.core.Shape;
+import org.librate.core.random.RandomSource;
 
 /**
  * A network as it is written: immutable, without weights, with any number of inputs and outputs. Shapes are those of one sample, without the batch axis.
@@ -15,4 +17,34 @@ public interface Net {
 
     /** The network with weights, for samples of these shapes. */
     Module build(List<Shape> inputs, Build build);
+
+    /** What it is called in names of parameters when nobody gave it another name: {@code dense} for {@code Dense.Spec}. */
+    default String defaultName() {
+        Class<?> outer = getClass().getEnclosingClass();
+        String name = (outer == null ? getClass() : outer).getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** How many numbers it would learn for samples of these shapes. Nothing is drawn or allocated for it. */
+    default long parameterCount(Shape... inputs) {
+        Build build = Build.counting();
+        build(List.of(inputs), build);
+        return build.sizes().stream().mapToLong(size -> size.shape().size()).sum();
+    }
+
+    /**
+     * Layers, shapes, parameters, multiply-adds and memory for samples of these shapes, as a table that prints itself. The weights are made for it; where
+     * there is a {@link Network} already, ask that.
+     */
+    default Summary summary(Shape... inputs) {
+        return Network.build(this, List.of(inputs), RandomSource.of(0), DType.FLOAT32).summary();
+    }
+
+    /**
+     * How many products are summed for one sample's output: the usual measure of work, for summaries. Only the net's own: layers that it builds with
+     * {@link Build#layer} are counted where they are built, so what merely puts layers together has none.
+     */
+    default long multiplyAdds(List<Shape> inputs) {
+        return 0;
+    }
 }

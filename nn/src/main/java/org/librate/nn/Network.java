@@ -25,6 +25,7 @@ import org.librate.core.random.RandomStream;
  */
 public final class Network {
 
+    private final Net net;
     private final Module module;
     private final List<Shape> inputs;
     private final List<Shape> outputs;
@@ -36,6 +37,7 @@ public final class Network {
     private final RandomSource random;
 
     private Network(Net net, List<Shape> inputs, Build build) {
+        this.net = net;
         this.inputs = List.copyOf(inputs);
         this.outputs = net.outputShapes(inputs);
         this.module = net instanceof LayerSpec layer && inputs.size() == 1 ? layer.build(inputs.get(0), build) : net.build(inputs, build);
@@ -100,6 +102,16 @@ public final class Network {
     /** What layers remember, by name: running means and the like. */
     public Map<String, Tensor> states() {
         return Map.copyOf(states);
+    }
+
+    /** The network as it was written. */
+    public Net net() {
+        return net;
+    }
+
+    /** Layers, shapes, parameters, multiply-adds and memory as a table. */
+    public Summary summary() {
+        return Summary.of(this);
     }
 
     public List<Shape> inputs() {

@@ -2,6 +2,7 @@ package org.librate.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.librate.core.Check;
 import org.librate.core.Shape;
@@ -59,7 +60,18 @@ public final class Sequential implements LayerSpec {
             built.add(build.layer(layer, shape));
             shape = layer.outputShape(shape);
         }
-        return new Chain(built);
+        return built.size() == 1 ? built.get(0) : new Chain(fused(built));
+    }
+
+    /** The same layers, neighbours joined into one kernel where there is one. */
+    private static List<Layer> fused(List<Layer> layers) {
+        List<Layer> fused = new ArrayList<>();
+        for (Layer layer : layers) {
+            int last = fused.size() - 1;
+            Optional<Layer> joined = fused.isEmpty() ? Optional.empty() : fused.get(last).fusedWith(layer);
+            joined.ifPresentOrElse(both -> fused.set(last, both), () -> fused.add(layer));
+        }
+        return List.copyOf(fused);
     }
 
     private record Chain(List<Layer> layers) implements Layer {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.DType;
 import org.librate.core.Gradients;
@@ -33,8 +34,13 @@ public abstract class LayerContract {
     protected abstract Shape input();
 
     /** A sample shape that the layer must refuse, or null if it takes every shape. */
-    protected Shape refused() {
+    protected @Nullable Shape refused() {
         return Shape.scalar();
+    }
+
+    /** Who refuses it: the layer itself, or the one inside it that cannot take it. */
+    protected String refuser() {
+        return spec().toString().replaceAll("\\[.*", "");
     }
 
     /** A batch of samples; layers that take integers override this. */
@@ -175,7 +181,7 @@ public abstract class LayerContract {
             return;
         }
         assertThatThrownBy(() -> spec().build(refused, Build.of(RandomSource.of(1)))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(spec().toString().replaceAll("\\[.*", "")).hasMessageContaining(refused.toString());
+                .hasMessageContaining(refuser()).hasMessageContaining(refused.toString());
         assertThatThrownBy(() -> spec().outputShape(refused)).isInstanceOf(IllegalArgumentException.class);
     }
 

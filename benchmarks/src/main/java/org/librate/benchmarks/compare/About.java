@@ -1,12 +1,15 @@
 package org.librate.benchmarks.compare;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.librate.core.kernel.KernelSets;
 import org.librate.core.kernel.Width;
@@ -27,8 +30,12 @@ final class About {
 
     /** The version in the name of a jar on the class path; jars of natives repeat it and add to it. */
     private static String version(String artifact) {
-        return Pattern.compile("(?:^|[/\\\\])" + Pattern.quote(artifact) + "-(\\d[^/\\\\]*)\\.jar").matcher(System.getProperty("java.class.path").replace(java.io.File.pathSeparatorChar, '\n'))
-                .results().map(match -> match.group(1)).min((a, b) -> a.length() - b.length()).orElse("unknown");
+        Pattern jar = Pattern.compile(Pattern.quote(artifact) + "-(\\d.*)\\.jar");
+        return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
+                .map(path -> jar.matcher(new File(path).getName()))
+                .filter(Matcher::matches)
+                .map(match -> match.group(1))
+                .min(Comparator.comparingInt(String::length)).orElse("unknown");
     }
 
     /** The machine: its processor and the vector instructions that kernels are chosen by. */
@@ -45,6 +52,6 @@ final class About {
     }
 
     private static String first(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map((MatchResult match) -> match.group(1)).findFirst().orElse("");
+        return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).findFirst().orElse("");
     }
 }

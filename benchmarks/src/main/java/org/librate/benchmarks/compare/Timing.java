@@ -31,7 +31,7 @@ record Timing(double micros, String word) {
     }
 
     private static String micros(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 1000 ? "%.1f" : "%.0f", value);
+        return String.format(Locale.ROOT, value < 1 ? "%.3f" : value < 10 ? "%.2f" : value < 1000 ? "%.1f" : "%.0f", value);
     }
 
     @Override

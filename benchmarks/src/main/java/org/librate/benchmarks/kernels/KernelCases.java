@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.librate.benchmarks.Case;
 import org.librate.benchmarks.Work;
 import org.librate.core.DType;
@@ -62,7 +63,7 @@ public final class KernelCases {
         cases.put("max-pool 2x2 32x32x32x64", () -> new MaxPool().forward().work());
         cases.put("max-pool 2x2 32x32x32x64 backward", () -> new MaxPool().backward());
         cases.put("dropout 4M", KernelCases::dropout);
-        cases.put("dropout 4M backward", KernelCases::dropout); // the same op, of the gradient: the key gives the mask again
+        cases.put("dropout 4M backward", KernelCases::dropoutBackward);
         cases.put("embedding 10000x128", KernelCases::embedding);
         cases.put("embedding 10000x128 backward", KernelCases::embeddingBackward);
         cases.put("scatter-add into 10000x128", KernelCases::scatterAdd);
@@ -131,8 +132,15 @@ public final class KernelCases {
         return new Window(3, 3, 1, 1, 1, 1, 1, 1, 1, 1);
     }
 
+    /** With the mask that the backward pass reads, as in training. */
     private static Work dropout() {
-        return Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4)).work();
+        return Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4), Arrays.empty(MILLIONS_4)).work();
+    }
+
+    private static Work dropoutBackward() {
+        NativeArray mask = Arrays.empty(MILLIONS_4);
+        Bare.Plan forward = Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4), mask);
+        return Bare.of(new KernelOp.Binary(BinaryFn.MULTIPLY), List.of(Arrays.random(MILLIONS_4), mask), Arrays.empty(MILLIONS_4)).after(forward).work();
     }
 
     private static Work embedding() {
@@ -165,9 +173,11 @@ public final class KernelCases {
         Arena arena = new Arena("new array");
         Shape shape = Shape.of(64, 784);
         return new Work() {
+            @Nullable NativeArray last; // so that the compiler cannot leave the array out
+
             @Override public void run() {
                 arena.reset();
-                arena.carve(DType.FLOAT32, shape);
+                last = arena.carve(DType.FLOAT32, shape);
             }
 
             @Override public void close() {

@@ -29,7 +29,7 @@ class ComparisonTest {
         assertThat(run(torch, 3, "")).isTrue();
         assertThat(lines()).containsExactly(
                 "tanh\t20.0\t50.0\t2.50",
-                "add\t1.23\t0.60\t0.49",
+                "add\t1.23\t0.600\t0.49",
                 "worst ratio 0.49 (add)");
         assertThat(printed).contains("# ours: ours 1.0", "# peer: torch 1.0");
     }

@@ -5,7 +5,9 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.kernel.Block;
+import org.librate.core.kernel.Execution;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.Recorder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,8 +26,15 @@ public final class Nd4jArrays {
     private Nd4jArrays() {
     }
 
-    /** An ND4J array over a tensor's memory, in 'c' order; without gradient history. */
+    /**
+     * An ND4J array over a tensor's memory, in 'c' order; without gradient history. What ND4J does with it is not recorded, so a step that
+     * asks for one is not replayed; a view of a step's tensor must not be used once the step has run again or is closed.
+     */
     public static INDArray view(Tensor tensor) {
+        Recorder recorder = Execution.current().recorder();
+        if (recorder != null) {
+            recorder.cannotReplay("it hands " + tensor.name() + " " + tensor.shape() + " to ND4J");
+        }
         return view(tensor.array());
     }
 

@@ -61,6 +61,8 @@ public final class Block implements AutoCloseable {
                     + " (it follows -Xmx). Raise -Xmx or -Dorg.bytedeco.javacpp.maxbytes, use smaller batches, or keep fewer tensors.");
             error.initCause(e);
             throw error;
+        } catch (LinkageError | RuntimeException e) { // JavaCPP keeps its failure to load to itself, until it is used
+            throw new IllegalStateException("Librate: there is no native memory, because JavaCPP's native library did not load. Librate.doctor() tells the cause and what helps.", e);
         }
         ALLOCATIONS.incrementAndGet();
         long start = pointer.address();

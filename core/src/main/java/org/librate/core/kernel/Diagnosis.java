@@ -60,10 +60,15 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
         try {
             part.examine();
         } catch (LinkageError | RuntimeException | IOException e) {
-            Throwable root = root(e);
             facts.put(what, "failed");
-            failures.add(what + " did not load: " + root + " " + wayOut(root));
+            failures.add(what + " did not load: " + explain(e));
         }
+    }
+
+    /** The cause at the bottom of a failure to load, and what usually helps. */
+    public static String explain(Throwable failure) {
+        Throwable root = root(failure);
+        return root + " " + wayOut(root);
     }
 
     private static Throwable root(Throwable e) {
@@ -87,7 +92,8 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
         if (message.contains("GLIBC") || message.contains("libstdc++") || message.contains("GLIBCXX")) {
             return "The system's C or C++ library is too old for the native code, or of another kind (Alpine's musl). Use a distribution with glibc 2.28 or newer.";
         }
-        if (message.contains("Permission denied") || message.contains("Read-only") || message.contains("No space left") || message.contains("failed to map segment")) {
+        if (message.contains("Permission denied") || message.contains("Read-only") || message.contains("No space left") || message.contains("failed to map segment")
+                || message.contains("Could not create the cache")) {
             return "Native libraries are unpacked before they load: give -Dorg.bytedeco.javacpp.cachedir=<a writable folder with 1 GB that allows execution>.";
         }
         return "If it persists, -Dlibrate.kernels=nd4j or =onednn chooses the other kernels.";

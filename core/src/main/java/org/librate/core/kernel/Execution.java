@@ -53,6 +53,18 @@ public final class Execution {
         } else {
             call.run();
             recorder.add(op, in, out, call);
+            checkArenas(recorder, in);
+            checkArenas(recorder, out);
+        }
+    }
+
+    /** Another step's memory may change or go without this step being run again: then a replay would read it unawares. */
+    private void checkArenas(Recorder recorder, NativeArray[] arrays) {
+        for (NativeArray array : arrays) {
+            Arena other = array.arena();
+            if (other != null && other != arena) {
+                recorder.cannotReplay("it uses a result of " + other.name() + ", which may run again or be closed");
+            }
         }
     }
 
@@ -65,11 +77,16 @@ public final class Execution {
         return true;
     }
 
+    /** Complains if a step is running on this thread already. */
+    public void mustNotNest(Arena step) {
+        if (arena != null) {
+            throw new IllegalStateException(step.name() + ": a step cannot run inside another, and " + arena.name() + " is running on this thread.");
+        }
+    }
+
     /** Runs the body with temporaries from an arena, and recorded if a recorder is given. Steps do not nest. */
     public <T> T inStep(Arena arena, @Nullable Recorder recorder, Supplier<T> body) {
-        if (this.arena != null) {
-            throw new IllegalStateException(arena.name() + ": a step cannot run inside another, and " + this.arena.name() + " is running on this thread.");
-        }
+        mustNotNest(arena);
         this.arena = arena;
         this.recorder = recorder;
         try {

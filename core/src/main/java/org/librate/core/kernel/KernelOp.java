@@ -320,10 +320,13 @@ public interface KernelOp {
         }
     }
 
-    /** Keeps each element with probability 1 − rate, scaled by 1 / (1 − rate); the key decides which, so the gradient is the same op. (x, key INT64 [2]) → (y) */
+    /**
+     * Keeps each element with probability 1 − rate, scaled by 1 / (1 − rate); the key decides which. The mask holds that scale where kept and 0
+     * where dropped, for the gradient. What is dropped is 0, even NaN. (x, key INT64 [2]) → (y, mask like x or absent)
+     */
     record Dropout(double rate) implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
-            return k.dropout(this, in[0], in[1], out[0]);
+            return k.dropout(this, in[0], in[1], out[0], out.length > 1 ? out[1] : null);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.librate.core.kernel;
 
 import java.util.List;
+import org.librate.core.Check;
 import org.librate.core.kernel.nd4j.Nd4jKernels;
 import org.librate.core.kernel.onednn.OneDnnKernels;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class KernelSets {
 
     /** The set that runs unless a caller asks for another. */
     public static Kernels preferred() {
+        asked(); // here, so that a wrong name is said each time: a class that could not be initialised says why only once
         return Holder.CHOICE.kernels;
     }
 
@@ -48,13 +50,15 @@ public final class KernelSets {
         return Holder.CHOICE.failures;
     }
 
-    private static Choice choose() {
+    private static String asked() {
         String asked = System.getProperty("librate.kernels", "onednn");
-        if (asked.equals("nd4j")) {
+        Check.require(asked.equals("onednn") || asked.equals("nd4j"), "Librate", "-Dlibrate.kernels must be onednn or nd4j", asked);
+        return asked;
+    }
+
+    private static Choice choose() {
+        if (asked().equals("nd4j")) {
             return new Choice(Holder.REFERENCE, "asked for with -Dlibrate.kernels=nd4j", List.of());
-        }
-        if (!asked.equals("onednn")) {
-            throw new IllegalArgumentException("Librate: -Dlibrate.kernels must be onednn or nd4j, got " + asked + ".");
         }
         try {
             return new Choice(new OneDnnKernels(Holder.REFERENCE), "the fast kernels on CPU, and they loaded", List.of());

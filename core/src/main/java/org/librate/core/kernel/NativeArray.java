@@ -12,9 +12,9 @@ import org.librate.core.Shape;
  */
 public final class NativeArray {
 
-    /** Small lasting arrays share blocks of this size, so that making one costs no native call. */
-    private static final int NURSERY_BYTES = 1 << 18;
-    private static final int SMALL_BYTES = 1 << 13;
+    /** Small lasting arrays share blocks of this size, so that making one costs no native call; the last of them keeps the whole block. */
+    private static final int NURSERY_BYTES = 1 << 15;
+    private static final int SMALL_BYTES = 1 << 10;
     private static final ThreadLocal<AtomicReference<@Nullable Nursery>> NURSERY = ThreadLocal.withInitial(AtomicReference::new);
 
     private static final class Nursery {

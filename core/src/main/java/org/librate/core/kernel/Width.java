@@ -42,7 +42,7 @@ public final class Width {
         return STATE.get().limit;
     }
 
-    /** Sets the limit for the calling thread, so that threads that train side by side divide the cores. */
+    /** Sets the limit for the calling thread, so that threads that train side by side divide the cores. A step records anew when it is run under another limit. */
     public static void limit(int threads) {
         STATE.get().limit = Check.positive("Width", "threads", threads);
     }
@@ -62,9 +62,14 @@ public final class Width {
         }
     }
 
+    /** To be called after a library has set the number of threads itself, as ND4J does when it loads. */
+    public static void forget() {
+        STATE.get().applied = 0;
+    }
+
     private static int cores() {
         String asked = System.getenv("OMP_NUM_THREADS");
-        if (asked != null && asked.matches("[1-9][0-9]{0,3}.*")) {
+        if (asked != null && asked.trim().matches("[1-9][0-9]{0,3}(,.*)?")) {
             return Integer.parseInt(asked.split(",")[0].trim());
         }
         return Runtime.getRuntime().availableProcessors();

@@ -1,5 +1,6 @@
 package org.librate.nn.layer;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Activation;
 import org.librate.core.Check;
@@ -63,6 +64,11 @@ public final class Dense implements Layer {
         }
 
         @Override
+        public long multiplyAdds(Shape input) {
+            return input.size() * units;
+        }
+
+        @Override
         public String toString() {
             return "Dense[units=" + units + (bias ? "" : ", bias=false") + (activation == Activation.NONE ? "" : ", activation=" + activation)
                     + (weights.equals(Initializer.heUniform()) ? "" : ", weights=" + weights) + (biases.equals(Initializer.zeros()) ? "" : ", biases=" + biases) + "]";
@@ -81,6 +87,12 @@ public final class Dense implements Layer {
 
     public static Spec of(int units) {
         return new Spec(units, true, Activation.NONE, Initializer.heUniform(), Initializer.zeros());
+    }
+
+    @Override
+    public Optional<Layer> fusedWith(Layer next) {
+        Activation along = ActivationLayer.kernelOf(next);
+        return spec.activation() == Activation.NONE && along != Activation.NONE ? Optional.of(new Dense(spec.withActivation(along), weight, bias)) : Optional.empty();
     }
 
     @Override

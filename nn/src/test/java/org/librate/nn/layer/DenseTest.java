@@ -34,6 +34,11 @@ class DenseTest extends LayerContract {
     }
 
     @Test
+    void counts_its_products() {
+        assertThat(Dense.of(3).multiplyAdds(Shape.of(7, 5))).isEqualTo(7 * 5 * 3);
+    }
+
+    @Test
     void says_what_it_was_built_for() {
         Layer dense = Dense.of(64).build(Shape.of(128), Build.of(RandomSource.of(0)));
         assertThatThrownBy(() -> dense.forward(Tensor.zeros(32, 96), Pass.inference()))

@@ -1,5 +1,6 @@
 package org.librate.core.kernel.host;
 
+import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.kernel.Call;
@@ -34,10 +35,10 @@ public final class HostRandom {
 
     /**
      * Element i is dropped when its high word's upper 31 bits are below rate·2³¹. What is dropped becomes +0 whatever it was, NaN and infinity
-     * included, and so does its gradient.
+     * included.
      */
-    public static Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y) {
-        return x.dtype() == DType.FLOAT32 ? new FloatDropout(op, x, key, y) : new DoubleDropout(op, x, key, y);
+    public static Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
+        return x.dtype() == DType.FLOAT32 ? new FloatDropout(op, x, key, y, mask) : new DoubleDropout(op, x, key, y, mask);
     }
 
     private static NativeArray floating(RandomFn fn, NativeArray y) {
@@ -216,9 +217,11 @@ public final class HostRandom {
         private final int xStart;
         private final int threshold;
         private final float scale;
+        private final @Nullable NativeArray mask;
 
-        FloatDropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y) {
+        FloatDropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
             super(key, y);
+            this.mask = mask;
             this.x = x;
             xStart = x.start();
             threshold = Draws.threshold(op.rate());
@@ -238,9 +241,19 @@ public final class HostRandom {
             y.block().ints().get(start + first, kept, 0, count);
             int[] words = scratch.words;
             for (int i = 0; i < GROUP; i++) {
-                kept[i] &= ~((words[i] >>> 1) - threshold >> 31);
+                words[i] = ~((words[i] >>> 1) - threshold >> 31);
+            }
+            for (int i = 0; i < GROUP; i++) {
+                kept[i] &= words[i];
             }
             y.block().ints().put(start + first, kept, 0, count);
+            if (mask != null) {
+                int bits = Float.floatToRawIntBits(scale);
+                for (int i = 0; i < GROUP; i++) {
+                    words[i] &= bits;
+                }
+                mask.block().ints().put(mask.start() + first, words, 0, count);
+            }
         }
     }
 
@@ -250,9 +263,11 @@ public final class HostRandom {
         private final int xStart;
         private final int threshold;
         private final double scale;
+        private final @Nullable NativeArray mask;
 
-        DoubleDropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y) {
+        DoubleDropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
             super(key, y);
+            this.mask = mask;
             Check.require(x.dtype() == DType.FLOAT64, "Dropout", "needs a floating type", x.dtype());
             this.x = x;
             xStart = x.start();
@@ -268,6 +283,12 @@ public final class HostRandom {
                 a[i] = Draws.happens(scratch.words[i], threshold) ? 0 : a[i] * scale;
             }
             y.block().doubles().put(start + first, a, 0, count);
+            if (mask != null) {
+                for (int i = 0; i < count; i++) {
+                    a[i] = Draws.happens(scratch.words[i], threshold) ? 0 : scale;
+                }
+                mask.block().doubles().put(mask.start() + first, a, 0, count);
+            }
         }
     }
 }

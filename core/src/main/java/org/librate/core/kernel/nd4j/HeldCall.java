@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.Width;
 
 /**
  * Work on native memory that stays allocated for as long as the call exists, and until a run has ended.
@@ -27,6 +28,7 @@ final class HeldCall implements Call, Runnable {
 
     @Override
     public void run() {
+        Width.apply(Width.limit());
         try {
             work.run();
         } finally {

@@ -30,6 +30,7 @@ final class Nd4jBinary {
     }
 
     private static Call nd4j(String name, NativeArray a, NativeArray b, NativeArray y) {
+        Nd4jRuntime.require(); // the next line loads much of ND4J
         DynamicCustomOp op = DynamicCustomOp.builder(name).addInputs(Nd4jMemory.array(a), Nd4jMemory.array(b)).addOutputs(Nd4jMemory.array(y)).build();
         return HeldCall.of(() -> Nd4j.exec(op), a, b, y);
     }

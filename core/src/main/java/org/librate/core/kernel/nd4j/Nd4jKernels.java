@@ -150,8 +150,8 @@ public final class Nd4jKernels implements Kernels {
         return HostRandom.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y) {
-        return HostRandom.dropout(op, x, key, y);
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
+        return HostRandom.dropout(op, x, key, y, mask);
     }
 
     @Override public Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v) {

@@ -47,6 +47,7 @@ final class Nd4jMemory {
     }
 
     private static INDArray over(NativeArray array, long start, long[] shape, long[] strides, char order) {
+        Nd4jRuntime.require();
         long size = Shape.of(shape).size();
         DataType type = type(array.dtype());
         Pointer address = new Address(array.address() + start * array.dtype().bytes(), size);

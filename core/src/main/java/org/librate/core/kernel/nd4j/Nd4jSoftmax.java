@@ -16,6 +16,7 @@ final class Nd4jSoftmax {
         if (op.log()) {
             return HeldCall.of(logarithm(Lines.along(op.axis(), x.shape()), Reals.of(x), Reals.of(y)), x, y);
         }
+        Nd4jRuntime.require(); // the next line loads much of ND4J
         DynamicCustomOp softmax = DynamicCustomOp.builder("softmax").addInputs(Nd4jMemory.array(x)).addOutputs(Nd4jMemory.array(y))
                 .addIntegerArguments(op.axis()).build();
         return HeldCall.of(() -> Nd4j.exec(softmax), x, y);

@@ -9,6 +9,7 @@ public final class Nd4jVersion {
     }
 
     public static String describe() {
+        Nd4jRuntime.require();
         String version = Nd4j.class.getPackage().getImplementationVersion();
         return (version == null ? "1.0.0-M2.1" : version) + ", backend " + Nd4j.getBackend().getClass().getSimpleName();
     }

@@ -42,9 +42,6 @@ record EltwiseAlgorithm(int id, float alpha, float beta) {
         float alpha = (float) a;
         return switch (fn) {
             case RELU -> new EltwiseAlgorithm(dnnl_eltwise_relu_use_dst_for_bwd, 0, 0);
-            case TANH -> new EltwiseAlgorithm(dnnl_eltwise_tanh_use_dst_for_bwd, 0, 0);
-            case SIGMOID -> new EltwiseAlgorithm(dnnl_eltwise_logistic_use_dst_for_bwd, 0, 0);
-            case EXP -> new EltwiseAlgorithm(dnnl_eltwise_exp_use_dst_for_bwd, 0, 0);
             case SQRT -> new EltwiseAlgorithm(dnnl_eltwise_sqrt_use_dst_for_bwd, 0, 0);
             case LOG -> new EltwiseAlgorithm(dnnl_eltwise_log, 0, 0); // g / x, which is exact
             case ABS, SQUARE, GELU, GELU_TANH, SILU, SOFTPLUS, MISH, ELU, LEAKY_RELU, POWER -> forward(fn, alpha, b);

@@ -3,6 +3,7 @@ package org.librate.core.kernel.onednn;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
@@ -102,7 +103,7 @@ final class OneDnnBinary {
         }
 
         private boolean isFull(long[] side) {
-            return java.util.Arrays.equals(side, y);
+            return Arrays.equals(side, y);
         }
 
         /** The same shape, a number, a row, a column, or a row for each outer index. */

@@ -125,6 +125,21 @@ final class OneDnnElementwise {
         switch (op.fn()) {
             case RECIPROCAL -> product(plan, arrays[0].size(), 1, -1); // −g y²
             case RSQRT -> product(plan, arrays[0].size(), 2, -0.5f); // −g y³ / 2
+            case EXP -> product(plan, arrays[0].size(), 0, 1); // g y
+            case TANH, SIGMOID -> { // (1 − y²) g, (1 − y) y g: a tenth faster than oneDNN's own
+                dnnl_memory_desc flat = plan.dense(arrays[0].size());
+                boolean tanh = op.fn() == UnaryFn.TANH;
+                PlanBuilder.Attributes attributes = plan.attributes().then(dnnl_eltwise_linear, -1, 1);
+                dnnl_primitive_attr attr = (tanh ? attributes : attributes.thenWith(dnnl_binary_mul, flat)).thenWith(dnnl_binary_mul, flat).get();
+                PlanBuilder.Stage stage = plan.primitive("slope", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, tanh ? dnnl_binary_mul : dnnl_binary_max, flat, flat, flat, attr))
+                        .with(DNNL_ARG_SRC_0, flat, plan.array(1))
+                        .with(DNNL_ARG_SRC_1, flat, plan.array(1))
+                        .with(DNNL_ARG_DST, flat, plan.array(2))
+                        .with(PlanBuilder.postArgument(tanh ? 1 : 2), flat, plan.array(0));
+                if (!tanh) {
+                    stage.with(PlanBuilder.postArgument(1), flat, plan.array(1));
+                }
+            }
             default -> simpleGradient(plan, op, arrays);
         }
     }
@@ -136,7 +151,7 @@ final class OneDnnElementwise {
         for (int i = 0; i < more; i++) {
             attributes.thenWith(dnnl_binary_mul, flat);
         }
-        dnnl_primitive_attr attr = attributes.then(dnnl_eltwise_linear, factor, 0).get();
+        dnnl_primitive_attr attr = (factor == 1 ? attributes : attributes.then(dnnl_eltwise_linear, factor, 0)).get();
         PlanBuilder.Stage stage = plan.primitive("product", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_mul, flat, flat, flat, attr))
                 .with(DNNL_ARG_SRC_0, flat, plan.array(0))
                 .with(DNNL_ARG_SRC_1, flat, plan.array(1))

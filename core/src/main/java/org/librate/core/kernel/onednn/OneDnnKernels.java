@@ -210,8 +210,8 @@ public final class OneDnnKernels extends ForwardingKernels {
         return HostRandom.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y) {
-        return HostRandom.dropout(op, x, key, y);
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
+        return HostRandom.dropout(op, x, key, y, mask);
     }
 
     /** Those that are always there, then the one that may be absent. */

@@ -1,15 +1,12 @@
 package org.librate.core.kernel.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_matmul_primitive_desc_create;
+import static org.bytedeco.dnnl.global.dnnl.*;
 
 import java.util.Arrays;
 import java.util.Objects;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Shape;
 import org.librate.core.kernel.KernelOp;
@@ -19,6 +16,9 @@ import org.librate.core.kernel.Width;
 
 /** Products of matrices. A transposed side is only another reading of its memory: strides swapped, nothing moved. */
 final class OneDnnMatmul {
+
+    /** Up to so many multiply-adds, aᵀ · b goes as the weight gradient of a dense layer. */
+    private static final long SMALL = 1 << 24;
 
     /** Multiply-adds that take as long as one simple element operation. */
     private static final double PER_OPERATION = 16;
@@ -41,6 +41,10 @@ final class OneDnnMatmul {
         long n = y.dim(-1);
         long k = a.dim(op.transposeA() ? -2 : -1);
         int rank = y.rank();
+        if (op.transposeA() && !op.transposeB() && rank == 2 && !biased && op.activation() == null && m * k * n <= SMALL) {
+            weightGradient(plan, m, k, n);
+            return;
+        }
         dnnl_memory_desc left;
         dnnl_memory_desc right;
         dnnl_memory_desc bias = null;
@@ -79,6 +83,19 @@ final class OneDnnMatmul {
         if (after) {
             OneDnnElementwise.gelu(plan, arrays[2].size(), plan.array(2), plan.array(2));
         }
+    }
+
+    /** y [m, n] = aᵀ · b with a [k, m], b [k, n]: what it is in training, and faster than a product that reads a by columns (2.4 against 4.0 µs for 64 × 32 × 64). */
+    private static void weightGradient(PlanBuilder plan, long m, long k, long n) {
+        dnnl_memory_desc input = plan.dense(k, m);
+        dnnl_memory_desc gradient = plan.dense(k, n);
+        dnnl_memory_desc weights = plan.strided(new long[] {n, m}, new long[] {1, n}); // oneDNN says [out, in]
+        dnnl_primitive_attr attr = plan.plain();
+        dnnl_primitive_desc hint = plan.describe("dense", d -> dnnl_inner_product_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, input, weights, null, gradient, attr));
+        plan.primitive("weight gradient", d -> dnnl_inner_product_backward_weights_primitive_desc_create(d, OneDnn.ENGINE, input, weights, null, gradient, hint, attr))
+                .with(DNNL_ARG_SRC, input, plan.array(0))
+                .with(DNNL_ARG_DIFF_DST, gradient, plan.array(1))
+                .with(DNNL_ARG_DIFF_WEIGHTS, weights, plan.array(2));
     }
 
     /** A stack of matrices with leading axes of length 1 up to the rank, transposed if asked. */

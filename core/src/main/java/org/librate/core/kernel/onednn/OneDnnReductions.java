@@ -24,6 +24,11 @@ final class OneDnnReductions {
     /** Longer chains of additions are split. */
     private static final long LONG = 4096;
 
+    /** From so many elements on, sums down long columns go through pooling. */
+    private static final long LARGE = 1 << 17;
+    private static final long WIDE = 32;
+    private static final long POOLED = 64;
+
     private OneDnnReductions() {
     }
 
@@ -82,6 +87,34 @@ final class OneDnnReductions {
 
     /** [outer, length, inner] → [outer, inner]. */
     static void sum(PlanBuilder plan, long outer, long length, long inner, Plan.Place x, Plan.Place y, float factor) {
+        if (outer * length * inner >= LARGE && inner >= WIDE && length >= 2 * POOLED && length % POOLED == 0) {
+            pooled(plan, outer, length, inner, x, y, factor);
+        } else {
+            product(plan, outer, length, inner, x, y, factor);
+        }
+    }
+
+    /**
+     * In two stages, the first as the mean over windows of 64 rows: pooling adds rows at the speed of memory, three times as fast as the
+     * product does (36 against 121 µs for 1024 × 1024). The mean of 64 times 64 is the sum to the bit.
+     */
+    private static void pooled(PlanBuilder plan, long outer, long length, long inner, Plan.Place x, Plan.Place y, float factor) {
+        long windows = outer * (length / POOLED);
+        Plan.Place means = plan.temporary(windows * inner * DType.FLOAT32.bytes());
+        dnnl_memory_desc from = plan.strided(new long[] {windows, inner, POOLED, 1}, new long[] {POOLED * inner, 1, inner, inner});
+        dnnl_memory_desc to = plan.strided(new long[] {windows, inner, 1, 1}, new long[] {inner, 1, inner, inner});
+        dnnl_primitive_attr attr = plan.plain();
+        long[] one = {1, 1};
+        long[] none = {0, 0};
+        plan.primitive("sum by pooling", d -> dnnl_pooling_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_inference, dnnl_pooling_avg_include_padding,
+                        from, to, one, new long[] {POOLED, 1}, none, none, none, attr))
+                .with(DNNL_ARG_SRC, from, x)
+                .with(DNNL_ARG_DST, to, means);
+        product(plan, outer, length / POOLED, inner, means, y, factor * POOLED);
+    }
+
+    /** With a vector of ones. */
+    private static void product(PlanBuilder plan, long outer, long length, long inner, Plan.Place x, Plan.Place y, float factor) {
         PlanBuilder.Attributes attributes = plan.attributes();
         if (factor != 1) {
             attributes.then(dnnl_eltwise_linear, factor, 0);

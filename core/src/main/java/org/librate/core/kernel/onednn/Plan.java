@@ -66,8 +66,7 @@ final class Plan {
     private Binding take() {
         synchronized (spare) {
             if (spares > 0) {
-                Binding binding = spare[--spares];
-                return binding;
+                return spare[--spares];
             }
         }
         return new Binding(this);

@@ -114,7 +114,7 @@ class HostRandomTest {
         for (int i = 0; i < n; i++) {
             Natives.put(x, i, i + 1);
         }
-        HostRandom.dropout(new KernelOp.Dropout(0.2), x, Natives.key(STREAM.key(), STREAM.draw()), y).run();
+        HostRandom.dropout(new KernelOp.Dropout(0.2), x, Natives.key(STREAM.key(), STREAM.draw()), y, null).run();
         Natives.checkGuards(y);
         double scale = type == DType.FLOAT32 ? 1.25f : 1.25;
         int kept = 0;
@@ -136,7 +136,7 @@ class HostRandomTest {
             for (int i = 0; i < n; i++) {
                 Natives.put(x, i, bad);
             }
-            HostRandom.dropout(new KernelOp.Dropout(0.5), x, Natives.key(STREAM.key(), STREAM.draw()), y).run();
+            HostRandom.dropout(new KernelOp.Dropout(0.5), x, Natives.key(STREAM.key(), STREAM.draw()), y, null).run();
             for (int i = 0; i < n; i++) {
                 Double expected = STREAM.bernoulli(i, 0.5) ? 0.0 : bad * 2; // boxed, so that NaN equals NaN and −0 is not 0
                 assertThat(Double.valueOf(Natives.get(y, i))).isEqualTo(expected);
@@ -150,13 +150,13 @@ class HostRandomTest {
         NativeArray x = draw(RandomFn.NORMAL, 0, 1, DType.FLOAT32, n);
         NativeArray key = Natives.key(5, 6);
         NativeArray y = Natives.empty(DType.FLOAT32, Shape.of(n));
-        HostRandom.dropout(new KernelOp.Dropout(0), x, key, y).run();
+        HostRandom.dropout(new KernelOp.Dropout(0), x, key, y, null).run();
         assertThat(Natives.toArray(y)).isEqualTo(Natives.toArray(x));
         Width.limit(1);
-        HostRandom.dropout(new KernelOp.Dropout(0.1), x, key, y).run();
+        HostRandom.dropout(new KernelOp.Dropout(0.1), x, key, y, null).run();
         double[] alone = Natives.toArray(y);
         Width.limit(3);
-        HostRandom.dropout(new KernelOp.Dropout(0.1), x, key, y).run();
+        HostRandom.dropout(new KernelOp.Dropout(0.1), x, key, y, null).run();
         assertThat(Natives.toArray(y)).isEqualTo(alone);
     }
 }

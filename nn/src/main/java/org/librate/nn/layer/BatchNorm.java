@@ -1,0 +1,110 @@
+package org.librate.nn.layer;
+
+import org.librate.core.Check;
+import org.librate.core.Normalized;
+import org.librate.core.Parameter;
+import org.librate.core.Shape;
+import org.librate.core.ShapeException;
+import org.librate.core.Tensor;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+import org.librate.nn.init.Initializer;
+
+/**
+ * Each channel brought to mean 0 and variance 1 over the batch and all positions, then scaled and shifted:
+ * {@code γ·(x − mean) / √(variance + ε) + β} (Ioffe and Szegedy 2015).
+ *
+ * <p>Training uses the batch's statistics and moves running ones towards them, {@code running += momentum·(batch − running)}; inference uses the
+ * running ones. As in PyTorch, momentum is the weight of the new, and the running variance is the unbiased one.
+ *
+ * <pre>{@code
+ * Sequential.of(Conv2d.of(32, 3).withBias(false), BatchNorm.create(), Relu.create())
+ * }</pre>
+ */
+public final class BatchNorm implements Layer {
+
+    /** What the user writes. */
+    public record Spec(double momentum, double epsilon, boolean frozen, Initializer scale) implements LayerSpec {
+
+        public Spec {
+            Check.within("BatchNorm", "momentum", momentum, 0, 1);
+            Check.positive("BatchNorm", "epsilon", epsilon);
+        }
+
+        /** How much of each batch's statistics goes into the running ones: 0.1 unless said otherwise. */
+        public Spec withMomentum(double momentum) {
+            return new Spec(momentum, epsilon, frozen, scale);
+        }
+
+        /** What is added to the variance, so that constant channels stay finite. */
+        public Spec withEpsilon(double epsilon) {
+            return new Spec(momentum, epsilon, frozen, scale);
+        }
+
+        /** Whether training too uses the running statistics and leaves them as they are: for fine-tuning on small batches. */
+        public Spec withFrozen(boolean frozen) {
+            return new Spec(momentum, epsilon, frozen, scale);
+        }
+
+        /** How γ starts: ones unless said otherwise. Zeros at the end of a residual branch let it start as the identity. */
+        public Spec withScale(Initializer scale) {
+            return new Spec(momentum, epsilon, frozen, scale);
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            if (input.rank() == 0) {
+                throw new ShapeException(toString(), "needs samples with at least one axis", "", input);
+            }
+            return input;
+        }
+
+        @Override
+        public BatchNorm build(Shape input, Build build) {
+            return new BatchNorm(this, Shape.of(outputShape(input).last()), build);
+        }
+
+        @Override
+        public String toString() {
+            return "BatchNorm[momentum=" + momentum + ", epsilon=" + epsilon + (frozen ? ", frozen=true" : "") + "]";
+        }
+    }
+
+    private final Spec spec;
+    private final String path;
+    private final Parameter gamma;      // [channels], as the others
+    private final Parameter beta;
+    private final Tensor mean;
+    private final Tensor variance;
+
+    private BatchNorm(Spec spec, Shape channels, Build build) {
+        this.spec = spec;
+        this.path = build.path();
+        this.gamma = build.scale("gamma", channels, spec.scale());
+        this.beta = build.bias("beta", channels, Initializer.zeros());
+        this.mean = build.state("mean", channels, 0);
+        this.variance = build.state("variance", channels, 1);
+    }
+
+    public static Spec create() {
+        return new Spec(0.1, 1e-5, false, Initializer.ones());
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Pass pass) {
+        if (spec.frozen() || !pass.trains(path)) {
+            return x.batchNorm(gamma.tensor(), beta.tensor(), mean, variance, spec.epsilon());
+        }
+        Normalized batch = x.batchNorm(gamma.tensor(), beta.tensor(), spec.epsilon());
+        long rows = x.size() / x.dim(-1);
+        remember(mean, batch.mean(), 1);
+        remember(variance, batch.variance(), rows > 1 ? rows / (rows - 1.0) : 1);
+        return batch.output();
+    }
+
+    private void remember(Tensor running, Tensor now, double correction) {
+        running.assign(running.mul(1 - spec.momentum()).add(now.mul(spec.momentum() * correction)));
+    }
+}

@@ -1,0 +1,48 @@
+package org.librate.nn.layer;
+
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+
+/** The mean of each channel over time: {@code [time, c]} to {@code [c]}. */
+public final class GlobalAvgPool1d implements Layer {
+
+    /** What the user writes. */
+    public record Spec() implements LayerSpec {
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return Shape.of(Sliding.sequence(this, input).last());
+        }
+
+        @Override
+        public GlobalAvgPool1d build(Shape input, Build build) {
+            outputShape(input);
+            return new GlobalAvgPool1d(this);
+        }
+
+        @Override
+        public String toString() {
+            return "GlobalAvgPool1d";
+        }
+    }
+
+    private final Spec spec;
+
+    private GlobalAvgPool1d(Spec spec) {
+        this.spec = spec;
+    }
+
+    public static Spec create() {
+        return new Spec();
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Pass pass) {
+        spec.outputShape(Sliding.sampleOf(spec, x));
+        return x.mean(1);
+    }
+}

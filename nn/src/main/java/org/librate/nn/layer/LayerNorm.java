@@ -1,0 +1,70 @@
+package org.librate.nn.layer;
+
+import org.librate.core.Check;
+import org.librate.core.Parameter;
+import org.librate.core.Shape;
+import org.librate.core.ShapeException;
+import org.librate.core.Tensor;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+import org.librate.nn.init.Initializer;
+
+/**
+ * Each position's channels brought to mean 0 and variance 1, then scaled and shifted: {@code γ·(x − mean) / √(variance + ε) + β} over the last axis.
+ * Needs no batch, so training and inference are alike (Ba et al. 2016).
+ */
+public final class LayerNorm implements Layer {
+
+    /** What the user writes. */
+    public record Spec(double epsilon) implements LayerSpec {
+
+        public Spec {
+            Check.positive("LayerNorm", "epsilon", epsilon);
+        }
+
+        /** What is added to the divisor's square, so that constant rows stay finite. */
+        public Spec withEpsilon(double epsilon) {
+            return new Spec(epsilon);
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            if (input.rank() == 0) {
+                throw new ShapeException(toString(), "needs samples with at least one axis", "", input);
+            }
+            return input;
+        }
+
+        @Override
+        public LayerNorm build(Shape input, Build build) {
+            outputShape(input);
+            return new LayerNorm(epsilon, build.scale("gamma", Shape.of(input.last()), Initializer.ones()), build.bias("beta", Shape.of(input.last()), Initializer.zeros()));
+        }
+
+        @Override
+        public String toString() {
+            return "LayerNorm[epsilon=" + epsilon + "]";
+        }
+    }
+
+    private final double epsilon;
+    private final Parameter gamma;      // [channels]
+    private final Parameter beta;       // [channels]
+
+    private LayerNorm(double epsilon, Parameter gamma, Parameter beta) {
+        this.epsilon = epsilon;
+        this.gamma = gamma;
+        this.beta = beta;
+    }
+
+    public static Spec create() {
+        return new Spec(1e-5);
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Pass pass) {
+        return x.layerNorm(gamma.tensor(), beta.tensor(), epsilon);
+    }
+}

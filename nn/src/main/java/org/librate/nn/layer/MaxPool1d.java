@@ -1,0 +1,77 @@
+package org.librate.nn.layer;
+
+import org.librate.core.Check;
+import org.librate.core.Padding;
+import org.librate.core.Pool;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+
+/**
+ * The largest element under each window along time, channel by channel: {@code [time, c]} to {@code [time', c]}.
+ *
+ * <p>The window moves by its own size unless a stride is given. It leaves {@code ⌊(time − size) / stride⌋ + 1} positions when it must stay inside
+ * ({@link Padding#VALID}, the default), and {@code ⌈time / stride⌉} with {@link Padding#SAME}.
+ *
+ * <pre>{@code
+ * MaxPool1d.of(2)      // halves the length
+ * }</pre>
+ */
+public final class MaxPool1d implements Layer {
+
+    /** What the user writes. */
+    public record Spec(int size, int stride, Padding padding) implements LayerSpec {
+
+        public Spec {
+            Check.positive("MaxPool1d", "size", size);
+            Check.positive("MaxPool1d", "stride", stride);
+            Check.require(padding != Padding.CAUSAL, "MaxPool1d", "padding must be VALID or SAME", padding);
+        }
+
+        public Spec withStride(int stride) {
+            return new Spec(size, stride, padding);
+        }
+
+        public Spec withPadding(Padding padding) {
+            return new Spec(size, stride, padding);
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return Sliding.overTime(size, stride, 1, padding).overSequence(this, input);
+        }
+
+        @Override
+        public MaxPool1d build(Shape input, Build build) {
+            outputShape(input);
+            return new MaxPool1d(this);
+        }
+
+        @Override
+        public String toString() {
+            return Described.as("MaxPool1d").with("size", size).unless(size, "stride", stride).unless(Padding.VALID, "padding", padding).toString();
+        }
+    }
+
+    private final Spec spec;
+    private final Pool options;
+
+    private MaxPool1d(Spec spec) {
+        this.spec = spec;
+        this.options = new Pool(1, spec.size(), 1, spec.stride(), spec.padding());
+    }
+
+    /** A window that moves by its own size. */
+    public static Spec of(int size) {
+        return new Spec(size, size, Padding.VALID);
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Pass pass) {
+        spec.outputShape(Sliding.sampleOf(spec, x));
+        return x.expandDims(1).maxPool2d(options).squeeze(1); // an image of height 1
+    }
+}

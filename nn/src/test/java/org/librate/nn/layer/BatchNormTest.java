@@ -1,0 +1,95 @@
+package org.librate.nn.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.librate.core.Shape;
+import org.librate.core.Step;
+import org.librate.core.Tensor;
+import org.librate.core.random.RandomSource;
+import org.librate.nn.Build;
+import org.librate.nn.Layer;
+import org.librate.nn.LayerContract;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+
+class BatchNormTest extends LayerContract {
+
+    @Override
+    protected LayerSpec spec() {
+        return BatchNorm.create();
+    }
+
+    @Override
+    protected Shape input() {
+        return Shape.of(2, 3);
+    }
+
+    private static final Tensor BATCH = Tensor.of(new float[][] {{1, 10}, {3, 10}, {5, 40}}); // means 3 and 20, variances 8/3 and 200, unbiased 4 and 300
+
+    @Test
+    void training_uses_the_batch_and_moves_the_running_statistics() {
+        Build build = Build.of(RandomSource.of(0));
+        Layer norm = BatchNorm.create().withMomentum(0.25).build(Shape.of(2), build);
+        float[] y = norm.forward(BATCH, Pass.training()).toArray();
+        float first = (float) (2 / Math.sqrt(8.0 / 3));
+        float second = (float) (10 / Math.sqrt(200));
+        assertThat(y).containsExactly(new float[] {-first, -second, 0, -second, first, 2 * second}, within(1e-4f));
+        assertThat(state(build, "mean")).containsExactly(0.75f, 5f);                             // 0.25 · batch
+        assertThat(state(build, "variance")).containsExactly(new float[] {1.75f, 75.75f}, within(1e-4f)); // 0.75 · 1 + 0.25 · unbiased
+        norm.forward(BATCH, Pass.training());
+        assertThat(state(build, "mean")).containsExactly(0.75f * 0.75f + 0.75f, 0.75f * 5 + 5);
+    }
+
+    @Test
+    void inference_uses_the_running_statistics_and_leaves_them() {
+        Build build = Build.of(RandomSource.of(0));
+        Layer norm = BatchNorm.create().build(Shape.of(2), build);
+        build.states().get(0).tensor().assign(1f, 10f);
+        build.states().get(1).tensor().assign(4f, 100f);
+        assertThat(norm.forward(BATCH, Pass.inference()).toArray()).containsExactly(new float[] {0, 0, 1, 0, 2, 3}, within(1e-4f));
+        assertThat(state(build, "mean")).containsExactly(1f, 10f);
+    }
+
+    @Test
+    void frozen_it_trains_as_it_infers() {
+        for (boolean bySpec : List.of(true, false)) {
+            Build build = Build.of(RandomSource.of(0));
+            Layer norm = BatchNorm.create().withFrozen(bySpec).build(Shape.of(2), build.inside("norm"));
+            Pass training = bySpec ? Pass.training() : Pass.training().withFrozen("norm"::equals);
+            assertThat(norm.forward(BATCH, training).toArray()).containsExactly(norm.forward(BATCH, Pass.inference()).toArray());
+            assertThat(state(build, "mean")).containsExactly(0f, 0f);
+        }
+    }
+
+    @Test
+    void a_replayed_step_moves_the_running_statistics_as_an_eager_one() {
+        Build eagerBuild = Build.of(RandomSource.of(0));
+        Layer eager = BatchNorm.create().build(Shape.of(2), eagerBuild);
+        Build build = Build.of(RandomSource.of(0));
+        Layer norm = BatchNorm.create().build(Shape.of(2), build);
+        try (Step step = Step.of("norm", in -> norm.forward(in.get(0), Pass.training()))) {
+            for (int run = 0; run < 5; run++) {
+                Tensor x = BATCH.mul(run + 1);
+                step.run(x);
+                eager.forward(x, Pass.training());
+                assertThat(state(build, "mean")).containsExactly(state(eagerBuild, "mean"));
+                assertThat(state(build, "variance")).containsExactly(state(eagerBuild, "variance"));
+            }
+            assertThat(step.explain()).contains("replayed");
+        }
+    }
+
+    @Test
+    void a_single_row_has_a_variance_too() {
+        Build build = Build.of(RandomSource.of(0));
+        BatchNorm.create().build(Shape.of(2), build).forward(Tensor.of(new float[][] {{1, 2}}), Pass.training());
+        assertThat(state(build, "variance")).containsExactly(0.9f, 0.9f);
+    }
+
+    private static float[] state(Build build, String name) {
+        return build.states().stream().filter(state -> state.name().endsWith(name)).findFirst().orElseThrow().tensor().toArray();
+    }
+}

@@ -1,0 +1,37 @@
+package org.librate.nn.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.core.random.RandomSource;
+import org.librate.nn.Build;
+import org.librate.nn.LayerContract;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+
+class GluTest extends LayerContract {
+
+    @Override
+    protected LayerSpec spec() {
+        return Glu.create();
+    }
+
+    @Override
+    protected Shape input() {
+        return Shape.of(2, 4);
+    }
+
+    @Override
+    protected Shape refused() {
+        return Shape.of(5);
+    }
+
+    @Test
+    void gates_the_first_half_by_the_second() {
+        Tensor y = Glu.create().build(Shape.of(4), Build.of(RandomSource.of(0))).forward(Tensor.of(new float[][] {{3, 5, 0, 1.0986123f}}), Pass.inference());
+        assertThat(y.toArray()).containsExactly(new float[] {1.5f, 3.75f}, within(1e-6f));
+    }
+}

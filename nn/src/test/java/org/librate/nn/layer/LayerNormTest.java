@@ -1,0 +1,32 @@
+package org.librate.nn.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.core.random.RandomSource;
+import org.librate.nn.Build;
+import org.librate.nn.LayerContract;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+
+class LayerNormTest extends LayerContract {
+
+    @Override
+    protected LayerSpec spec() {
+        return LayerNorm.create();
+    }
+
+    @Override
+    protected Shape input() {
+        return Shape.of(2, 3);
+    }
+
+    @Test
+    void has_mean_0_and_variance_1_in_each_row() {
+        Tensor y = LayerNorm.create().build(Shape.of(4), Build.of(RandomSource.of(0))).forward(Tensor.of(new float[][] {{1, 2, 3, 6}}), Pass.inference());
+        assertThat(y.toArray()).containsExactly(new float[] {-1.0690434404458735f, -0.5345217202229368f, 0.0f, 1.6035651606688102f}, within(1e-6f));
+    }
+}

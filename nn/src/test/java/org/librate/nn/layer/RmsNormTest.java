@@ -1,0 +1,32 @@
+package org.librate.nn.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.core.random.RandomSource;
+import org.librate.nn.Build;
+import org.librate.nn.LayerContract;
+import org.librate.nn.LayerSpec;
+import org.librate.nn.Pass;
+
+class RmsNormTest extends LayerContract {
+
+    @Override
+    protected LayerSpec spec() {
+        return RmsNorm.create();
+    }
+
+    @Override
+    protected Shape input() {
+        return Shape.of(2, 3);
+    }
+
+    @Test
+    void has_root_mean_square_1_in_each_row() {
+        Tensor y = RmsNorm.create().build(Shape.of(4), Build.of(RandomSource.of(0))).forward(Tensor.of(new float[][] {{1, 2, 3, 6}}), Pass.inference());
+        assertThat(y.toArray()).containsExactly(new float[] {0.2828425993376019f, 0.5656851986752038f, 0.8485277980128058f, 1.6970555960256115f}, within(1e-6f));
+    }
+}
