@@ -1,0 +1,87 @@
+package org.librate.core.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.librate.core.Check;
+
+/** Several datasets one after another. */
+final class Concat implements Dataset {
+
+    private final List<Dataset> parts;
+    private final int[] ends;
+
+    private Concat(List<Dataset> parts, int[] ends) {
+        this.parts = parts;
+        this.ends = ends;
+    }
+
+    static Dataset of(Dataset first, Dataset[] others) {
+        List<Dataset> parts = new ArrayList<>(List.of(first));
+        parts.addAll(List.of(others));
+        int[] ends = new int[parts.size()];
+        long end = 0;
+        for (int i = 0; i < ends.length; i++) {
+            Check.require(parts.get(i).fields().equals(first.fields()), "Dataset.concat", "all parts must have the fields " + first.fields(), parts.get(i).fields());
+            end += parts.get(i).size();
+            Check.require(end <= Integer.MAX_VALUE, "Dataset.concat", "all parts together must have at most " + Integer.MAX_VALUE + " rows", end);
+            ends[i] = (int) end;
+        }
+        return new Concat(parts, ends);
+    }
+
+    private int part(int index) {
+        int at = Arrays.binarySearch(ends, index + 1);
+        int part = at >= 0 ? at : -at - 1;
+        while (part > 0 && ends[part - 1] > index) { // binary search may land behind an empty part
+            part--;
+        }
+        return part;
+    }
+
+    private int start(int part) {
+        return part == 0 ? 0 : ends[part - 1];
+    }
+
+    @Override
+    public int size() {
+        return ends[ends.length - 1];
+    }
+
+    @Override
+    public List<Field> fields() {
+        return parts.get(0).fields();
+    }
+
+    @Override
+    public void read(int index, Row into) {
+        int part = part(index);
+        parts.get(part).read(index - start(part), into);
+    }
+
+    @Override
+    public long origin(int index) {
+        int part = part(index);
+        return parts.get(part).origin(index - start(part));
+    }
+
+    @Override
+    public List<String> classNames() {
+        return parts.get(0).classNames();
+    }
+
+    @Override
+    public int[] labels() {
+        int[] labels = new int[size()];
+        for (int i = 0; i < ends.length; i++) {
+            int[] some = parts.get(i).labels();
+            System.arraycopy(some, 0, labels, start(i), some.length);
+        }
+        return labels;
+    }
+
+    @Override
+    public String toString() {
+        return "Concat" + parts;
+    }
+}

@@ -1,0 +1,102 @@
+package org.librate.core.data;
+
+import java.util.List;
+import org.librate.core.Tensor;
+import org.librate.core.random.RandomSource;
+
+/**
+ * A number of rows with the same {@link Field}s. Small to implement: a size, the fields, and how one row is written.
+ *
+ * <pre>{@code
+ * Dataset digits = Dataset.of(x, y);              // x [n, 8, 8, 1], y [n] of INT32
+ * Split split = digits.split(SplitRule.stratified(0.7, 0.15, 0.15).withSeed(42));
+ * }</pre>
+ *
+ * <p>Datasets are immutable views; nothing is read until a {@link Loader} asks. {@link #read} must be safe to call from several threads.
+ */
+public interface Dataset {
+
+    /** The number of rows. */
+    int size();
+
+    /** What each row has. */
+    List<Field> fields();
+
+    /** Writes a row. The row belongs to this dataset's fields; it says for which epoch it is read. */
+    void read(int index, Row into);
+
+    /** The identity of a row: see {@link Origin}. */
+    default long origin(int index) {
+        return index;
+    }
+
+    /** The classes' names in the order of their numbers; empty where they have none. */
+    default List<String> classNames() {
+        return List.of();
+    }
+
+    /** The class of each row: the only target must be a whole number. */
+    default int[] labels() {
+        return Labels.read(this);
+    }
+
+    /** How many rows each class has. */
+    default long[] classCounts() {
+        return ByClass.counts(labels());
+    }
+
+    /** A SHA-256 of the fields and the rows' origins: for provenance, and to refuse a resume with other data. */
+    default String fingerprint() {
+        return Fingerprint.of(this);
+    }
+
+    /** The given rows in the given order; a row may occur several times. */
+    default Dataset subset(int... rows) {
+        return new Subset(this, rows);
+    }
+
+    /** Three parts. */
+    default Split split(SplitRule rule) {
+        return rule.split(this);
+    }
+
+    /** Rows changed as they are read, on the loader's threads; the transform's stream is derived from the source given here. */
+    default Dataset map(RowTransform transform, RandomSource random) {
+        return new Mapped(this, transform, random);
+    }
+
+    /** Rows changed as they are read, by a transform that is not random (or whose stream may come from seed 0). */
+    default Dataset map(RowTransform transform) {
+        return map(transform, RandomSource.of(0).stream("map"));
+    }
+
+    /** The same rows with a weight each, which replaces the one they had. */
+    default Dataset withWeights(float... weights) {
+        return new Weighted(this, weights);
+    }
+
+    /** These rows and then the others', which must have the same fields. */
+    default Dataset concat(Dataset... others) {
+        return Concat.of(this, others);
+    }
+
+    /** Inputs {@code [n, ...]} and targets {@code [n]} (classes as INT32) or {@code [n, ...]}. The tensors are shared, not copied. */
+    static TensorDataset of(Tensor x, Tensor y) {
+        return TensorDataset.of(x).withTarget("y", y);
+    }
+
+    /** Inputs without targets. */
+    static TensorDataset of(Tensor x) {
+        return TensorDataset.of(x);
+    }
+
+    /** Rows of features, and the class of each. */
+    static TensorDataset of(float[][] x, int[] y) {
+        return of(Tensor.of(x), Tensor.of(y));
+    }
+
+    /** Rows of features, and a number for each: targets {@code [n, 1]}, as a {@code Dense.of(1)} answers. */
+    static TensorDataset of(float[][] x, float[] y) {
+        return of(Tensor.of(x), Tensor.of(org.librate.core.Shape.of(y.length, 1), y));
+    }
+}

@@ -1,0 +1,110 @@
+package org.librate.core.data;
+
+import org.librate.core.Check;
+
+/**
+ * Turns a dataset into batches: an immutable plan, opened for one epoch at a time.
+ *
+ * <pre>{@code
+ * Loader loader = Loader.of(train).withBatchSize(128).withOrder(BatchOrder.shuffled(random)).withWorkers(2);
+ * try (Batches batches = loader.open(epoch)) {
+ *     for (Batch batch : batches) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>The batches are the same bits for any number of workers, and {@code open(epoch, k)} gives those that {@code open(epoch)} gives from the k-th on.
+ */
+public final class Loader {
+
+    private static final String NAME = "Loader";
+
+    private final Dataset data;
+    private final int batchSize;
+    private final BatchOrder order;
+    private final int workers;
+    private final int prefetch;
+    private final boolean dropLast;
+
+    private Loader(Dataset data, int batchSize, BatchOrder order, int workers, int prefetch, boolean dropLast) {
+        this.data = data;
+        this.batchSize = batchSize;
+        this.order = order;
+        this.workers = workers;
+        this.prefetch = prefetch;
+        this.dropLast = dropLast;
+    }
+
+    /** Batches of 32 rows in order, read by the calling thread; the last one may be smaller. */
+    public static Loader of(Dataset data) {
+        return new Loader(data, 32, BatchOrder.sequential(), 0, 1, false);
+    }
+
+    public Loader withBatchSize(int rows) {
+        return new Loader(data, Check.positive(NAME, "batchSize", rows), order, workers, prefetch, dropLast);
+    }
+
+    public Loader withOrder(BatchOrder order) {
+        return new Loader(data, batchSize, order, workers, prefetch, dropLast);
+    }
+
+    /** How many threads read rows ahead of the one that trains; with 0 it reads them itself. */
+    public Loader withWorkers(int threads) {
+        Check.require(threads >= 0 && threads <= 256, NAME, "workers must be in [0, 256]", threads);
+        return new Loader(data, batchSize, order, threads, prefetch, dropLast);
+    }
+
+    /** How many finished batches may wait, beside the one in use and those being filled. */
+    public Loader withPrefetch(int batches) {
+        return new Loader(data, batchSize, order, workers, Check.positive(NAME, "prefetch", batches), dropLast);
+    }
+
+    /** Whether rows that do not fill a last batch are left out. */
+    public Loader withDropLast(boolean drop) {
+        return new Loader(data, batchSize, order, workers, prefetch, drop);
+    }
+
+    /** The batches of an epoch. Close them. */
+    public Batches open(long epoch) {
+        return open(epoch, 0);
+    }
+
+    /** The batches of an epoch from number {@code fromBatch} on. Close them. */
+    public Batches open(long epoch, int fromBatch) {
+        Check.require(fromBatch >= 0 && fromBatch <= batchesPerEpoch(), NAME, "the batch to begin with must be in [0, " + batchesPerEpoch() + "]", fromBatch);
+        return new Batches(this, epoch, fromBatch);
+    }
+
+    public int batchesPerEpoch() {
+        long rows = order.size(data);
+        return Math.toIntExact(dropLast ? rows / batchSize : (rows + batchSize - 1) / batchSize);
+    }
+
+    public Dataset data() {
+        return data;
+    }
+
+    public int batchSize() {
+        return batchSize;
+    }
+
+    public BatchOrder order() {
+        return order;
+    }
+
+    public int workers() {
+        return workers;
+    }
+
+    public int prefetch() {
+        return prefetch;
+    }
+
+    public boolean dropLast() {
+        return dropLast;
+    }
+
+    @Override
+    public String toString() {
+        return "Loader[batchSize=" + batchSize + ", order=" + order + ", workers=" + workers + ", prefetch=" + prefetch + ", dropLast=" + dropLast + ", data=" + data + "]";
+    }
+}

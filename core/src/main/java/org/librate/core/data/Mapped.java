@@ -1,0 +1,65 @@
+package org.librate.core.data;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.librate.core.random.RandomSource;
+
+/** Rows changed as they are read. */
+final class Mapped implements Dataset {
+
+    private final Dataset source;
+    private final RowTransform transform;
+    private final RandomSource random;
+    private final List<Field> fields;
+    private final ConcurrentLinkedQueue<Row> spare = new ConcurrentLinkedQueue<>(); // as many as threads ever read at once
+
+    Mapped(Dataset source, RowTransform transform, RandomSource random) {
+        this.source = source;
+        this.transform = transform;
+        this.random = random;
+        this.fields = List.copyOf(transform.fields(source.fields()));
+    }
+
+    @Override
+    public int size() {
+        return source.size();
+    }
+
+    @Override
+    public List<Field> fields() {
+        return fields;
+    }
+
+    @Override
+    public void read(int index, Row into) {
+        Row from = spare.poll();
+        if (from == null) {
+            from = Row.of(source.fields(), 0);
+        }
+        from.set(into.epoch(), into.repeat());
+        source.read(index, from);
+        RandomSource own = into.repeat() == 0 ? random : random.branch(into.repeat());
+        transform.apply(from, into, own.at(into.epoch(), source.origin(index)));
+        spare.add(from);
+    }
+
+    @Override
+    public long origin(int index) {
+        return source.origin(index);
+    }
+
+    @Override
+    public List<String> classNames() {
+        return source.classNames();
+    }
+
+    @Override
+    public int[] labels() {
+        return transform.keepsLabels() ? source.labels() : Labels.read(this);
+    }
+
+    @Override
+    public String toString() {
+        return source + ".map(" + transform + ")";
+    }
+}

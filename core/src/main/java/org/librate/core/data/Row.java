@@ -1,0 +1,241 @@
+package org.librate.core.data;
+
+import java.util.List;
+import org.librate.core.Check;
+import org.librate.core.DType;
+import org.librate.core.Shape;
+import org.librate.core.kernel.Block;
+import org.librate.core.kernel.NativeArray;
+
+/**
+ * The place of one row: {@link Dataset#read} writes it, a {@link RowTransform} changes it. Inside a {@link Loader} it lies in the batch's own
+ * memory, so what is written here is not copied again.
+ *
+ * <p>Fields are addressed by their position in {@link Dataset#fields}. Several rows of a batch may be written by several threads at once; one
+ * row by one thread. Before it is written its content is arbitrary: write every element of every field.
+ */
+public final class Row {
+
+    private final List<Field> fields;
+    private final NativeArray[] arrays;
+    private final int[] sizes;
+    private final int[] starts; // of this row, in elements of the block's buffer
+    private long epoch;
+    private int repeat;
+
+    private Row(List<Field> fields, NativeArray[] arrays) {
+        this.fields = fields;
+        this.arrays = arrays;
+        this.sizes = fields.stream().mapToInt(Field::size).toArray();
+        this.starts = new int[arrays.length];
+        moveTo(0);
+    }
+
+    /** A row with memory of its own, for the given epoch. */
+    public static Row of(List<Field> fields, long epoch) {
+        NativeArray[] arrays = fields.stream().map(field -> NativeArray.allocate(field.dtype(), field.shape())).toArray(NativeArray[]::new);
+        Row row = new Row(List.copyOf(fields), arrays);
+        row.set(epoch, 0);
+        return row;
+    }
+
+    /** A window that moves over the rows of a batch, whose arrays hold one row after another. */
+    static Row over(List<Field> fields, NativeArray[] batch) {
+        return new Row(fields, batch);
+    }
+
+    Row moveTo(int place) {
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = arrays[i].start() + place * sizes[i];
+        }
+        return this;
+    }
+
+    Row set(long epoch, int repeat) {
+        this.epoch = epoch;
+        this.repeat = repeat;
+        return this;
+    }
+
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /** The epoch that the row is read for. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** How often this epoch has already had the same row: above 0 only where an order repeats rows. */
+    public int repeat() {
+        return repeat;
+    }
+
+    // ---- writing ----
+
+    /** All elements of a FLOAT32 or FLOAT64 field. */
+    public void put(int field, float[] values) {
+        checkCount(field, values.length);
+        put(field, values, 0);
+    }
+
+    /** All elements of a FLOAT32 or FLOAT64 field, from {@code values[from]} on. */
+    public void put(int field, float[] values, int from) {
+        Block block = arrays[field].block();
+        switch (fields.get(field).dtype()) {
+            case FLOAT32 -> block.floats().put(starts[field], values, from, sizes[field]);
+            case FLOAT64 -> {
+                for (int i = 0; i < sizes[field]; i++) {
+                    block.doubles().put(starts[field] + i, values[from + i]);
+                }
+            }
+            default -> throw wrongType(field, "floating point values");
+        }
+    }
+
+    /** All elements of an INT32 or INT64 field; one label, too. */
+    public void put(int field, int... values) {
+        checkCount(field, values.length);
+        Block block = arrays[field].block();
+        switch (fields.get(field).dtype()) {
+            case INT32 -> block.ints().put(starts[field], values);
+            case INT64 -> {
+                for (int i = 0; i < values.length; i++) {
+                    block.longs().put(starts[field] + i, values[i]);
+                }
+            }
+            default -> throw wrongType(field, "whole numbers");
+        }
+    }
+
+    /** All elements of a UINT8 field, from {@code values[from]} on. */
+    public void put(int field, byte[] values, int from) {
+        if (fields.get(field).dtype().bytes() != 1) {
+            throw wrongType(field, "bytes");
+        }
+        arrays[field].block().bytes().put(starts[field], values, from, sizes[field]);
+    }
+
+    /** All elements of a FLOAT32 field from unsigned bytes: {@code table[byte]}, so any scaling costs the same. */
+    void put(int field, byte[] values, int from, float[] table) {
+        var floats = arrays[field].block().floats();
+        int start = starts[field];
+        for (int i = 0; i < sizes[field]; i++) {
+            floats.put(start + i, table[values[from + i] & 0xFF]);
+        }
+    }
+
+    /** All elements of a field from memory that holds them in the same type. */
+    void put(int field, NativeArray from, long element) {
+        int bytes = fields.get(field).dtype().bytes();
+        arrays[field].block().bytes().put(starts[field] * bytes, from.block().bytes(), (from.start() + (int) element) * bytes, sizes[field] * bytes);
+    }
+
+    /** All elements of a field from bytes in this machine's order. */
+    void put(int field, java.nio.ByteBuffer from, int at) {
+        int bytes = fields.get(field).dtype().bytes();
+        arrays[field].block().bytes().put(starts[field] * bytes, from, at, sizes[field] * bytes);
+    }
+
+    /** One element, in the field's type. */
+    public void set(int field, int at, double value) {
+        Block block = arrays[field].block();
+        int i = starts[field] + at(field, at);
+        switch (fields.get(field).dtype()) {
+            case FLOAT32 -> block.floats().put(i, (float) value);
+            case FLOAT64 -> block.doubles().put(i, value);
+            case INT32 -> block.ints().put(i, (int) value);
+            case INT64 -> block.longs().put(i, (long) value);
+            case UINT8 -> block.bytes().put(i, (byte) (int) value);
+            case BOOL -> block.bytes().put(i, (byte) (value != 0 ? 1 : 0));
+        }
+    }
+
+    // ---- reading ----
+
+    /** One element. */
+    public double get(int field, int at) {
+        Block block = arrays[field].block();
+        int i = starts[field] + at(field, at);
+        return switch (fields.get(field).dtype()) {
+            case FLOAT32 -> block.floats().get(i);
+            case FLOAT64 -> block.doubles().get(i);
+            case INT32 -> block.ints().get(i);
+            case INT64 -> block.longs().get(i);
+            case UINT8 -> block.bytes().get(i) & 0xFF;
+            case BOOL -> block.bytes().get(i);
+        };
+    }
+
+    /** All elements of a FLOAT32 field, into an array of your own. */
+    public void get(int field, float[] into) {
+        checkCount(field, into.length);
+        if (fields.get(field).dtype() != DType.FLOAT32) {
+            throw wrongType(field, "float values");
+        }
+        arrays[field].block().floats().get(starts[field], into);
+    }
+
+    /** The elements of a field. */
+    public double[] toArray(int field) {
+        double[] values = new double[sizes[field]];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = get(field, i);
+        }
+        return values;
+    }
+
+    /** Writes one field of this row into a field of another with the same type and shape. */
+    public void copy(int field, Row into, int intoField) {
+        Field mine = fields.get(field);
+        Field theirs = into.fields.get(intoField);
+        Check.require(mine.dtype() == theirs.dtype() && mine.shape().equals(theirs.shape()), "Row",
+                "a field can be copied to one of the same type and shape", mine + " to " + theirs);
+        int bytes = mine.dtype().bytes();
+        into.arrays[intoField].block().bytes()
+                .put(into.starts[intoField] * bytes, arrays[field].block().bytes(), starts[field] * bytes, sizes[field] * bytes);
+    }
+
+    /** Writes all fields of this row into another with the same fields. */
+    public void copy(Row into) {
+        for (int i = 0; i < sizes.length; i++) {
+            copy(i, into, i);
+        }
+    }
+
+    /** A row that reads and writes some of this one's fields, in the given order, in the same memory. */
+    Row view(List<Field> some, int[] positions) {
+        NativeArray[] part = new NativeArray[positions.length];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = arrays[positions[i]];
+        }
+        Row row = new Row(some, part).set(epoch, repeat);
+        for (int i = 0; i < part.length; i++) {
+            row.starts[i] = starts[positions[i]];
+        }
+        return row;
+    }
+
+    private int at(int field, int at) {
+        if (at < 0 || at >= sizes[field]) {
+            throw new IndexOutOfBoundsException("Row: field " + fields.get(field) + " has " + sizes[field] + " elements, got index " + at + ".");
+        }
+        return at;
+    }
+
+    private void checkCount(int field, int count) {
+        if (count != sizes[field]) {
+            Shape shape = fields.get(field).shape();
+            throw new org.librate.core.ShapeException("Row", "field \"" + fields.get(field).name() + "\" takes exactly its elements", "got " + count, shape);
+        }
+    }
+
+    private IllegalArgumentException wrongType(int field, String what) {
+        return new IllegalArgumentException("Row: " + fields.get(field) + " cannot be given or asked for " + what + ". Use the method of its type.");
+    }
+
+    @Override
+    public String toString() {
+        return "Row" + fields;
+    }
+}

@@ -1,0 +1,70 @@
+package org.librate.core.data;
+
+import java.util.List;
+import java.util.Objects;
+
+/** Some rows of a dataset. */
+final class Subset implements Dataset {
+
+    private final Dataset source;
+    private final int[] rows;
+
+    Subset(Dataset source, int[] rows) {
+        for (int row : rows) {
+            if (row < 0 || row >= source.size()) {
+                throw new IndexOutOfBoundsException("Dataset.subset: rows must be in [0, " + source.size() + "), got " + row + ".");
+            }
+        }
+        this.source = source;
+        this.rows = rows.clone();
+    }
+
+    @Override
+    public int size() {
+        return rows.length;
+    }
+
+    @Override
+    public List<Field> fields() {
+        return source.fields();
+    }
+
+    @Override
+    public void read(int index, Row into) {
+        source.read(rows[index], into);
+    }
+
+    @Override
+    public long origin(int index) {
+        return source.origin(rows[index]);
+    }
+
+    @Override
+    public List<String> classNames() {
+        return source.classNames();
+    }
+
+    @Override
+    public int[] labels() {
+        int[] all = source.labels();
+        int[] some = new int[rows.length];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = all[rows[i]];
+        }
+        return some;
+    }
+
+    @Override
+    public Dataset subset(int... some) {
+        int[] within = new int[some.length];
+        for (int i = 0; i < some.length; i++) {
+            within[i] = rows[Objects.checkIndex(some[i], rows.length)];
+        }
+        return new Subset(source, within);
+    }
+
+    @Override
+    public String toString() {
+        return source + ".subset(" + rows.length + " rows)";
+    }
+}

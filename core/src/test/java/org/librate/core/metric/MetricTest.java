@@ -1,0 +1,56 @@
+package org.librate.core.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.librate.core.Shape;
+import org.librate.core.ShapeException;
+import org.librate.core.Tensor;
+
+class MetricTest {
+
+    private static final Tensor SCORES = Tensor.of(new float[][] {{0.7f, 0.2f, 0.1f}, {0.1f, 0.2f, 0.7f}, {0.3f, 0.4f, 0.3f}});
+
+    private static double value(Metric metric, Tensor scores, Tensor targets, @Nullable Tensor weights) {
+        Metric.Tally tally = metric.start();
+        tally.add(scores, targets, weights);
+        return tally.value();
+    }
+
+    @Test
+    void accuracy_is_the_share_of_hits() {
+        assertThat(value(Accuracy.metric(), SCORES, Tensor.of(0, 2, 0), null)).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(value(Accuracy.metric(), SCORES, Tensor.of(0, 2, 0).oneHot(3), null)).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(value(Accuracy.metric(), SCORES, Tensor.of(0, 2, 0), Tensor.of(1f, 1f, 2f))).isEqualTo(0.5);
+        assertThat(value(Accuracy.metric(), SCORES, Tensor.of(0, 2, 0), Tensor.of(1f, 1f, 0f))).isEqualTo(1);
+        assertThatThrownBy(() -> value(Accuracy.metric(), SCORES, Tensor.of(0, 2), null)).isInstanceOf(ShapeException.class).hasMessageContaining("accuracy");
+    }
+
+    @Test
+    void batches_add_up() {
+        Metric.Tally tally = Accuracy.metric().start();
+        assertThat(tally.value()).isNaN();
+        tally.add(SCORES, Tensor.of(0, 2, 0), null);
+        tally.add(SCORES.slice(0, 0, 1), Tensor.of(1), null);
+        assertThat(tally.value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void labels_are_right_one_by_one() {
+        Tensor probabilities = Tensor.of(new float[][] {{0.9f, 0.4f}, {0.5f, 0.6f}});
+        assertThat(value(LabelAccuracy.metric(), probabilities, Tensor.of(Shape.of(2, 2), 1, 0, 0, 0), null)).isEqualTo(0.75);
+    }
+
+    @Test
+    void errors_are_averaged() {
+        Tensor given = Tensor.of(1f, 2f, 5f);
+        Tensor wanted = Tensor.of(1f, 4f, 2f);
+        assertThat(value(Mae.metric(), given, wanted, null)).isCloseTo(5.0 / 3, within(1e-12));
+        assertThat(value(Mse.metric(), given, wanted, null)).isCloseTo(13.0 / 3, within(1e-12));
+        assertThat(value(Mse.metric(), given, wanted.reshape(3, 1), Tensor.of(0f, 1f, 1f))).isEqualTo(6.5);
+        assertThatThrownBy(() -> value(Mae.metric(), given, Tensor.of(1f, 2f), null)).isInstanceOf(ShapeException.class).hasMessageContaining("mae");
+    }
+}

@@ -1,0 +1,185 @@
+package org.librate.nn.train;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.librate.core.Check;
+import org.librate.core.metric.Metric;
+
+/**
+ * Writes all that a run is into files from which {@link Trainer#resumeFrom} goes on, to the same bits: weights, averages, optimizer, schedule,
+ * position, history, and what callbacks remember. A file is there as a whole or not at all.
+ *
+ * <pre>{@code
+ * Checkpoints.in(Path.of("runs/cifar")).withKeepLast(2).withKeepBest(3)
+ * }</pre>
+ */
+public final class Checkpoints implements TrainingCallback {
+
+    private static final Pattern NAME = Pattern.compile("checkpoint-(\\d+)\\.librate");
+
+    private record Kept(String file, double score) {
+    }
+
+    private final Path folder;
+    private final int keepLast;
+    private final int keepBest;
+    private final Monitor monitor;
+    private final int everyEpochs;
+    private final int everyUpdates;
+
+    private final List<Kept> kept = new ArrayList<>();
+    private long written = -1;
+
+    private Checkpoints(Path folder, int keepLast, int keepBest, Monitor monitor, int everyEpochs, int everyUpdates) {
+        this.folder = folder;
+        this.keepLast = keepLast;
+        this.keepBest = keepBest;
+        this.monitor = monitor;
+        this.everyEpochs = everyEpochs;
+        this.everyUpdates = everyUpdates;
+    }
+
+    /** After each epoch, into this folder; the last two are kept. */
+    public static Checkpoints in(Path folder) {
+        return new Checkpoints(Check.notNull("Checkpoints", "folder", folder), 2, 0, Monitor.LOSS, 1, 0);
+    }
+
+    /** How many of the newest are kept. */
+    public Checkpoints withKeepLast(int count) {
+        return new Checkpoints(folder, Check.positive("Checkpoints", "keepLast", count), keepBest, monitor, everyEpochs, everyUpdates);
+    }
+
+    /** How many of the best epochs are kept besides: by the loss on the validation rows (or the training loss, without), or {@link #withBest}. */
+    public Checkpoints withKeepBest(int count) {
+        return new Checkpoints(folder, keepLast, Check.notNegative("Checkpoints", "keepBest", count), monitor, everyEpochs, everyUpdates);
+    }
+
+    /** The metric that says which epochs are the best. */
+    public Checkpoints withBest(Metric metric) {
+        return new Checkpoints(folder, keepLast, Math.max(1, keepBest), new Monitor(metric, metric.higherIsBetter()), everyEpochs, everyUpdates);
+    }
+
+    /** After every n-th epoch only. */
+    public Checkpoints withEveryEpochs(int epochs) {
+        return new Checkpoints(folder, keepLast, keepBest, monitor, Check.positive("Checkpoints", "everyEpochs", epochs), everyUpdates);
+    }
+
+    /** Also within epochs, after every n-th update. */
+    public Checkpoints withEveryUpdates(int updates) {
+        return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, Check.positive("Checkpoints", "everyUpdates", updates));
+    }
+
+    /** The newest checkpoint in a folder. */
+    static Optional<Path> newest(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches()).max(Comparator.comparingLong(Checkpoints::number));
+        }
+    }
+
+    private static long number(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        return name.matches() && name.group(1).length() < 19 ? Long.parseLong(name.group(1)) : -1;
+    }
+
+    @Override
+    public TrainingCallback begin() {
+        return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, everyUpdates);
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return monitor.metrics();
+    }
+
+    @Override
+    public boolean needsValidation() {
+        return monitor.metric() != null;
+    }
+
+    @Override
+    public void onBatch(Progress progress) {
+        // the last update of an epoch is left to onEpoch, which has its score too
+        boolean within = progress.batch() < progress.batches();
+        if (everyUpdates > 0 && within && progress.updates() % everyUpdates == 0 && progress.updates() != written && ((Run<?>) progress).isBetweenUpdates()) {
+            write(progress, Double.NaN);
+        }
+    }
+
+    @Override
+    public void onEpoch(Progress progress) {
+        if (progress.epoch() % everyEpochs == 0 || progress.epoch() == progress.epochs()) {
+            write(progress, monitor.of(progress.results().get(progress.results().size() - 1)));
+        }
+    }
+
+    private void write(Progress progress, double score) {
+        String name = String.format("checkpoint-%09d.librate", progress.updates());
+        kept.removeIf(old -> old.file().equals(name));
+        kept.add(new Kept(name, score));
+        Set<String> keep = toKeep();
+        List<Kept> dropped = kept.stream().filter(old -> !keep.contains(old.file())).toList();
+        kept.removeAll(dropped); // before writing, so that the file knows it too
+        written = progress.updates();
+        try {
+            ((Run<?>) progress).checkpoint().write(folder.resolve(name));
+            for (Kept old : dropped) {
+                Files.deleteIfExists(folder.resolve(old.file()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Checkpoints: cannot write to " + folder + ".", e);
+        }
+    }
+
+    private Set<String> toKeep() {
+        Set<String> keep = new HashSet<>();
+        kept.subList(Math.max(0, kept.size() - keepLast), kept.size()).forEach(one -> keep.add(one.file()));
+        Comparator<Kept> rising = Comparator.comparingDouble(Kept::score);
+        kept.stream().filter(one -> !Double.isNaN(one.score())).sorted(monitor.maximize() ? rising.reversed() : rising)
+                .limit(keepBest).forEach(one -> keep.add(one.file()));
+        return keep;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(written);
+        out.writeInt(kept.size());
+        for (Kept one : kept) {
+            out.writeUTF(one.file());
+            out.writeDouble(one.score());
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        written = in.readLong();
+        kept.clear();
+        for (int i = in.readInt(); i > 0; i--) {
+            Kept one = new Kept(in.readUTF(), in.readDouble());
+            if (NAME.matcher(one.file()).matches()) { // nothing else is ours to delete
+                kept.add(one);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Checkpoints[" + folder + ", keepLast=" + keepLast + (keepBest == 0 ? "" : ", keepBest=" + keepBest + " by " + monitor)
+                + (everyEpochs == 1 ? "" : ", everyEpochs=" + everyEpochs) + (everyUpdates == 0 ? "" : ", everyUpdates=" + everyUpdates) + "]";
+    }
+}

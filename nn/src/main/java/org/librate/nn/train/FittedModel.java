@@ -1,0 +1,46 @@
+package org.librate.nn.train;
+
+import java.util.List;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.nn.Network;
+
+/** What training returns: a network with its weights, how it came to them, and a way to ask it. Safe for any number of threads. */
+public abstract sealed class FittedModel permits Classifier, Regressor {
+
+    private final Network network;
+    private final History history;
+    private final Predictor outputs;
+
+    FittedModel(Network network, History history) {
+        this.network = network;
+        this.history = history;
+        this.outputs = new Predictor(network, output -> output);
+    }
+
+    /** How the training went. */
+    public History history() {
+        return history;
+    }
+
+    /** The network. Changing its weights changes this model. */
+    public Network network() {
+        return network;
+    }
+
+    /** What the network itself gives for a batch, {@code [n, ..]}: for a classifier logits, before softmax or sigmoid. */
+    public Tensor outputs(Tensor... inputs) {
+        return outputs.run(List.of(inputs));
+    }
+
+    /** A batch of one from a single sample's numbers. */
+    final Tensor batchOfOne(float... sample) {
+        Shape shape = network.inputs().get(0);
+        return Tensor.of(shape.prepend(1), sample);
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + network + ", " + history.epochs().size() + " epochs]";
+    }
+}

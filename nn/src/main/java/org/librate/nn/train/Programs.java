@@ -1,0 +1,128 @@
+package org.librate.nn.train;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.Step;
+import org.librate.core.Tensor;
+import org.librate.nn.Network;
+import org.librate.nn.Pass;
+import org.librate.nn.loss.Loss;
+
+/**
+ * The recorded steps of a run. The gradients come in one and the update in another, so that a loss which is not finite is seen while the
+ * weights that gave it are still there.
+ *
+ * <p>The loss of a batch is {@code Σ w·l / Σ w}. Where several batches make one update, gradients of {@code Σ w·l} are added up and divided by the
+ * sum of all w, so that the parts need not be alike.
+ */
+final class Programs implements AutoCloseable {
+
+    /** Keeps a batch in which no row counts from dividing 0 by 0. */
+    private static final double NO_WEIGHT = 1e-12;
+    private static final double LARGEST = 1e30;
+
+    private final Network network;
+    private final Loss loss;
+    private final Task<?> task;
+    private final @Nullable Tensor classWeights;
+    private final int inputs;
+    private final Tensor total = Tensor.of(0f); // the weights of the batches that are being gathered
+    private final Step whole = Step.ofMany("train", in -> gradients(in, Gather.WHOLE));
+    private final Step first = Step.ofMany("train", in -> gradients(in, Gather.FIRST));
+    private final Step further = Step.ofMany("train", in -> gradients(in, Gather.FURTHER));
+    private final Step update;
+    private final Step evaluate = Step.ofMany("evaluate", in -> Tensor.withoutGradients(() -> evaluation(in)));
+
+    private enum Gather {
+        /** One batch, one update. */
+        WHOLE,
+        /** The first batch of several. */
+        FIRST,
+        /** Another batch of several. */
+        FURTHER
+    }
+
+    /** @param update changes the weights by the gradients, as tensor operations */
+    Programs(Network network, Loss loss, Task<?> task, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
+        this.network = network;
+        this.loss = loss;
+        this.task = task;
+        this.classWeights = classWeights;
+        this.inputs = network.inputs().size();
+        this.update = Step.ofMany("update", in -> Tensor.withoutGradients(() -> {
+            if (gathers) {
+                Tensor gradients = network.parameters().gradients();
+                gradients.assign(gradients.div(total.clip(NO_WEIGHT, LARGEST)));
+            }
+            update.run();
+            return List.of();
+        }));
+    }
+
+    /** The gradients of one batch, for an update of its own. Returns the batch's loss and its weight. */
+    List<Tensor> gradients(Feed.Rows rows) {
+        return whole.runMany(rows.all());
+    }
+
+    /** The gradients of one batch of several. */
+    List<Tensor> gather(Feed.Rows rows, boolean isFirst) {
+        return (isFirst ? first : further).runMany(rows.all());
+    }
+
+    void update() {
+        update.runMany();
+    }
+
+    /** The sum of the weighted losses, the sum of the weights, and the scores. */
+    List<Tensor> evaluate(Feed.Rows rows) {
+        return evaluate.runMany(rows.all());
+    }
+
+    private List<Tensor> gradients(List<Tensor> in, Gather how) {
+        Tensor output = network.forward(in.subList(0, inputs), Pass.training()).get(0);
+        Tensor target = in.get(inputs);
+        Tensor rows = loss.perRow(output, task.target(target));
+        Tensor weights = in.size() > inputs + 1 ? in.get(inputs + 1) : null;
+        if (classWeights != null) {
+            Tensor ofClass = classWeights.gather(0, task.classes(target));
+            weights = weights == null ? ofClass : weights.mul(ofClass);
+        }
+        Tensor weight = weights == null ? Tensor.of((float) rows.size()) : weights.sum().reshape(1);
+        Tensor sum = (weights == null ? rows : rows.mul(weights)).sum().reshape(1);
+        Tensor mean = weights == null ? rows.mean().reshape(1) : sum.div(weight.clip(NO_WEIGHT, LARGEST));
+        if (how == Gather.WHOLE) {
+            network.parameters().backward(mean);
+        } else if (how == Gather.FIRST) {
+            total.assign(weight);
+            network.parameters().backward(sum);
+        } else {
+            total.assign(total.add(weight));
+            network.parameters().accumulate(sum);
+        }
+        return List.of(mean.detach(), weight);
+    }
+
+    private List<Tensor> evaluation(List<Tensor> in) {
+        Tensor output = network.forward(in.subList(0, inputs), Pass.inference()).get(0);
+        Tensor rows = loss.perRow(output, task.target(in.get(inputs)));
+        if (in.size() > inputs + 1) {
+            Tensor weights = in.get(inputs + 1);
+            return List.of(rows.mul(weights).sum(), weights.sum(), task.scores(output));
+        }
+        return List.of(rows.sum(), Tensor.of((float) rows.size()), task.scores(output));
+    }
+
+    /** How each step runs. */
+    String explain() {
+        return whole.explain() + "\n" + first.explain() + "\n" + further.explain() + "\n" + update.explain() + "\n" + evaluate.explain();
+    }
+
+    @Override
+    public void close() {
+        whole.close();
+        first.close();
+        further.close();
+        update.close();
+        evaluate.close();
+    }
+}

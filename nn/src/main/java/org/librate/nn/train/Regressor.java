@@ -1,0 +1,26 @@
+package org.librate.nn.train;
+
+import java.util.List;
+import org.librate.core.Tensor;
+import org.librate.nn.Network;
+
+/** A trained regressor. Safe for any number of threads. */
+public final class Regressor extends FittedModel {
+
+    private final Predictor values;
+
+    Regressor(Network network, History history) {
+        super(network, history);
+        this.values = new Predictor(network, RegressorTask::values);
+    }
+
+    /** The predicted values, {@code [n, ..]}; {@code [n]} where a row has one. */
+    public Tensor predict(Tensor... inputs) {
+        return values.run(List.of(inputs));
+    }
+
+    /** The predicted values of a single sample, given number by number. */
+    public float[] predictRow(float... sample) {
+        return predict(batchOfOne(sample)).toArray();
+    }
+}

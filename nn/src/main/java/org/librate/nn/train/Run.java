@@ -1,0 +1,439 @@
+package org.librate.nn.train;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.Tensor;
+import org.librate.core.metric.Metric;
+import org.librate.nn.Network;
+import org.librate.nn.loss.Loss;
+import org.librate.nn.optim.Clock;
+import org.librate.nn.optim.Group;
+import org.librate.nn.optim.Updater;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One fit: the loop over epochs and batches, and everything that changes meanwhile. */
+final class Run<M> implements Progress {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
+    private final Task<M> task;
+    private final Options options;
+    private final Network network;
+    private final Feed train;
+    private final @Nullable Feed validation;
+    private final List<Metric> metrics;
+    private final List<TrainingCallback> callbacks = new ArrayList<>();
+    private final Supplier<Map<String, String>> settings;
+
+    private final Tensor rate = Tensor.of(0f);
+    private final Tensor step = Tensor.of(0L);
+    private final List<Group> groups;
+    private final List<Updater> updaters = new ArrayList<>();
+    private final @Nullable Ema ema;
+    private final @Nullable Lowering lowering;
+    private final Loss loss;
+    private final Programs programs;
+    private final int updatesPerEpoch;
+
+    private @Nullable Map<String, String> told;
+    private int epoch;
+    private int batch;
+    private long batches;
+    private long updates;
+    private int gathered;
+    private double lossSum;
+    private double weightSum;
+    private double lastLoss = Double.NaN;
+    private double secondsBefore;
+    private double epochSecondsBefore;
+    private long started;
+    private long epochStarted;
+    private final List<EpochResult> results = new ArrayList<>();
+    private @Nullable String stop;
+    private int bestEpoch;
+
+    Run(Task<M> task, Options options, Loss loss, Network network, List<Metric> metrics, Feed train, @Nullable Feed validation,
+            @Nullable Tensor classWeights, Supplier<Map<String, String>> settings) {
+        this.task = task;
+        this.options = options;
+        this.network = network;
+        this.metrics = metrics;
+        this.train = train;
+        this.validation = validation;
+        this.settings = settings;
+        this.loss = loss;
+        this.groups = Group.of(network);
+        for (Group group : groups) {
+            updaters.add(options.optimizer.attach(group, new Clock(rate, step)));
+        }
+        this.ema = options.emaDecay == 0 ? null : new Ema(options.emaDecay, network.parameters().values());
+        this.programs = new Programs(network, loss, task, classWeights, options.accumulate > 1, this::update);
+        this.updatesPerEpoch = (train.batches() + options.accumulate - 1) / options.accumulate;
+        this.lowering = options.lowering == null ? null : options.lowering.begin();
+        if (lowering != null) {
+            callbacks.add(lowering);
+        }
+        options.callbacks.forEach(callback -> callbacks.add(callback.begin()));
+        callbacks.sort(Comparator.comparing(callback -> callback instanceof Checkpoints ? 1 : 0)); // they save what the others remember
+        callbacks.add(0, Shown.of(options.display));
+    }
+
+    M run() {
+        started = System.nanoTime();
+        resume();
+        each(callback -> callback.onStart(this));
+        try {
+            while (stop == null && epoch < options.epochs) {
+                runEpoch();
+            }
+        } finally {
+            programs.close();
+        }
+        beforeEvaluation(); // for good
+        bestEpoch = results.size();
+        each(callback -> callback.onEnd(this));
+        String end = stop == null ? "all " + options.epochs + " epochs done" : stop;
+        return task.model(network, new History(results, bestEpoch, end));
+    }
+
+    private interface Call {
+        void to(TrainingCallback callback);
+    }
+
+    private void each(Call call) {
+        callbacks.forEach(call::to);
+    }
+
+    // ---- an epoch ----
+
+    private void runEpoch() {
+        boolean fresh = batch == 0;
+        epoch++;
+        epochStarted = System.nanoTime();
+        if (fresh) {
+            lossSum = 0;
+            weightSum = 0;
+            epochSecondsBefore = 0;
+        }
+        try (Feed.Flow flow = train.open(epoch, batch)) {
+            for (Feed.Rows rows = flow.next(); rows != null; rows = flow.next()) {
+                runBatch(rows);
+                if (stop != null && batch < train.batches()) {
+                    return;
+                }
+            }
+        }
+        checkWeights();
+        results.add(result());
+        each(callback -> callback.onEpoch(this));
+        batch = 0;
+    }
+
+    private EpochResult result() {
+        OptionalDouble validationLoss = OptionalDouble.empty();
+        Map<String, Double> values = new LinkedHashMap<>();
+        if (validation != null) {
+            validationLoss = OptionalDouble.of(evaluate(validation, values));
+        }
+        double seconds = epochSecondsBefore + (System.nanoTime() - epochStarted) / 1e9;
+        return new EpochResult(epoch, updates, weightSum == 0 ? Double.NaN : lossSum / weightSum, validationLoss, values, rate(), seconds);
+    }
+
+    private double evaluate(Feed feed, Map<String, Double> values) {
+        List<Metric.Tally> tallies = metrics.stream().map(Metric::start).toList();
+        double sum = 0;
+        double weight = 0;
+        beforeEvaluation();
+        try (Feed.Flow flow = feed.open(1, 0)) {
+            for (Feed.Rows rows = flow.next(); rows != null; rows = flow.next()) {
+                List<Tensor> found = programs.evaluate(rows);
+                sum += found.get(0).item();
+                weight += found.get(1).item();
+                for (Metric.Tally tally : tallies) {
+                    tally.add(found.get(2), rows.target(), rows.weights());
+                }
+            }
+        } finally {
+            afterEvaluation();
+        }
+        for (int i = 0; i < tallies.size(); i++) {
+            values.put(metrics.get(i).name(), tallies.get(i).value());
+        }
+        return sum / weight;
+    }
+
+    // ---- a batch ----
+
+    private void runBatch(Feed.Rows rows) {
+        batches++;
+        network.draw(batches);
+        List<Tensor> found = options.accumulate == 1 ? programs.gradients(rows) : programs.gather(rows, gathered == 0);
+        gathered++;
+        batch++;
+        lastLoss = found.get(0).item();
+        if (!Double.isFinite(lastLoss)) {
+            throw Divergence.found(network, rows, epoch, batch, lastLoss);
+        }
+        if (batches == 1 && task == ClassifierTask.CLASSES && options.display != Display.SILENT) {
+            StartingLoss.complaint(loss, network.outputs().get(0).size(), lastLoss).ifPresent(LOG::warn);
+        }
+        double weight = found.get(1).item();
+        lossSum += lastLoss * weight;
+        weightSum += weight;
+        if (gathered == options.accumulate || batch == train.batches()) {
+            gathered = 0;
+            rate.assign((float) (options.optimizer.rate() * options.schedule.factor(updates, updatesPerEpoch) * (lowering == null ? 1 : lowering.factor())));
+            updates++;
+            step.assign(updates);
+            if (ema != null) {
+                ema.prepare(updates);
+            }
+            programs.update();
+        }
+        if (options.maxTime != null && seconds() > options.maxTime.toNanos() / 1e9) {
+            stop("the time of " + options.maxTime + " is over");
+        }
+        each(callback -> callback.onBatch(this));
+    }
+
+    /** Inside the update step. */
+    private void update() {
+        if (options.penalty != null) {
+            options.penalty.apply(groups);
+        }
+        if (options.clipping != null) {
+            options.clipping.apply(groups);
+        }
+        updaters.forEach(Updater::update);
+        if (options.constraint != null) {
+            options.constraint.apply(groups);
+        }
+        if (ema != null) {
+            ema.update();
+        }
+    }
+
+    /** A last update that spoiled the weights would otherwise be seen by no loss. */
+    private void checkWeights() {
+        if (network.parameters().values().isFinite().all().item() == 0) {
+            throw Divergence.found(network, null, epoch, batch, lastLoss);
+        }
+    }
+
+    private void beforeEvaluation() {
+        updaters.forEach(Updater::beforeEvaluation);
+        if (ema != null) {
+            ema.beforeEvaluation();
+        }
+    }
+
+    private void afterEvaluation() {
+        if (ema != null) {
+            ema.afterEvaluation();
+        }
+        updaters.forEach(Updater::afterEvaluation);
+    }
+
+    // ---- for callbacks of this package ----
+
+    /** A copy of the weights that the last validation saw. */
+    Weights evaluatedWeights() {
+        beforeEvaluation();
+        try {
+            return Weights.of(network);
+        } finally {
+            afterEvaluation();
+        }
+    }
+
+    /** Gives the model these weights, at the end. */
+    void putBest(Weights weights, int ofEpoch) {
+        weights.putInto(network);
+        bestEpoch = ofEpoch;
+    }
+
+    /** Whether no batch waits for others to make an update with. */
+    boolean isBetweenUpdates() {
+        return gathered == 0;
+    }
+
+    // ---- checkpoints ----
+
+    Checkpoint checkpoint() {
+        Checkpoint.Position position = new Checkpoint.Position(epoch, batch, batches, updates, lossSum, weightSum, lastLoss, seconds(),
+                epochSecondsBefore + (System.nanoTime() - epochStarted) / 1e9);
+        List<Checkpoint.Memory> memories = new ArrayList<>();
+        for (TrainingCallback callback : callbacks) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                callback.save(new DataOutputStream(bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Checkpoints: " + callback + " failed to save what it remembers.", e);
+            }
+            if (bytes.size() > 0) {
+                memories.add(new Checkpoint.Memory(callback.getClass().getName(), bytes.toByteArray()));
+            }
+        }
+        return new Checkpoint(settings(), position, List.copyOf(results), tensors(), memories);
+    }
+
+    /** Told only when asked: it goes through all rows. */
+    private Map<String, String> settings() {
+        if (told == null) {
+            told = settings.get();
+        }
+        return told;
+    }
+
+    /** Everything that training changes, by name. */
+    private Map<String, Tensor> tensors() {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        all.put("rate", rate);
+        all.put("parameters", network.parameters().values());
+        new TreeMap<>(network.states()).forEach((name, tensor) -> all.put("state/" + name, tensor));
+        for (int i = 0; i < updaters.size(); i++) {
+            String prefix = "optimizer/" + i + "/";
+            new TreeMap<>(updaters.get(i).state()).forEach((name, tensor) -> all.put(prefix + name, tensor));
+        }
+        if (ema != null) {
+            ema.state().forEach((name, tensor) -> all.put("ema/" + name, tensor));
+        }
+        return all;
+    }
+
+    private void resume() {
+        Path from = options.resume;
+        if (from == null) {
+            return;
+        }
+        try {
+            Path file = Files.isRegularFile(from) ? from : Checkpoints.newest(from).orElse(null);
+            if (file != null) {
+                restore(file, Checkpoint.read(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Trainer: cannot resume. " + e.getMessage(), e);
+        }
+    }
+
+    private void restore(Path file, Checkpoint saved) throws IOException {
+        settings().forEach((name, value) -> {
+            String then = saved.settings().get(name);
+            if (!value.equals(then)) {
+                throw new IllegalArgumentException("Checkpoint " + file + ": was made with " + name + " " + then + ", and this run has " + value
+                        + ". Resume with the plan and the data it was made with, or begin in another folder.");
+            }
+        });
+        Map<String, Tensor> mine = tensors();
+        if (!mine.keySet().equals(saved.tensors().keySet())) {
+            throw new IllegalArgumentException("Checkpoint " + file + ": holds " + saved.tensors().keySet() + ", and this run has " + mine.keySet() + ".");
+        }
+        mine.forEach((name, tensor) -> {
+            Tensor then = saved.tensors().get(name);
+            if (then == null || then.dtype() != tensor.dtype() || !then.shape().equals(tensor.shape())) {
+                throw new IllegalArgumentException("Checkpoint " + file + ": " + name + " is " + (then == null ? "absent" : then.dtype() + " " + then.shape())
+                        + ", and this run has " + tensor.dtype() + " " + tensor.shape() + ".");
+            }
+            tensor.assign(then);
+        });
+        List<TrainingCallback> forgetful = new ArrayList<>(callbacks);
+        for (Checkpoint.Memory memory : saved.callbacks()) {
+            TrainingCallback owner = forgetful.stream().filter(callback -> callback.getClass().getName().equals(memory.callback())).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Checkpoint " + file + ": was made with a callback " + memory.callback() + ", which this run lacks."));
+            forgetful.remove(owner);
+            try (DataInputStream in = Checkpoint.open(memory)) {
+                owner.load(in);
+            }
+        }
+        Checkpoint.Position at = saved.position();
+        boolean whole = at.batch() == train.batches();
+        epoch = whole ? at.epoch() : at.epoch() - 1;
+        batch = whole ? 0 : at.batch();
+        batches = at.batches();
+        updates = at.updates();
+        lossSum = at.lossSum();
+        weightSum = at.weightSum();
+        lastLoss = at.lastLoss();
+        secondsBefore = at.seconds();
+        epochSecondsBefore = whole ? 0 : at.epochSeconds();
+        results.addAll(saved.results());
+    }
+
+    private double seconds() {
+        return secondsBefore + (System.nanoTime() - started) / 1e9;
+    }
+
+    // ---- progress ----
+
+    @Override
+    public int epoch() {
+        return epoch;
+    }
+
+    @Override
+    public int epochs() {
+        return options.epochs;
+    }
+
+    @Override
+    public int batch() {
+        return batch;
+    }
+
+    @Override
+    public int batches() {
+        return train.batches();
+    }
+
+    @Override
+    public long updates() {
+        return updates;
+    }
+
+    @Override
+    public double loss() {
+        return lastLoss;
+    }
+
+    @Override
+    public double rate() {
+        return rate.item();
+    }
+
+    @Override
+    public List<EpochResult> results() {
+        return Collections.unmodifiableList(results);
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public void stop(String reason) {
+        if (stop == null) {
+            stop = reason;
+        }
+    }
+
+    String explain() {
+        return programs.explain();
+    }
+}

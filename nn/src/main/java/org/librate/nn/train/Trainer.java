@@ -1,0 +1,371 @@
+package org.librate.nn.train;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
+import org.librate.core.DType;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.core.data.BatchOrder;
+import org.librate.core.data.Dataset;
+import org.librate.core.metric.Metric;
+import org.librate.core.random.RandomSource;
+import org.librate.nn.Net;
+import org.librate.nn.Network;
+import org.librate.nn.loss.Loss;
+import org.librate.nn.optim.Clipping;
+import org.librate.nn.optim.Constraint;
+import org.librate.nn.optim.Optimizer;
+import org.librate.nn.optim.Penalty;
+import org.librate.nn.schedule.Constant;
+import org.librate.nn.schedule.Plateau;
+import org.librate.nn.schedule.Schedule;
+
+/**
+ * A plan for training a network: immutable, each option a new plan. {@link #fit} does the work and returns a fitted model, so that a plan may be
+ * fitted again, with the same result.
+ *
+ * <pre>{@code
+ * Classifier model = Trainer.classifier(Sequential.of(Dense.of(64), Relu.create(), Dense.of(10)))
+ *         .optimizer(AdamW.of(1e-3)).epochs(30).batchSize(128).seed(7)
+ *         .callbacks(EarlyStopping.onLoss().withPatience(5), Checkpoints.in(folder).withKeepBest(3))
+ *         .fit(train, validation);
+ * }</pre>
+ *
+ * <p>Everything random comes from the seed: starts of weights from {@code init}, the order of rows from {@code shuffle}, dropout from streams of
+ * the layers' names. The same plan on the same data gives the same bits, also when it was killed and resumed in between.
+ *
+ * @param <M> what fit returns
+ */
+public final class Trainer<M extends FittedModel> {
+
+    private final Task<M> task;
+    private final Net net;
+    private final Options options;
+
+    private Trainer(Task<M> task, Net net, Options options) {
+        this.task = task;
+        this.net = Check.notNull("Trainer", "net", net);
+        this.options = options;
+    }
+
+    /** Tells several classes apart: the network has one output for each, without softmax; targets are class numbers {@code [n]}. */
+    public static Trainer<Classifier> classifier(Net net) {
+        return new Trainer<>(ClassifierTask.CLASSES, net, new Options());
+    }
+
+    /** Tells yes from no: the network has a single output, without sigmoid; targets are 0 or 1. Its probabilities are {@code [n, 2]}, no first. */
+    public static Trainer<Classifier> binary(Net net) {
+        return new Trainer<>(ClassifierTask.BINARY, net, new Options());
+    }
+
+    /** Gives labels that may hold together: the network has one output for each, without sigmoid; targets are 0 or 1, {@code [n, labels]}. */
+    public static Trainer<Classifier> multiLabel(Net net) {
+        return new Trainer<>(ClassifierTask.LABELS, net, new Options());
+    }
+
+    /** Predicts values; targets are of the output's shape, or {@code [n]} for a single output. */
+    public static Trainer<Regressor> regressor(Net net) {
+        return new Trainer<>(new RegressorTask(), net, new Options());
+    }
+
+    private Trainer<M> with(Consumer<Options> change) {
+        return new Trainer<>(task, net, options.with(change));
+    }
+
+    // ---- what is learned, and how ----
+
+    /** What is made small. Without: cross-entropy for classifiers, the squared error for regressors. */
+    public Trainer<M> loss(Loss loss) {
+        return with(plan -> plan.loss = Check.notNull("Trainer", "loss", loss));
+    }
+
+    /** How weights change. Without: Adam at 0.001. */
+    public Trainer<M> optimizer(Optimizer optimizer) {
+        return with(plan -> plan.optimizer = Check.notNull("Trainer", "optimizer", optimizer));
+    }
+
+    /** How the learning rate moves. Without: not at all. */
+    public Trainer<M> schedule(Schedule schedule) {
+        return with(plan -> plan.schedule = Check.notNull("Trainer", "schedule", schedule));
+    }
+
+    /** Makes the rate smaller when the loss on the validation rows (or the training loss, without) stops getting better; multiplies the schedule. */
+    public Trainer<M> plateau(Plateau plateau) {
+        return with(plan -> plan.lowering = new Lowering(plateau, new Monitor(null, !plateau.minimizes())));
+    }
+
+    /** Makes the rate smaller when a metric on the validation rows stops getting better; multiplies the schedule. */
+    public Trainer<M> plateau(Plateau plateau, Metric metric) {
+        Check.require(plateau.minimizes() != metric.higherIsBetter(), "Trainer", "the plateau must go the way of " + metric.name(), plateau);
+        return with(plan -> plan.lowering = new Lowering(plateau, new Monitor(metric, !plateau.minimizes())));
+    }
+
+    /** Keeps gradients from being too large. */
+    public Trainer<M> clipGradients(Clipping clipping) {
+        return with(plan -> plan.clipping = Check.notNull("Trainer", "clipping", clipping));
+    }
+
+    /** Makes all gradients shorter by one factor when their common norm is above the limit. */
+    public Trainer<M> clipGradients(double globalNorm) {
+        return clipGradients(Clipping.byGlobalNorm(globalNorm));
+    }
+
+    /** A price on large weights. */
+    public Trainer<M> penalty(Penalty penalty) {
+        return with(plan -> plan.penalty = Check.notNull("Trainer", "penalty", penalty));
+    }
+
+    /** What weights must keep to after each update. */
+    public Trainer<M> constraint(Constraint constraint) {
+        return with(plan -> plan.constraint = Check.notNull("Trainer", "constraint", constraint));
+    }
+
+    /** Evaluates and keeps a moving average of the weights, of which this share stays at each update, such as 0.999. */
+    public Trainer<M> averageWeights(double decay) {
+        Check.fraction("Trainer", "decay", decay);
+        return with(plan -> plan.emaDecay = Check.positive("Trainer", "decay", decay));
+    }
+
+    /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. */
+    public Trainer<M> classWeights(double... weights) {
+        Check.require(weights.length >= 2, "Trainer", "class weights must be one for each class", weights.length);
+        for (double weight : weights) {
+            Check.notNegative("Trainer", "a class weight", weight);
+        }
+        double[] copy = weights.clone();
+        return with(plan -> {
+            plan.classWeights = copy;
+            plan.balanceClasses = false;
+        });
+    }
+
+    /** Class weights that make all classes count alike: {@code rows / (classes · rows of the class)}. */
+    public Trainer<M> balanceClasses() {
+        return with(plan -> {
+            plan.classWeights = null;
+            plan.balanceClasses = true;
+        });
+    }
+
+    // ---- how long, in what portions ----
+
+    /** How often all rows are gone through, at most; 10 unless told. */
+    public Trainer<M> epochs(int epochs) {
+        Check.positive("Trainer", "epochs", epochs);
+        return with(plan -> plan.epochs = epochs);
+    }
+
+    /** How many rows make a batch; 32 unless told. The last of an epoch may be smaller. */
+    public Trainer<M> batchSize(int rows) {
+        Check.positive("Trainer", "batchSize", rows);
+        return with(plan -> plan.batchSize = rows);
+    }
+
+    /** How many batches make one update; 1 unless told. As if the batch were that much larger, in the memory of a small one. */
+    public Trainer<M> accumulate(int batches) {
+        Check.positive("Trainer", "accumulate", batches);
+        return with(plan -> plan.accumulate = batches);
+    }
+
+    /** Ends the run after this time, counted over resumes; the batch in progress is finished. */
+    public Trainer<M> maxTime(Duration time) {
+        Check.require(!time.isNegative() && !time.isZero(), "Trainer", "maxTime must be > 0", time);
+        return with(plan -> plan.maxTime = time);
+    }
+
+    /** Where all randomness comes from; 0 unless told. */
+    public Trainer<M> seed(long seed) {
+        return with(plan -> plan.seed = seed);
+    }
+
+    /** How many threads read rows ahead; 0 unless told: the training thread reads. The batches are the same for any number. */
+    public Trainer<M> workers(int workers) {
+        Check.notNegative("Trainer", "workers", workers);
+        return with(plan -> plan.workers = workers);
+    }
+
+    /**
+     * In which order an epoch goes through the rows. Without: all of them, shuffled.
+     *
+     * @param order makes an order from the plan's randomness, such as {@code BatchOrder::classBalanced}
+     */
+    public Trainer<M> order(Function<RandomSource, BatchOrder> order) {
+        return with(plan -> plan.order = Check.notNull("Trainer", "order", order));
+    }
+
+    // ---- what is watched ----
+
+    /** What is measured on the validation rows after each epoch. Without: accuracy for classifiers, the absolute error for regressors. */
+    public Trainer<M> metrics(Metric... metrics) {
+        List<Metric> list = List.of(metrics);
+        return with(plan -> plan.metrics = list);
+    }
+
+    /** Who watches, in this order; replaces those given before. */
+    public Trainer<M> callbacks(TrainingCallback... callbacks) {
+        List<TrainingCallback> list = List.of(callbacks);
+        return with(plan -> plan.callbacks = list);
+    }
+
+    /** Sets this share of the training rows, drawn by the seed, aside for validation. */
+    public Trainer<M> validationShare(double share) {
+        Check.fraction("Trainer", "validationShare", share);
+        return with(plan -> plan.validationShare = Check.positive("Trainer", "validationShare", share));
+    }
+
+    /** How the run shows that it goes on. */
+    public Trainer<M> display(Display display) {
+        return with(plan -> plan.display = Check.notNull("Trainer", "display", display));
+    }
+
+    /**
+     * Goes on from a checkpoint file, or from the newest in a folder; begins anew when the folder has none. The result is that of a run that never
+     * stopped, to the last bit.
+     */
+    public Trainer<M> resumeFrom(Path fileOrFolder) {
+        return with(plan -> plan.resume = Check.notNull("Trainer", "resumeFrom", fileOrFolder));
+    }
+
+    // ---- the work ----
+
+    /** Trains without validation rows, unless {@link #validationShare} sets some aside. */
+    public M fit(Dataset train) {
+        if (options.validationShare == 0) {
+            return run(train, null);
+        }
+        Division parts = Division.of(train, options.validationShare, RandomSource.of(options.seed).stream("validation"));
+        return run(parts.train(), parts.validation());
+    }
+
+    /** Trains on some rows and validates on others. */
+    public M fit(Dataset train, Dataset validation) {
+        Check.require(options.validationShare == 0, "Trainer", "validation rows come from validationShare or from fit(train, validation)", "both");
+        return run(train, validation);
+    }
+
+    /**
+     * Trains on the first batch alone, for 200 updates, and says whether it was learned by heart: the first thing to try when a network does not learn.
+     * Watchers, schedule and averages of the plan are left out.
+     */
+    public OneBatch overfitOneBatch(Dataset train) {
+        int[] rows = IntStream.range(0, Math.min(train.size(), options.batchSize)).toArray();
+        History history = with(plan -> {
+            plan.epochs = 200;
+            plan.accumulate = 1;
+            plan.emaDecay = 0;
+            plan.callbacks = List.of();
+            plan.lowering = null;
+            plan.schedule = Constant.create();
+            plan.resume = null;
+            plan.maxTime = null;
+            plan.display = Display.SILENT;
+        }).run(train.subset(rows), null).history();
+        return new OneBatch(rows.length, history.epochs().get(0).loss(), history.last().loss(), history.last().updates());
+    }
+
+    private M run(Dataset train, @Nullable Dataset validation) {
+        List<Metric> metrics = metrics();
+        if (validation == null) {
+            watchers().stream().filter(TrainingCallback::needsValidation).findFirst().ifPresent(callback -> {
+                throw new IllegalArgumentException(callback + ": needs validation rows. Give them to fit(train, validation), or set some aside with validationShare(0.1).");
+            });
+        }
+        RandomSource random = RandomSource.of(options.seed);
+        BatchOrder order = options.order.apply(random.stream("shuffle"));
+        Feed rows = DatasetFeed.of("training", train, options.batchSize, options.workers, order);
+        Feed checks = validation == null ? null : DatasetFeed.of("validation", validation, options.batchSize, options.workers, BatchOrder.sequential());
+        if (checks != null) {
+            Check.require(checks.inputs().equals(rows.inputs()), "Trainer", "validation samples must be of the training samples' shapes " + rows.inputs(), checks.inputs());
+        }
+        List<Shape> outputs = net.outputShapes(rows.inputs());
+        Check.require(outputs.size() == 1, "Trainer", "trains networks with one output", outputs.size() + " outputs");
+        task.checkOutput(outputs.get(0));
+        Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
+        Loss loss = options.loss == null ? task.defaultLoss() : options.loss;
+        Tensor classWeights = classWeights(train, outputs.get(0).size());
+        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order)).run();
+    }
+
+    private List<TrainingCallback> watchers() {
+        List<TrainingCallback> all = new ArrayList<>(options.callbacks);
+        if (options.lowering != null) {
+            all.add(options.lowering);
+        }
+        return all;
+    }
+
+    /** Those of the plan, then those that callbacks need. */
+    private List<Metric> metrics() {
+        Set<Metric> all = new LinkedHashSet<>(options.metrics == null ? task.defaultMetrics() : options.metrics);
+        watchers().forEach(callback -> all.addAll(callback.metrics()));
+        Set<String> names = all.stream().map(Metric::name).collect(Collectors.toSet());
+        Check.require(names.size() == all.size(), "Trainer", "metrics must have different names", all);
+        return new ArrayList<>(all);
+    }
+
+    private @Nullable Tensor classWeights(Dataset train, long outputs) {
+        int classes = (int) Math.max(2, outputs);
+        double[] weights = options.classWeights;
+        if (options.balanceClasses) {
+            long[] counts = Arrays.copyOf(train.classCounts(), classes);
+            double rows = Arrays.stream(counts).sum();
+            weights = Arrays.stream(counts).mapToDouble(count -> count == 0 ? 0 : rows / (classes * (double) count)).toArray();
+        }
+        if (weights == null) {
+            return null;
+        }
+        Check.require(task instanceof ClassifierTask && task != ClassifierTask.LABELS, "Trainer", "class weights need a classifier of one class for each row", task);
+        Check.require(weights.length == classes, "Trainer", "class weights must be one for each of " + classes + " classes", weights.length);
+        float[] values = new float[weights.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) weights[i];
+        }
+        return Tensor.of(values);
+    }
+
+    /** What must be the same for a checkpoint to be of this run. */
+    private Map<String, String> settings(Loss loss, Network network, Feed train, @Nullable Feed validation, BatchOrder order) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("network", network.learned().stream().map(one -> one.parameter().name() + one.parameter().shape()).collect(Collectors.joining(" ")));
+        all.put("loss", stable(loss));
+        all.put("optimizer", stable(options.optimizer));
+        all.put("schedule", stable(options.schedule));
+        all.put("plateau", options.lowering == null ? "none" : stable(options.lowering));
+        all.put("clipping", options.clipping == null ? "none" : stable(options.clipping));
+        all.put("penalty", options.penalty == null ? "none" : stable(options.penalty));
+        all.put("constraint", options.constraint == null ? "none" : stable(options.constraint));
+        all.put("averageWeights", Double.toString(options.emaDecay));
+        all.put("classWeights", options.balanceClasses ? "balanced" : Arrays.toString(options.classWeights));
+        all.put("batchSize", Integer.toString(options.batchSize));
+        all.put("accumulate", Integer.toString(options.accumulate));
+        all.put("seed", Long.toString(options.seed));
+        all.put("order", stable(order));
+        all.put("training data", train.describe());
+        all.put("validation data", validation == null ? "none" : validation.describe());
+        return all;
+    }
+
+    /** A value as it prints; of a lambda only that it is one, since its name differs from run to run. */
+    private static String stable(Object value) {
+        String text = value.toString();
+        return text.contains("$$Lambda") || text.contains("@") ? "custom" : text;
+    }
+
+    @Override
+    public String toString() {
+        return "Trainer[" + task + ", " + options.epochs + " epochs of batches of " + options.batchSize + ", " + options.optimizer + ", seed=" + options.seed + "]";
+    }
+}

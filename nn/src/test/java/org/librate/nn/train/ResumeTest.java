@@ -1,0 +1,192 @@
+package org.librate.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.librate.core.Activation;
+import org.librate.core.data.BatchOrder;
+import org.librate.core.data.Dataset;
+import org.librate.nn.Sequential;
+import org.librate.nn.layer.Dense;
+import org.librate.nn.optim.Adam;
+import org.librate.nn.schedule.Plateau;
+
+class ResumeTest {
+
+    @TempDir
+    Path folder;
+
+    private static final Dataset TRAIN = Samples.spirals(70, 1);
+    private static final Dataset VALIDATION = Samples.spirals(30, 2);
+
+    /** 9 batches, 5 updates an epoch, everything on that remembers something. */
+    static Trainer<Classifier> plan(Path folder) {
+        return Trainer.classifier(Sequential.of(Dense.of(8).withActivation(Activation.TANH), new Noisy(), Dense.of(3))).optimizer(Adam.of(0.02)).workers(2).order(BatchOrder::classBalanced).averageWeights(0.95).clipGradients(1.0).accumulate(2).plateau(Plateau.minimizing().withPatience(0).withFactor(0.7).withThreshold(0.2))
+                .schedule((step, stepsPerEpoch) -> 1 / (1 + 0.1 * step)).epochs(6).batchSize(8).seed(4).display(Display.SILENT)
+                .callbacks(Checkpoints.in(folder).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4));
+    }
+
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static TrainingCallback killAfter(int batches) {
+        return new TrainingCallback() {
+            private int left = batches;
+
+            @Override
+            public void onBatch(Progress progress) {
+                if (left-- == 0) {
+                    throw new Killed();
+                }
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 8, 9, 17, 22, 36, 52})
+    void killed_after_any_batch_and_resumed_gives_the_same_bits(int batches) {
+        Classifier whole = plan(folder.resolve("whole")).fit(TRAIN, VALIDATION);
+        Path at = folder.resolve("killed");
+        Trainer<Classifier> plan = plan(at);
+        assertThatThrownBy(() -> plan.callbacks(Checkpoints.in(at).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4), killAfter(batches)).fit(TRAIN, VALIDATION))
+                .isInstanceOf(Killed.class);
+        Classifier resumed = plan.resumeFrom(at).fit(TRAIN, VALIDATION);
+        assertSame(resumed, whole);
+    }
+
+    private static void assertSame(Classifier a, Classifier b) {
+        assertThat(Samples.weights(a)).containsExactly(Samples.weights(b));
+        a.network().states().forEach((name, state) -> assertThat(state.toArray()).as(name).containsExactly(b.network().states().get(name).toArray()));
+        assertThat(a.history().epochs()).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(b.history().epochs());
+        assertThat(a.history().end()).isEqualTo(b.history().end());
+        assertThat(a.history().bestEpoch()).isEqualTo(b.history().bestEpoch());
+    }
+
+    @Test
+    void a_finished_run_resumed_is_finished() {
+        Classifier whole = plan(folder).fit(TRAIN, VALIDATION);
+        assertSame(plan(folder).resumeFrom(folder).fit(TRAIN, VALIDATION), whole);
+    }
+
+    @Test
+    void a_process_that_was_shot_and_resumed_gives_the_same_bits() throws Exception {
+        Path at = folder.resolve("shot");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+                Shot.class.getName(), at.toString()).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+        try {
+            for (int i = 0; i < 1200 && Checkpoints.newest(at).map(file -> number(file) < 7).orElse(true) && process.isAlive(); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(process.isAlive()).as(() -> read(folder.resolve("log"))).isTrue();
+        } finally {
+            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS); // kill -9
+        }
+        assertThat(number(Checkpoints.newest(at).orElseThrow())).isGreaterThanOrEqualTo(7).isLessThan(30);
+        assertSame(plan(at).resumeFrom(at).fit(TRAIN, VALIDATION), plan(folder.resolve("whole")).fit(TRAIN, VALIDATION));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static int number(Path file) {
+        return Integer.parseInt(file.getFileName().toString().replaceAll("\\D", ""));
+    }
+
+    /** The process that is shot: slow enough to be hit. */
+    static final class Shot {
+        public static void main(String[] args) {
+            Path at = Path.of(args[0]);
+            plan(at).callbacks(Checkpoints.in(at).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4), new TrainingCallback() {
+                @Override
+                public void onBatch(Progress progress) {
+                    try {
+                        Thread.sleep(100);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            }).fit(TRAIN, VALIDATION);
+        }
+    }
+
+    @Test
+    void without_a_checkpoint_it_begins() {
+        assertThat(plan(folder).resumeFrom(folder.resolve("nothing")).fit(TRAIN, VALIDATION).history().epochs()).hasSize(6);
+    }
+
+    @Test
+    void the_last_and_the_best_are_kept() throws IOException {
+        plan(folder).callbacks(Checkpoints.in(folder).withKeepLast(2).withKeepBest(1)).fit(TRAIN, VALIDATION);
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+            assertThat(names).hasSizeBetween(2, 3).contains("checkpoint-000000025.librate", "checkpoint-000000030.librate");
+        }
+    }
+
+    @Test
+    void another_plan_is_refused_by_name() {
+        plan(folder).epochs(1).fit(TRAIN, VALIDATION);
+        assertThatThrownBy(() -> plan(folder).batchSize(4).resumeFrom(folder).fit(TRAIN, VALIDATION)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("was made with batchSize 8, and this run has 4");
+        assertThatThrownBy(() -> plan(folder).optimizer(Adam.of(1)).resumeFrom(folder).fit(TRAIN, VALIDATION)).hasMessageContaining("was made with optimizer Adam");
+        assertThatThrownBy(() -> plan(folder).resumeFrom(folder).fit(VALIDATION, VALIDATION)).hasMessageContaining("training data");
+        assertThatThrownBy(() -> plan(folder).callbacks().resumeFrom(folder).fit(TRAIN, VALIDATION)).hasMessageContaining("which this run lacks");
+    }
+
+    @Test
+    void files_that_are_no_good_are_refused() throws IOException {
+        plan(folder).epochs(1).fit(TRAIN, VALIDATION);
+        Path good = Checkpoints.newest(folder).orElseThrow();
+        byte[] bytes = Files.readAllBytes(good);
+        Path bad = folder.resolve("bad");
+        for (int length : new int[] {0, 5, 30, bytes.length / 2, bytes.length - 1}) {
+            Files.write(bad, java.util.Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> Checkpoint.read(bad)).isInstanceOf(IOException.class).hasMessageContaining(bad.toString());
+        }
+        for (int at = 0; at < bytes.length; at += 97) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 4;
+            Files.write(bad, damaged);
+            assertThatThrownBy(() -> Checkpoint.read(bad)).isInstanceOf(IOException.class);
+        }
+        Files.writeString(bad, "hello");
+        assertThatThrownBy(() -> plan(folder).resumeFrom(bad).fit(TRAIN, VALIDATION)).hasMessageContaining("is no checkpoint");
+    }
+
+    /** A file whose checksum is right may still lie about everything else. */
+    @Test
+    void lies_with_a_right_checksum_are_errors_too() throws IOException {
+        plan(folder).epochs(1).fit(TRAIN, VALIDATION);
+        byte[] bytes = Files.readAllBytes(Checkpoints.newest(folder).orElseThrow());
+        Path bad = folder.resolve("bad");
+        for (int at = 19; at < bytes.length - 8; at += at < 3000 ? 1 : 211) {
+            byte[] lying = bytes.clone();
+            lying[at] = (byte) 0x7f;
+            java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+            crc.update(lying, 0, lying.length - 8);
+            java.nio.ByteBuffer.wrap(lying).putLong(lying.length - 8, crc.getValue());
+            Files.write(bad, lying);
+            try {
+                Checkpoint.read(bad);
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining(bad.toString());
+            }
+        }
+    }
+}
