@@ -1,7 +1,6 @@
 package org.librate.core.data;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,7 @@ final class ImageFile {
     /** Writes {@code [height, width, channels]}: red, green and blue, or with one channel the luma; transparency is left out. */
     static void decode(Path file, byte[] into, int at, int height, int width, int channels) throws IOException {
         BufferedImage image = read(file);
-        float[] samples = channels == 1 ? grey(image) : colour(image);
+        byte[] samples = channels == 1 ? grey(image) : colour(image);
         Resize.to(samples, image.getHeight(), image.getWidth(), channels, into, at, height, width);
     }
 
@@ -57,27 +56,30 @@ final class ImageFile {
     }
 
     /** Of a grey image its own values: asking Java for their colours would brighten them. */
-    private static float[] grey(BufferedImage image) {
+    private static byte[] grey(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
-        float[] samples = new float[width * height];
+        byte[] samples = new byte[width * height];
         if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
-            Raster raster = image.getRaster();
-            return raster.getSamples(0, 0, width, height, 0, samples);
+            image.getRaster().getDataElements(0, 0, width, height, samples);
+            return samples;
         }
-        float[] colours = colour(image);
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = 0.299f * colours[3 * i] + 0.587f * colours[3 * i + 1] + 0.114f * colours[3 * i + 2];
+        int[] line = new int[width];
+        for (int y = 0, i = 0; y < height; y++) {
+            image.getRGB(0, y, width, 1, line, 0, width);
+            for (int rgb : line) {
+                samples[i++] = (byte) Math.round(0.299f * (rgb >> 16 & 0xFF) + 0.587f * (rgb >> 8 & 0xFF) + 0.114f * (rgb & 0xFF));
+            }
         }
         return samples;
     }
 
-    private static float[] colour(BufferedImage image) {
+    private static byte[] colour(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
-        float[] samples = new float[Math.multiplyExact(3, width * height)];
+        byte[] samples = new byte[3 * width * height];
         if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
-            float[] grey = grey(image);
+            byte[] grey = grey(image);
             for (int i = 0; i < samples.length; i++) {
                 samples[i] = grey[i / 3];
             }
@@ -87,9 +89,9 @@ final class ImageFile {
         for (int y = 0, i = 0; y < height; y++) {
             image.getRGB(0, y, width, 1, line, 0, width);
             for (int rgb : line) {
-                samples[i++] = rgb >> 16 & 0xFF;
-                samples[i++] = rgb >> 8 & 0xFF;
-                samples[i++] = rgb & 0xFF;
+                samples[i++] = (byte) (rgb >> 16);
+                samples[i++] = (byte) (rgb >> 8);
+                samples[i++] = (byte) rgb;
             }
         }
         return samples;

@@ -14,7 +14,7 @@ final class Resize {
     }
 
     /** From {@code [fromHeight, fromWidth, channels]} to {@code [height, width, channels]}. */
-    static void to(float[] from, int fromHeight, int fromWidth, int channels, byte[] into, int at, int height, int width) {
+    static void to(byte[] from, int fromHeight, int fromWidth, int channels, byte[] into, int at, int height, int width) {
         Window[] across = windows(fromWidth, width);
         Window[] down = windows(fromHeight, height);
         float[] narrow = new float[fromHeight * width * channels];
@@ -24,7 +24,7 @@ final class Resize {
                 for (int c = 0; c < channels; c++) {
                     float sum = 0;
                     for (int i = 0; i < window.weights.length; i++) {
-                        sum += window.weights[i] * from[(y * fromWidth + window.first + i) * channels + c];
+                        sum += window.weights[i] * (from[(y * fromWidth + window.first + i) * channels + c] & 0xFF);
                     }
                     narrow[(y * width + x) * channels + c] = sum;
                 }
