@@ -21,6 +21,7 @@ import org.librate.nn.layer.BatchNorm;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Dropout;
 import org.librate.nn.optim.Adam;
+import org.librate.nn.optim.ScheduleFreeAdamW;
 import org.librate.nn.schedule.Plateau;
 
 class ResumeTest {
@@ -134,6 +135,16 @@ class ResumeTest {
         assertThatThrownBy(() -> swa.callbacks(Checkpoints.in(at), killAfter(10)).fit(TRAIN)).isInstanceOf(Killed.class);
         Classifier resumed = swa.callbacks(Checkpoints.in(at)).resumeFrom(at).fit(TRAIN);
         assertSame(resumed, swa.callbacks().fit(TRAIN));
+    }
+
+    /** Its weights are others in training than in evaluation. */
+    @Test
+    void a_schedule_free_optimizer_goes_on_too() {
+        Path at = folder.resolve("killed");
+        Trainer<Classifier> plan = Trainer.classifier(Samples.mlp(8, 3)).optimizer(ScheduleFreeAdamW.of(0.01)).epochs(4).display(Display.SILENT);
+        assertThatThrownBy(() -> plan.callbacks(Checkpoints.in(at), EarlyStopping.onLoss(), killAfter(7)).fit(TRAIN, VALIDATION)).isInstanceOf(Killed.class);
+        Classifier resumed = plan.callbacks(Checkpoints.in(at), EarlyStopping.onLoss()).resumeFrom(at).fit(TRAIN, VALIDATION);
+        assertSame(resumed, plan.callbacks(EarlyStopping.onLoss()).fit(TRAIN, VALIDATION));
     }
 
     @Test
