@@ -26,26 +26,25 @@ public final class Row {
     private long epoch;
     private int repeat;
 
-    private Row(List<Field> fields, NativeArray[] arrays) {
+    private Row(List<Field> fields, DType[] types, NativeArray[] arrays, int[] sizes, int[] starts) {
         this.fields = fields;
-        this.types = fields.stream().map(Field::dtype).toArray(DType[]::new);
+        this.types = types;
         this.arrays = arrays;
-        this.sizes = fields.stream().mapToInt(Field::size).toArray();
-        this.starts = new int[arrays.length];
-        moveTo(0);
+        this.sizes = sizes;
+        this.starts = starts;
     }
 
     /** A row with memory of its own, for the given epoch. */
     public static Row of(List<Field> fields, long epoch) {
         NativeArray[] arrays = fields.stream().map(field -> NativeArray.allocate(field.dtype(), field.shape())).toArray(NativeArray[]::new);
-        Row row = new Row(List.copyOf(fields), arrays);
-        row.set(epoch, 0);
-        return row;
+        return over(List.copyOf(fields), arrays).set(epoch, 0);
     }
 
     /** A window that moves over the rows of a batch, whose arrays hold one row after another. */
     static Row over(List<Field> fields, NativeArray[] batch) {
-        return new Row(fields, batch);
+        DType[] types = fields.stream().map(Field::dtype).toArray(DType[]::new);
+        int[] sizes = fields.stream().mapToInt(Field::size).toArray();
+        return new Row(fields, types, batch, sizes, new int[batch.length]).moveTo(0);
     }
 
     Row moveTo(int place) {
@@ -223,15 +222,15 @@ public final class Row {
 
     /** A row that reads and writes some of this one's fields, in the given order, in the same memory. */
     Row view(List<Field> some, int[] positions) {
-        NativeArray[] part = new NativeArray[positions.length];
-        for (int i = 0; i < part.length; i++) {
-            part[i] = arrays[positions[i]];
-        }
-        Row row = new Row(some, part).set(epoch, repeat);
-        for (int i = 0; i < part.length; i++) {
+        int n = positions.length;
+        Row row = new Row(some, new DType[n], new NativeArray[n], new int[n], new int[n]);
+        for (int i = 0; i < n; i++) {
+            row.types[i] = types[positions[i]];
+            row.arrays[i] = arrays[positions[i]];
+            row.sizes[i] = sizes[positions[i]];
             row.starts[i] = starts[positions[i]];
         }
-        return row;
+        return row.set(epoch, repeat);
     }
 
     private int at(int field, int at) {
