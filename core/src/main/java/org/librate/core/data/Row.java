@@ -19,31 +19,32 @@ import org.librate.core.kernel.NativeArray;
 public final class Row {
 
     private final List<Field> fields;
+    private final DType[] types;
     private final NativeArray[] arrays;
     private final int[] sizes;
     private final int[] starts; // of this row, in elements of the block's buffer
     private long epoch;
     private int repeat;
 
-    private Row(List<Field> fields, NativeArray[] arrays) {
+    private Row(List<Field> fields, DType[] types, NativeArray[] arrays, int[] sizes, int[] starts) {
         this.fields = fields;
+        this.types = types;
         this.arrays = arrays;
-        this.sizes = fields.stream().mapToInt(Field::size).toArray();
-        this.starts = new int[arrays.length];
-        moveTo(0);
+        this.sizes = sizes;
+        this.starts = starts;
     }
 
     /** A row with memory of its own, for the given epoch. */
     public static Row of(List<Field> fields, long epoch) {
         NativeArray[] arrays = fields.stream().map(field -> NativeArray.allocate(field.dtype(), field.shape())).toArray(NativeArray[]::new);
-        Row row = new Row(List.copyOf(fields), arrays);
-        row.set(epoch, 0);
-        return row;
+        return over(List.copyOf(fields), arrays).set(epoch, 0);
     }
 
     /** A window that moves over the rows of a batch, whose arrays hold one row after another. */
     static Row over(List<Field> fields, NativeArray[] batch) {
-        return new Row(fields, batch);
+        DType[] types = fields.stream().map(Field::dtype).toArray(DType[]::new);
+        int[] sizes = fields.stream().mapToInt(Field::size).toArray();
+        return new Row(fields, types, batch, sizes, new int[batch.length]).moveTo(0);
     }
 
     Row moveTo(int place) {
@@ -84,7 +85,7 @@ public final class Row {
     /** All elements of a FLOAT32 or FLOAT64 field, from {@code values[from]} on. */
     public void put(int field, float[] values, int from) {
         Block block = arrays[field].block();
-        switch (fields.get(field).dtype()) {
+        switch (types[field]) {
             case FLOAT32 -> block.floats().put(starts[field], values, from, sizes[field]);
             case FLOAT64 -> {
                 for (int i = 0; i < sizes[field]; i++) {
@@ -99,7 +100,7 @@ public final class Row {
     public void put(int field, int... values) {
         checkCount(field, values.length);
         Block block = arrays[field].block();
-        switch (fields.get(field).dtype()) {
+        switch (types[field]) {
             case INT32 -> block.ints().put(starts[field], values);
             case INT64 -> {
                 for (int i = 0; i < values.length; i++) {
@@ -112,7 +113,7 @@ public final class Row {
 
     /** All elements of a UINT8 field, from {@code values[from]} on. */
     public void put(int field, byte[] values, int from) {
-        if (fields.get(field).dtype().bytes() != 1) {
+        if (types[field].bytes() != 1) {
             throw wrongType(field, "bytes");
         }
         arrays[field].block().bytes().put(starts[field], values, from, sizes[field]);
@@ -137,13 +138,13 @@ public final class Row {
 
     /** All elements of a field from memory that holds them in the same type. */
     void put(int field, NativeArray from, long element) {
-        int bytes = fields.get(field).dtype().bytes();
+        int bytes = types[field].bytes();
         arrays[field].block().bytes().put(starts[field] * bytes, from.block().bytes(), (from.start() + (int) element) * bytes, sizes[field] * bytes);
     }
 
     /** All elements of a field from bytes in this machine's order. */
     void put(int field, ByteBuffer from, int at) {
-        int bytes = fields.get(field).dtype().bytes();
+        int bytes = types[field].bytes();
         arrays[field].block().bytes().put(starts[field] * bytes, from, at, sizes[field] * bytes);
     }
 
@@ -151,7 +152,7 @@ public final class Row {
     public void set(int field, int at, double value) {
         Block block = arrays[field].block();
         int i = starts[field] + at(field, at);
-        switch (fields.get(field).dtype()) {
+        switch (types[field]) {
             case FLOAT32 -> block.floats().put(i, (float) value);
             case FLOAT64 -> block.doubles().put(i, value);
             case INT32 -> block.ints().put(i, (int) value);
@@ -167,7 +168,7 @@ public final class Row {
     public double get(int field, int at) {
         Block block = arrays[field].block();
         int i = starts[field] + at(field, at);
-        return switch (fields.get(field).dtype()) {
+        return switch (types[field]) {
             case FLOAT32 -> block.floats().get(i);
             case FLOAT64 -> block.doubles().get(i);
             case INT32 -> block.ints().get(i);
@@ -180,7 +181,7 @@ public final class Row {
     /** All elements of a FLOAT32 field, into an array of your own. */
     public void get(int field, float[] into) {
         checkCount(field, into.length);
-        if (fields.get(field).dtype() != DType.FLOAT32) {
+        if (types[field] != DType.FLOAT32) {
             throw wrongType(field, "float values");
         }
         arrays[field].block().floats().get(starts[field], into);
@@ -197,7 +198,7 @@ public final class Row {
 
     /** The bytes of a field, in this machine's order. */
     void get(int field, ByteBuffer into, int at) {
-        int bytes = fields.get(field).dtype().bytes();
+        int bytes = types[field].bytes();
         into.put(at, arrays[field].block().bytes(), starts[field] * bytes, sizes[field] * bytes);
     }
 
@@ -221,15 +222,15 @@ public final class Row {
 
     /** A row that reads and writes some of this one's fields, in the given order, in the same memory. */
     Row view(List<Field> some, int[] positions) {
-        NativeArray[] part = new NativeArray[positions.length];
-        for (int i = 0; i < part.length; i++) {
-            part[i] = arrays[positions[i]];
-        }
-        Row row = new Row(some, part).set(epoch, repeat);
-        for (int i = 0; i < part.length; i++) {
+        int n = positions.length;
+        Row row = new Row(some, new DType[n], new NativeArray[n], new int[n], new int[n]);
+        for (int i = 0; i < n; i++) {
+            row.types[i] = types[positions[i]];
+            row.arrays[i] = arrays[positions[i]];
+            row.sizes[i] = sizes[positions[i]];
             row.starts[i] = starts[positions[i]];
         }
-        return row;
+        return row.set(epoch, repeat);
     }
 
     private int at(int field, int at) {
