@@ -49,6 +49,13 @@ final class OneDnnElementwise {
         long n = arrays[0].size();
         switch (op.fn()) {
             case RELU -> relu(plan, n, plan.array(0), plan.array(1));
+            case LEAKY_RELU -> {
+                if (op.a() == 0) { // oneDNN then forgets NaN
+                    relu(plan, n, plan.array(0), plan.array(1));
+                } else {
+                    simple(plan, op, arrays);
+                }
+            }
             case EXP -> exp(plan, n, plan.array(0), plan.array(1));
             case GELU -> gelu(plan, n, plan.array(0), plan.array(1));
             case RSQRT -> { // not as a power: that makes 0 of −∞
