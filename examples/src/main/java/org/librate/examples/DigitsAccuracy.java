@@ -44,7 +44,7 @@ public final class DigitsAccuracy {
         int epochs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 40;
 
         Net net = Sequential.of(
-                BatchNorm.create(), Reshape.to(8, 8, 1),
+                Reshape.of(8, 8, 1), BatchNorm.create(),
                 Conv2d.of(16, 3).withPadding(Padding.SAME), Relu.create(),
                 Conv2d.of(32, 3).withPadding(Padding.SAME), Relu.create(), MaxPool2d.of(2),
                 Flatten.create(), Dropout.of(0.3), Dense.of(64), Relu.create(), Dense.of(10));

@@ -74,7 +74,7 @@ public final class FashionMnistAccuracy {
         return Trainer.classifier(net)
                 .optimizer(AdamW.of(0.004).withWeightDecay(0.02)).schedule(OneCycle.overEpochs(epochs))
                 .epochs(epochs).batchSize(128).workers(1)
-                .callbacks(EarlyStopping.maximizing(Accuracy.metric()).withPatience(6));
+                .callbacks(EarlyStopping.maximizing(Accuracy.metric()).withPatience(8));
     }
 
     /** The training pictures, mirrored by chance; those set aside; and the test pictures. */

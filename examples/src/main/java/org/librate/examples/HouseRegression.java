@@ -24,8 +24,8 @@ import org.librate.nn.train.Trainer;
  * Predicts prices of houses from their area, age and distance to the centre.
  *
  * <p>Prices follow a formula with noise, so the smallest error that can be reached is known: that of the noise. What to take away: a regressor
- * goes through the same trainer; a loss that is linear for large errors minds outliers less; averaged
- * weights are steadier than the last ones; and an error says little without one to compare it with.
+ * goes through the same trainer; a loss that is linear for large errors minds outliers less; averaged weights are steadier than the last ones; and an
+ * error says little without one to compare it with.
  */
 public final class HouseRegression {
 
