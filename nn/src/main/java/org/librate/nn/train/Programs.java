@@ -34,7 +34,7 @@ final class Programs implements AutoCloseable {
     private final Step update;
     private final Step evaluate = Step.ofMany("evaluate", in -> Tensor.withoutGradients(() -> evaluation(in)));
 
-    private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> List.copyOf(forward(in, training))));
+    private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> observed(in)));
 
     private enum Gather {
         /** One batch, one update. */
@@ -88,6 +88,10 @@ final class Programs implements AutoCloseable {
     /** A pass in training whose only purpose is what layers remember of it. */
     void observe(Feed.Rows rows) {
         observe.runMany(rows.inputs().toArray(Tensor[]::new));
+    }
+
+    private List<Tensor> observed(List<Tensor> in) {
+        return List.copyOf(forward(in, training));
     }
 
     private List<Tensor> forward(List<Tensor> in, Pass pass) {
