@@ -30,7 +30,7 @@ import org.librate.nn.train.Display;
 import org.librate.nn.train.Trainer;
 
 /**
- * Learns four kinds of pictures from eight of each, by what a network has learned from many pictures of six other kinds.
+ * Learns four kinds of pictures from four of each, by what a network has learned from many pictures of six other kinds.
  *
  * <p>All layers but the last stay as they are; a new last layer learns from what they make of the few pictures. As they are frozen, that is computed
  * once, not in every epoch. What to take away: parameters have names, and layers that are the same in two networks have the same ones.
@@ -47,7 +47,7 @@ public final class TransferLearning {
     public static void main(String[] arguments) {
         RandomSource random = RandomSource.of(9).stream("pictures");
         Dataset many = Pictures.of(3000, random.at(0), KNOWN).dataset();
-        Dataset few = Pictures.of(8 * NEW.length, random.at(1), NEW).dataset();
+        Dataset few = Pictures.of(4 * NEW.length, random.at(1), NEW).dataset();
         Dataset unseen = Pictures.of(1000, random.at(2), NEW).dataset();
 
         Sequential body = Sequential.of(
