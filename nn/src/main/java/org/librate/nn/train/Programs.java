@@ -22,6 +22,7 @@ final class Programs implements AutoCloseable {
     private static final double LARGEST = 1e30;
 
     private final Network network;
+    private final Pass training;
     private final Loss loss;
     private final Task<?> task;
     private final @Nullable Tensor classWeights;
@@ -42,9 +43,13 @@ final class Programs implements AutoCloseable {
         FURTHER
     }
 
-    /** @param update changes the weights by the gradients, as tensor operations */
-    Programs(Network network, Loss loss, Task<?> task, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
+    /**
+     * @param training the pass of training batches, which knows what is frozen
+     * @param update changes the weights by the gradients, as tensor operations
+     */
+    Programs(Network network, Pass training, Loss loss, Task<?> task, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
         this.network = network;
+        this.training = training;
         this.loss = loss;
         this.task = task;
         this.classWeights = classWeights;
@@ -79,7 +84,7 @@ final class Programs implements AutoCloseable {
     }
 
     private List<Tensor> gradients(List<Tensor> in, Gather how) {
-        Tensor output = network.forward(in.subList(0, inputs), Pass.training()).get(0);
+        Tensor output = network.forward(in.subList(0, inputs), training).get(0);
         Tensor target = in.get(inputs);
         Tensor rows = loss.perRow(output, task.target(target));
         Tensor weights = in.size() > inputs + 1 ? in.get(inputs + 1) : null;

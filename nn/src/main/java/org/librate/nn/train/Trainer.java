@@ -113,6 +113,40 @@ public final class Trainer<M extends FittedModel> {
         return with(plan -> plan.lowering = new Lowering(plateau, new Monitor(metric, !plateau.minimizes())));
     }
 
+    /**
+     * Leaves parameters as they are, to the last bit: for fine-tuning. No optimizer, penalty, clipping or constraint sees them, and a batch norm of
+     * which all is frozen uses its running statistics and leaves those as well.
+     *
+     * <pre>{@code
+     * .freeze("*").unfreeze("head")        // only the layer "head" learns
+     * }</pre>
+     *
+     * @param patterns names of parameters such as {@code dense.weight}, or paths of layers such as {@code stage_1}, which mean all in them;
+     *         {@code *} stands for any characters. Of freeze and unfreeze the last that matches a name holds
+     */
+    public Trainer<M> freeze(String... patterns) {
+        return with(plan -> plan.frozen = plan.frozen.with(true, patterns));
+    }
+
+    /** Lets parameters learn after all that an earlier {@link #freeze} of this plan covers. */
+    public Trainer<M> unfreeze(String... patterns) {
+        return with(plan -> plan.frozen = plan.frozen.with(false, patterns));
+    }
+
+    /**
+     * Multiplies the learning rate of some parameters: smaller below, where a network that was trained before knows most already.
+     *
+     * <pre>{@code
+     * .rateFactor("*", 0.1).rateFactor("head", 1)
+     * }</pre>
+     *
+     * @param pattern as for {@link #freeze}; the last that matches a name holds
+     */
+    public Trainer<M> rateFactor(String pattern, double factor) {
+        Check.positive("Trainer", "a rate factor (for no learning at all there is freeze)", factor);
+        return with(plan -> plan.rateFactors = plan.rateFactors.with(factor, pattern));
+    }
+
     /** Keeps gradients from being too large. */
     public Trainer<M> clipGradients(Clipping clipping) {
         return with(plan -> plan.clipping = Check.notNull("Trainer", "clipping", clipping));
@@ -276,6 +310,47 @@ public final class Trainer<M extends FittedModel> {
         return new OneBatch(rows.length, history.epochs().get(0).loss(), history.last().loss(), history.last().updates());
     }
 
+    /** As {@link #fitSnapshots(int, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
+    public List<M> fitSnapshots(int everyEpochs, Dataset train) {
+        return snapshots(everyEpochs, plan -> plan.fit(train));
+    }
+
+    /**
+     * Trains once and returns the model as it was at the end of every cycle, for an ensemble at the price of one run (Huang et al. 2017): with a rate
+     * that falls to nothing and starts again, each cycle ends in another place.
+     *
+     * <pre>{@code
+     * List<Classifier> five = plan.epochs(50).schedule(Cosine.overEpochs(10).withRestarts(1)).fitSnapshots(10, train, validation);
+     * ClassPredictor together = ClassifierEnsemble.averaging(five);
+     * }</pre>
+     *
+     * @param everyEpochs the length of a cycle. A run that is stopped before its first has ended gives the model it ended with
+     */
+    public List<M> fitSnapshots(int everyEpochs, Dataset train, Dataset validation) {
+        return snapshots(everyEpochs, plan -> plan.fit(train, validation));
+    }
+
+    private List<M> snapshots(int everyEpochs, Function<Trainer<M>, M> fit) {
+        Check.positive("Trainer", "everyEpochs", everyEpochs);
+        Check.require(everyEpochs <= options.epochs, "Trainer", "a cycle must not be longer than the " + options.epochs + " epochs of the run", everyEpochs);
+        Snapshots snapshots = new Snapshots(everyEpochs);
+        List<TrainingCallback> watched = new ArrayList<>(options.callbacks);
+        watched.add(snapshots);
+        M last = fit.apply(with(plan -> plan.callbacks = List.copyOf(watched)));
+        if (snapshots.taken().isEmpty()) {
+            return List.of(last);
+        }
+        Network trained = last.network();
+        List<M> models = new ArrayList<>();
+        for (Snapshots.Snapshot one : snapshots.taken()) {
+            Network network = Network.build(trained.net(), trained.inputs(), RandomSource.of(options.seed).stream("init"), DType.FLOAT32);
+            one.weights().putInto(network);
+            List<EpochResult> until = last.history().epochs().stream().filter(epoch -> epoch.epoch() <= one.epoch()).toList();
+            models.add(task.model(network, new History(until, one.epoch(), "snapshot after epoch " + one.epoch())));
+        }
+        return models;
+    }
+
     private M run(Dataset train, @Nullable Dataset validation) {
         List<Metric> metrics = metrics();
         if (validation == null) {
@@ -347,6 +422,8 @@ public final class Trainer<M extends FittedModel> {
         all.put("clipping", options.clipping == null ? "none" : stable(options.clipping));
         all.put("penalty", options.penalty == null ? "none" : stable(options.penalty));
         all.put("constraint", options.constraint == null ? "none" : stable(options.constraint));
+        all.put("frozen", options.frozen.toString());
+        all.put("rateFactors", options.rateFactors.toString());
         all.put("averageWeights", Double.toString(options.emaDecay));
         all.put("classWeights", options.balanceClasses ? "balanced" : Arrays.toString(options.classWeights));
         all.put("batchSize", Integer.toString(options.batchSize));
