@@ -42,11 +42,11 @@ record Pictures(byte[] pixels, int[] labels, List<String> names) {
         double radius = random.uniform(number, 6, 11);
         double middleX = random.uniform(number + 1, 10, SIDE - 10);
         double middleY = random.uniform(number + 2, 10, SIDE - 10);
-        double brightness = random.uniform(number + 3, 0.5, 0.9);
+        double brightness = random.uniform(number + 3, 0.2, 0.5);
         for (int i = 0; i < SIDE * SIDE; i++) {
             double x = (i % SIDE - middleX) / radius;
             double y = (i / SIDE - middleY) / radius;
-            double light = (inside(kind, x, y) ? brightness : 0.1) + random.uniform(number + 4 + i, -0.1, 0.1);
+            double light = 0.3 + (inside(kind, x, y) ? brightness : 0) + random.uniform(number + 4 + i, -0.3, 0.2);
             pixels[from + i] = (byte) Math.round(255 * light);
         }
     }

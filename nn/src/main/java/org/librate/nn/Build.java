@@ -3,7 +3,9 @@ package org.librate.nn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Parameter;
@@ -68,9 +70,11 @@ public final class Build {
     private final String path;
     private final RandomSource random;
     private final DType dtype;
+    private final @Nullable Starts starts;
     private final Set<String> names = new HashSet<>();
 
-    private Build(Registry registry, String path, RandomSource random, DType dtype) {
+    private Build(Registry registry, String path, RandomSource random, DType dtype, @Nullable Starts starts) {
+        this.starts = starts;
         this.registry = registry;
         this.path = path;
         this.random = random;
@@ -85,7 +89,7 @@ public final class Build {
     /** The top of a network; float64 is for checking gradients. */
     public static Build of(RandomSource random, DType dtype) {
         Check.require(dtype.isFloating(), "Build", "parameters must be of a floating type", dtype);
-        return new Build(new Registry(false), "", random, dtype);
+        return new Build(new Registry(false), "", random, dtype, null);
     }
 
     /**
@@ -93,7 +97,7 @@ public final class Build {
      * {@link #sizes}. So the parameters of a network that would not fit into memory can be counted.
      */
     public static Build counting() {
-        return new Build(new Registry(true), "", RandomSource.of(0), DType.FLOAT32);
+        return new Build(new Registry(true), "", RandomSource.of(0), DType.FLOAT32, null);
     }
 
     /** Builds a layer inside this one, under its default name, with a number if that is taken. */
@@ -135,7 +139,12 @@ public final class Build {
         for (int i = 2; !names.add(unique); i++) {
             unique = name + "_" + i;
         }
-        return new Build(registry, path.isEmpty() ? unique : path + "." + unique, random, dtype);
+        return new Build(registry, path.isEmpty() ? unique : path + "." + unique, random, dtype, starts);
+    }
+
+    /** The same place, where what is named in {@code values} (from here on) starts as these are, not as layers would have it. */
+    Build startingFrom(Map<String, Tensor> values) {
+        return new Build(registry, path, random, dtype, new Starts(path, values, starts));
     }
 
     /** A parameter of this layer. */
@@ -145,7 +154,8 @@ public final class Build {
         if (registry.counting) {
             return Parameter.of(full, Tensor.zeros(dtype, Shape.of(0)));
         }
-        Tensor values = start.sample(shape, random.stream(full).at(0)).cast(dtype);
+        Tensor given = starts == null ? null : starts.of(full, shape);
+        Tensor values = (given == null ? start.sample(shape, random.stream(full).at(0)) : given).cast(dtype);
         Parameter parameter = Parameter.of(full, values);
         registry.learned.add(new Learned(parameter, role));
         return parameter;
@@ -167,6 +177,10 @@ public final class Build {
     public Tensor state(String name, Shape shape, double start) {
         String full = path.isEmpty() ? name : path + "." + name;
         Tensor tensor = Tensor.full(dtype, registry.counting ? Shape.of(0) : shape, start).named(full);
+        Tensor given = starts == null || registry.counting ? null : starts.of(full, shape);
+        if (given != null) {
+            tensor.assign(given.cast(dtype));
+        }
         registry.states.add(new State(full, tensor));
         return tensor;
     }

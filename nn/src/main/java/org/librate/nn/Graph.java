@@ -201,6 +201,23 @@ public final class Graph implements Net {
         return outputs.stream().map(value -> steps.get(value.step()).name() + (value.output() == 0 ? "" : ":" + value.output())).toList();
     }
 
+    /** The names of its nets, in the order they were put in. */
+    public List<String> names() {
+        return steps.stream().filter(step -> step.net() != null).map(Step::name).toList();
+    }
+
+    /** The same with another net in the place of the one of this name. */
+    public Graph replace(String name, Net net) {
+        Check.require(names().contains(name), "Graph", "must have a net of the name asked for", "\"" + name + "\"", "There are " + names() + ".");
+        List<Step> changed = new ArrayList<>();
+        for (Step step : steps) {
+            boolean here = step.name().equals(name);
+            Check.require(!here || step.shared() == null, "Graph", "a shared layer cannot be replaced in one place", "\"" + name + "\"");
+            changed.add(here ? new Step(name, net, step.from(), null, null) : step);
+        }
+        return new Graph(changed, outputs);
+    }
+
     /** This graph, of one input and one output, as a layer in other networks. */
     public LayerSpec asLayer() {
         Check.require(inputNames().size() == 1 && outputs.size() == 1, "Graph", "a layer has one input and one output", inputNames() + " and " + outputNames());

@@ -5,6 +5,15 @@ import org.librate.core.Shape;
 /** A layer under another name: see {@link LayerSpec#named}. */
 record Named(String name, LayerSpec layer) implements LayerSpec {
 
+    /** The layer without the names it was given. */
+    static LayerSpec plain(LayerSpec layer) {
+        LayerSpec plain = layer;
+        while (plain instanceof Named named) {
+            plain = named.layer;
+        }
+        return plain;
+    }
+
     @Override
     public Shape outputShape(Shape input) {
         return layer.outputShape(input);

@@ -37,7 +37,7 @@ public final class Network {
     private final RandomSource random;
 
     private Network(Net net, List<Shape> inputs, Build build) {
-        this.net = net;
+        this.net = net instanceof Pretrained pretrained ? pretrained.net() : net;
         this.inputs = List.copyOf(inputs);
         this.outputs = net.outputShapes(inputs);
         this.module = net instanceof LayerSpec layer && inputs.size() == 1 ? layer.build(inputs.get(0), build) : net.build(inputs, build);

@@ -2,21 +2,16 @@ package org.librate.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.offset;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.DType;
-import org.librate.core.Gradients;
 import org.librate.core.Parameter;
 import org.librate.core.Shape;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
 import org.librate.core.Updates;
-import org.librate.core.kernel.Execution;
-import org.librate.core.kernel.KernelSets;
 import org.librate.core.random.RandomSource;
 
 /**
@@ -54,11 +49,6 @@ public abstract class LayerContract {
         return dtype == DType.FLOAT64 ? x : x.cast(dtype);
     }
 
-    /** Whether gradients flow to the input. */
-    protected boolean inputHasGradient() {
-        return true;
-    }
-
     private record Case(Build build, Layer layer) {
     }
 
@@ -77,58 +67,8 @@ public abstract class LayerContract {
 
     @Test
     void gradients_agree_with_finite_differences() {
-        Execution.current().with(KernelSets.reference(), () -> {
-            for (Pass pass : List.of(Pass.inference(), Pass.training())) {
-                Case made = made(DType.FLOAT64, 2);
-                List<Tensor> leaves = new ArrayList<>();
-                Tensor x = batch(DType.FLOAT64);
-                Tensor tracked = inputHasGradient() ? x.tracked() : x;
-                if (inputHasGradient()) {
-                    leaves.add(tracked);
-                }
-                made.build.learned().forEach(one -> leaves.add(one.parameter().tensor()));
-                if (leaves.isEmpty()) {
-                    return null;
-                }
-                Gradients gradients = Gradients.of(loss(made.layer, tracked, pass));
-                for (Tensor leaf : leaves) {
-                    compare(gradients.get(leaf).toDoubles(), leaf, () -> loss(made.layer, x, pass).item(), leaf == tracked ? x : leaf);
-                }
-            }
-            return null;
-        });
-    }
-
-    private interface Number {
-        double get();
-    }
-
-    /** Moves one number of the memory at a time. */
-    private static void compare(double[] slopes, Tensor leaf, Number loss, Tensor memory) {
-        double h = 1e-5;
-        double[] base = memory.toDoubles();
-        int step = Math.max(1, base.length / 60);
-        for (int i = 0; i < base.length; i += step) {
-            double numeric = (moved(memory, base, i, h, loss) - moved(memory, base, i, -h, loss)) / (2 * h);
-            memory.assign(Tensor.of(memory.shape(), base));
-            assertThat(slopes[i]).as("slope %d of %s", i, leaf.name()).isCloseTo(numeric, offset(1e-6 * (1 + Math.abs(numeric))));
-        }
-    }
-
-    private static double moved(Tensor memory, double[] base, int i, double h, Number loss) {
-        double[] moved = base.clone();
-        moved[i] += h;
-        memory.assign(Tensor.of(memory.shape(), moved));
-        return loss.get();
-    }
-
-    private static Tensor loss(Layer layer, Tensor x, Pass pass) {
-        Tensor y = layer.forward(x, pass);
-        double[] weights = new double[(int) y.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = 0.5 + i * 37 % 101 / 101.0;
-        }
-        return y.mul(Tensor.of(y.shape(), weights)).sum();
+        GradientCheck check = GradientCheck.of(spec(), batch(DType.FLOAT64));
+        assertThat(check.isOk()).as(check.toString()).isTrue();
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.librate.core.Tensor;
 import org.librate.nn.Network;
 
 /** A trained classifier: of several classes, of two, or of labels that may hold together. Safe for any number of threads. */
-public final class Classifier extends FittedModel {
+public final class Classifier extends FittedModel implements ClassPredictor {
 
     private final ClassifierTask task;
     private final Predictor probabilities;
@@ -13,17 +13,23 @@ public final class Classifier extends FittedModel {
     Classifier(ClassifierTask task, Network network, History history) {
         super(network, history);
         this.task = task;
-        this.probabilities = new Predictor(network, task::scores);
+        this.probabilities = Predictor.ofOutput(network, task::scores);
     }
 
-    /** The class number of each row, int64 {@code [n]}; with labels that may hold together, 0 or 1 for each, {@code [n, labels]}. */
+    @Override
     public Tensor predict(Tensor... inputs) {
-        return task.decide(predictProbabilities(inputs));
+        return decide(predictProbabilities(inputs));
     }
 
     /** A probability for each class, {@code [n, classes]}: rows sum to 1, but for labels that may hold together. */
+    @Override
     public Tensor predictProbabilities(Tensor... inputs) {
         return probabilities.run(List.of(inputs));
+    }
+
+    @Override
+    public Tensor decide(Tensor probabilities) {
+        return task.decide(probabilities);
     }
 
     /** The class number of a single sample, given number by number. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.nn.Network;
+import org.librate.nn.Pretrained;
 
 /** What training returns: a network with its weights, how it came to them, and a way to ask it. Safe for any number of threads. */
 public abstract sealed class FittedModel permits Classifier, Regressor {
@@ -15,7 +16,7 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
     FittedModel(Network network, History history) {
         this.network = network;
         this.history = history;
-        this.outputs = new Predictor(network, output -> output);
+        this.outputs = Predictor.ofOutput(network, output -> output);
     }
 
     /** How the training went. */
@@ -31,6 +32,20 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
     /** What the network itself gives for a batch, {@code [n, ..]}: for a classifier logits, before softmax or sigmoid. */
     public Tensor outputs(Tensor... inputs) {
         return outputs.run(List.of(inputs));
+    }
+
+    /** The network as it was written together with a copy of its weights: to train further, with another head or without one. */
+    public Pretrained pretrained() {
+        return Pretrained.of(network);
+    }
+
+    /**
+     * What an inner layer makes of batches: features for a simpler model.
+     *
+     * @param path a layer's path as the summary names it, such as {@code stage_2.relu}
+     */
+    public Features features(String path) {
+        return new Features(network, path);
     }
 
     /** A batch of one from a single sample's numbers. */

@@ -3,6 +3,7 @@ package org.librate.nn.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.librate.core.Check;
 import org.librate.core.Shape;
@@ -22,12 +23,22 @@ final class Predictor {
     private static final int MOST_ROWS = 256;
 
     private final Network network;
-    private final UnaryOperator<Tensor> head;
+    private final Function<List<Tensor>, Tensor> body;
     private final ConcurrentLinkedDeque<Step> idle = new ConcurrentLinkedDeque<>();
 
-    Predictor(Network network, UnaryOperator<Tensor> head) {
+    private Predictor(Network network, Function<List<Tensor>, Tensor> body) {
         this.network = network;
-        this.head = head;
+        this.body = body;
+    }
+
+    /** The network's output, and what is made of it. */
+    static Predictor ofOutput(Network network, UnaryOperator<Tensor> head) {
+        return new Predictor(network, in -> head.apply(network.forward(in, Pass.inference()).get(0)));
+    }
+
+    /** Anything that is computed from the network's inputs. */
+    static Predictor of(Network network, Function<List<Tensor>, Tensor> body) {
+        return new Predictor(network, body);
     }
 
     Tensor run(List<Tensor> inputs) {
@@ -61,7 +72,7 @@ final class Predictor {
 
     private Tensor once(Tensor[] inputs) {
         Step free = idle.pollFirst();
-        Step taken = free != null ? free : Step.of("predict", in -> Tensor.withoutGradients(() -> head.apply(network.forward(in, Pass.inference()).get(0))));
+        Step taken = free != null ? free : Step.of("predict", in -> Tensor.withoutGradients(() -> body.apply(in)));
         try {
             return taken.run(inputs).keep();
         } finally {

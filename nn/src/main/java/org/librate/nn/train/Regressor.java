@@ -5,16 +5,17 @@ import org.librate.core.Tensor;
 import org.librate.nn.Network;
 
 /** A trained regressor. Safe for any number of threads. */
-public final class Regressor extends FittedModel {
+public final class Regressor extends FittedModel implements ValuePredictor {
 
     private final Predictor values;
 
     Regressor(Network network, History history) {
         super(network, history);
-        this.values = new Predictor(network, RegressorTask::values);
+        this.values = Predictor.ofOutput(network, RegressorTask::values);
     }
 
     /** The predicted values, {@code [n, ..]}; {@code [n]} where a row has one. */
+    @Override
     public Tensor predict(Tensor... inputs) {
         return values.run(List.of(inputs));
     }

@@ -320,6 +320,47 @@ public final class Trainer<M extends FittedModel> {
         return new OneBatch(rows.length, history.epochs().get(0).loss(), history.last().loss(), history.last().updates());
     }
 
+    /** As {@link #fitSnapshots(int, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
+    public List<M> fitSnapshots(int everyEpochs, Dataset train) {
+        return snapshots(everyEpochs, plan -> plan.fit(train));
+    }
+
+    /**
+     * Trains once and returns the model as it was at the end of every cycle, for an ensemble at the price of one run (Huang et al. 2017): with a rate
+     * that falls to nothing and starts again, each cycle ends in another place.
+     *
+     * <pre>{@code
+     * List<Classifier> five = plan.epochs(50).schedule(Cosine.overEpochs(10).withRestarts(1)).fitSnapshots(10, train, validation);
+     * ClassPredictor together = ClassifierEnsemble.averaging(five);
+     * }</pre>
+     *
+     * @param everyEpochs the length of a cycle. A run that is stopped before its first has ended gives the model it ended with
+     */
+    public List<M> fitSnapshots(int everyEpochs, Dataset train, Dataset validation) {
+        return snapshots(everyEpochs, plan -> plan.fit(train, validation));
+    }
+
+    private List<M> snapshots(int everyEpochs, Function<Trainer<M>, M> fit) {
+        Check.positive("Trainer", "everyEpochs", everyEpochs);
+        Check.require(everyEpochs <= options.epochs, "Trainer", "a cycle must not be longer than the " + options.epochs + " epochs of the run", everyEpochs);
+        Snapshots snapshots = new Snapshots(everyEpochs);
+        List<TrainingCallback> watched = new ArrayList<>(options.callbacks);
+        watched.add(snapshots);
+        M last = fit.apply(with(plan -> plan.callbacks = List.copyOf(watched)));
+        if (snapshots.taken().isEmpty()) {
+            return List.of(last);
+        }
+        Network trained = last.network();
+        List<M> models = new ArrayList<>();
+        for (Snapshots.Snapshot one : snapshots.taken()) {
+            Network network = Network.build(trained.net(), trained.inputs(), RandomSource.of(options.seed).stream("init"), DType.FLOAT32);
+            one.weights().putInto(network);
+            List<EpochResult> until = last.history().epochs().stream().filter(epoch -> epoch.epoch() <= one.epoch()).toList();
+            models.add(task.model(network, new History(until, one.epoch(), "snapshot after epoch " + one.epoch())));
+        }
+        return models;
+    }
+
     private M run(Dataset train, @Nullable Dataset validation) {
         List<Metric> metrics = metrics();
         Check.require(options.epochAverage == null || options.emaDecay == 0, "Trainer", "weights are averaged by averageWeights or by averageEpochs", "both");

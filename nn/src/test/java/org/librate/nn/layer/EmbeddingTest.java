@@ -41,11 +41,6 @@ class EmbeddingTest extends LayerContract {
         return Tensor.of(Shape.of(3, 2), 0, 3, 1, 2, 3, 3);
     }
 
-    @Override
-    protected boolean inputHasGradient() {
-        return false;
-    }
-
     @Test
     void picks_rows() {
         Initializer counting = (shape, stream) -> Tensor.of(shape, 1f, 2f, 3f, 4f, 5f, 6f);

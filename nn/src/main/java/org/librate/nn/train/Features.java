@@ -1,0 +1,112 @@
+package org.librate.nn.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.librate.core.Check;
+import org.librate.core.Tensor;
+import org.librate.core.data.Batch;
+import org.librate.core.data.Batches;
+import org.librate.core.data.Dataset;
+import org.librate.core.data.Field;
+import org.librate.core.data.Loader;
+import org.librate.core.data.Row;
+import org.librate.core.data.TensorDataset;
+import org.librate.nn.Build;
+import org.librate.nn.Network;
+import org.librate.nn.Pass;
+
+/**
+ * What an inner layer of a fitted network makes of rows: what a simpler model on top learns from, quickly, since the network runs once and not in
+ * every epoch. Safe for any number of threads.
+ *
+ * <pre>{@code
+ * Dataset features = model.features("globalAvgPool2d").of(images);
+ * Classifier linear = Trainer.classifier(Sequential.of(Dense.of(5))).fit(features);
+ * }</pre>
+ */
+public final class Features {
+
+    private static final int ROWS = 256;
+
+    private final String path;
+    private final Predictor predictor;
+
+    Features(Network network, String path) {
+        List<String> paths = network.layers().stream().map(Build.Built::path).toList();
+        Check.require(paths.contains(path), "Features", "must name a layer of the network", "\"" + path + "\"", "There are " + paths + ".");
+        this.path = path;
+        this.predictor = Predictor.of(network, inputs -> watched(network, path, inputs));
+    }
+
+    private static Tensor watched(Network network, String path, List<Tensor> inputs) {
+        Tensor[] found = new Tensor[1];
+        Pass pass = Pass.inference().watchedBy((layer, output) -> {
+            if (layer.equals(path)) {
+                found[0] = output;
+            }
+        });
+        network.forward(inputs, pass);
+        return Objects.requireNonNull(found[0], () -> "Features: layer \"" + path + "\" was passed by.");
+    }
+
+    /** The layer's outputs for a batch of any size, {@code [n, ..]}. */
+    public Tensor of(Tensor... inputs) {
+        return predictor.run(List.of(inputs));
+    }
+
+    /** The layer's outputs for all rows of a data set, in memory, with the rows' targets, weights and origins. */
+    public Dataset of(Dataset data) {
+        Check.require(data.size() > 0, "Features", "needs at least one row", data);
+        List<Tensor> outputs = new ArrayList<>();
+        List<List<Tensor>> targets = new ArrayList<>();
+        List<Tensor> weights = new ArrayList<>();
+        try (Batches batches = Loader.of(data).withBatchSize(ROWS).open(0)) {
+            for (Batch batch : batches) {
+                outputs.add(predictor.run(batch.inputs()));
+                targets.add(batch.targets().stream().map(Tensor::keep).toList());
+                batch.weights().ifPresent(some -> weights.add(some.keep()));
+            }
+        }
+        TensorDataset rows = TensorDataset.of(Tensor.concat(0, outputs));
+        List<String> names = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET).map(Field::name).toList();
+        for (int i = 0; i < names.size(); i++) {
+            int target = i;
+            rows = rows.withTarget(names.get(i), Tensor.concat(0, targets.stream().map(all -> all.get(target)).toList()));
+        }
+        return new Extracted(weights.isEmpty() ? rows : rows.withWeights(Tensor.concat(0, weights).toArray()), data);
+    }
+
+    /** Rows that stand for those of another data set. */
+    private record Extracted(Dataset rows, Dataset source) implements Dataset {
+        @Override
+        public int size() {
+            return rows.size();
+        }
+
+        @Override
+        public List<Field> fields() {
+            return rows.fields();
+        }
+
+        @Override
+        public void read(int index, Row into) {
+            rows.read(index, into);
+        }
+
+        @Override
+        public long origin(int index) {
+            return source.origin(index);
+        }
+
+        @Override
+        public List<String> classNames() {
+            return source.classNames();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Features[" + path + "]";
+    }
+}
