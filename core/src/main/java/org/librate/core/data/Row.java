@@ -1,9 +1,11 @@
 package org.librate.core.data;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Shape;
+import org.librate.core.ShapeException;
 import org.librate.core.kernel.Block;
 import org.librate.core.kernel.NativeArray;
 
@@ -116,12 +118,20 @@ public final class Row {
         arrays[field].block().bytes().put(starts[field], values, from, sizes[field]);
     }
 
-    /** All elements of a FLOAT32 field from unsigned bytes: {@code table[byte]}, so any scaling costs the same. */
-    void put(int field, byte[] values, int from, float[] table) {
+    /** All elements of a FLOAT32 field from unsigned bytes: {@code tables[channel][byte]}, the channels being the last axis; one table serves all. */
+    void put(int field, byte[] values, int from, float[][] tables) {
         var floats = arrays[field].block().floats();
         int start = starts[field];
-        for (int i = 0; i < sizes[field]; i++) {
-            floats.put(start + i, table[values[from + i] & 0xFF]);
+        int size = sizes[field];
+        if (tables.length == 1) {
+            float[] table = tables[0];
+            for (int i = 0; i < size; i++) {
+                floats.put(start + i, table[values[from + i] & 0xFF]);
+            }
+        } else {
+            for (int i = 0, channel = 0; i < size; i++, channel = channel + 1 == tables.length ? 0 : channel + 1) {
+                floats.put(start + i, tables[channel][values[from + i] & 0xFF]);
+            }
         }
     }
 
@@ -132,7 +142,7 @@ public final class Row {
     }
 
     /** All elements of a field from bytes in this machine's order. */
-    void put(int field, java.nio.ByteBuffer from, int at) {
+    void put(int field, ByteBuffer from, int at) {
         int bytes = fields.get(field).dtype().bytes();
         arrays[field].block().bytes().put(starts[field] * bytes, from, at, sizes[field] * bytes);
     }
@@ -185,6 +195,12 @@ public final class Row {
         return values;
     }
 
+    /** The bytes of a field, in this machine's order. */
+    void get(int field, ByteBuffer into, int at) {
+        int bytes = fields.get(field).dtype().bytes();
+        into.put(at, arrays[field].block().bytes(), starts[field] * bytes, sizes[field] * bytes);
+    }
+
     /** Writes one field of this row into a field of another with the same type and shape. */
     public void copy(int field, Row into, int intoField) {
         Field mine = fields.get(field);
@@ -226,7 +242,7 @@ public final class Row {
     private void checkCount(int field, int count) {
         if (count != sizes[field]) {
             Shape shape = fields.get(field).shape();
-            throw new org.librate.core.ShapeException("Row", "field \"" + fields.get(field).name() + "\" takes exactly its elements", "got " + count, shape);
+            throw new ShapeException("Row", "field \"" + fields.get(field).name() + "\" takes exactly its elements", "got " + count, shape);
         }
     }
 

@@ -34,6 +34,8 @@ final class Programs implements AutoCloseable {
     private final Step update;
     private final Step evaluate = Step.ofMany("evaluate", in -> Tensor.withoutGradients(() -> evaluation(in)));
 
+    private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> observation(in)));
+
     private enum Gather {
         /** One batch, one update. */
         WHOLE,
@@ -83,8 +85,21 @@ final class Programs implements AutoCloseable {
         return evaluate.runMany(rows.all());
     }
 
+    /** A pass in training whose only purpose is what layers remember of it. */
+    void observe(Feed.Rows rows) {
+        observe.runMany(rows.inputs().toArray(Tensor[]::new));
+    }
+
+    private List<Tensor> observation(List<Tensor> in) {
+        return List.copyOf(forward(in, training));
+    }
+
+    private List<Tensor> forward(List<Tensor> in, Pass pass) {
+        return network.forward(in.subList(0, inputs), pass);
+    }
+
     private List<Tensor> gradients(List<Tensor> in, Gather how) {
-        Tensor output = network.forward(in.subList(0, inputs), training).get(0);
+        Tensor output = forward(in, training).get(0);
         Tensor target = in.get(inputs);
         Tensor rows = loss.perRow(output, task.target(target));
         Tensor weights = in.size() > inputs + 1 ? in.get(inputs + 1) : null;
@@ -108,7 +123,7 @@ final class Programs implements AutoCloseable {
     }
 
     private List<Tensor> evaluation(List<Tensor> in) {
-        Tensor output = network.forward(in.subList(0, inputs), Pass.inference()).get(0);
+        Tensor output = forward(in, Pass.inference()).get(0);
         Tensor rows = loss.perRow(output, task.target(in.get(inputs)));
         if (in.size() > inputs + 1) {
             Tensor weights = in.get(inputs + 1);
@@ -129,5 +144,6 @@ final class Programs implements AutoCloseable {
         further.close();
         update.close();
         evaluate.close();
+        observe.close();
     }
 }
