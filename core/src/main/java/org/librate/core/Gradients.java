@@ -152,7 +152,7 @@ public final class Gradients {
     void checkParametersAreCurrent() {
         for (Node leaf : leaves.keySet()) {
             Parameter parameter = leaf.parameter();
-            if (parameter != null && parameter.tensor().node() != leaf) {
+            if (parameter != null && parameter.leaf().node() != leaf) {
                 throw new IllegalStateException(parameter + ": the loss was computed from a tensor that was asked for before Parameters.of(..) moved it. Ask for tensor() each time it is used.");
             }
         }

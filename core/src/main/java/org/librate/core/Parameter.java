@@ -13,6 +13,7 @@ public final class Parameter {
     private final String name;
     private Tensor value;
     private @Nullable Tensor gradient;
+    private boolean frozen;
 
     private Parameter(String name, Tensor values) {
         this.name = name;
@@ -38,9 +39,26 @@ public final class Parameter {
         return value.shape();
     }
 
-    /** The present values; gradients flow to it. */
+    /** The present values; gradients flow to it, unless it is frozen. */
     public Tensor tensor() {
+        return frozen ? value.detach() : value;
+    }
+
+    /** The present values as gradients know them. */
+    Tensor leaf() {
         return value;
+    }
+
+    /**
+     * Makes it a constant to all that is computed from it from now on, or lets it learn again: no gradient of it is computed, nor of what lies behind
+     * frozen ones alone. Steps that were recorded before do not notice.
+     */
+    public void freeze(boolean frozen) {
+        this.frozen = frozen;
+    }
+
+    public boolean isFrozen() {
+        return frozen;
     }
 
     /** The gradient that {@link Parameters#backward} wrote last. */

@@ -81,7 +81,10 @@ public final class Parameters implements Iterable<Parameter> {
         return gradients;
     }
 
-    /** Computes the gradient of a loss by every parameter and writes it into its place; zero where the loss does not depend on one. */
+    /**
+     * Computes the gradient of a loss by every parameter and writes it into its place; zero where the loss does not depend on one. The places of frozen
+     * ones are left alone.
+     */
     public void backward(Tensor loss) {
         write(Gradients.of(loss), false);
     }
@@ -94,7 +97,9 @@ public final class Parameters implements Iterable<Parameter> {
     private void write(Gradients found, boolean accumulate) {
         found.checkParametersAreCurrent();
         for (Parameter parameter : parameters) {
-            found.writeInto(parameter.gradient(), parameter.tensor(), accumulate);
+            if (!parameter.isFrozen()) {
+                found.writeInto(parameter.gradient(), parameter.leaf(), accumulate);
+            }
         }
     }
 

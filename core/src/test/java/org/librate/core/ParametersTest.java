@@ -101,4 +101,24 @@ class ParametersTest {
         assertThat(made[0].values().toArray()).containsOnly(0);
         assertThat(inside.tensor().toArray()).containsExactly(0, 0);
     }
+
+    /** loss = Σ a · b at a = 2, b = 3. */
+    @Test
+    void a_frozen_parameter_is_a_constant() {
+        Parameter a = Parameter.of("a", Tensor.of(2f));
+        Parameter b = Parameter.of("b", Tensor.of(3f));
+        Parameters both = Parameters.of(a, b);
+        a.freeze(true);
+        both.backward(a.tensor().mul(b.tensor()).sum());
+        assertThat(a.tensor().isTracked()).isFalse();
+        assertThat(a.gradient().toArray()).containsExactly(0);
+        assertThat(b.gradient().toArray()).containsExactly(2);
+        a.freeze(false);
+        both.backward(a.tensor().mul(b.tensor()).sum());
+        assertThat(a.gradient().toArray()).containsExactly(3);
+        a.freeze(true);
+        both.accumulate(a.tensor().mul(b.tensor()).sum());
+        assertThat(a.gradient().toArray()).as("left alone").containsExactly(3);
+        assertThat(b.gradient().toArray()).containsExactly(4);
+    }
 }

@@ -89,7 +89,7 @@ public final class HealthCheck implements TrainingCallback {
     /** Sizes are root mean squares, so that large layers and small ones compare. */
     private void lookAtGradients(Progress progress) {
         String where = "epoch " + progress.epoch() + ", update " + progress.updates();
-        List<Build.Learned> weights = progress.network().learned().stream().filter(one -> one.role() == Role.WEIGHT).toList();
+        List<Build.Learned> weights = progress.network().learned().stream().filter(one -> one.role() == Role.WEIGHT && !one.parameter().isFrozen()).toList();
         double[] sizes = weights.stream().mapToDouble(one -> size(one.parameter().gradient())).toArray();
         double largest = 0;
         String of = "";

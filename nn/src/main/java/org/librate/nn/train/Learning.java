@@ -15,7 +15,7 @@ import org.librate.nn.optim.Group;
  * @param groups all that learns, in stretches of one rate
  * @param pass training, in which layers that are frozen altogether do not change what they remember
  */
-record Learning(List<Group> groups, Pass pass, NameRules<Double> factors) {
+record Learning(List<Group> groups, Pass pass, NameRules<Boolean> frozen, NameRules<Double> factors) {
 
     static Learning of(Network network, NameRules<Boolean> frozen, NameRules<Double> factors) {
         frozen.checkAgainst("freeze and unfreeze", network);
@@ -23,7 +23,7 @@ record Learning(List<Group> groups, Pass pass, NameRules<Double> factors) {
         List<Group> all = Group.split(network.parameters(), network.learned(), one -> isFrozen(frozen, one) ? Double.valueOf(0) : factors.of(one.parameter().name(), 1.0));
         List<Group> groups = all.stream().filter(group -> !frozen.of(group.parts().get(0).name(), false)).toList();
         Check.require(!groups.isEmpty(), "Trainer", "something must be left to learn", "everything frozen by " + frozen, "Unfreeze the last layer, say.");
-        return new Learning(groups, groups.size() == all.size() ? Pass.training() : Pass.training().withFrozen(frozenLayers(network, frozen)::contains), factors);
+        return new Learning(groups, groups.size() == all.size() ? Pass.training() : Pass.training().withFrozen(frozenLayers(network, frozen)::contains), frozen, factors);
     }
 
     private static boolean isFrozen(NameRules<Boolean> frozen, Build.Learned one) {
@@ -42,6 +42,11 @@ record Learning(List<Group> groups, Pass pass, NameRules<Double> factors) {
         }
         layers.removeAll(learning);
         return layers;
+    }
+
+    /** Spares the backward pass what is frozen, until the run has ended. */
+    void freeze(Network network) {
+        network.parameters().forEach(parameter -> parameter.freeze(frozen.of(parameter.name(), false)));
     }
 
     /** By what the rate of a group is multiplied. */

@@ -34,7 +34,7 @@ final class Programs implements AutoCloseable {
     private final Step update;
     private final Step evaluate = Step.ofMany("evaluate", in -> Tensor.withoutGradients(() -> evaluation(in)));
 
-    private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> observed(in)));
+    private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> observation(in)));
 
     private enum Gather {
         /** One batch, one update. */
@@ -90,7 +90,7 @@ final class Programs implements AutoCloseable {
         observe.runMany(rows.inputs().toArray(Tensor[]::new));
     }
 
-    private List<Tensor> observed(List<Tensor> in) {
+    private List<Tensor> observation(List<Tensor> in) {
         return List.copyOf(forward(in, training));
     }
 

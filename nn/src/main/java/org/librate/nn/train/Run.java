@@ -44,6 +44,7 @@ final class Run<M> implements Progress {
     private final Tensor rate = Tensor.of(0f);
     private final Map<Double, Tensor> rates = new TreeMap<>(); // of groups whose rate is multiplied, by the factor
     private final Tensor step = Tensor.of(0L);
+    private final Learning learning;
     private final List<Group> groups;
     private final List<Updater> updaters = new ArrayList<>();
     private final @Nullable Ema ema;
@@ -80,7 +81,7 @@ final class Run<M> implements Progress {
         this.validation = validation;
         this.settings = settings;
         this.loss = loss;
-        Learning learning = Learning.of(network, options.frozen, options.rateFactors);
+        this.learning = Learning.of(network, options.frozen, options.rateFactors);
         this.groups = learning.groups();
         for (Group group : groups) {
             double factor = learning.factor(group);
@@ -105,6 +106,15 @@ final class Run<M> implements Progress {
 
     M run() {
         started = System.nanoTime();
+        learning.freeze(network);
+        try {
+            return train();
+        } finally {
+            network.parameters().forEach(parameter -> parameter.freeze(false)); // it may be trained on
+        }
+    }
+
+    private M train() {
         resume();
         each(callback -> callback.onStart(this));
         try {

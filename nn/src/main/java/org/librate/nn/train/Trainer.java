@@ -114,8 +114,9 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * Leaves parameters as they are, to the last bit: for fine-tuning. No optimizer, penalty, clipping or constraint sees them, and a batch norm of
-     * which all is frozen uses its running statistics and leaves those as well.
+     * Leaves parameters as they are, to the last bit: for fine-tuning. No optimizer, penalty, clipping or constraint sees them, no gradient of them is
+     * computed, and a batch norm of which all is frozen uses its running statistics and leaves those as well. So the backward pass ends at the lowest
+     * layer that learns.
      *
      * <pre>{@code
      * .freeze("*").unfreeze("head")        // only the layer "head" learns

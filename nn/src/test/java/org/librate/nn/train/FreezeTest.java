@@ -64,6 +64,15 @@ class FreezeTest {
     }
 
     @Test
+    void gradients_of_what_is_frozen_are_not_computed_and_can_be_again() {
+        Network fitted = PLAN.freeze("body").fit(Samples.spirals(64, 1)).network();
+        assertThat(fitted.parameter("body.dense.weight").gradient().toArray()).containsOnly(0);
+        assertThat(fitted.parameter("dense.weight").gradient().toArray()).isNotEqualTo(new float[8 * 6]);
+        assertThat(fitted.parameter("body.dense.weight").isFrozen()).isFalse();
+        assertThat(fitted.parameter("body.dense.weight").tensor().isTracked()).isTrue();
+    }
+
+    @Test
     void a_path_is_not_the_start_of_another_name() {
         NameRules<Boolean> rules = NameRules.<Boolean>none().with(true, "dense", "conv*.bias");
         assertThat(rules.of("dense.weight", false)).isTrue();
