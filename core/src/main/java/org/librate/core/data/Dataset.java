@@ -1,6 +1,7 @@
 package org.librate.core.data;
 
 import java.util.List;
+import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 
@@ -45,7 +46,7 @@ public interface Dataset {
         return ByClass.counts(labels());
     }
 
-    /** A SHA-256 of the fields and the rows' origins: for provenance, and to refuse a resume with other data. */
+    /** A SHA-256 of the fields and the rows' origins, which tell the content apart: for provenance, and to refuse a resume with other data. */
     default String fingerprint() {
         return Fingerprint.of(this);
     }
@@ -65,7 +66,7 @@ public interface Dataset {
         return new Mapped(this, transform, random);
     }
 
-    /** Rows changed as they are read, by a transform that is not random (or whose stream may come from seed 0). */
+    /** Rows changed as they are read, by a transform that is not random; its stream is always the same. */
     default Dataset map(RowTransform transform) {
         return map(transform, RandomSource.of(0).stream("map"));
     }
@@ -97,6 +98,6 @@ public interface Dataset {
 
     /** Rows of features, and a number for each: targets {@code [n, 1]}, as a {@code Dense.of(1)} answers. */
     static TensorDataset of(float[][] x, float[] y) {
-        return of(Tensor.of(x), Tensor.of(org.librate.core.Shape.of(y.length, 1), y));
+        return of(Tensor.of(x), Tensor.of(Shape.of(y.length, 1), y));
     }
 }

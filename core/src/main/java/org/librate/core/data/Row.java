@@ -1,9 +1,11 @@
 package org.librate.core.data;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Shape;
+import org.librate.core.ShapeException;
 import org.librate.core.kernel.Block;
 import org.librate.core.kernel.NativeArray;
 
@@ -17,6 +19,7 @@ import org.librate.core.kernel.NativeArray;
 public final class Row {
 
     private final List<Field> fields;
+    private final DType[] types;
     private final NativeArray[] arrays;
     private final int[] sizes;
     private final int[] starts; // of this row, in elements of the block's buffer
@@ -25,6 +28,7 @@ public final class Row {
 
     private Row(List<Field> fields, NativeArray[] arrays) {
         this.fields = fields;
+        this.types = fields.stream().map(Field::dtype).toArray(DType[]::new);
         this.arrays = arrays;
         this.sizes = fields.stream().mapToInt(Field::size).toArray();
         this.starts = new int[arrays.length];
@@ -82,7 +86,7 @@ public final class Row {
     /** All elements of a FLOAT32 or FLOAT64 field, from {@code values[from]} on. */
     public void put(int field, float[] values, int from) {
         Block block = arrays[field].block();
-        switch (fields.get(field).dtype()) {
+        switch (types[field]) {
             case FLOAT32 -> block.floats().put(starts[field], values, from, sizes[field]);
             case FLOAT64 -> {
                 for (int i = 0; i < sizes[field]; i++) {
@@ -97,7 +101,7 @@ public final class Row {
     public void put(int field, int... values) {
         checkCount(field, values.length);
         Block block = arrays[field].block();
-        switch (fields.get(field).dtype()) {
+        switch (types[field]) {
             case INT32 -> block.ints().put(starts[field], values);
             case INT64 -> {
                 for (int i = 0; i < values.length; i++) {
@@ -110,30 +114,38 @@ public final class Row {
 
     /** All elements of a UINT8 field, from {@code values[from]} on. */
     public void put(int field, byte[] values, int from) {
-        if (fields.get(field).dtype().bytes() != 1) {
+        if (types[field].bytes() != 1) {
             throw wrongType(field, "bytes");
         }
         arrays[field].block().bytes().put(starts[field], values, from, sizes[field]);
     }
 
-    /** All elements of a FLOAT32 field from unsigned bytes: {@code table[byte]}, so any scaling costs the same. */
-    void put(int field, byte[] values, int from, float[] table) {
+    /** All elements of a FLOAT32 field from unsigned bytes: {@code tables[channel][byte]}, the channels being the last axis; one table serves all. */
+    void put(int field, byte[] values, int from, float[][] tables) {
         var floats = arrays[field].block().floats();
         int start = starts[field];
-        for (int i = 0; i < sizes[field]; i++) {
-            floats.put(start + i, table[values[from + i] & 0xFF]);
+        int size = sizes[field];
+        if (tables.length == 1) {
+            float[] table = tables[0];
+            for (int i = 0; i < size; i++) {
+                floats.put(start + i, table[values[from + i] & 0xFF]);
+            }
+        } else {
+            for (int i = 0, channel = 0; i < size; i++, channel = channel + 1 == tables.length ? 0 : channel + 1) {
+                floats.put(start + i, tables[channel][values[from + i] & 0xFF]);
+            }
         }
     }
 
     /** All elements of a field from memory that holds them in the same type. */
     void put(int field, NativeArray from, long element) {
-        int bytes = fields.get(field).dtype().bytes();
+        int bytes = types[field].bytes();
         arrays[field].block().bytes().put(starts[field] * bytes, from.block().bytes(), (from.start() + (int) element) * bytes, sizes[field] * bytes);
     }
 
     /** All elements of a field from bytes in this machine's order. */
-    void put(int field, java.nio.ByteBuffer from, int at) {
-        int bytes = fields.get(field).dtype().bytes();
+    void put(int field, ByteBuffer from, int at) {
+        int bytes = types[field].bytes();
         arrays[field].block().bytes().put(starts[field] * bytes, from, at, sizes[field] * bytes);
     }
 
@@ -141,7 +153,7 @@ public final class Row {
     public void set(int field, int at, double value) {
         Block block = arrays[field].block();
         int i = starts[field] + at(field, at);
-        switch (fields.get(field).dtype()) {
+        switch (types[field]) {
             case FLOAT32 -> block.floats().put(i, (float) value);
             case FLOAT64 -> block.doubles().put(i, value);
             case INT32 -> block.ints().put(i, (int) value);
@@ -157,7 +169,7 @@ public final class Row {
     public double get(int field, int at) {
         Block block = arrays[field].block();
         int i = starts[field] + at(field, at);
-        return switch (fields.get(field).dtype()) {
+        return switch (types[field]) {
             case FLOAT32 -> block.floats().get(i);
             case FLOAT64 -> block.doubles().get(i);
             case INT32 -> block.ints().get(i);
@@ -170,7 +182,7 @@ public final class Row {
     /** All elements of a FLOAT32 field, into an array of your own. */
     public void get(int field, float[] into) {
         checkCount(field, into.length);
-        if (fields.get(field).dtype() != DType.FLOAT32) {
+        if (types[field] != DType.FLOAT32) {
             throw wrongType(field, "float values");
         }
         arrays[field].block().floats().get(starts[field], into);
@@ -183,6 +195,12 @@ public final class Row {
             values[i] = get(field, i);
         }
         return values;
+    }
+
+    /** The bytes of a field, in this machine's order. */
+    void get(int field, ByteBuffer into, int at) {
+        int bytes = types[field].bytes();
+        into.put(at, arrays[field].block().bytes(), starts[field] * bytes, sizes[field] * bytes);
     }
 
     /** Writes one field of this row into a field of another with the same type and shape. */
@@ -226,7 +244,7 @@ public final class Row {
     private void checkCount(int field, int count) {
         if (count != sizes[field]) {
             Shape shape = fields.get(field).shape();
-            throw new org.librate.core.ShapeException("Row", "field \"" + fields.get(field).name() + "\" takes exactly its elements", "got " + count, shape);
+            throw new ShapeException("Row", "field \"" + fields.get(field).name() + "\" takes exactly its elements", "got " + count, shape);
         }
     }
 

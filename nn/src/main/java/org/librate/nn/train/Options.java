@@ -26,6 +26,7 @@ final class Options implements Cloneable {
     Schedule schedule = Constant.create();
     @Nullable List<Metric> metrics;
     @Nullable Lowering lowering;
+    @Nullable EpochAverage epochAverage;
     List<TrainingCallback> callbacks = List.of();
     int epochs = 10;
     int batchSize = 32;

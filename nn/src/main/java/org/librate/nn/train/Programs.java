@@ -33,6 +33,8 @@ final class Programs implements AutoCloseable {
     private final Step update;
     private final Step evaluate = Step.ofMany("evaluate", in -> Tensor.withoutGradients(() -> evaluation(in)));
 
+    private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> List.copyOf(forward(in, Pass.training()))));
+
     private enum Gather {
         /** One batch, one update. */
         WHOLE,
@@ -78,8 +80,17 @@ final class Programs implements AutoCloseable {
         return evaluate.runMany(rows.all());
     }
 
+    /** A pass in training whose only purpose is what layers remember of it. */
+    void observe(Feed.Rows rows) {
+        observe.runMany(rows.inputs().toArray(Tensor[]::new));
+    }
+
+    private List<Tensor> forward(List<Tensor> in, Pass pass) {
+        return network.forward(in.subList(0, inputs), pass);
+    }
+
     private List<Tensor> gradients(List<Tensor> in, Gather how) {
-        Tensor output = network.forward(in.subList(0, inputs), Pass.training()).get(0);
+        Tensor output = forward(in, Pass.training()).get(0);
         Tensor target = in.get(inputs);
         Tensor rows = loss.perRow(output, task.target(target));
         Tensor weights = in.size() > inputs + 1 ? in.get(inputs + 1) : null;
@@ -103,7 +114,7 @@ final class Programs implements AutoCloseable {
     }
 
     private List<Tensor> evaluation(List<Tensor> in) {
-        Tensor output = network.forward(in.subList(0, inputs), Pass.inference()).get(0);
+        Tensor output = forward(in, Pass.inference()).get(0);
         Tensor rows = loss.perRow(output, task.target(in.get(inputs)));
         if (in.size() > inputs + 1) {
             Tensor weights = in.get(inputs + 1);
@@ -124,5 +135,6 @@ final class Programs implements AutoCloseable {
         further.close();
         update.close();
         evaluate.close();
+        observe.close();
     }
 }

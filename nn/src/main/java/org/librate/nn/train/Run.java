@@ -47,6 +47,7 @@ final class Run<M> implements Progress {
     private final List<Updater> updaters = new ArrayList<>();
     private final @Nullable Ema ema;
     private final @Nullable Lowering lowering;
+    private final @Nullable EpochAverage epochAverage;
     private final Loss loss;
     private final Programs programs;
     private final int updatesPerEpoch;
@@ -89,6 +90,10 @@ final class Run<M> implements Progress {
         if (lowering != null) {
             callbacks.add(lowering);
         }
+        this.epochAverage = options.epochAverage == null ? null : options.epochAverage.begin();
+        if (epochAverage != null) {
+            callbacks.add(epochAverage);
+        }
         options.callbacks.forEach(callback -> callbacks.add(callback.begin()));
         callbacks.sort(Comparator.comparing(callback -> callback instanceof Checkpoints ? 1 : 0)); // they save what the others remember
         callbacks.add(0, Shown.of(options.display));
@@ -102,10 +107,15 @@ final class Run<M> implements Progress {
             while (stop == null && epoch < options.epochs) {
                 runEpoch();
             }
+            Tensor average = epochAverage == null ? null : epochAverage.average();
+            if (average == null) {
+                beforeEvaluation(); // for good
+            } else {
+                takeAverage(average);
+            }
         } finally {
             programs.close();
         }
-        beforeEvaluation(); // for good
         bestEpoch = results.size();
         each(callback -> callback.onEnd(this));
         String end = stop == null ? "all " + options.epochs + " epochs done" : stop;
@@ -250,6 +260,20 @@ final class Run<M> implements Progress {
         updaters.forEach(Updater::afterEvaluation);
     }
 
+    /** What layers remember of activations belongs to other weights than the average: one epoch of forward passes brings it in line. */
+    private void takeAverage(Tensor average) {
+        network.parameters().values().assign(average);
+        if (network.states().isEmpty()) {
+            return;
+        }
+        try (Feed.Flow flow = train.open(options.epochs + 1, 0)) {
+            for (Feed.Rows rows = flow.next(); rows != null; rows = flow.next()) {
+                network.draw(++batches);
+                programs.observe(rows);
+            }
+        }
+    }
+
     // ---- for callbacks of this package ----
 
     /** A copy of the weights that the last validation saw. */
@@ -359,9 +383,14 @@ final class Run<M> implements Progress {
             forgetful.remove(owner);
             try (DataInputStream in = Checkpoint.open(memory)) {
                 owner.load(in);
+            } catch (IOException e) {
+                throw new IOException("Checkpoint " + file + ": what " + memory.callback() + " saved cannot be read.", e);
             }
         }
         Checkpoint.Position at = saved.position();
+        if (at.epoch() < 0 || at.batch() < 0 || at.batch() > train.batches() || at.updates() < 0 || at.batches() < at.updates()) {
+            throw new IOException("Checkpoint " + file + ": says that it is " + at + ", where this run cannot be.");
+        }
         boolean whole = at.batch() == train.batches();
         epoch = whole ? at.epoch() : at.epoch() - 1;
         batch = whole ? 0 : at.batch();

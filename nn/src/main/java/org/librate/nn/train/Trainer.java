@@ -139,6 +139,15 @@ public final class Trainer<M extends FittedModel> {
         return with(plan -> plan.emaDecay = Check.positive("Trainer", "decay", decay));
     }
 
+    /**
+     * Gives the model the plain average of the weights at the ends of all epochs from this one on (stochastic weight averaging); best with a high
+     * rate in those epochs. The history shows the weights that were averaged, not the average.
+     */
+    public Trainer<M> averageEpochs(int fromEpoch) {
+        Check.positive("Trainer", "fromEpoch", fromEpoch);
+        return with(plan -> plan.epochAverage = new EpochAverage(fromEpoch));
+    }
+
     /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. */
     public Trainer<M> classWeights(double... weights) {
         Check.require(weights.length >= 2, "Trainer", "class weights must be one for each class", weights.length);
@@ -268,6 +277,7 @@ public final class Trainer<M extends FittedModel> {
             plan.emaDecay = 0;
             plan.callbacks = List.of();
             plan.lowering = null;
+            plan.epochAverage = null;
             plan.schedule = Constant.create();
             plan.resume = null;
             plan.maxTime = null;
@@ -278,6 +288,9 @@ public final class Trainer<M extends FittedModel> {
 
     private M run(Dataset train, @Nullable Dataset validation) {
         List<Metric> metrics = metrics();
+        Check.require(options.epochAverage == null || options.emaDecay == 0, "Trainer", "weights are averaged by averageWeights or by averageEpochs", "both");
+        Check.require(options.epochAverage == null || options.callbacks.stream().noneMatch(EarlyStopping.class::isInstance), "Trainer",
+                "averageEpochs and EarlyStopping each choose the final weights", "both", "Use one of them.");
         if (validation == null) {
             watchers().stream().filter(TrainingCallback::needsValidation).findFirst().ifPresent(callback -> {
                 throw new IllegalArgumentException(callback + ": needs validation rows. Give them to fit(train, validation), or set some aside with validationShare(0.1).");
@@ -348,6 +361,7 @@ public final class Trainer<M extends FittedModel> {
         all.put("penalty", options.penalty == null ? "none" : stable(options.penalty));
         all.put("constraint", options.constraint == null ? "none" : stable(options.constraint));
         all.put("averageWeights", Double.toString(options.emaDecay));
+        all.put("averageEpochs", options.epochAverage == null ? "none" : options.epochAverage.toString());
         all.put("classWeights", options.balanceClasses ? "balanced" : Arrays.toString(options.classWeights));
         all.put("batchSize", Integer.toString(options.batchSize));
         all.put("accumulate", Integer.toString(options.accumulate));

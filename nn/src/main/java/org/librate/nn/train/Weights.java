@@ -1,6 +1,7 @@
 package org.librate.nn.train;
 
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
@@ -38,12 +39,13 @@ record Weights(Tensor values, Map<String, Tensor> states) {
     }
 
     static Weights read(DataInput in) throws IOException {
-        Tensor values = TensorIO.read(in, Integer.MAX_VALUE);
+        long most = in instanceof DataInputStream stream ? stream.available() : Integer.MAX_VALUE;
+        Tensor values = TensorIO.read(in, most);
         Map<String, Tensor> states = new TreeMap<>();
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             String name = in.readUTF();
-            states.put(name, TensorIO.read(in, Integer.MAX_VALUE));
+            states.put(name, TensorIO.read(in, most));
         }
         return new Weights(values, states);
     }

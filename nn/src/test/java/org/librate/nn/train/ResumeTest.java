@@ -17,8 +17,11 @@ import org.librate.core.Activation;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
 import org.librate.nn.Sequential;
+import org.librate.nn.layer.BatchNorm;
 import org.librate.nn.layer.Dense;
+import org.librate.nn.layer.Dropout;
 import org.librate.nn.optim.Adam;
+import org.librate.nn.optim.ScheduleFreeAdamW;
 import org.librate.nn.schedule.Plateau;
 
 class ResumeTest {
@@ -31,7 +34,7 @@ class ResumeTest {
 
     /** 9 batches, 5 updates an epoch, everything on that remembers something. */
     static Trainer<Classifier> plan(Path folder) {
-        return Trainer.classifier(Sequential.of(Dense.of(8).withActivation(Activation.TANH), new Noisy(), Dense.of(3))).optimizer(Adam.of(0.02)).workers(2).order(BatchOrder::classBalanced).averageWeights(0.95).clipGradients(1.0).accumulate(2).plateau(Plateau.minimizing().withPatience(0).withFactor(0.7).withThreshold(0.2))
+        return Trainer.classifier(Sequential.of(Dense.of(8).withActivation(Activation.TANH), new Noisy(), BatchNorm.create(), Dropout.of(0.1), Dense.of(3))).optimizer(Adam.of(0.02)).workers(2).order(BatchOrder::classBalanced).averageWeights(0.95).clipGradients(1.0).accumulate(2).plateau(Plateau.minimizing().withPatience(0).withFactor(0.7).withThreshold(0.2))
                 .schedule((step, stepsPerEpoch) -> 1 / (1 + 0.1 * step)).epochs(6).batchSize(8).seed(4).display(Display.SILENT)
                 .callbacks(Checkpoints.in(folder).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4));
     }
@@ -123,6 +126,25 @@ class ResumeTest {
                 }
             }).fit(TRAIN, VALIDATION);
         }
+    }
+
+    @Test
+    void an_average_of_epochs_goes_on_too() {
+        Path at = folder.resolve("killed");
+        Trainer<Classifier> swa = Trainer.classifier(Sequential.of(Dense.of(8), BatchNorm.create(), Dense.of(3))).averageEpochs(2).epochs(4).display(Display.SILENT);
+        assertThatThrownBy(() -> swa.callbacks(Checkpoints.in(at), killAfter(10)).fit(TRAIN)).isInstanceOf(Killed.class);
+        Classifier resumed = swa.callbacks(Checkpoints.in(at)).resumeFrom(at).fit(TRAIN);
+        assertSame(resumed, swa.callbacks().fit(TRAIN));
+    }
+
+    /** Its weights are others in training than in evaluation. */
+    @Test
+    void a_schedule_free_optimizer_goes_on_too() {
+        Path at = folder.resolve("killed");
+        Trainer<Classifier> plan = Trainer.classifier(Samples.mlp(8, 3)).optimizer(ScheduleFreeAdamW.of(0.01)).epochs(4).display(Display.SILENT);
+        assertThatThrownBy(() -> plan.callbacks(Checkpoints.in(at), EarlyStopping.onLoss(), killAfter(7)).fit(TRAIN, VALIDATION)).isInstanceOf(Killed.class);
+        Classifier resumed = plan.callbacks(Checkpoints.in(at), EarlyStopping.onLoss()).resumeFrom(at).fit(TRAIN, VALIDATION);
+        assertSame(resumed, plan.callbacks(EarlyStopping.onLoss()).fit(TRAIN, VALIDATION));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
@@ -13,6 +15,7 @@ import org.librate.core.metric.Accuracy;
 import org.librate.core.metric.Mse;
 import org.librate.nn.Sequential;
 import org.librate.nn.init.Initializer;
+import org.librate.nn.layer.BatchNorm;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.loss.CrossEntropy;
 import org.librate.nn.optim.Adam;
@@ -142,6 +145,24 @@ class TrainerTest {
         }
         assertThat(model.history().last().validationLoss().orElseThrow()).isCloseTo(kept, within(1e-6)); // what was validated is what was kept
         assertThat(Samples.weights(model)).isNotEqualTo(Samples.weights(plan.fit(Samples.plane(100), Samples.plane(100))));
+    }
+
+    @Test
+    void epochs_are_averaged() {
+        List<float[]> ends = new ArrayList<>();
+        Trainer<Classifier> plan = Trainer.classifier(Sequential.of(Dense.of(6), BatchNorm.create(), Dense.of(3))).epochs(4).batchSize(10).display(Display.SILENT).averageEpochs(3);
+        Classifier model = plan.callbacks(new TrainingCallback() {
+            @Override
+            public void onEpoch(Progress progress) {
+                ends.add(progress.network().parameters().values().toArray());
+            }
+        }).fit(Samples.spirals(60, 1));
+        float[] average = Samples.weights(model);
+        for (int i = 0; i < average.length; i++) {
+            assertThat(average[i]).isCloseTo((ends.get(2)[i] + ends.get(3)[i]) / 2, within(1e-6f));
+        }
+        assertThat(Samples.weights(plan.fit(Samples.spirals(60, 1)))).containsExactly(average);
+        assertThatThrownBy(() -> plan.averageWeights(0.9).fit(Samples.spirals(60, 1))).hasMessageContaining("averageWeights or by averageEpochs, got both");
     }
 
     @Test

@@ -1,0 +1,19 @@
+package org.librate.core.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A file is not what it should be: cut off, of another kind, damaged, or it promises what it does not hold. The message names file and rule. */
+public final class BadFileException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    BadFileException(Path file, String rule, Object got) {
+        this(file, rule, got, null);
+    }
+
+    BadFileException(Path file, String rule, Object got, @Nullable Throwable cause) {
+        super(file + ": " + rule + ", got " + got + ".", cause);
+    }
+}
