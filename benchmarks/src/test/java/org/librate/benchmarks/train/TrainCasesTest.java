@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.librate.benchmarks.Work;
-import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
 
@@ -42,7 +41,7 @@ class TrainCasesTest {
 
     @Test
     void a_fit_that_fails_is_told() {
-        Dataset wrong = Dataset.of(Tensor.zeros(Shape.of(4, 30)), Tensor.of(0, 1, 2, 3)); // of two classes
+        Dataset wrong = Dataset.of(Tensor.zeros(4, 30), Tensor.of(0, 1, 2, 3)); // of two classes
         try (TrainerWork work = new TrainerWork(TrainCases.mlpSmall().classWeights(1, 2, 3), wrong)) {
             assertThatThrownBy(work::run).hasMessageContaining("training failed").cause().hasMessageContaining("class weights");
         }
