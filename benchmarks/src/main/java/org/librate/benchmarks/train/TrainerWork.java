@@ -52,12 +52,16 @@ final class TrainerWork implements Work {
     @Override
     public long nanos(long runs) {
         try {
-            while (!requests.offer(runs, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            Object answer = null;
+            while (answer == null && !requests.offer(runs, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (!thread.isAlive()) {
                     throw new IllegalStateException("TrainerWork: training has ended.");
                 }
+                answer = answers.poll(); // that it failed before its first step
             }
-            Object answer = answers.take();
+            if (answer == null) {
+                answer = answers.take();
+            }
             if (answer instanceof Long nanos) {
                 return nanos;
             }
