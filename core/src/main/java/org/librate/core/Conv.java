@@ -44,6 +44,16 @@ public record Conv(int strideHeight, int strideWidth, Padding padding, int dilat
         return new Conv(strideHeight, strideWidth, padding, dilation, groups);
     }
 
+    /** So many zeros on every side. */
+    public Conv withPadding(int all) {
+        return withPadding(Padding.of(all));
+    }
+
+    /** So many zeros on each side; sequences run from left to right. */
+    public Conv withPadding(int top, int bottom, int left, int right) {
+        return withPadding(Padding.of(top, bottom, left, right));
+    }
+
     public Conv withDilation(int dilation) {
         return new Conv(strideHeight, strideWidth, padding, dilation, groups);
     }
@@ -57,8 +67,8 @@ public record Conv(int strideHeight, int strideWidth, Padding padding, int dilat
         // a window of height 1 has nothing to space out, and nothing of the past above it
         int dilationHeight = kernelHeight == 1 ? 1 : dilation;
         int dilationWidth = kernelWidth == 1 ? 1 : dilation;
-        int[] vertical = padding.around(height, kernelHeight, strideHeight, dilationHeight);
-        int[] horizontal = padding.around(width, kernelWidth, strideWidth, dilationWidth);
+        int[] vertical = padding.vertical(height, kernelHeight, strideHeight, dilationHeight);
+        int[] horizontal = padding.horizontal(width, kernelWidth, strideWidth, dilationWidth);
         return new Window(kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, vertical[0], vertical[1], horizontal[0], horizontal[1]);
     }
 }

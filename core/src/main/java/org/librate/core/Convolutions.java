@@ -111,7 +111,7 @@ final class Convolutions {
             throw new ShapeException("conv1d", "weights must be [k, in/groups, out], channels a multiple of groups",
                     "got " + in + " input channels and " + options.groups() + " groups", x.shape(), weights.shape());
         }
-        Conv flat = options.withStride(1, options.strideWidth());
+        Conv flat = options.withStride(1, options.strideWidth()).withPadding(options.padding().ofSequence());
         checkFits("conv1d", x, weights, flat.over(1, x.dim(1), 1, (int) weights.dim(0)), 1, x.dim(1));
         checkBias("conv1d", weights.dim(2), weights, bias);
         return conv2d(x.expandDims(1), weights.expandDims(0), bias, flat, Activation.NONE).squeeze(1);
@@ -121,23 +121,25 @@ final class Convolutions {
     static Tensor convTranspose2d(Tensor x, Tensor weights, @Nullable Tensor bias, Conv options) {
         check("convTranspose2d", x, weights, bias, 4);
         Check.require(options.groups() == 1, "convTranspose2d", "groups must be 1", options.groups());
-        Check.require(options.padding() != Padding.CAUSAL, "convTranspose2d", "padding must be VALID or SAME", options.padding());
+        Check.require(options.padding() != Padding.CAUSAL, "convTranspose2d", "padding must be VALID or SAME, or numbers", options.padding());
         if (weights.dim(3) != x.dim(3)) {
             throw new ShapeException("convTranspose2d", "weights must be [kh, kw, out, in]", "got " + x.dim(3) + " input channels", x.shape(), weights.shape());
         }
         checkBias("convTranspose2d", weights.dim(2), weights, bias);
-        Shape shape = Shape.of(x.dim(0), grown(x.dim(1), (int) weights.dim(0), options.strideHeight(), options), grown(x.dim(2), (int) weights.dim(1), options.strideWidth(), options), weights.dim(2));
-        Window window = options.over(shape.dim(1), shape.dim(2), (int) weights.dim(0), (int) weights.dim(1));
+        int kernelHeight = (int) weights.dim(0);
+        int kernelWidth = (int) weights.dim(1);
+        long height = options.padding().grownHeight(x.dim(1), kernelHeight, options.strideHeight(), options.dilation());
+        long width = options.padding().grownWidth(x.dim(2), kernelWidth, options.strideWidth(), options.dilation());
+        if (x.size() > 0 && (height <= 0 || width <= 0)) {
+            throw new ShapeException("convTranspose2d", "padding must leave something of the result", "got " + options.padding(), x.shape(), weights.shape());
+        }
+        Shape shape = Shape.of(x.dim(0), Math.max(0, height), Math.max(0, width), weights.dim(2));
+        Window window = options.over(shape.dim(1), shape.dim(2), kernelHeight, kernelWidth);
         Tensor y = Tape.node("convTranspose2d", dataGradient(x, weights, shape, window, 1))
                 .from(x, g -> forward(g, weights, null, window, 1, null))
                 .from(weights, g -> weightGradient(g, x, weights.shape(), window, 1))
                 .tensor();
         return bias == null ? y : y.add(bias);
-    }
-
-    private static long grown(long length, int kernel, int stride, Conv options) {
-        int dilation = kernel == 1 ? 1 : options.dilation();
-        return options.padding() == Padding.SAME ? length * stride : length == 0 ? 0 : (length - 1) * stride + dilation * (kernel - 1L) + 1;
     }
 
     private static void check(String name, Tensor x, Tensor weights, @Nullable Tensor bias, int rank) {

@@ -29,6 +29,30 @@ final class Elementwise {
         return unary(name, UnaryFn.LINEAR, scale, shift, x);
     }
 
+    /** The same from a method that takes one number; to integers that must be a whole one. */
+    static Tensor linear(String name, Tensor x, double scale, double shift, double given) {
+        checkWhole(name, x, given);
+        return linear(name, x, scale, shift);
+    }
+
+    /** y = x / value. */
+    static Tensor div(Tensor x, double value) {
+        if (!x.dtype().isInteger()) {
+            return linear("div", x, 1 / value, 0);
+        }
+        checkWhole("div", x, value);
+        // 0 to 255 divided by a number is nearly always a scaling of pixels, of which truncation would leave nothing
+        Check.require(x.dtype() != DType.UINT8 || Math.abs(value) <= 1, "div", "UINT8 " + x.shape() + " would lose its fractions", value,
+                "Use cast(DType.FLOAT32), or cast(DType.INT32) if they are to go.");
+        return div(x, Tensor.full(x.dtype(), Shape.scalar(), value));
+    }
+
+    /** Truncated to the type, 0.5 would be 0 and half the arithmetic of a program silently nothing. */
+    private static void checkWhole(String name, Tensor x, double value) {
+        Check.require(!x.dtype().isInteger() || value == Math.rint(value) && Math.abs(value) <= Long.MAX_VALUE, name,
+                x.dtype() + " " + x.shape() + " takes whole numbers only", value, "Use cast(DType.FLOAT32).");
+    }
+
     private static Tensor slope(UnaryFn fn, double a, double b, Tensor g, Tensor x, Tensor y) {
         return switch (fn.slopeFrom()) {
             case ZERO -> Tensor.zeros(g.dtype(), g.shape());
@@ -71,13 +95,13 @@ final class Elementwise {
                 .tensor();
     }
 
-    /** y = aᵇ.  da = g · b · aᵇ⁻¹,  db = g · y · log a (0 where a = 0). */
+    /** y = aᵇ.  da = g · b · aᵇ⁻¹ (0 where b = 0),  db = g · y · log a (0 where a = 0). */
     static Tensor pow(Tensor a, Tensor b) {
         checkTypes("pow", a, b);
         Check.require(a.dtype().isFloating(), "pow", "needs a floating type", a.dtype(), "Use cast(DType.FLOAT32).");
         Tensor y = Compute.binary("pow", BinaryFn.POWER, a, b);
         return Tape.node("pow", y)
-                .from(a, g -> Compute.mul(Compute.mul(g, b), Compute.binary("pow", BinaryFn.POWER, a, Compute.linear(b, 1, -1))))
+                .from(a, g -> Compute.only(b.detach().ne(0), Compute.mul(Compute.mul(g, b), Compute.binary("pow", BinaryFn.POWER, a, Compute.linear(b, 1, -1)))))
                 .from(b, g -> Compute.only(a.detach().ne(0), Compute.mul(g, Compute.mul(y, a.detach().log()))))
                 .tensor();
     }
@@ -115,6 +139,10 @@ final class Elementwise {
     }
 
     static Tensor compare(String name, BinaryFn fn, Tensor a, double value) {
+        if (a.dtype() == DType.BOOL) {
+            boolean equality = fn == BinaryFn.EQUAL || fn == BinaryFn.NOT_EQUAL;
+            Check.require(equality && (value == 0 || value == 1), name, "a BOOL tensor can only be eq or ne, to 0 or 1", value + " for " + a.shape(), "Use not(), or cast(DType.FLOAT32).");
+        }
         return a.dtype().isInteger() ? IntegerComparison.compare(name, fn, a, value) : Compute.binary(name, fn, a, Tensor.full(a.dtype(), Shape.scalar(), value));
     }
 

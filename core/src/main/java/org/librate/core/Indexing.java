@@ -92,8 +92,9 @@ final class Indexing {
     static Tensor oneHot(Tensor labels, int classes) {
         Check.positive("oneHot", "classes", classes);
         Check.require(labels.dtype().isInteger(), "oneHot", "labels must be integers", labels.dtype() + " " + labels.shape(), "Use cast(DType.INT32).");
-        Tensor positions = Tensor.range(classes).cast(labels.dtype());
-        return labels.expandDims(-1).eq(positions).cast(DType.FLOAT32);
+        Tensor numbers = labels.dtype() == DType.UINT8 ? labels.cast(DType.INT32) : labels; // there may be more than 256 classes
+        Tensor positions = Tensor.range(classes).cast(numbers.dtype());
+        return numbers.expandDims(-1).eq(positions).cast(DType.FLOAT32);
     }
 
     /** Integers, and within the axis where they can be seen: a wrong index would read somebody else's memory. */

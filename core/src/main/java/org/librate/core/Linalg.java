@@ -32,9 +32,14 @@ final class Linalg {
                     "got " + a.dim(-1) + " and " + b.dim(-2) + (a.dim(-1) == b.dim(-1) ? ". Did you mean b.transpose()?" : ""), a.shape(), b.shape());
         }
         if (b.rank() == 2 && a.rank() > 2) { // one big product instead of a stack of small ones
-            return product(a.reshape(-1, a.dim(-1)), b).reshape(a.shape().withLast(b.dim(1)));
+            return product(a.reshape(rows(a), a.dim(-1)), b).reshape(a.shape().withLast(b.dim(1)));
         }
         return product(a, b);
+    }
+
+    /** How many vectors lie along the last axis: counted, since nothing can be worked out where they are empty. */
+    private static long rows(Tensor x) {
+        return x.shape().slice(0, x.rank() - 1).size();
     }
 
     /** y = a · b.  da = g · bᵀ,  db = aᵀ · g. */
@@ -73,7 +78,7 @@ final class Linalg {
             }
         }
         if (x.rank() != 2) {
-            return linear(x.reshape(-1, x.dim(-1)), weights, bias, activation).reshape(x.shape().withLast(weights.dim(1)));
+            return linear(x.reshape(rows(x), x.dim(-1)), weights, bias, activation).reshape(x.shape().withLast(weights.dim(1)));
         }
         boolean fuse = activation.fusesWithGradient() || !Tape.follows(x, weights, bias);
         Tensor y = compute(x, false, weights, false, bias, fuse ? activation.fn() : null);

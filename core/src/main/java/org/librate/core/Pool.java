@@ -17,7 +17,9 @@ public record Pool(int height, int width, int strideHeight, int strideWidth, Pad
         Check.positive("Pool", "width", width);
         Check.positive("Pool", "stride", strideHeight);
         Check.positive("Pool", "stride", strideWidth);
-        Check.require(padding != Padding.CAUSAL, "Pool", "padding must be VALID or SAME", padding);
+        Check.notNull("Pool", "padding", padding);
+        Check.require(padding != Padding.CAUSAL, "Pool", "padding must be VALID or SAME, or numbers", padding);
+        Check.require(padding.staysBelow(height, width), "Pool", "padding must be smaller than the window of " + height + " by " + width, padding, "Under some windows there would be nothing else.");
     }
 
     /** A square window that moves by its own size. */
@@ -42,9 +44,19 @@ public record Pool(int height, int width, int strideHeight, int strideWidth, Pad
         return new Pool(height, width, strideHeight, strideWidth, padding);
     }
 
+    /** So many elements on every side. They never are the largest, and count in no mean. */
+    public Pool withPadding(int all) {
+        return withPadding(Padding.of(all));
+    }
+
+    /** So many elements on each side. */
+    public Pool withPadding(int top, int bottom, int left, int right) {
+        return withPadding(Padding.of(top, bottom, left, right));
+    }
+
     Window over(long inputHeight, long inputWidth) {
-        int[] vertical = padding.around(inputHeight, height, strideHeight, 1);
-        int[] horizontal = padding.around(inputWidth, width, strideWidth, 1);
+        int[] vertical = padding.vertical(inputHeight, height, strideHeight, 1);
+        int[] horizontal = padding.horizontal(inputWidth, width, strideWidth, 1);
         return new Window(height, width, strideHeight, strideWidth, 1, 1, vertical[0], vertical[1], horizontal[0], horizontal[1]);
     }
 }

@@ -91,6 +91,9 @@ final class Reductions {
     static Tensor reduce(String name, ReduceFn fn, Tensor x, int... given) {
         checkNumeric(name, x);
         Check.require(fn != ReduceFn.MEAN || x.dtype().isFloating(), name, "needs a floating type", x.dtype() + " " + x.shape(), "Use cast(DType.FLOAT32).");
+        if (x.dtype().isInteger() && x.dtype() != DType.INT64 && (fn == ReduceFn.SUM || fn == ReduceFn.PRODUCT)) {
+            return reduce(name, fn, Compute.cast(x, DType.INT64), given); // 200 + 100 is no UINT8
+        }
         int[] axes = axes(name, x, given);
         Tensor y = compute(name, fn, x, axes);
         Shape kept = kept(x.shape(), axes);
@@ -142,7 +145,7 @@ final class Reductions {
         }).tensor();
     }
 
-    /** y = m + log Σ e^(x − m) with m the largest element.  dx = g · e^(x − y). */
+    /** y = m + log Σ e^(x − m) with m the largest element.  dx = g · e^(x − y), and 0 where all of x is −∞. */
     static Tensor logSumExp(Tensor x, int... given) {
         Check.require(x.dtype().isFloating(), "logSumExp", "needs a floating type", x.dtype() + " " + x.shape(), "Use cast(DType.FLOAT32).");
         int[] axes = axes("logSumExp", x, given);
@@ -158,7 +161,11 @@ final class Reductions {
         Tensor sum = compute("sum", ReduceFn.SUM, Compute.sub(values, from).exp(), axes);
         Tensor y = Compute.add(sum.log(), Shaping.view(from, gone)).named("logSumExp");
         return Tape.node("logSumExp", y)
-                .from(x, g -> Compute.mul(Shaping.view(g, kept), Compute.sub(values, Shaping.view(y, kept)).exp()))
+                .from(x, g -> {
+                    Tensor total = Shaping.view(y, kept);
+                    Tensor finite = Compute.only(total.ne(Double.NEGATIVE_INFINITY), total); // −∞ − −∞ would be NaN
+                    return Compute.mul(Shaping.view(g, kept), Compute.sub(values, finite).exp());
+                })
                 .tensor();
     }
 
@@ -179,6 +186,9 @@ final class Reductions {
     /** y_i = Σ_{j ≤ i} x_j.  dx_i = Σ_{j ≥ i} g_j. */
     static Tensor cumulativeSum(Tensor x, int given) {
         checkNumeric("cumsum", x);
+        if (x.dtype().isInteger() && x.dtype() != DType.INT64) {
+            return cumulativeSum(Compute.cast(x, DType.INT64), given);
+        }
         int axis = Check.axis("cumsum", given, x.shape());
         Tensor y = Compute.run("cumsum", new KernelOp.CumulativeSum(axis, false), x.dtype(), x.shape(), x);
         return Tape.node("cumsum", y)

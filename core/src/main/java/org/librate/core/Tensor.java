@@ -333,24 +333,27 @@ public final class Tensor {
         return Elementwise.add(this, other);
     }
 
+    /** To integers only whole numbers. */
     public Tensor add(double value) {
-        return Elementwise.linear("add", this, 1, value);
+        return Elementwise.linear("add", this, 1, value, value);
     }
 
     public Tensor sub(Tensor other) {
         return Elementwise.sub(this, other);
     }
 
+    /** From integers only whole numbers. */
     public Tensor sub(double value) {
-        return Elementwise.linear("sub", this, 1, -value);
+        return Elementwise.linear("sub", this, 1, -value, value);
     }
 
     public Tensor mul(Tensor other) {
         return Elementwise.mul(this, other);
     }
 
+    /** Of integers only by whole numbers. */
     public Tensor mul(double value) {
-        return Elementwise.linear("mul", this, value, 0);
+        return Elementwise.linear("mul", this, value, 0, value);
     }
 
     /** Quotients; of integers truncated toward zero. */
@@ -358,9 +361,9 @@ public final class Tensor {
         return Elementwise.div(this, other);
     }
 
+    /** Quotients; of INT32 and INT64 truncated toward zero, and only by whole numbers. UINT8 has to be cast first: {@code pixels.cast(DType.FLOAT32).div(255)}. */
     public Tensor div(double value) {
-        boolean whole = dtype().isInteger() && value == Math.rint(value);
-        return whole ? Elementwise.div(this, Creation.full(dtype(), Shape.scalar(), value)) : Elementwise.linear("div", this, 1 / value, 0);
+        return Elementwise.div(this, value);
     }
 
     public Tensor pow(Tensor exponent) {
@@ -586,6 +589,7 @@ public final class Tensor {
 
     // ---- reductions: over the given axes, or over all when none is given; the axes disappear ----
 
+    /** Sums; of integers as INT64, which holds them. */
     public Tensor sum(int... axes) {
         return Reductions.reduce("sum", ReduceFn.SUM, this, axes);
     }
@@ -602,6 +606,7 @@ public final class Tensor {
         return Reductions.reduce("min", ReduceFn.MIN, this, axes);
     }
 
+    /** Products; of integers as INT64. */
     public Tensor product(int... axes) {
         return Reductions.reduce("product", ReduceFn.PRODUCT, this, axes);
     }
@@ -646,7 +651,7 @@ public final class Tensor {
         return Reductions.argReduce("argmin", false, this, axis);
     }
 
-    /** Running sums along an axis. */
+    /** Running sums along an axis; of integers as INT64. */
     public Tensor cumsum(int axis) {
         return Reductions.cumulativeSum(this, axis);
     }
@@ -658,7 +663,12 @@ public final class Tensor {
 
     /** The k largest elements along the last axis, largest first, with their positions. */
     public Sorted topK(int k) {
-        return Indexing.sort("topK", this, k, -1, true);
+        return topK(k, -1, true);
+    }
+
+    /** The k largest elements along an axis, largest first, or the k smallest, smallest first, with their positions. */
+    public Sorted topK(int k, int axis, boolean largest) {
+        return Indexing.sort("topK", this, k, axis, largest);
     }
 
     // ---- shape ----

@@ -174,8 +174,27 @@ class TensorTest {
     void integers_stay_integers() {
         row(Tensor.of(7, -7).div(Tensor.of(2)), 3, -3);
         row(Tensor.of(7, -7).div(2), 3, -3);
-        row(Tensor.of(7, -7).div(0.5), 14, -14);
-        row(Tensor.of(3, -3).mul(0.5), 1, -1);
+        Tensor pixels = Tensor.of(Shape.of(3), (byte) 200, (byte) 100, (byte) 50);
+        for (Tensor x : new Tensor[] {pixels, Tensor.of(1, 2, 3), Tensor.of(1L, 2L, 3L)}) {
+            refused(() -> x.mul(1 / 255.0), "mul", x.dtype() + " [3]", "whole numbers", "cast(DType.FLOAT32)");
+            refused(() -> x.add(0.5), "add", "got 0.5", "cast(DType.FLOAT32)");
+            refused(() -> x.sub(0.5), "sub", "got 0.5.");
+            refused(() -> x.div(0.5), "div", "got 0.5");
+            refused(() -> x.mul(Double.NaN), "mul", "got NaN");
+            refused(() -> x.mul(Double.POSITIVE_INFINITY), "mul", "got Infinity");
+            assertThat(x.sum().dtype()).isEqualTo(DType.INT64);
+            assertThat(x.product(0).dtype()).isEqualTo(DType.INT64);
+            assertThat(x.cumsum(0).dtype()).isEqualTo(DType.INT64);
+            assertThat(x.max().dtype()).isEqualTo(x.dtype());
+        }
+        refused(() -> pixels.div(255), "div", "UINT8 [3]", "got 255", "cast(DType.FLOAT32)");
+        row(pixels.cast(DType.FLOAT32).div(100), 2, 1, 0.5);
+        row(pixels.cast(DType.INT32).div(100), 2, 1, 0);
+        assertThat(pixels.sum().item()).isEqualTo(350);
+        assertThat(pixels.product().item()).isEqualTo(1_000_000);
+        row(pixels.cumsum(0), 200, 300, 350);
+        assertThat(Tensor.of(Integer.MAX_VALUE, 1).sum(0).toLongs()).containsExactly(1L << 31);
+        assertThat(pixels.select(0, 0).sum().dtype()).isEqualTo(DType.INT64);
         assertThat(Tensor.of(9007199254740993L).add(1).toLongs()).containsExactly(9007199254740994L);
         assertThat(Tensor.of(7).mul(2).dtype()).isEqualTo(DType.INT32);
         assertThatThrownBy(() -> Tensor.of(7).div(Tensor.of(0))).isInstanceOf(ArithmeticException.class).hasMessageContainingAll("divided by", "7 / 0");
@@ -285,6 +304,11 @@ class TensorTest {
         refused(() -> a.and(Tensor.of(1f)), "and", "BOOL", "FLOAT32");
         refused(() -> Tensor.of(1f).any(), "any", "BOOL", "x.gt(0)");
         refused(() -> a.sum(), "sum", "BOOL", "any, all");
+        assertThat(a.eq(1).toBooleans()).containsExactly(true, true, false, false);
+        assertThat(a.ne(1).toBooleans()).containsExactly(false, false, true, true);
+        refused(() -> a.gt(0.5), "gt", "BOOL", "0.5 for [4]", "cast(DType.FLOAT32)");
+        refused(() -> a.lt(1), "lt", "BOOL");
+        refused(() -> a.eq(2), "eq", "BOOL", "got 2.0");
         refused(() -> b.where(Tensor.of(1f), Tensor.of(1)), "where", "one type");
     }
 
@@ -326,6 +350,11 @@ class TensorTest {
         row(x.topK(2).values(), 3, 2);
         row(x.topK(2).indices(), 0, 2);
         row(x.topK(0).values());
+        row(x.topK(2, 0, false).values(), 1, 1);
+        row(x.topK(2, 0, false).indices(), 1, 3);
+        holds(MATRIX.topK(1, 0, true).values(), Shape.of(1, 3), 4, 5, 6);
+        holds(MATRIX.topK(2, -1, false).indices(), Shape.of(2, 2), 0, 1, 0, 1);
+        refused(() -> MATRIX.topK(3, 0, true), "topK", "[0, 2]", "got 3");
         assertThat(Tensor.of(1f, Float.NaN, 0f).sort(0, false).indices().toInts()).containsExactly(2, 0, 1);
         assertThat(Tensor.of(1f, Float.NaN, 0f).sort(0, true).indices().toInts()).containsExactly(1, 0, 2);
         refused(() -> x.topK(5), "topK", "[0, 4]", "got 5");
@@ -393,6 +422,10 @@ class TensorTest {
         holds(Tensor.of(1, 3, -1).oneHot(3), Shape.of(3, 3), 0, 1, 0, 0, 0, 0, 0, 0, 0);
         assertThatThrownBy(() -> MATRIX.gather(0, Tensor.of(2))).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContainingAll("gather", "below 2", "got 2 at position 0");
         assertThatThrownBy(() -> MATRIX.embedding(Tensor.of(0, 7))).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContainingAll("embedding", "got 7 at position 1");
+        holds(Tensor.zeros(0, 4).gather(0, Tensor.of(-1, -2)), Shape.of(2, 4), 0, 0, 0, 0, 0, 0, 0, 0);
+        row(Tensor.of(10f, 20f).gather(0, Tensor.of(-(1L << 32), 1L, 1 - (1L << 32))), 0, 20, 0);
+        row(Tensor.of(Shape.of(2), (byte) 255, (byte) 3).oneHot(300).sum(0).slice(0, 252, 258), 0, 0, 0, 1, 0, 0);
+        holds(Tensor.of(Shape.of(1), (byte) 44).oneHot(301).sum(), Shape.scalar(), 1);
         refused(() -> MATRIX.gather(0, Tensor.of(1f)), "gather", "INT32 or INT64", "FLOAT32");
         refused(() -> Tensor.of(1f).embedding(Tensor.of(0)), "embedding", "[rows, width]");
         refused(() -> MATRIX.scatterAdd(0, Tensor.of(0), Tensor.zeros(1, 2)), "scatterAdd", "updates must have shape [1, 3]");
@@ -407,6 +440,9 @@ class TensorTest {
         row(MATRIX.matmul(Tensor.of(1f, 1f, 1f)), 6, 15);
         row(Tensor.of(1f, 1f).matmul(MATRIX), 5, 7, 9);
         holds(Tensor.zeros(2, 0).matmul(Tensor.zeros(0, 1)), Shape.of(2, 1), 0, 0);
+        assertThat(Tensor.zeros(2, 3, 0).matmul(Tensor.zeros(0, 4)).toArray()).hasSize(24).containsOnly(0);
+        assertThat(Tensor.zeros(2, 3, 0).linear(Tensor.zeros(0, 4), null).shape()).isEqualTo(Shape.of(2, 3, 4));
+        assertThat(Tensor.zeros(0).linear(Tensor.zeros(0, 4), Tensor.ones(4)).toArray()).containsExactly(1, 1, 1, 1);
         Tensor w = Tensor.of(new float[][] {{1}, {-1}, {0}});
         holds(MATRIX.linear(w, Tensor.of(0.5f)), Shape.of(2, 1), -0.5, -0.5);
         holds(MATRIX.linear(w, null), Shape.of(2, 1), -1, -1);
@@ -441,6 +477,19 @@ class TensorTest {
         refused(() -> Tensor.ones(1, 4, 1).conv1d(Tensor.ones(3, 1, 1), Tensor.ones(2), Conv.create()), "conv1d", "bias must be [1]");
         refused(() -> image.maxPool2d(Pool.of(3)), "maxPool2d", "must fit into the input", "3 by 3", "[1, 2, 3, 1]");
         refused(() -> image.squeeze(0).maxPool2d(Pool.of(1)), "[n, h, w, channels]");
+        holds(image.conv2d(ones, null, Conv.create().withStride(2).withPadding(1)), Shape.of(1, 2, 2, 1), 1, 5, 4, 11);
+        holds(image.conv2d(ones, null, Conv.create().withPadding(1, 0, 0, 0)), Shape.of(1, 2, 2, 1), 3, 5, 12, 16);
+        holds(Tensor.of(Shape.of(1, 3, 1), 1f, 2f, 3f).conv1d(Tensor.ones(2, 1, 1), null, Conv.create().withPadding(1)), Shape.of(1, 4, 1), 1, 3, 5, 3);
+        holds(Tensor.of(Shape.of(1, 1, 2, 1), 1f, 2f).convTranspose2d(Tensor.ones(1, 2, 1, 1), null, Conv.create().withPadding(0, 0, 1, 1)), Shape.of(1, 1, 1, 1), 3);
+        holds(image.neg().maxPool2d(Pool.of(2).withPadding(1)), Shape.of(1, 2, 2, 1), -1, -2, -4, -5);
+        holds(image.averagePool2d(Pool.of(2).withPadding(1)), Shape.of(1, 2, 2, 1), 1, 2.5, 4, 5.5);
+        assertThat(Padding.of(1)).isEqualTo(Padding.of(1, 1, 1, 1)).hasToString("1").isNotEqualTo(Padding.SAME);
+        assertThat(Padding.of(0)).isSameAs(Padding.VALID);
+        assertThat(Conv.create().withPadding(1, 2, 3, 4).toString()).contains("padding=[1, 2, 3, 4]");
+        assertThat(Padding.of(1).outputHeight(224, 3, 2, 1)).isEqualTo(112);
+        assertThat(Padding.SAME.outputWidth(7, 3, 2, 1)).isEqualTo(4);
+        refused(() -> Pool.of(2).withPadding(2), "Pool", "smaller than the window of 2 by 2", "got 2");
+        refused(() -> Conv.create().withPadding(-1), "Padding", "top must be >= 0", "got -1");
         refused(() -> Pool.of(2).withPadding(Padding.CAUSAL), "Pool", "VALID or SAME");
         refused(() -> Conv.create().withStride(0), "Conv", "stride must be > 0");
     }
@@ -472,6 +521,9 @@ class TensorTest {
         row(even.crossEntropy(Tensor.of(3, 0), CrossEntropyOptions.create().withClassWeights(Tensor.of(2f, 1f, 1f, 1f))), Math.log(4), 2 * Math.log(4));
         row(Tensor.of(0f).sigmoidCrossEntropy(Tensor.of(1f)), Math.log(2));
         row(Tensor.of(100f, -100f).sigmoidCrossEntropy(Tensor.of(1f, 1f)), 0, 100);
+        Tensor ruledOut = Tensor.of(new float[][] {{0, Float.NEGATIVE_INFINITY}});
+        row(ruledOut.crossEntropy(Tensor.of(1), CrossEntropyOptions.create().withClassWeights(Tensor.of(1f, 0f))), 0);
+        row(Tensor.of(Float.NEGATIVE_INFINITY).sigmoidCrossEntropy(Tensor.of(1f), CrossEntropyOptions.create().withClassWeights(Tensor.of(0f))), 0);
         assertThatThrownBy(() -> even.crossEntropy(Tensor.of(0, 4))).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContainingAll("crossEntropy", "below 4", "got 4 at position 1");
         refused(() -> even.crossEntropy(Tensor.of(0f, 1f)), "crossEntropy", "FLOAT32", "cast(DType.INT32)");
         refused(() -> even.crossEntropy(Tensor.of(0)), "integer labels must be [2]");

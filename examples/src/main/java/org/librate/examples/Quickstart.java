@@ -1,134 +1,53 @@
 package org.librate.examples;
 
 import java.util.Locale;
-import org.librate.core.Activation;
-import org.librate.core.DType;
-import org.librate.core.Parameter;
-import org.librate.core.Parameters;
 import org.librate.core.Shape;
-import org.librate.core.Step;
-import org.librate.core.Tensor;
-import org.librate.core.Updates;
+import org.librate.core.data.Dataset;
+import org.librate.core.data.Split;
+import org.librate.core.data.SplitRule;
+import org.librate.core.metric.Accuracy;
 import org.librate.core.random.RandomSource;
-import org.librate.core.random.RandomStream;
+import org.librate.nn.Net;
+import org.librate.nn.Sequential;
+import org.librate.nn.layer.Dense;
+import org.librate.nn.layer.Relu;
+import org.librate.nn.optim.Adam;
+import org.librate.nn.schedule.Cosine;
+import org.librate.nn.train.Classifier;
+import org.librate.nn.train.Display;
+import org.librate.nn.train.EarlyStopping;
+import org.librate.nn.train.Trainer;
 
 /**
  * Trains a small network to tell three interleaved spirals apart, and evaluates it on points it has not seen.
  *
- * <p>The data is made here, so nothing is downloaded. What to take away: a {@link Step} holds one update of the network and is recorded
- * and replayed; {@link Parameters} hold what it changes; every random number has a named stream, so each run prints the same.
+ * <p>The data is made here, so nothing is downloaded. What to take away: a {@link Net} is written without sizes of its inputs, a {@link Trainer} is
+ * an immutable plan whose {@code fit} returns a model of another type, and one seed makes each run print the same. {@link StepByStep} does the same
+ * without layers and trainer.
  */
 public final class Quickstart {
 
-    private static final int CLASSES = 3;
-    private static final int BATCH = 128;
-
-    private record Points(float[] xy, int[] labels) {
-
-        int size() {
-            return labels.length;
-        }
-
-        /** A batch of points, picked by the given order. */
-        Tensor xy(int[] order, int from, int to) {
-            float[] picked = new float[(to - from) * 2];
-            for (int i = from; i < to; i++) {
-                picked[(i - from) * 2] = xy[order[i] * 2];
-                picked[(i - from) * 2 + 1] = xy[order[i] * 2 + 1];
-            }
-            return Tensor.of(Shape.of(to - from, 2), picked);
-        }
-
-        Tensor labels(int[] order, int from, int to) {
-            int[] picked = new int[to - from];
-            for (int i = from; i < to; i++) {
-                picked[i - from] = labels[order[i]];
-            }
-            return Tensor.of(picked);
-        }
+    private Quickstart() {
     }
-
-    private final RandomSource random = RandomSource.of(42);
-    private final Parameter w1 = Parameter.of("w1", weights("w1", 2, 64));
-    private final Parameter b1 = Parameter.zeros("b1", Shape.of(64));
-    private final Parameter w2 = Parameter.of("w2", weights("w2", 64, 64));
-    private final Parameter b2 = Parameter.zeros("b2", Shape.of(64));
-    private final Parameter w3 = Parameter.of("w3", weights("w3", 64, CLASSES));
-    private final Parameter b3 = Parameter.zeros("b3", Shape.of(CLASSES));
-    private final Parameters net = Parameters.of(w1, b1, w2, b2, w3, b3);
 
     public static void main(String[] arguments) {
-        new Quickstart().run();
-    }
+        Dataset points = Spirals.of(4500, RandomSource.of(42).stream("spirals").at(0)).dataset();
+        Split split = points.split(SplitRule.stratified(0.6, 0.1, 0.3).withSeed(42));
+        System.out.println("Three spirals: " + split);
 
-    private void run() {
-        Points train = spirals(3000, random.stream("train").at(0));
-        Points test = spirals(1500, random.stream("test").at(0));
-        System.out.println("Three spirals: " + train.size() + " points to train on, " + test.size() + " to test on.");
-        System.out.println(net);
+        Net net = Sequential.of(Dense.of(64), Relu.create(), Dense.of(64), Relu.create(), Dense.of(3));
+        System.out.println(net.summary(Shape.of(2)));
 
-        Tensor first = Tensor.zeros(DType.FLOAT32, net.values().shape());
-        Tensor second = Tensor.zeros(DType.FLOAT32, net.values().shape());
-        Tensor rate = Tensor.of(0.005f);
-        Tensor count = Tensor.of(0L);
-        try (Step update = Step.of("update", in -> {
-            Tensor loss = logits(in.get(0)).crossEntropy(in.get(1)).mean();
-            net.backward(loss);
-            Updates.adam(net.values(), net.gradients(), first, second, rate, count, 0.9, 0.999, 1e-8, 0);
-            return loss;
-        })) {
-            long started = System.nanoTime();
-            long updates = 0;
-            for (int epoch = 1; epoch <= 40; epoch++) {
-                int[] order = random.stream("shuffle").at(epoch).permutation(train.size());
-                double sum = 0;
-                for (int from = 0; from < order.length; from += BATCH) {
-                    int to = Math.min(from + BATCH, order.length);
-                    count.assign(++updates);
-                    sum += update.run(train.xy(order, from, to), train.labels(order, from, to)).item() * (to - from);
-                }
-                if (epoch % 10 == 0) {
-                    print("epoch %2d  loss %.3f  accuracy on unseen points %.3f%n", epoch, sum / train.size(), accuracy(test));
-                }
-            }
-            print("%d updates, %.0f a second. Guessing would be right %.3f of the time.%n", updates, updates / ((System.nanoTime() - started) / 1e9), 1.0 / CLASSES);
-            System.out.println(update.explain());
-        }
-    }
+        Classifier model = Trainer.classifier(net)
+                .optimizer(Adam.of(0.01)).schedule(Cosine.overEpochs(20))
+                .epochs(20).batchSize(64).seed(42)
+                .callbacks(EarlyStopping.onLoss().withPatience(8))
+                .display(Display.SILENT)
+                .fit(split.train(), split.validation());
+        System.out.println(model.history());
 
-    private Tensor logits(Tensor xy) {
-        return xy.linear(w1.tensor(), b1.tensor(), Activation.RELU)
-                .linear(w2.tensor(), b2.tensor(), Activation.RELU)
-                .linear(w3.tensor(), b3.tensor());
-    }
-
-    private double accuracy(Points points) {
-        return Tensor.withoutGradients(() -> {
-            Tensor predicted = logits(Tensor.of(Shape.of(points.size(), 2), points.xy())).argmax(1).cast(DType.INT32);
-            return predicted.eq(Tensor.of(points.labels())).cast(DType.FLOAT32).mean().item();
-        });
-    }
-
-    /** He's initialisation: deviation √(2 / inputs). */
-    private Tensor weights(String name, int in, int out) {
-        return Tensor.normal(Shape.of(in, out), 0, Math.sqrt(2.0 / in), random.stream("init").stream(name).at(0));
-    }
-
-    /** Arms that turn once and a half around the centre, with some noise. */
-    private static Points spirals(int n, RandomStream random) {
-        float[] xy = new float[n * 2];
-        int[] labels = new int[n];
-        for (int i = 0; i < n; i++) {
-            labels[i] = i % CLASSES;
-            double radius = 0.05 + 0.95 * random.uniform(3L * i);
-            double angle = 2 * Math.PI * (labels[i] / (double) CLASSES + 1.5 * radius);
-            xy[2 * i] = (float) (radius * Math.cos(angle) + random.normal(3L * i + 1, 0, 0.02));
-            xy[2 * i + 1] = (float) (radius * Math.sin(angle) + random.normal(3L * i + 2, 0, 0.02));
-        }
-        return new Points(xy, labels);
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format, values);
+        double accuracy = Score.of(Accuracy.metric(), model::predictProbabilities, split.test());
+        System.out.printf(Locale.ROOT, "Right on %.3f of the points it has not seen; guessing would be on 0.333.%n", accuracy);
+        System.out.println("The point (0.5, 0) is of arm " + model.predictRow(0.5f, 0) + ".");
     }
 }

@@ -1,45 +1,177 @@
 package org.librate.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.librate.core.random.RandomSource;
+import org.librate.core.random.RandomStream;
 
 /** Every example runs to its end and shows what its page says it shows. */
 class ExamplesTest {
 
     private interface Example {
-        void run(String[] arguments);
+        void run(String[] arguments) throws Exception;
     }
 
-    private static String output(Example example) {
+    private static String output(Example example, String... arguments) throws Exception {
         PrintStream console = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
-            example.run(new String[0]);
+            example.run(arguments);
         } finally {
             System.setOut(console);
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** The first number after the words. */
+    private static double number(String output, String after) {
+        Matcher match = Pattern.compile(Pattern.quote(after) + "[^0-9]*([0-9]+\\.[0-9]+)").matcher(output);
+        assertThat(match.find()).as("a number after \"%s\" in%n%s", after, output).isTrue();
+        return Double.parseDouble(match.group(1));
+    }
+
+    private static String withoutTimes(String output) {
+        return output.replaceAll("[0-9.]+ s\\b", "s").replaceAll("updates, \\d+ a second", "updates");
+    }
+
     @Test
-    void quickstart_learns_the_spirals() {
+    void quickstart_learns_the_spirals() throws Exception {
         String output = output(Quickstart::main);
-        assertThat(output).contains("epoch 10", "epoch 40", "replayed");
-        String accuracy = output.replaceAll("(?s).*epoch 40 .*?unseen points ([0-9.]+).*", "$1");
-        assertThat(Double.parseDouble(accuracy)).isGreaterThan(0.98);
+        assertThat(output).contains("Dense[units=64]", "epoch 20", "is of arm ");
+        assertThat(number(output, "Right on")).isGreaterThan(0.98);
     }
 
     @Test
-    void quickstart_prints_the_same_each_time_but_for_its_speed() {
-        assertThat(withoutSpeed(output(Quickstart::main))).isEqualTo(withoutSpeed(output(Quickstart::main)));
+    void quickstart_prints_the_same_each_time_but_for_its_speed() throws Exception {
+        assertThat(withoutTimes(output(Quickstart::main))).isEqualTo(withoutTimes(output(Quickstart::main)));
     }
 
-    private static String withoutSpeed(String output) {
-        return output.replaceAll("updates, \\d+ a second", "updates");
+    @Test
+    void step_by_step_learns_the_spirals_without_layers() throws Exception {
+        String output = output(StepByStep::main);
+        assertThat(output).contains("epoch 10", "epoch 40", "replayed");
+        assertThat(number(output.substring(output.indexOf("epoch 40")), "unseen points")).isGreaterThan(0.98);
+    }
+
+    @Test
+    void the_cnn_tells_drawn_pictures_apart() throws Exception {
+        String output = output(FashionMnistCnn::main);
+        assertThat(output).contains("Conv2d[filters=16", "checkers");
+        assertThat(number(output, "Right on")).isGreaterThan(0.93);
+    }
+
+    @Test
+    void the_cnn_reads_a_folder(@TempDir Path folder) throws Exception {
+        writeFashion(folder, 800, 300);
+        String output = output(FashionMnistCnn::main, folder.toString());
+        assertThat(output).contains("Ankle boot", "800 rows", "epoch 3");
+        assertThat(number(output, "Right on")).isGreaterThan(0.3);
+    }
+
+    @Test
+    void the_table_comes_close_to_what_can_be_known() throws Exception {
+        String output = output(TabularClassification::main);
+        assertThat(number(output, "Right on")).isGreaterThan(number(output, "distributions would be on") - 0.03);
+        assertThat(number(output, "distributions would be on")).isBetween(0.85, 0.97);
+    }
+
+    @Test
+    void prices_come_close_to_the_noise() throws Exception {
+        String output = output(HouseRegression::main);
+        double noise = number(output, "nobody can predict");
+        assertThat(number(output, "it has not seen")).isBetween(0.9 * noise, 1.2 * noise);
+        assertThat(number(output, "always saying the mean")).isGreaterThan(4 * noise);
+    }
+
+    @Test
+    void two_inputs_know_what_one_cannot() throws Exception {
+        String output = output(SeveralInputs::main);
+        assertThat(output).contains("[picture, distance] to [radius]");
+        double both = number(output, "picture and distance");
+        assertThat(both).isLessThan(0.05);
+        assertThat(number(output, "picture alone")).isGreaterThan(3 * both);
+        assertThat(number(output, "always saying the mean")).isGreaterThan(5 * both);
+    }
+
+    @Test
+    void a_new_head_learns_from_few_pictures() throws Exception {
+        String output = output(TransferLearning::main);
+        double transferred = number(output, "new head on the frozen body");
+        assertThat(transferred).isGreaterThan(0.85);
+        assertThat(number(output, "the same network from scratch")).isLessThan(transferred);
+    }
+
+    /** The program that measures, on little data: its table has a line for each seed and the mean. */
+    @Test
+    void the_fashion_table_has_every_seed(@TempDir Path folder) throws Exception {
+        writeFashion(folder, 400, 100);
+        String output = output(FashionMnistAccuracy::main, folder.toString(), "both", "2");
+        assertThat(output).contains("| dense 256-128-100 | 247,766 | 1 | 2 |", "| dense 256-128-100 | | mean |", "| two convolutions | 50,2", "| two convolutions | | mean |");
+        assertThat(output.lines().filter(line -> line.startsWith("| two convolutions | 5")).map(line -> line.split("\\|")[3].strip())).containsExactly("1", "2", "3");
+        assertThatThrownBy(() -> FashionMnistAccuracy.main(new String[0])).hasMessageContaining("needs the folder");
+    }
+
+    @Test
+    void the_digits_table_has_the_mean(@TempDir Path folder) throws Exception {
+        writeDigits(folder.resolve("digits.csv.gz"), 400);
+        String output = output(DigitsAccuracy::main, folder.toString(), "4");
+        assertThat(number(output, "| mean |")).isGreaterThan(0.9);
+        assertThatThrownBy(() -> DigitsAccuracy.main(new String[0])).hasMessageContaining("needs the folder");
+    }
+
+    /** Drawn pictures under the names of Fashion-MNIST's files. */
+    private static void writeFashion(Path folder, int train, int test) throws IOException {
+        RandomSource random = RandomSource.of(1).stream("pictures");
+        writeIdx(folder, "train", Pictures.of(train, random.at(0), Pictures.Kind.values()));
+        writeIdx(folder, "t10k", Pictures.of(test, random.at(1), Pictures.Kind.values()));
+    }
+
+    private static void writeIdx(Path folder, String part, Pictures pictures) throws IOException {
+        int n = pictures.labels().length;
+        byte[] labels = new byte[n];
+        for (int i = 0; i < n; i++) {
+            labels[i] = (byte) pictures.labels()[i];
+        }
+        ByteBuffer images = ByteBuffer.allocate(16).putInt(0x803).putInt(n).putInt(Pictures.SIDE).putInt(Pictures.SIDE);
+        pack(folder.resolve(part + "-images-idx3-ubyte.gz"), images.array(), pictures.pixels());
+        pack(folder.resolve(part + "-labels-idx1-ubyte.gz"), ByteBuffer.allocate(8).putInt(0x801).putInt(n).array(), labels);
+    }
+
+    /** Ten digits, each a bright line or column of its own in noise. */
+    private static void writeDigits(Path file, int rows) throws IOException {
+        RandomStream random = RandomSource.of(2).stream("digits").at(0);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows; i++) {
+            int digit = i % 10;
+            for (int at = 0; at < 64; at++) {
+                boolean bright = digit < 5 ? at / 8 == digit + 1 : at % 8 == digit - 4;
+                text.append((bright ? 10 : 0) + random.integer(64L * i + at, 0, 7)).append(',');
+            }
+            text.append(digit).append('\n');
+        }
+        pack(file, text.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void pack(Path file, byte[]... parts) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            for (byte[] part : parts) {
+                out.write(part);
+            }
+        }
     }
 }

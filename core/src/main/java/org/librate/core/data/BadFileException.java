@@ -9,8 +9,13 @@ public final class BadFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** {@code file: rule, got value. wayOut} */
+    public BadFileException(Path file, String rule, Object got, String wayOut) {
+        super(file + ": " + rule + ", got " + got + ". " + wayOut);
+    }
+
     BadFileException(Path file, String rule, Object got) {
-        this(file, rule, got, null);
+        super(file + ": " + rule + ", got " + got + ".");
     }
 
     BadFileException(Path file, String rule, Object got, @Nullable Throwable cause) {

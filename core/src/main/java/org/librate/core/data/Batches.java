@@ -66,7 +66,14 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Thread(this::work, "librate-loader-" + THREADS.incrementAndGet());
             workers[i].setDaemon(true);
-            workers[i].start();
+        }
+        try {
+            for (Thread worker : workers) {
+                worker.start();
+            }
+        } catch (OutOfMemoryError e) { // the system gives no more threads: those that run must end
+            close();
+            throw e;
         }
     }
 

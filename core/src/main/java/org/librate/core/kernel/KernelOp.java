@@ -1,6 +1,7 @@
 package org.librate.core.kernel;
 
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
 
 /**
  * One kernel with its options, as a value: the contract between the operations above and the kernel sets below.
@@ -357,6 +358,12 @@ public interface KernelOp {
 
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.adam(this, in[0], in[1], in[2], out[0], out[1], out[2]);
+        }
+
+        /** The step, which kernels check before they touch anything: at 0 the corrections divide by 0 and every parameter becomes NaN. */
+        public static long checked(long step) {
+            Check.require(step >= 1, "adam", "step must be >= 1", step, "The first update is step 1.");
+            return step;
         }
     }
 

@@ -32,7 +32,7 @@ public enum UnaryFn {
     SIGMOID(Slope.OUTPUT),
     ERF(Slope.INPUT),
     RELU(Slope.OUTPUT),
-    /** x for x > 0, a·x otherwise. */
+    /** x for x > 0, a·x otherwise; for a = 0 the same as RELU, also at −∞. */
     LEAKY_RELU(Slope.INPUT),
     /** x for x > 0, a·(eˣ − 1) otherwise. */
     ELU(Slope.INPUT),

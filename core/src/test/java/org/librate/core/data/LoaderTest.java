@@ -220,7 +220,7 @@ class LoaderTest {
         Dataset counted = DATA.map(RowTransform.inPlace((row, stream) -> read.incrementAndGet()));
         try (Batches batches = Loader.of(counted).withBatchSize(1).withWorkers(2).withPrefetch(3).open(0)) {
             batches.next();
-            for (int i = 0; i < 200 && read.get() < 6; i++) {
+            for (int i = 0; i < 4000 && read.get() < 6; i++) {
                 Thread.sleep(5);
             }
             Thread.sleep(20);

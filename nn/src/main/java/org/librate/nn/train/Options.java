@@ -37,6 +37,8 @@ final class Options implements Cloneable {
     @Nullable Clipping clipping;
     @Nullable Penalty penalty;
     @Nullable Constraint constraint;
+    NameRules<Boolean> frozen = NameRules.none();
+    NameRules<Double> rateFactors = NameRules.none();
     double emaDecay;
     double validationShare;
     double @Nullable [] classWeights;

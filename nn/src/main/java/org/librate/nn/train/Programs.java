@@ -22,6 +22,7 @@ final class Programs implements AutoCloseable {
     private static final double LARGEST = 1e30;
 
     private final Network network;
+    private final Pass training;
     private final Loss loss;
     private final Task<?> task;
     private final @Nullable Tensor classWeights;
@@ -33,7 +34,7 @@ final class Programs implements AutoCloseable {
     private final Step update;
     private final Step evaluate = Step.ofMany("evaluate", in -> Tensor.withoutGradients(() -> evaluation(in)));
 
-    private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> List.copyOf(forward(in, Pass.training()))));
+    private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> observed(in)));
 
     private enum Gather {
         /** One batch, one update. */
@@ -44,9 +45,13 @@ final class Programs implements AutoCloseable {
         FURTHER
     }
 
-    /** @param update changes the weights by the gradients, as tensor operations */
-    Programs(Network network, Loss loss, Task<?> task, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
+    /**
+     * @param training the pass of training batches, which knows what is frozen
+     * @param update changes the weights by the gradients, as tensor operations
+     */
+    Programs(Network network, Pass training, Loss loss, Task<?> task, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
         this.network = network;
+        this.training = training;
         this.loss = loss;
         this.task = task;
         this.classWeights = classWeights;
@@ -85,12 +90,16 @@ final class Programs implements AutoCloseable {
         observe.runMany(rows.inputs().toArray(Tensor[]::new));
     }
 
+    private List<Tensor> observed(List<Tensor> in) {
+        return List.copyOf(forward(in, training));
+    }
+
     private List<Tensor> forward(List<Tensor> in, Pass pass) {
         return network.forward(in.subList(0, inputs), pass);
     }
 
     private List<Tensor> gradients(List<Tensor> in, Gather how) {
-        Tensor output = forward(in, Pass.training()).get(0);
+        Tensor output = forward(in, training).get(0);
         Tensor target = in.get(inputs);
         Tensor rows = loss.perRow(output, task.target(target));
         Tensor weights = in.size() > inputs + 1 ? in.get(inputs + 1) : null;

@@ -42,6 +42,7 @@ final class Run<M> implements Progress {
     private final Supplier<Map<String, String>> settings;
 
     private final Tensor rate = Tensor.of(0f);
+    private final Map<Double, Tensor> rates = new TreeMap<>(); // of groups whose rate is multiplied, by the factor
     private final Tensor step = Tensor.of(0L);
     private final List<Group> groups;
     private final List<Updater> updaters = new ArrayList<>();
@@ -79,12 +80,15 @@ final class Run<M> implements Progress {
         this.validation = validation;
         this.settings = settings;
         this.loss = loss;
-        this.groups = Group.of(network);
+        Learning learning = Learning.of(network, options.frozen, options.rateFactors);
+        this.groups = learning.groups();
         for (Group group : groups) {
-            updaters.add(options.optimizer.attach(group, new Clock(rate, step)));
+            double factor = learning.factor(group);
+            Tensor own = factor == 1 ? rate : rates.computeIfAbsent(factor, any -> Tensor.of(0f));
+            updaters.add(options.optimizer.attach(group, new Clock(own, step)));
         }
         this.ema = options.emaDecay == 0 ? null : new Ema(options.emaDecay, network.parameters().values());
-        this.programs = new Programs(network, loss, task, classWeights, options.accumulate > 1, this::update);
+        this.programs = new Programs(network, learning.pass(), loss, task, classWeights, options.accumulate > 1, this::update);
         this.updatesPerEpoch = (train.batches() + options.accumulate - 1) / options.accumulate;
         this.lowering = options.lowering == null ? null : options.lowering.begin();
         if (lowering != null) {
@@ -208,7 +212,9 @@ final class Run<M> implements Progress {
         weightSum += weight;
         if (gathered == options.accumulate || batch == train.batches()) {
             gathered = 0;
-            rate.assign((float) (options.optimizer.rate() * options.schedule.factor(updates, updatesPerEpoch) * (lowering == null ? 1 : lowering.factor())));
+            double now = options.optimizer.rate() * options.schedule.factor(updates, updatesPerEpoch) * (lowering == null ? 1 : lowering.factor());
+            rate.assign((float) now);
+            rates.forEach((factor, own) -> own.assign((float) (now * factor)));
             updates++;
             step.assign(updates);
             if (ema != null) {

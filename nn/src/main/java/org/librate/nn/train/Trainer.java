@@ -113,6 +113,40 @@ public final class Trainer<M extends FittedModel> {
         return with(plan -> plan.lowering = new Lowering(plateau, new Monitor(metric, !plateau.minimizes())));
     }
 
+    /**
+     * Leaves parameters as they are, to the last bit: for fine-tuning. No optimizer, penalty, clipping or constraint sees them, and a batch norm of
+     * which all is frozen uses its running statistics and leaves those as well.
+     *
+     * <pre>{@code
+     * .freeze("*").unfreeze("head")        // only the layer "head" learns
+     * }</pre>
+     *
+     * @param patterns names of parameters such as {@code dense.weight}, or paths of layers such as {@code stage_1}, which mean all in them;
+     *         {@code *} stands for any characters. Of freeze and unfreeze the last that matches a name holds
+     */
+    public Trainer<M> freeze(String... patterns) {
+        return with(plan -> plan.frozen = plan.frozen.with(true, patterns));
+    }
+
+    /** Lets parameters learn after all that an earlier {@link #freeze} of this plan covers. */
+    public Trainer<M> unfreeze(String... patterns) {
+        return with(plan -> plan.frozen = plan.frozen.with(false, patterns));
+    }
+
+    /**
+     * Multiplies the learning rate of some parameters: smaller below, where a network that was trained before knows most already.
+     *
+     * <pre>{@code
+     * .rateFactor("*", 0.1).rateFactor("head", 1)
+     * }</pre>
+     *
+     * @param pattern as for {@link #freeze}; the last that matches a name holds
+     */
+    public Trainer<M> rateFactor(String pattern, double factor) {
+        Check.positive("Trainer", "a rate factor (for no learning at all there is freeze)", factor);
+        return with(plan -> plan.rateFactors = plan.rateFactors.with(factor, pattern));
+    }
+
     /** Keeps gradients from being too large. */
     public Trainer<M> clipGradients(Clipping clipping) {
         return with(plan -> plan.clipping = Check.notNull("Trainer", "clipping", clipping));
@@ -360,6 +394,8 @@ public final class Trainer<M extends FittedModel> {
         all.put("clipping", options.clipping == null ? "none" : stable(options.clipping));
         all.put("penalty", options.penalty == null ? "none" : stable(options.penalty));
         all.put("constraint", options.constraint == null ? "none" : stable(options.constraint));
+        all.put("frozen", options.frozen.toString());
+        all.put("rateFactors", options.rateFactors.toString());
         all.put("averageWeights", Double.toString(options.emaDecay));
         all.put("averageEpochs", options.epochAverage == null ? "none" : options.epochAverage.toString());
         all.put("classWeights", options.balanceClasses ? "balanced" : Arrays.toString(options.classWeights));

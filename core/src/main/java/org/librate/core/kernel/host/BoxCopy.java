@@ -72,6 +72,9 @@ final class BoxCopy extends RangeCall {
             toSteps[0] = 1;
             axes = 1;
         }
+        if (axes == 1 && fromSteps[0] == 1 && toSteps[0] == 1) {
+            return new RunCopy(x, x.start() + (int) op.from(), y, y.start() + (int) op.to(), sizes[0]);
+        }
         bringForward(closest(toSteps, 0, axes), 0, sizes, fromSteps, toSteps);
         int inside = 1;
         if (axes > 1 && fromSteps[0] != 1) {

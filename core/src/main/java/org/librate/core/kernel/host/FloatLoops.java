@@ -128,6 +128,10 @@ final class FloatLoops {
                 }
             }
             case LEAKY_RELU -> {
+                if (p == 0) { // 0 · −∞ would be NaN
+                    unary(UnaryFn.RELU, x, n, 0, 0);
+                    return;
+                }
                 for (int i = 0; i < n; i++) {
                     x[i] = Math.max(x[i], 0) + p * Math.min(x[i], 0);
                 }

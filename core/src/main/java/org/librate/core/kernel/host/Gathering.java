@@ -33,12 +33,12 @@ final class Gathering extends RangeCall {
         int at = from % indices;
         int base = x.start() + from / indices * lanes.length() * inner;
         for (int slice = from; slice < to; slice++) {
-            int which = (int) Elements.integer(index, index.start() + at);
+            long which = Elements.integer(index, index.start() + at);
             int target = y.start() + slice * inner;
             if (which < 0) {
                 Elements.clear(width, y.block(), target, inner);
             } else {
-                Elements.copyRun(width, x.block(), base + which * inner, y.block(), target, inner);
+                Elements.copyRun(width, x.block(), base + (int) which * inner, y.block(), target, inner);
             }
             if (++at == indices) {
                 at = 0;

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.kernel.Width;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Divides the range [0, n) between the calling thread and a few sleeping helpers, without allocating.
@@ -23,6 +25,8 @@ public final class HostParallel {
         void run(int from, int to);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(HostParallel.class);
+
     private static final int PIECES_PER_THREAD = 4; // so that a thread that is held up does not hold up all
     private static final int MOST_WIDTH = 256;
     private static final int SPINS = 1 << 10;
@@ -36,6 +40,7 @@ public final class HostParallel {
     private static final AtomicLong TICKET = new AtomicLong();
     private static final AtomicInteger DONE = new AtomicInteger();
     private static Thread[] helpers = new Thread[0];
+    private static boolean exhausted;
 
     private static @Nullable Body body;
     private static int size;
@@ -57,7 +62,12 @@ public final class HostParallel {
             return;
         }
         try {
-            divide(work, n, Math.max(grain, (n - 1) / (width * PIECES_PER_THREAD) + 1), width);
+            width = 1 + helpers(width - 1);
+            if (width == 1) {
+                work.run(0, n);
+            } else {
+                divide(work, n, Math.max(grain, (n - 1) / (width * PIECES_PER_THREAD) + 1), width);
+            }
         } finally {
             BUSY.set(false);
         }
@@ -72,7 +82,7 @@ public final class HostParallel {
         DONE.set(0);
         TICKET.set((TICKET.get() >>> 40) + 1 << 40 | (long) (width - 1) << 32 | (long) pieces << 16);
         for (int i = 0; i < width - 1; i++) {
-            LockSupport.unpark(helper(i));
+            LockSupport.unpark(helpers[i]);
         }
         takePieces(-1);
         for (int spins = 0; DONE.get() < pieces; spins++) {
@@ -121,17 +131,26 @@ public final class HostParallel {
         }
     }
 
-    /** Only the thread that holds {@link #BUSY} gets here. */
-    private static Thread helper(int i) {
-        if (i >= helpers.length) {
-            Thread[] more = Arrays.copyOf(helpers, i + 1);
-            Thread thread = new Thread(() -> help(i), "librate-host-" + (i + 1));
-            thread.setDaemon(true);
-            thread.start();
-            more[i] = thread;
-            helpers = more;
+    /**
+     * Up to so many helpers, as many as the system gives us threads for: before any work is handed out, so that a failure leaves none
+     * half done. Only the thread that holds {@link #BUSY} gets here.
+     */
+    private static int helpers(int wanted) {
+        while (helpers.length < wanted && !exhausted) {
+            int i = helpers.length;
+            try {
+                Thread thread = new Thread(() -> help(i), "librate-host-" + (i + 1));
+                thread.setDaemon(true);
+                thread.start();
+                Thread[] more = Arrays.copyOf(helpers, i + 1);
+                more[i] = thread;
+                helpers = more;
+            } catch (OutOfMemoryError e) {
+                LOG.warn("Librate: the system refuses another thread ({}); loops in Java go on with {}.", e.getMessage(), i + 1);
+                exhausted = true;
+            }
         }
-        return helpers[i];
+        return Math.min(wanted, helpers.length);
     }
 
     private static void help(int i) {

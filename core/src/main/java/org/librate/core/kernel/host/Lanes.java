@@ -11,7 +11,11 @@ record Lanes(int outer, int length, int inner) {
             outer *= shape.dim(i);
         }
         long length = shape.dim(axis);
-        return new Lanes((int) outer, (int) length, (int) (shape.size() / (outer * length)));
+        long inner = 1;
+        for (int i = axis + 1; i < shape.rank(); i++) {
+            inner *= shape.dim(i);
+        }
+        return new Lanes((int) outer, (int) length, (int) inner);
     }
 
     int count() {

@@ -48,7 +48,7 @@ final class RealFunctions {
             case SIGMOID -> sigmoid(x);
             case ERF -> erf(x);
             case RELU -> Math.max(x, 0);
-            case LEAKY_RELU -> x > 0 ? x : a * x;
+            case LEAKY_RELU -> a == 0 ? Math.max(x, 0) : x > 0 ? x : a * x;
             case ELU -> x > 0 ? x : a * Math.expm1(x);
             case GELU -> share(x, normalCdf(x));
             case GELU_TANH -> share(x, 0.5 * (1 + tanh(geluInner(x))));

@@ -77,10 +77,15 @@ final class Nd4jLosses {
                 double t = targets.get(i) * (1 - op.smoothing()) + op.smoothing() / 2;
                 double positive = weight[i % columns] * t;
                 // −log σ(x) = softplus(−x) and −log(1 − σ(x)) = softplus(x), both right for large |x|
-                losses.set(i, positive * ScalarFunctions.softplus(-v) + (1 - t) * ScalarFunctions.softplus(v));
+                losses.set(i, cost(positive, ScalarFunctions.softplus(-v)) + cost(1 - t, ScalarFunctions.softplus(v)));
                 gradient.set(i, (1 - t) * ScalarFunctions.sigmoid(v) - positive * ScalarFunctions.sigmoid(-v));
             }
         }, x, target, weights, loss, dx);
+    }
+
+    /** What has no weight costs nothing, however unlikely. */
+    private static double cost(double weight, double surprise) {
+        return weight == 0 ? 0 : weight * surprise;
     }
 
     private static void read(@Nullable NativeArray weights, double[] into) {

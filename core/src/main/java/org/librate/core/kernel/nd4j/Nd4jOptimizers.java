@@ -44,7 +44,7 @@ final class Nd4jOptimizers {
         int n = (int) p.size();
         return HeldCall.of(() -> {
             double r = rates.get(0);
-            double t = steps.get(0);
+            double t = KernelOp.Adam.checked(steps.get(0));
             double stepSize = r / (1 - Math.pow(op.beta1(), t));
             double unbias = 1 / (1 - Math.pow(op.beta2(), t));
             for (int i = 0; i < n; i++) {

@@ -70,7 +70,7 @@ final class Nd4jUnary {
             case SIGMOID -> all(new Sigmoid(in, out));
             case ERF -> all(new Erf(in, out));
             case RELU -> all(new RectifiedLinear(in, out, 0));
-            case LEAKY_RELU -> all(new LeakyReLU(in, out, op.a()));
+            case LEAKY_RELU -> all(op.a() == 0 ? new RectifiedLinear(in, out, 0) : new LeakyReLU(in, out, op.a()));
             case GELU -> gelu(x, in, out);
             default -> map(ScalarFunctions.function(op), x, y);
         };

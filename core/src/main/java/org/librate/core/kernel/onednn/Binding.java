@@ -101,19 +101,22 @@ final class Binding {
     }
 
     /** Makes the arguments mean these arrays. */
-    void point(NativeArray[] to) {
+    void point(NativeArray[] to, Given given) {
         for (int i = 0; i < inArrays.length; i++) {
-            OneDnn.check(dnnl_memory_set_data_handle(inArrays[i], address.to(to[arrays[i]].address() + arrayOffsets[i])), "point at memory");
+            OneDnn.check(dnnl_memory_set_data_handle(inArrays[i], address.to(to[arrays[i]].address() + arrayOffsets[i] + given.offset(arrays[i]))), "point at memory");
         }
     }
 
-    void run(Lane lane, NativeArray[] to) {
+    void run(Lane lane, NativeArray[] to, Given given) {
         Block workspace = lane.workspace(plan.workspaceBytes);
         if (workspace.address() != workspaceAddress) {
             for (int i = 0; i < inWorkspace.length; i++) {
                 OneDnn.check(dnnl_memory_set_data_handle(inWorkspace[i], address.to(workspace.address() + workspaceOffsets[i])), "point at the workspace");
             }
             workspaceAddress = workspace.address();
+        }
+        for (int i = 0; i < plan.numbersAt.length; i++) {
+            workspace.floats().put(plan.numbersAt[i], given.number(i));
         }
         for (int i = 0; i < counts.length; i++) {
             Plan.HostWork work = host[i];

@@ -10,12 +10,14 @@ import org.librate.core.kernel.Width;
 final class OneDnnCall implements Call {
 
     private final Plan plan;
+    private final Given given;
     private final NativeArray[] arrays; // kept alive, and read by work in Java
     private @Nullable Binding binding;
 
-    OneDnnCall(Plan plan, Binding binding, NativeArray[] arrays) {
+    OneDnnCall(Plan plan, Binding binding, Given given, NativeArray[] arrays) {
         this.plan = plan;
         this.binding = binding;
+        this.given = given;
         this.arrays = arrays;
     }
 
@@ -26,7 +28,7 @@ final class OneDnnCall implements Call {
             throw new IllegalStateException("Call: it was closed and cannot run any more.");
         }
         Width.apply(plan.width);
-        present.run(Lane.current(), arrays);
+        present.run(Lane.current(), arrays, given);
         Reference.reachabilityFence(this);
     }
 

@@ -49,6 +49,13 @@ final class OneDnnElementwise {
         long n = arrays[0].size();
         switch (op.fn()) {
             case RELU -> relu(plan, n, plan.array(0), plan.array(1));
+            case LEAKY_RELU -> {
+                if (op.a() == 0) { // oneDNN then forgets NaN
+                    relu(plan, n, plan.array(0), plan.array(1));
+                } else {
+                    simple(plan, op, arrays);
+                }
+            }
             case EXP -> exp(plan, n, plan.array(0), plan.array(1));
             case GELU -> gelu(plan, n, plan.array(0), plan.array(1));
             case RSQRT -> { // not as a power: that makes 0 of −∞
@@ -56,13 +63,66 @@ final class OneDnnElementwise {
                 dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_sqrt, 0, 0).then(dnnl_eltwise_pow, 1, -1).get();
                 chain(plan, flat, attr, plan.array(0), plan.array(1));
             }
+            case LINEAR -> linear(plan, n, op.a() != 1, op.b() != 0);
             case CLIP -> {
                 // min(b, x), then max(a, that): NaN wins where it stands second, and only there.
                 Plan.Place capped = plan.temporary(n * DType.FLOAT32.bytes());
-                keepingNan(plan, n, plan.array(0), capped, dnnl_eltwise_clip, (float) op.b(), (float) op.b(), dnnl_binary_min);
-                keepingNan(plan, n, capped, plan.array(1), dnnl_eltwise_clip, (float) op.a(), (float) op.a(), dnnl_binary_max);
+                limit(plan, n, plan.array(0), dnnl_binary_min, plan.number(), capped);
+                limit(plan, n, capped, dnnl_binary_max, plan.number(), plan.array(1));
             }
             default -> simple(plan, op, arrays);
+        }
+    }
+
+    /** The op without the numbers that a call brings along: of LINEAR only remains whether there is a factor, and an addend. */
+    static KernelOp.Unary kind(KernelOp.Unary op) {
+        return switch (op.fn()) {
+            case LINEAR -> new KernelOp.Unary(UnaryFn.LINEAR, op.a() == 1 ? 1 : 2, op.b() == 0 ? 0 : 2);
+            case CLIP -> new KernelOp.Unary(UnaryFn.CLIP, 0, 0);
+            default -> op;
+        };
+    }
+
+    /** Those numbers. */
+    static Given given(KernelOp.Unary op) {
+        return switch (op.fn()) {
+            case LINEAR -> op.a() == 1 ? Given.numbers(op.b()) : Given.numbers(op.a(), op.b());
+            case CLIP -> Given.numbers(op.b(), op.a());
+            default -> Given.NOTHING;
+        };
+    }
+
+    /** y = a·x + b, with a and b read from memory. */
+    private static void linear(PlanBuilder plan, long n, boolean scales, boolean shifts) {
+        dnnl_memory_desc flat = plan.dense(n);
+        dnnl_memory_desc number = plan.dense(1L);
+        dnnl_primitive_attr attr = (scales && shifts ? plan.attributes().thenWith(dnnl_binary_add, number) : plan.attributes()).get();
+        PlanBuilder.Stage stage = plan.primitive("linear", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, scales ? dnnl_binary_mul : dnnl_binary_add, flat, number, flat, attr))
+                .with(DNNL_ARG_SRC_0, flat, plan.array(0))
+                .with(DNNL_ARG_SRC_1, number, plan.number())
+                .with(DNNL_ARG_DST, flat, plan.array(1));
+        if (scales && shifts) {
+            stage.with(PlanBuilder.postArgument(0), number, plan.number());
+        }
+    }
+
+    /** y = combine(number, x): the number has to stand first, where a NaN in x wins. */
+    private static void limit(PlanBuilder plan, long n, Plan.Place x, int combine, Plan.Place number, Plan.Place y) {
+        dnnl_memory_desc flat = plan.dense(n);
+        dnnl_memory_desc one = plan.dense(1L);
+        dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_clip, 0, 0).thenWith(dnnl_binary_add, one).thenWith(combine, flat).get();
+        chain(plan, flat, attr, x, y).with(PlanBuilder.postArgument(1), one, number).with(PlanBuilder.postArgument(2), flat, x);
+    }
+
+    /** Whatever y holds, NaN included, limited to [0, 0], plus the number. */
+    static void fill(PlanBuilder plan, long n, boolean zero, Plan.Place y) {
+        dnnl_memory_desc flat = plan.dense(n);
+        dnnl_memory_desc one = plan.dense(1L);
+        PlanBuilder.Attributes attributes = plan.attributes().then(dnnl_eltwise_clip, 0, 0);
+        dnnl_primitive_attr attr = (zero ? attributes : attributes.thenWith(dnnl_binary_add, one)).get();
+        PlanBuilder.Stage stage = chain(plan, flat, attr, y, y);
+        if (!zero) {
+            stage.with(PlanBuilder.postArgument(1), one, plan.number());
         }
     }
 

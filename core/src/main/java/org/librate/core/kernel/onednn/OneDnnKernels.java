@@ -8,6 +8,7 @@ import org.librate.core.kernel.ForwardingKernels;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.UnaryFn;
 import org.librate.core.kernel.host.HostElementwise;
 import org.librate.core.kernel.host.HostIndexing;
 import org.librate.core.kernel.host.HostRandom;
@@ -32,12 +33,12 @@ public final class OneDnnKernels extends ForwardingKernels {
 
     @Override public Call unary(KernelOp.Unary op, NativeArray x, NativeArray y) {
         boolean worthIt = fast(x) && x.size() > OneDnnElementwise.mostForJava(op.fn());
-        Call call = worthIt ? plans.bind(op, OneDnnElementwise.width(op.fn(), x), OneDnnElementwise::forward, x, y) : null;
+        Call call = worthIt ? plans.bind(OneDnnElementwise.kind(op), OneDnnElementwise.given(op), OneDnnElementwise.width(op.fn(), x), OneDnnElementwise::forward, x, y) : null;
         return call != null ? call : HostElementwise.unary(op, x, y);
     }
 
     @Override public Call unaryGradient(KernelOp.UnaryGradient op, NativeArray g, NativeArray xOrY, NativeArray dx) {
-        boolean worthIt = fast(g) && g.size() > OneDnnElementwise.mostForJava(op.fn());
+        boolean worthIt = fast(g) && g.size() > OneDnnElementwise.mostForJava(op.fn()) && op.fn() != UnaryFn.CLIP; // oneDNN has no such gradient
         Call call = worthIt ? plans.bind(op, OneDnnElementwise.width(op.fn(), g), OneDnnElementwise::backward, g, xOrY, dx) : null;
         return call != null ? call : HostElementwise.unaryGradient(op, g, xOrY, dx);
     }
@@ -140,7 +141,7 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call fill(KernelOp.Fill op, NativeArray y) {
-        Call call = fast(y) && y.size() > OneDnnElementwise.SMALL ? plans.bind(op, OneDnnMemory.width(y), OneDnnMemory::fill, y) : null;
+        Call call = fast(y) && y.size() > OneDnnElementwise.SMALL ? plans.bind(OneDnnMemory.kind(op), Given.numbers(op.value()), OneDnnMemory.width(y), OneDnnMemory::fill, y) : null;
         return call != null ? call : HostElementwise.fill(op, y);
     }
 
@@ -150,8 +151,8 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call copyBox(KernelOp.CopyBox op, NativeArray x, NativeArray y) {
-        boolean worthIt = OneDnnMemory.size(op) > OneDnnElementwise.SMALL;
-        Call call = worthIt ? plans.bind(op, OneDnnMemory.width(op), OneDnnMemory::copyBox, x, y) : null;
+        boolean worthIt = OneDnnMemory.size(op) > OneDnnElementwise.SMALL && !OneDnnMemory.isOneRun(op);
+        Call call = worthIt ? plans.bind(OneDnnMemory.kind(op), OneDnnMemory.offsets(op, x), OneDnnMemory.width(op), OneDnnMemory::copyBox, x, y) : null;
         return call != null ? call : HostIndexing.copyBox(op, x, y);
     }
 
@@ -212,6 +213,11 @@ public final class OneDnnKernels extends ForwardingKernels {
 
     @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
         return HostRandom.dropout(op, x, key, y, mask);
+    }
+
+    /** How many plans there are, for tests. */
+    int plans() {
+        return plans.size();
     }
 
     /** Those that are always there, then the one that may be absent. */

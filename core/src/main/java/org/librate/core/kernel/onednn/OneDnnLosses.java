@@ -148,7 +148,7 @@ final class OneDnnLosses {
                 fill(d, row, c, 1, Float.NaN);
             } else if (simple) {
                 float w = weight(weights, (int) label);
-                l.put(lossAt + i, -w * logs.get(logRow + (int) label));
+                l.put(lossAt + i, w == 0 ? 0 : -w * logs.get(logRow + (int) label)); // what has no weight costs nothing, however unlikely
                 if (w != 1) {
                     for (int j = 0; j < c; j++) {
                         d.put(row + j, d.get(row + j) * w);

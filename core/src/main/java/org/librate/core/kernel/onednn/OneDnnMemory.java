@@ -34,14 +34,38 @@ final class OneDnnMemory {
         return size;
     }
 
-    /** Arrays: y. Whatever y holds, limited to [value, value]: NaN included. */
+    /** The op without its value: only whether that is 0. */
+    static KernelOp.Fill kind(KernelOp.Fill op) {
+        return new KernelOp.Fill(op.value() == 0 ? 0 : 1);
+    }
+
+    /** Arrays: y. */
     static void fill(PlanBuilder plan, KernelOp.Fill op, NativeArray[] arrays) {
-        float value = (float) op.value();
-        dnnl_memory_desc flat = plan.dense(arrays[0].size());
-        dnnl_primitive_attr attr = plan.plain();
-        plan.primitive("fill", d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_inference, dnnl_eltwise_clip, flat, flat, value, value, attr))
-                .with(DNNL_ARG_SRC, flat, plan.array(0))
-                .with(DNNL_ARG_DST, flat, plan.array(0));
+        OneDnnElementwise.fill(plan, arrays[0].size(), op.value() == 0, plan.array(0));
+    }
+
+    /** The op without the places where the box begins. */
+    static KernelOp.CopyBox kind(KernelOp.CopyBox op) {
+        return op.from() == 0 && op.to() == 0 ? op : new KernelOp.CopyBox(op.sizes(), 0, op.fromStrides(), 0, op.toStrides());
+    }
+
+    /** Those places. */
+    static Given offsets(KernelOp.CopyBox op, NativeArray x) {
+        int bytes = x.dtype().bytes();
+        return Given.offsets(op.from() * bytes, op.to() * bytes);
+    }
+
+    /** Whether the box is a single run of neighbours on both sides: such a run is copied without a plan. */
+    static boolean isOneRun(KernelOp.CopyBox op) {
+        long step = 1;
+        for (int i = op.sizes().size() - 1; i >= 0; i--) {
+            long size = op.sizes().get(i);
+            if (size != 1 && (op.fromStrides().get(i) != step || op.toStrides().get(i) != step)) {
+                return false;
+            }
+            step *= size;
+        }
+        return true;
     }
 
     /** Arrays: x, y. */
@@ -82,8 +106,8 @@ final class OneDnnMemory {
             axes.add(new long[] {1, 1, 1});
         }
         long[] sizes = axes.stream().mapToLong(a -> a[0]).toArray();
-        plan.reorder(plan.strided(type, sizes, axes.stream().mapToLong(a -> a[1]).toArray()), plan.array(0, op.from() * dtype.bytes()),
-                plan.strided(type, sizes, axes.stream().mapToLong(a -> a[2]).toArray()), plan.array(1, op.to() * dtype.bytes()));
+        plan.reorder(plan.strided(type, sizes, axes.stream().mapToLong(a -> a[1]).toArray()), plan.array(0),
+                plan.strided(type, sizes, axes.stream().mapToLong(a -> a[2]).toArray()), plan.array(1));
     }
 
     private static int type(DType dtype) {

@@ -91,7 +91,7 @@ final class OneDnnOptimizers {
         int rateAt = PlanBuilder.floatsAt(rate);
         int shrinkAt = PlanBuilder.floatsAt(shrink);
         plan.host("adam numbers", (a, workspace) -> {
-            double step = a[2].block().longs().get(a[2].start());
+            double step = KernelOp.Adam.checked(a[2].block().longs().get(a[2].start()));
             double given = a[1].block().floats().get(a[1].start());
             double c1 = 1 - Math.pow(op.beta1(), step);
             double root2 = Math.sqrt(1 - Math.pow(op.beta2(), step));

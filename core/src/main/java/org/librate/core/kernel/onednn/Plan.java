@@ -17,7 +17,7 @@ import org.librate.core.kernel.NativeArray;
 final class Plan {
 
     /** What an op that oneDNN cannot do for these shapes gets: it goes to the next kernel set. */
-    static final Plan UNSUPPORTED = new Plan(1, 0, List.of(), List.of(), List.of());
+    static final Plan UNSUPPORTED = new Plan(1, 0, new int[0], List.of(), List.of(), List.of());
 
     private static final int SPARE_BINDINGS = 8;
 
@@ -40,13 +40,15 @@ final class Plan {
 
     final int width;
     final long workspaceBytes;
+    final int[] numbersAt; // where in the workspace the numbers of a call go, in floats
     final List<Step> steps;
     private final Binding[] spare = new Binding[SPARE_BINDINGS];
     private int spares;
 
-    Plan(int width, long workspaceBytes, List<Step> steps, List<dnnl_primitive> primitives, List<dnnl_memory_desc> layouts) {
+    Plan(int width, long workspaceBytes, int[] numbersAt, List<Step> steps, List<dnnl_primitive> primitives, List<dnnl_memory_desc> layouts) {
         this.width = width;
         this.workspaceBytes = workspaceBytes;
+        this.numbersAt = numbersAt;
         this.steps = steps;
         if (!primitives.isEmpty() || !layouts.isEmpty()) {
             OneDnn.CLEANER.register(this, () -> {
@@ -56,10 +58,10 @@ final class Plan {
         }
     }
 
-    OneDnnCall bind(NativeArray... arrays) {
+    OneDnnCall bind(Given given, NativeArray... arrays) {
         Binding binding = take();
-        binding.point(arrays);
-        return new OneDnnCall(this, binding, arrays);
+        binding.point(arrays, given);
+        return new OneDnnCall(this, binding, given, arrays);
     }
 
     /** Bindings are used again, which makes an eager call several times cheaper than creating native objects for each. */

@@ -35,6 +35,7 @@ final class PlanBuilder {
     private final List<dnnl_memory_desc> layouts = new ArrayList<>();
     private final List<dnnl_primitive_desc> descriptions = new ArrayList<>();
     private final List<dnnl_primitive_attr> attributes = new ArrayList<>();
+    private final List<Integer> numbers = new ArrayList<>(); // where in the workspace the numbers of a call go, in floats
     private long workspaceBytes;
     private long scratchBytes; // shared by all steps, as they run one after the other
 
@@ -113,6 +114,13 @@ final class PlanBuilder {
 
     Plan.Place temporary(dnnl_memory_desc layout) {
         return temporary(dnnl_memory_desc_get_size(layout));
+    }
+
+    /** A number that each call brings along, the next of its list: plans do not depend on it. */
+    Plan.Place number() {
+        Plan.Place place = temporary(DType.FLOAT32.bytes());
+        numbers.add(floatsAt(place));
+        return place;
     }
 
     /** The same number, many times. */
@@ -269,8 +277,11 @@ final class PlanBuilder {
                 }
             }
         }
+        if (workspaceBytes > Block.MOST_BYTES) {
+            throw new Unsupported("more workspace than one block of memory holds");
+        }
         dropDescriptions();
-        return new Plan(width, workspaceBytes, List.copyOf(steps), List.copyOf(primitives), List.copyOf(layouts));
+        return new Plan(width, workspaceBytes, numbers.stream().mapToInt(at -> at).toArray(), List.copyOf(steps), List.copyOf(primitives), List.copyOf(layouts));
     }
 
     /** Frees what was made for a plan that will not be. */

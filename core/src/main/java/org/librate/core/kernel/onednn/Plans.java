@@ -26,6 +26,11 @@ final class Plans {
 
     /** The op bound to the arrays, or null when oneDNN cannot do it for these shapes. */
     <O extends KernelOp> @Nullable OneDnnCall bind(O op, int width, Maker<O> maker, NativeArray... arrays) {
+        return bind(op, Given.NOTHING, width, maker, arrays);
+    }
+
+    /** The same; {@code op} stands without what is given besides. */
+    <O extends KernelOp> @Nullable OneDnnCall bind(O op, Given given, int width, Maker<O> maker, NativeArray... arrays) {
         PlanKey key = new PlanKey(op, width, arrays);
         Plan plan;
         synchronized (plans) {
@@ -38,7 +43,14 @@ final class Plans {
                 plan = other == null ? plan : other;
             }
         }
-        return plan == Plan.UNSUPPORTED ? null : plan.bind(arrays);
+        return plan == Plan.UNSUPPORTED ? null : plan.bind(given, arrays);
+    }
+
+    /** How many there are. */
+    int size() {
+        synchronized (plans) {
+            return plans.size();
+        }
     }
 
     private static <O extends KernelOp> Plan make(O op, int width, Maker<O> maker, NativeArray[] arrays) {
