@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.librate.core.kernel.Execution;
 
 /**
@@ -43,6 +44,8 @@ public final class Step implements AutoCloseable {
     private final Function<List<Tensor>, List<Tensor>> body;
     private final Map<List<Signature>, Trace> traces = new LinkedHashMap<>(16, 0.75f, true);
     private final ReentrantLock running = new ReentrantLock();
+    private @Nullable Trace latest; // most runs are like the one before
+    private List<Signature> latestSignature = List.of();
     private volatile boolean closed;
 
     record Signature(DType dtype, Shape shape) {
@@ -77,20 +80,43 @@ public final class Step implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException(name + ": it is closed. Make a new step.");
             }
-            List<Signature> signature = new ArrayList<>(inputs.length);
-            for (Tensor input : inputs) {
-                signature.add(new Signature(input.dtype(), input.shape()));
-            }
-            Trace trace = traces.get(signature);
-            if (trace == null) {
-                trace = new Trace(name, body);
-                traces.put(signature, trace);
-                forgetOldest();
+            Trace trace = latest;
+            if (trace == null || !fits(inputs, latestSignature)) {
+                trace = trace(inputs);
             }
             return trace.run(inputs, Execution.current());
         } finally {
             running.unlock();
         }
+    }
+
+    private static boolean fits(Tensor[] inputs, List<Signature> signature) {
+        if (inputs.length != signature.size()) {
+            return false;
+        }
+        for (int i = 0; i < inputs.length; i++) {
+            Signature expected = signature.get(i);
+            if (inputs[i].dtype() != expected.dtype || !inputs[i].shape().equals(expected.shape)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Trace trace(Tensor[] inputs) {
+        List<Signature> signature = new ArrayList<>(inputs.length);
+        for (Tensor input : inputs) {
+            signature.add(new Signature(input.dtype(), input.shape()));
+        }
+        Trace trace = traces.get(signature);
+        if (trace == null) {
+            trace = new Trace(name, body);
+            traces.put(signature, trace);
+            forgetOldest();
+        }
+        latest = trace;
+        latestSignature = signature;
+        return trace;
     }
 
     private void forgetOldest() {
@@ -127,6 +153,7 @@ public final class Step implements AutoCloseable {
             closed = true;
             traces.values().forEach(Trace::close);
             traces.clear();
+            latest = null;
         } finally {
             running.unlock();
         }

@@ -31,7 +31,7 @@ final class Trace implements AutoCloseable {
 
     private final Arena arena;
     private final Function<List<Tensor>, List<Tensor>> body;
-    private List<Tensor> inputs = List.of();
+    private NativeArray[] inputs = {};
     private List<Tensor> results = List.of();
     private @Nullable Recorder recording; // the last one; that of the program, once there is one
     private @Nullable Kernels kernels;
@@ -71,7 +71,7 @@ final class Trace implements AutoCloseable {
         execution.mustNotNest(arena);
         NativeArray[] sources = sources(given);
         for (int i = 0; i < sources.length; i++) {
-            copy(sources[i], inputs.get(i));
+            copy(sources[i], inputs[i]);
         }
         arena.nextGeneration();
         ready.run();
@@ -140,12 +140,13 @@ final class Trace implements AutoCloseable {
             NativeArray[] sources = sources(given);
             arena.reset();
             List<Tensor> copies = new ArrayList<>(given.length);
+            inputs = new NativeArray[given.length];
             for (int i = 0; i < given.length; i++) {
                 Tensor copy = new Tensor(arena.carve(given[i].dtype(), given[i].shape()), null, "input " + i);
-                copy(sources[i], copy);
+                inputs[i] = copy.array();
+                copy(sources[i], inputs[i]);
                 copies.add(copy);
             }
-            inputs = copies;
             // without history: a replay could not give it, so the first runs must not either
             return body.apply(copies).stream().map(Tensor::detach).toList();
         });
@@ -161,8 +162,7 @@ final class Trace implements AutoCloseable {
         return sources;
     }
 
-    private static void copy(NativeArray from, Tensor to) {
-        NativeArray place = to.renewed().array();
+    private static void copy(NativeArray from, NativeArray place) {
         Block target = place.block();
         int size = place.dtype().bytes();
         target.bytes().put(place.start() * size, from.block().bytes(), from.start() * size, (int) from.size() * size);

@@ -1,15 +1,19 @@
 package org.librate.benchmarks.compare;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code benchmarks/compare kernels}: our times against a peer's, in one run. PyTorch comes from the Python environment that the variable
- * {@code LIBRATE_PEERS} names; without it only our own times are measured.
+ * {@code benchmarks/compare kernels}: our times against the peers', in one run. PyTorch comes from the Python environment that the variable
+ * {@code LIBRATE_PEERS} names, Deeplearning4j from {@code peers/dl4j}, which the script builds if {@code LIBRATE_DL4J} is set; without them only our own
+ * times are measured.
  */
 public final class Compare {
 
@@ -22,18 +26,24 @@ public final class Compare {
         boolean well = false;
         try {
             Options options = Options.of(args);
-            Comparisons.cases(options.comparison()); // a wrong name is told before anything starts
-            well = run(options);
+            well = run(options, Comparisons.named(options.comparison())); // a wrong name is told before anything starts
         } catch (IllegalArgumentException | SideFailure e) {
             System.err.println(e.getMessage());
         }
         System.exit(well ? 0 : 1);
     }
 
-    private static boolean run(Options options) {
+    private static boolean run(Options options, Comparisons comparison) {
         System.out.println("# " + About.machine());
-        try (Side ours = ours(options); Side peer = peer(options, System.getenv("LIBRATE_PEERS"))) {
-            return new Comparison(ours, peer, options.rounds(), Compare::pause).run(options.only(), System.out::println);
+        Map<String, Side> peers = new LinkedHashMap<>();
+        try (Side ours = ours(options)) {
+            peers.put("peer", peer(options, System.getenv("LIBRATE_PEERS")));
+            if (comparison.isWithDl4j()) {
+                peers.put("deeplearning4j", dl4j(options, folder().resolve("dl4j").resolve("target")));
+            }
+            return new Comparison(ours, peers, options.rounds(), comparison.unit(), Compare::pause).run(options.only(), System.out::println);
+        } finally {
+            peers.values().forEach(Side::close);
         }
     }
 
@@ -56,8 +66,27 @@ public final class Compare {
         if (!Files.isExecutable(python)) {
             return new AbsentSide("LIBRATE_PEERS has no bin/python");
         }
-        Path script = Path.of(System.getProperty("librate.peers", "benchmarks/peers"), options.comparison() + ".py");
+        Path script = folder().resolve(options.comparison() + ".py");
         return ProcessSide.start("the peer", List.of(python.toString(), script.toString(), String.valueOf(options.threads())), environment(options));
+    }
+
+    /** Deeplearning4j, if it was built. */
+    static Side dl4j(Options options, Path target) {
+        Path classPath = target.resolve("classpath");
+        if (!Files.isRegularFile(classPath)) {
+            return new AbsentSide("it is not built: set LIBRATE_DL4J=1");
+        }
+        try {
+            String jars = target.resolve("classes") + File.pathSeparator + Files.readString(classPath).strip();
+            return ProcessSide.start("Deeplearning4j", List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx3g",
+                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", jars, "Dl4jSide", String.valueOf(options.threads())), environment(options));
+        } catch (IOException e) {
+            throw new SideFailure("Deeplearning4j's class path cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("librate.peers", "benchmarks/peers"));
     }
 
     /** Threads are told to a side before it loads its libraries, and again by the library's own call. */

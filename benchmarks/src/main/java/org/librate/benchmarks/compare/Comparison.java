@@ -3,79 +3,110 @@ package org.librate.benchmarks.compare;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Our side and a peer take turns at the same cases, round after round, so that whatever else the machine does meets both alike.
+ * Our side and its peers take turns at the same cases, round after round, so that whatever else the machine does meets all alike.
  * The side that begins changes with each round.
  */
 final class Comparison {
 
     private final Side ours;
-    private final Side peer;
+    private final List<String> names;
+    private final List<Side> peers;
     private final int rounds;
+    private final Unit unit;
     private final Runnable pause;
 
-    /** @param pause what happens between two turns: OpenMP threads spin a little after their work, and must not take the other side's cores */
-    Comparison(Side ours, Side peer, int rounds, Runnable pause) {
+    /**
+     * @param peers by the names of their columns; the first is the one that counts most
+     * @param pause what happens between two turns: OpenMP threads spin a little after their work, and must not take the other side's cores
+     */
+    Comparison(Side ours, Map<String, Side> peers, int rounds, Unit unit, Runnable pause) {
         this.ours = ours;
-        this.peer = peer;
+        this.names = List.copyOf(peers.keySet());
+        this.peers = List.copyOf(peers.values());
         this.rounds = rounds;
+        this.unit = unit;
         this.pause = pause;
     }
 
-    /** Runs the cases whose name contains the pattern, prints a line for each and the worst at last; false if a side failed. */
+    /** Runs the cases whose name contains the pattern, prints a line for each, then the facts, and the worst ratios at last; false if a side failed. */
     boolean run(Pattern only, Consumer<String> print) {
         print.accept("# ours: " + ours.about());
-        print.accept("# peer: " + peer.about());
-        print.accept("# case\tours\tpeer\tratio (microseconds, medians of " + rounds + " rounds in turn; ratio = peer / ours)");
-        Set<String> mine = ours.cases();
-        Set<String> theirs = peer.cases();
-        Set<String> all = new LinkedHashSet<>(mine);
-        all.addAll(theirs);
+        StringBuilder columns = new StringBuilder("# case\tours");
+        for (int i = 0; i < names.size(); i++) {
+            print.accept("# " + names.get(i) + ": " + peers.get(i).about());
+            columns.append('\t').append(names.get(i)).append("\tratio");
+        }
+        print.accept(columns + " (" + unit + ", medians of " + rounds + " rounds in turn; ratio = peer / ours)");
+        Set<String> all = new LinkedHashSet<>(ours.cases());
+        peers.forEach(peer -> all.addAll(peer.cases()));
         List<Result> results = new ArrayList<>();
         for (String name : all) {
             if (only.matcher(name).find()) {
-                Turn first = new Turn(ours, name, mine);
-                Turn second = new Turn(peer, name, theirs);
-                takeTurns(first, second);
-                Result result = new Result(name, first.timing(), second.timing());
-                first.report(print);
-                second.report(print);
-                print.accept(result.toString());
-                results.add(result);
+                results.add(compare(name, print));
             }
         }
-        print.accept(worst(results));
-        return results.stream().noneMatch(result -> result.ours() == Timing.FAILED || result.peer() == Timing.FAILED);
-    }
-
-    private void takeTurns(Turn first, Turn second) {
-        first.take(() -> first.side.warm(first.name));
-        second.take(() -> second.side.warm(second.name));
-        for (int round = 0; round < rounds; round++) {
-            Turn leader = round % 2 == 0 ? first : second;
-            Turn follower = round % 2 == 0 ? second : first;
-            leader.take(leader::round);
-            follower.take(follower::round);
+        boolean told = facts(only, print);
+        for (int i = 1; i < names.size(); i++) {
+            print.accept("worst ratio against " + names.get(i) + " " + worst(results, i));
         }
+        print.accept("worst ratio " + worst(results, 0));
+        return told && results.stream().noneMatch(Result::failed);
     }
 
-    String worst(List<Result> results) {
+    private Result compare(String name, Consumer<String> print) {
+        List<Turn> turns = new ArrayList<>(List.of(new Turn(ours, name)));
+        peers.forEach(peer -> turns.add(new Turn(peer, name)));
+        turns.forEach(turn -> turn.take(() -> turn.side.warm(name)));
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < turns.size(); i++) {
+                Turn turn = turns.get((round + i) % turns.size());
+                turn.take(turn::round);
+            }
+        }
+        Result result = new Result(name, turns.get(0).timing(), turns.stream().skip(1).map(Turn::timing).toList());
+        turns.forEach(turn -> turn.report(print));
+        print.accept(result.toString());
+        return result;
+    }
+
+    /** What our side tells beside the times; false if it failed. */
+    private boolean facts(Pattern only, Consumer<String> print) {
+        boolean well = true;
+        for (String name : ours.facts()) {
+            if (only.matcher(name).find()) {
+                pause.run();
+                try {
+                    print.accept("# " + name + "\t" + ours.fact(name));
+                } catch (SideFailure e) {
+                    String.valueOf(e.getMessage()).lines().forEach(line -> print.accept("# " + line));
+                    print.accept("# " + name + "\tfailed");
+                    well = false;
+                }
+            }
+        }
+        return well;
+    }
+
+    private String worst(List<Result> results, int peer) {
         Result worst = null;
         for (Result result : results) {
-            if (result.hasRatio() && (worst == null || result.ratio() < worst.ratio())) {
+            if (result.hasRatio(peer) && (worst == null || result.ratio(peer) < worst.ratio(peer))) {
                 worst = result;
             }
         }
         if (worst != null) {
-            return "worst ratio " + worst.ratioText() + " (" + worst.name() + ")";
+            return worst.ratioText(peer) + " (" + worst.name() + ")";
         }
-        String why = peer.absence() != null ? "the peer is absent: " + peer.absence()
+        String absence = peers.get(peer).absence();
+        String why = absence != null ? "the peer is absent: " + absence
                 : results.isEmpty() ? "no case has that name" : "no case was measured on both sides";
-        return "worst ratio - (" + why + ")";
+        return "- (" + why + ")";
     }
 
     /** One side's part in one case. */
@@ -86,10 +117,10 @@ final class Comparison {
         final List<Double> times = new ArrayList<>();
         String failure = "";
 
-        Turn(Side side, String name, Set<String> cases) {
+        Turn(Side side, String name) {
             this.side = side;
             this.name = name;
-            this.possible = cases.contains(name);
+            this.possible = side.cases().contains(name);
         }
 
         void take(Runnable what) {
@@ -111,7 +142,7 @@ final class Comparison {
             if (side.absence() != null) {
                 return Timing.ABSENT;
             }
-            return !possible ? Timing.LACKING : failure.isEmpty() ? Timing.of(times) : Timing.FAILED;
+            return !possible ? Timing.LACKING : failure.isEmpty() ? Timing.of(times, unit) : Timing.FAILED;
         }
 
         void report(Consumer<String> print) {

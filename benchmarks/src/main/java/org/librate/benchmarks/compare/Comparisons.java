@@ -5,25 +5,36 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.librate.benchmarks.Case;
+import org.librate.benchmarks.Fact;
 import org.librate.benchmarks.kernels.KernelCases;
+import org.librate.benchmarks.train.TrainCases;
+import org.librate.benchmarks.train.TrainFacts;
 
 /**
  * The comparisons there are, by name. A new one is a line here, its cases in Java, and the peer's under the same names in
  * {@code peers/<name>.py}.
+ *
+ * @param isWithDl4j whether Deeplearning4j takes part, as the second peer
  */
-final class Comparisons {
+record Comparisons(Unit unit, boolean isWithDl4j, Supplier<Map<String, Case>> casesOf, Supplier<Map<String, Fact>> factsOf) {
 
-    private static final Map<String, Supplier<Map<String, Case>>> ALL = new TreeMap<>(Map.of(
-            "kernels", KernelCases::all));
+    private static final Map<String, Comparisons> ALL = new TreeMap<>(Map.of(
+            "kernels", new Comparisons(Unit.MICROSECONDS, false, KernelCases::all, Map::of),
+            "train", new Comparisons(Unit.MILLISECONDS, true, TrainCases::all, TrainFacts::all)));
 
-    private Comparisons() {
+    Map<String, Case> cases() {
+        return casesOf.get();
     }
 
-    static Map<String, Case> cases(String comparison) {
-        Supplier<Map<String, Case>> cases = ALL.get(comparison);
-        if (cases == null) {
+    Map<String, Fact> facts() {
+        return factsOf.get();
+    }
+
+    static Comparisons named(String comparison) {
+        Comparisons found = ALL.get(comparison);
+        if (found == null) {
             throw new IllegalArgumentException("compare: there is no comparison \"" + comparison + "\". There are " + new TreeSet<>(ALL.keySet()) + ".");
         }
-        return cases.get();
+        return found;
     }
 }

@@ -35,7 +35,7 @@ final class Loop {
         long done = 0;
         long start = System.nanoTime();
         while (true) {
-            long nanos = Math.max(1, nanos(work, runs));
+            long nanos = Math.max(1, work.nanos(runs));
             done += runs;
             if (done >= LEAST_WARM_RUNS && System.nanoTime() - start >= WARM_NANOS) {
                 long each = Math.max(1, nanos / runs);
@@ -49,19 +49,11 @@ final class Loop {
 
     /** Microseconds a run. The first span after a pause is not counted: threads wake up, caches fill. */
     double round() {
-        nanos(work, runs);
+        work.nanos(runs);
         List<Double> micros = new ArrayList<>(spans);
         for (int span = 0; span < spans; span++) {
-            micros.add(nanos(work, runs) / 1e3 / runs);
+            micros.add(work.nanos(runs) / 1e3 / runs);
         }
         return Timing.median(micros);
-    }
-
-    private static long nanos(Work work, long runs) {
-        long start = System.nanoTime();
-        for (long i = 0; i < runs; i++) {
-            work.run();
-        }
-        return System.nanoTime() - start;
     }
 }

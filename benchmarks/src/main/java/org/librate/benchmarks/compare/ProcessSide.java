@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A side that is a process of its own. Each request is a line on its standard input: {@code about}, {@code cases}, {@code warm<TAB>case}
- * or {@code round<TAB>case}. It answers with one line: {@code answer<TAB>text}, {@code error<TAB>text} or {@code absent<TAB>reason}.
+ * or {@code round<TAB>case}; our own side is also asked {@code facts} and {@code fact<TAB>name}. It answers with one line: {@code answer<TAB>text}, {@code error<TAB>text} or {@code absent<TAB>reason}.
  * Whatever else it prints is kept, to be shown if it dies; then it is started anew for the next request, so that one bad case costs only itself.
  */
 final class ProcessSide implements Side {
@@ -32,6 +32,7 @@ final class ProcessSide implements Side {
     private final List<String> command;
     private final Map<String, String> environment;
     private @Nullable Running running;
+    private @Nullable Set<String> cases; // asked for once
 
     private record Running(Process process, BufferedWriter requests, BufferedReader output, Deque<String> last) {
     }
@@ -60,7 +61,23 @@ final class ProcessSide implements Side {
 
     @Override
     public Set<String> cases() {
-        return new LinkedHashSet<>(Arrays.asList(answer("cases").split("\t")));
+        Set<String> known = cases;
+        if (known == null) {
+            known = new LinkedHashSet<>(Arrays.asList(answer("cases").split("\t")));
+            cases = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Set<String> facts() {
+        String names = answer("facts");
+        return names.isEmpty() ? Set.of() : new LinkedHashSet<>(Arrays.asList(names.split("\t")));
+    }
+
+    @Override
+    public String fact(String name) {
+        return answer("fact\t" + name);
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.librate.benchmarks.Case;
+import org.librate.benchmarks.Fact;
 import org.librate.benchmarks.Work;
 import org.librate.core.kernel.Width;
 
@@ -17,18 +19,20 @@ import org.librate.core.kernel.Width;
 final class Serve {
 
     private final Map<String, Case> cases;
+    private final Map<String, Fact> facts;
     private String name = "";
     private @Nullable Work work;
     private @Nullable Loop loop;
 
-    private Serve(Map<String, Case> cases) {
-        this.cases = cases;
+    private Serve(Comparisons comparison) {
+        this.cases = comparison.cases();
+        this.facts = comparison.facts();
     }
 
     /** Arguments: the name of the comparison, the number of threads. */
     public static void main(String[] args) throws IOException {
         Width.limit(Integer.parseInt(args[1]));
-        Serve serve = new Serve(Comparisons.cases(args[0]));
+        Serve serve = new Serve(Comparisons.named(args[0]));
         PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         System.setOut(System.err); // what others print must not look like an answer
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -43,14 +47,21 @@ final class Serve {
             return ProcessSide.ANSWER + switch (words[0]) {
                 case "about" -> About.us();
                 case "cases" -> String.join("\t", cases.keySet());
+                case "facts" -> String.join("\t", facts.keySet());
+                case "fact" -> fact(words[1]);
                 case "warm" -> warm(words[1]);
                 case "round" -> round(words[1]);
-                default -> throw new IllegalArgumentException("Serve: a request must be about, cases, warm or round, got " + words[0] + ".");
+                default -> throw new IllegalArgumentException("Serve: a request must be about, cases, facts, fact, warm or round, got " + words[0] + ".");
             };
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             e.printStackTrace();
             return ProcessSide.ERROR + e.toString().replaceAll("\\s+", " ");
         }
+    }
+
+    private String fact(String asked) throws IOException {
+        drop();
+        return Objects.requireNonNull(facts.get(asked), asked).find();
     }
 
     private String warm(String next) {

@@ -17,6 +17,16 @@ interface Side extends AutoCloseable {
     /** The names of the cases it has, in its order. */
     Set<String> cases();
 
+    /** The names of what it can tell beside the times, in its order. */
+    default Set<String> facts() {
+        return Set.of();
+    }
+
+    /** Finds out one of the facts; in words. */
+    default String fact(String name) {
+        throw new SideFailure("there is no fact " + name);
+    }
+
     /** Gets a case ready, and drops the one before. */
     void warm(String name);
 

@@ -2,7 +2,6 @@ package org.librate.benchmarks.compare;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** What one side made of one case: the median of its rounds, or the word that stands in for it. */
 record Timing(double micros, String word) {
@@ -14,9 +13,9 @@ record Timing(double micros, String word) {
     /** The side has the case and failed at it. */
     static final Timing FAILED = new Timing(Double.NaN, "failed");
 
-    static Timing of(List<Double> rounds) {
+    static Timing of(List<Double> rounds, Unit unit) {
         double median = median(rounds);
-        return new Timing(median, micros(median));
+        return new Timing(median, unit.print(median));
     }
 
     boolean isMeasured() {
@@ -28,10 +27,6 @@ record Timing(double micros, String word) {
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
-
-    private static String micros(double value) {
-        return String.format(Locale.ROOT, value < 1 ? "%.3f" : value < 10 ? "%.2f" : value < 1000 ? "%.1f" : "%.0f", value);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.librate.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,11 @@ class ComparisonTest {
     private final FakeSide torch = new FakeSide("torch", diary);
 
     private boolean run(Side peer, int rounds, String only) {
-        return new Comparison(ours, peer, rounds, () -> diary.add("pause")).run(Pattern.compile(only), printed::add);
+        return run(Map.of("peer", peer), Unit.MICROSECONDS, rounds, only);
+    }
+
+    private boolean run(Map<String, Side> peers, Unit unit, int rounds, String only) {
+        return new Comparison(ours, peers, rounds, unit, () -> diary.add("pause")).run(Pattern.compile(only), printed::add);
     }
 
     private List<String> lines() {
@@ -89,5 +95,32 @@ class ComparisonTest {
         ours.with("tanh", 1);
         run(torch, 1, "sinh");
         assertThat(lines()).containsExactly("worst ratio - (no case has that name)");
+    }
+
+    @Test
+    void a_second_peer_has_columns_of_its_own_and_takes_its_turns() {
+        FakeSide dl4j = new FakeSide("dl4j", diary);
+        ours.with("lenet", 2000, 2000).with("lstm", 4000, 4000);
+        torch.with("lenet", 3000, 3000).with("lstm", 4000, 4000);
+        dl4j.with("lenet", 50, 50);
+        Map<String, Side> peers = new LinkedHashMap<>();
+        peers.put("peer", torch);
+        peers.put("deeplearning4j", dl4j);
+        assertThat(run(peers, Unit.MILLISECONDS, 2, "lenet|lstm")).isTrue();
+        assertThat(printed).contains("# deeplearning4j: dl4j 1.0",
+                "# case\tours\tpeer\tratio\tdeeplearning4j\tratio (milliseconds, medians of 2 rounds in turn; ratio = peer / ours)");
+        assertThat(lines()).containsExactly("lenet\t2.00\t3.00\t1.50\t0.0500\t0.03", "lstm\t4.00\t4.00\t1.00\t-\t-",
+                "worst ratio against deeplearning4j 0.03 (lenet)", "worst ratio 1.00 (lstm)");
+        assertThat(diary.stream().filter(entry -> entry.startsWith("round")).limit(6)).containsExactly(
+                "round ours", "round torch", "round dl4j", "round torch", "round dl4j", "round ours");
+    }
+
+    @Test
+    void facts_follow_the_cases_and_one_that_fails_is_told() {
+        ours.with("lenet", 1).knows("lenet garbage", "12 bytes").knows("lenet start", null).knows("mlp garbage", "7 bytes");
+        torch.with("lenet", 1);
+        assertThat(run(torch, 1, "lenet")).as("all went well").isFalse();
+        assertThat(printed).containsSubsequence("lenet\t1.00\t1.00\t1.00", "# lenet garbage\t12 bytes", "# ours cannot tell", "# lenet start\tfailed", "worst ratio 1.00 (lenet)")
+                .noneMatch(line -> line.contains("mlp"));
     }
 }

@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A side whose rounds take what the test says. */
 final class FakeSide implements Side {
 
     private final String name;
     private final List<String> diary;
+    private final Map<String, @Nullable String> facts = new LinkedHashMap<>();
     private final Map<String, Deque<Double>> rounds = new LinkedHashMap<>();
 
     /** @param diary where it writes what it was asked */
@@ -27,6 +29,26 @@ final class FakeSide implements Side {
         }
         rounds.put(name, times);
         return this;
+    }
+
+    /** @param what it finds out; null if it fails at it */
+    FakeSide knows(String fact, @Nullable String what) {
+        facts.put(fact, what);
+        return this;
+    }
+
+    @Override
+    public Set<String> facts() {
+        return facts.keySet();
+    }
+
+    @Override
+    public String fact(String name) {
+        String what = facts.get(name);
+        if (what == null) {
+            throw new SideFailure(this.name + " cannot tell");
+        }
+        return what;
     }
 
     @Override

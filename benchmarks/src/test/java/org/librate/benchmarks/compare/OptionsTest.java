@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,18 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.of("kernels", "--only", "(")).hasMessageContaining("must be a regular expression, got (");
         assertThatThrownBy(() -> Options.of("kernels", "--rounds", "4")).hasMessageContaining("rounds must be >= 5, got 4");
         assertThatThrownBy(() -> Options.of("kernels", "--threads", "two")).hasMessageContaining("threads must be a whole number, got two");
-        assertThatThrownBy(() -> Comparisons.cases("colonels")).hasMessageContainingAll("\"colonels\"", "[kernels]");
+        assertThatThrownBy(() -> Comparisons.named("colonels")).hasMessageContainingAll("\"colonels\"", "[kernels, train]");
+    }
+
+    @Test
+    void a_second_peer_that_is_not_built_is_absent(@TempDir Path target) {
+        assertThat(Compare.dl4j(Options.of("train"), target).absence()).isEqualTo("it is not built: set LIBRATE_DL4J=1");
+    }
+
+    @Test
+    void times_have_three_digits_in_either_unit() {
+        assertThat(List.of(Unit.MICROSECONDS.print(0.25), Unit.MICROSECONDS.print(2.5), Unit.MICROSECONDS.print(25.25), Unit.MICROSECONDS.print(2500))).containsExactly("0.250", "2.50", "25.3", "2500");
+        assertThat(List.of(Unit.MILLISECONDS.print(48.3), Unit.MILLISECONDS.print(483), Unit.MILLISECONDS.print(7_400))).containsExactly("0.0483", "0.483", "7.40");
     }
 
     @Test

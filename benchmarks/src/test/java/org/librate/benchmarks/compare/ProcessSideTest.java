@@ -21,6 +21,8 @@ class ProcessSideTest {
             assertThat(side.absence()).isNull();
             assertThat(side.about()).isEqualTo("talker 1.0");
             assertThat(side.cases()).containsExactly("easy", "deadly");
+            assertThat(side.facts()).containsExactly("weight");
+            assertThat(side.fact("weight")).isEqualTo("12 kg");
             side.warm("easy");
             assertThat(side.round("easy")).isEqualTo(12.5);
         }

@@ -21,6 +21,8 @@ final class Talker {
                 System.out.println(switch (request) {
                     case "about" -> "answer\ttalker 1.0";
                     case "cases" -> "answer\teasy\tdeadly";
+                    case "facts" -> "answer\tweight";
+                    case "fact\tweight" -> "answer\t12 kg";
                     case "warm\teasy" -> "answer\tready";
                     case "round\teasy" -> "answer\t12.5";
                     default -> "error\tunknown case";

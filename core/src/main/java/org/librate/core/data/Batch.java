@@ -1,9 +1,9 @@
 package org.librate.core.data;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.librate.core.Tensor;
 
 /**
@@ -12,18 +12,22 @@ import org.librate.core.Tensor;
  */
 public final class Batch {
 
-    private final List<Field> fields;
-    private final List<Tensor> tensors;
-    private final int[] rows;
-    private final long[] origins;
+    private final Layout layout;
+    private final Tensor[] tensors;
+    private final Dataset data;
+    private final int[] order;  // of the whole epoch: this batch's rows are at first to last - 1
+    private final int first;
+    private final int last;
     private final long epoch;
     private final int index;
 
-    Batch(List<Field> fields, List<Tensor> tensors, int[] rows, long[] origins, long epoch, int index) {
-        this.fields = fields;
+    Batch(Layout layout, Tensor[] tensors, Dataset data, int[] order, int first, int last, long epoch, int index) {
+        this.layout = layout;
         this.tensors = tensors;
-        this.rows = rows;
-        this.origins = origins;
+        this.data = data;
+        this.order = order;
+        this.first = first;
+        this.last = last;
         this.epoch = epoch;
         this.index = index;
     }
@@ -48,32 +52,37 @@ public final class Batch {
 
     /** The rows' weights, {@code [size]}, if the dataset has any. */
     public Optional<Tensor> weights() {
-        return of(Field.Role.WEIGHT).stream().findFirst();
+        int[] places = layout.of(Field.Role.WEIGHT);
+        return places.length == 0 ? Optional.empty() : Optional.of(tensors[places[0]]);
     }
 
     /** A field by its name. */
     public Tensor get(String name) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).name().equals(name)) {
-                return tensors.get(i);
+        for (int i = 0; i < tensors.length; i++) {
+            if (layout.fields.get(i).name().equals(name)) {
+                return tensors[i];
             }
         }
-        throw new IllegalArgumentException("Batch: there is no field \"" + name + "\" among " + names() + ".");
+        throw new IllegalArgumentException("Batch: there is no field \"" + name + "\" among " + layout.names() + ".");
     }
 
     /** How many rows. */
     public int size() {
-        return rows.length;
+        return last - first;
     }
 
     /** The rows' numbers in the dataset. */
     public int[] rows() {
-        return rows.clone();
+        return Arrays.copyOfRange(order, first, last);
     }
 
     /** The rows' origins. */
     public long[] origins() {
-        return origins.clone();
+        long[] origins = new long[size()];
+        for (int i = 0; i < origins.length; i++) {
+            origins[i] = data.origin(order[first + i]);
+        }
+        return origins;
     }
 
     public long epoch() {
@@ -86,20 +95,24 @@ public final class Batch {
     }
 
     private Tensor only(Field.Role role) {
-        List<Tensor> some = of(role);
-        if (some.size() != 1) {
-            throw new IllegalStateException("Batch: there is no single " + role.name().toLowerCase(java.util.Locale.ROOT) + " but " + some.size() + " among " + names()
+        int[] places = layout.of(role);
+        if (places.length != 1) {
+            throw new IllegalStateException("Batch: there is no single " + role.name().toLowerCase(Locale.ROOT) + " but " + places.length + " among " + layout.names()
                     + ". Use get(name).");
         }
-        return some.get(0);
+        return tensors[places[0]];
     }
 
     private List<Tensor> of(Field.Role role) {
-        return IntStream.range(0, fields.size()).filter(i -> fields.get(i).role() == role).mapToObj(tensors::get).collect(Collectors.toList());
-    }
-
-    private List<String> names() {
-        return fields.stream().map(Field::name).toList();
+        int[] places = layout.of(role);
+        if (places.length == 1) {
+            return List.of(tensors[places[0]]);
+        }
+        Tensor[] some = new Tensor[places.length];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = tensors[places[i]];
+        }
+        return List.of(some);
     }
 
     @Override

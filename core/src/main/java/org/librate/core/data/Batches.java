@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
     private int claimed;         // the next batch that a worker will fill
     private int next;            // the next batch to hand out
     private volatile boolean closed;
+    private final BooleanSupplier unwanted = () -> closed;
     private boolean looped;
 
     Batches(Loader loader, long epoch, int fromBatch) {
@@ -57,7 +59,8 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
         this.claimed = fromBatch;
         int count = loader.workers() == 0 ? 1 : Math.max(1, Math.min(end - fromBatch, loader.workers() + loader.prefetch() + 1));
         this.slots = new Slot[count];
-        Arrays.setAll(slots, i -> new Slot(data.fields()));
+        Layout layout = new Layout(data.fields());
+        Arrays.setAll(slots, i -> new Slot(layout));
         this.done = new @Nullable Object[count];
         this.workers = new Thread[Math.min(loader.workers(), end - fromBatch)];
         for (int i = 0; i < workers.length; i++) {
@@ -212,9 +215,7 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
     private Batch fill(Slot slot, int batch) {
         int first = batch * loader.batchSize();
         int last = (int) Math.min((long) first + loader.batchSize(), order.length);
-        int[] rows = Arrays.copyOfRange(order, first, last);
-        int[] again = repeats.length == 0 ? repeats : Arrays.copyOfRange(repeats, first, last);
-        return slot.fill(data, rows, again, epoch, batch, () -> closed);
+        return slot.fill(data, order, repeats, first, last, epoch, batch, unwanted);
     }
 
     /** Stops the workers, waits for the rows they are reading, and frees the memory: batches given out are dead. */

@@ -26,25 +26,26 @@ public final class Row {
     private long epoch;
     private int repeat;
 
-    private Row(List<Field> fields, DType[] types, NativeArray[] arrays, int[] sizes, int[] starts) {
-        this.fields = fields;
-        this.types = types;
+    private Row(Layout layout, NativeArray[] arrays) {
+        this.fields = layout.fields;
+        this.types = layout.types;
         this.arrays = arrays;
-        this.sizes = sizes;
-        this.starts = starts;
+        this.sizes = layout.sizes;
+        this.starts = new int[arrays.length];
+        moveTo(0);
     }
 
     /** A row with memory of its own, for the given epoch. */
     public static Row of(List<Field> fields, long epoch) {
         NativeArray[] arrays = fields.stream().map(field -> NativeArray.allocate(field.dtype(), field.shape())).toArray(NativeArray[]::new);
-        return over(List.copyOf(fields), arrays).set(epoch, 0);
+        Row row = new Row(new Layout(fields), arrays);
+        row.set(epoch, 0);
+        return row;
     }
 
     /** A window that moves over the rows of a batch, whose arrays hold one row after another. */
-    static Row over(List<Field> fields, NativeArray[] batch) {
-        DType[] types = fields.stream().map(Field::dtype).toArray(DType[]::new);
-        int[] sizes = fields.stream().mapToInt(Field::size).toArray();
-        return new Row(fields, types, batch, sizes, new int[batch.length]).moveTo(0);
+    static Row over(Layout layout, NativeArray[] batch) {
+        return new Row(layout, batch);
     }
 
     Row moveTo(int place) {
@@ -136,10 +137,17 @@ public final class Row {
         }
     }
 
-    /** All elements of a field from memory that holds them in the same type. */
-    void put(int field, NativeArray from, long element) {
+    /** All elements of a field from row {@code index} of memory that holds rows of the same type and size. */
+    void put(int field, NativeArray from, int index) {
+        int size = sizes[field];
         int bytes = types[field].bytes();
-        arrays[field].block().bytes().put(starts[field] * bytes, from.block().bytes(), (from.start() + (int) element) * bytes, sizes[field] * bytes);
+        Block into = arrays[field].block();
+        int at = from.start() + index * size;
+        if (size == 1 && bytes == Float.BYTES) { // a label: the call that copies many costs more than the copy
+            into.ints().put(starts[field], from.block().ints().get(at));
+        } else {
+            into.bytes().put(starts[field] * bytes, from.block().bytes(), at * bytes, size * bytes);
+        }
     }
 
     /** All elements of a field from bytes in this machine's order. */
@@ -221,16 +229,16 @@ public final class Row {
     }
 
     /** A row that reads and writes some of this one's fields, in the given order, in the same memory. */
-    Row view(List<Field> some, int[] positions) {
-        int n = positions.length;
-        Row row = new Row(some, new DType[n], new NativeArray[n], new int[n], new int[n]);
-        for (int i = 0; i < n; i++) {
-            row.types[i] = types[positions[i]];
-            row.arrays[i] = arrays[positions[i]];
-            row.sizes[i] = sizes[positions[i]];
+    Row view(Layout some, int[] positions) {
+        NativeArray[] part = new NativeArray[positions.length];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = arrays[positions[i]];
+        }
+        Row row = new Row(some, part).set(epoch, repeat);
+        for (int i = 0; i < part.length; i++) {
             row.starts[i] = starts[positions[i]];
         }
-        return row.set(epoch, repeat);
+        return row;
     }
 
     private int at(int field, int at) {

@@ -1,8 +1,7 @@
 package org.librate.core.data;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.kernel.Arena;
 import org.librate.core.kernel.NativeArray;
@@ -13,11 +12,13 @@ import org.librate.core.kernel.NativeArray;
  */
 final class Slot implements AutoCloseable {
 
-    private final List<Field> fields;
+    private final Layout layout;
     private final Arena arena = new Arena("a Loader's batch");
+    private Shape[] shapes = {}; // of the last filling: all batches but the last have the same
+    private int shapedFor = -1;
 
-    Slot(List<Field> fields) {
-        this.fields = fields;
+    Slot(Layout layout) {
+        this.layout = layout;
     }
 
     /** Takes the tensors back that were handed out last. */
@@ -25,28 +26,39 @@ final class Slot implements AutoCloseable {
         arena.nextGeneration();
     }
 
-    /** Reads some rows; stops early, with nothing to show for it, once they are not wanted any more. */
-    Batch fill(Dataset data, int[] rows, int[] repeats, long epoch, int index, BooleanSupplier unwanted) {
-        arena.reset();
-        NativeArray[] arrays = new NativeArray[fields.size()];
-        for (int i = 0; i < arrays.length; i++) {
-            arrays[i] = arena.carve(fields.get(i).dtype(), fields.get(i).shape().prepend(rows.length));
-        }
-        long[] origins = new long[rows.length];
-        Row row = Row.over(fields, arrays);
-        for (int i = 0; i < rows.length && !unwanted.getAsBoolean(); i++) {
+    /**
+     * Reads the rows at {@code order[first]} to {@code order[last - 1]}; stops early, with nothing to show for it, once they are not wanted any more.
+     *
+     * @param repeats how often each place's row has come before; empty if no row comes twice
+     */
+    Batch fill(Dataset data, int[] order, int[] repeats, int first, int last, long epoch, int index, BooleanSupplier unwanted) {
+        NativeArray[] arrays = carve(last - first);
+        Row row = Row.over(layout, arrays);
+        for (int i = first; i < last && !unwanted.getAsBoolean(); i++) {
             try {
-                data.read(rows[i], row.moveTo(i).set(epoch, repeats.length == 0 ? 0 : repeats[i]));
-                origins[i] = data.origin(rows[i]);
+                data.read(order[i], row.moveTo(i - first).set(epoch, repeats.length == 0 ? 0 : repeats[i]));
             } catch (RuntimeException e) {
-                throw new RowException(data, rows[i], origin(data, rows[i]), e);
+                throw new RowException(data, order[i], origin(data, order[i]), e);
             }
         }
-        List<Tensor> tensors = new ArrayList<>(arrays.length);
-        for (int i = 0; i < arrays.length; i++) {
-            tensors.add(Tensor.over(arrays[i]).named("batch's " + fields.get(i).name()));
+        Tensor[] tensors = new Tensor[arrays.length];
+        for (int i = 0; i < tensors.length; i++) {
+            tensors[i] = Tensor.over(arrays[i]).named(layout.tensorNames[i]);
         }
-        return new Batch(fields, tensors, rows, origins, epoch, index);
+        return new Batch(layout, tensors, data, order, first, last, epoch, index);
+    }
+
+    private NativeArray[] carve(int rows) {
+        if (rows != shapedFor) {
+            shapes = layout.shapes(rows);
+            shapedFor = rows;
+        }
+        arena.reset();
+        NativeArray[] arrays = new NativeArray[shapes.length];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = arena.carve(layout.types[i], shapes[i]);
+        }
+        return arrays;
     }
 
     private static long origin(Dataset data, int row) {

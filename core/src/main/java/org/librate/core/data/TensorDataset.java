@@ -21,6 +21,7 @@ public final class TensorDataset implements Dataset {
 
     private final List<Field> fields;
     private final List<Tensor> tensors;
+    private final NativeArray[] arrays;
     private final List<String> classNames;
     private final int size;
     private final int source;
@@ -28,6 +29,7 @@ public final class TensorDataset implements Dataset {
     private TensorDataset(List<Field> fields, List<Tensor> tensors, List<String> classNames, int source) {
         this.fields = List.copyOf(fields);
         this.tensors = List.copyOf(tensors);
+        this.arrays = tensors.stream().map(Tensor::array).toArray(NativeArray[]::new);
         this.classNames = List.copyOf(classNames);
         this.size = Math.toIntExact(tensors.get(0).dim(0));
         this.source = source;
@@ -101,8 +103,8 @@ public final class TensorDataset implements Dataset {
 
     @Override
     public void read(int index, Row into) {
-        for (int i = 0; i < tensors.size(); i++) {
-            into.put(i, tensors.get(i).array(), (long) index * fields.get(i).size());
+        for (int i = 0; i < arrays.length; i++) {
+            into.put(i, arrays[i], index);
         }
     }
 

@@ -2,6 +2,7 @@ package org.librate.core.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.librate.core.Check;
 
@@ -13,6 +14,8 @@ final class Weighted implements Dataset {
     private final List<Field> fields;
     private final int[] kept;          // the source's fields but for a weight of its own
     private final boolean replaces;
+    private final Layout layout;       // of the source
+    private final ConcurrentLinkedQueue<Row> spare = new ConcurrentLinkedQueue<>(); // as many as threads ever read at once
 
     Weighted(Dataset source, float[] weights) {
         Check.require(weights.length == source.size(), "Dataset.withWeights", "one weight for each of the " + source.size() + " rows is needed", weights.length);
@@ -25,6 +28,7 @@ final class Weighted implements Dataset {
         List<Field> before = source.fields();
         this.kept = IntStream.range(0, before.size()).filter(i -> before.get(i).role() != Field.Role.WEIGHT).toArray();
         this.replaces = kept.length < before.size();
+        this.layout = new Layout(before);
         List<Field> all = new ArrayList<>();
         for (int i : kept) {
             all.add(before.get(i));
@@ -46,13 +50,15 @@ final class Weighted implements Dataset {
     @Override
     public void read(int index, Row into) {
         if (replaces) {
-            Row whole = Row.of(source.fields(), 0).set(into.epoch(), into.repeat());
+            Row free = spare.poll();
+            Row whole = (free != null ? free : Row.of(source.fields(), 0)).set(into.epoch(), into.repeat());
             source.read(index, whole);
             for (int i = 0; i < kept.length; i++) {
                 whole.copy(kept[i], into, i);
             }
+            spare.add(whole);
         } else {
-            source.read(index, into.view(source.fields(), kept));
+            source.read(index, into.view(layout, kept));
         }
         into.set(kept.length, 0, weights[index]);
     }

@@ -108,6 +108,11 @@ final class Programs implements AutoCloseable {
             weights = weights == null ? ofClass : weights.mul(ofClass);
         }
         Tensor weight = weights == null ? Tensor.of((float) rows.size()) : weights.sum().reshape(1);
+        if (how == Gather.WHOLE && weights == null) { // the sum is not needed: every kernel of a small step counts
+            Tensor mean = rows.mean().reshape(1);
+            network.parameters().backward(mean);
+            return List.of(mean.detach(), weight);
+        }
         Tensor sum = (weights == null ? rows : rows.mul(weights)).sum().reshape(1);
         Tensor mean = weights == null ? rows.mean().reshape(1) : sum.div(weight.clip(NO_WEIGHT, LARGEST));
         if (how == Gather.WHOLE) {
