@@ -28,7 +28,7 @@ class StepTest {
         final Tensor first;
         final Tensor second;
         final Tensor rate = Tensor.of(0.01f);
-        final Tensor count = Tensor.of(0L);
+        final Tensor count = Tensor.of(1L);
         final Tensor key = Tensor.of(5L, 0L);
         final Step step;
         long runs;

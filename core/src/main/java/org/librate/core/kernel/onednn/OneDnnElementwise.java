@@ -114,16 +114,19 @@ final class OneDnnElementwise {
         chain(plan, flat, attr, x, y).with(PlanBuilder.postArgument(1), one, number).with(PlanBuilder.postArgument(2), flat, x);
     }
 
-    /** Whatever y holds, NaN included, limited to [0, 0], plus the number. */
+    /** Whatever y holds, NaN included, limited to [0, 0], plus the number where it is not to be 0. */
     static void fill(PlanBuilder plan, long n, boolean zero, Plan.Place y) {
         dnnl_memory_desc flat = plan.dense(n);
-        dnnl_memory_desc one = plan.dense(1L);
-        PlanBuilder.Attributes attributes = plan.attributes().then(dnnl_eltwise_clip, 0, 0);
-        dnnl_primitive_attr attr = (zero ? attributes : attributes.thenWith(dnnl_binary_add, one)).get();
-        PlanBuilder.Stage stage = chain(plan, flat, attr, y, y);
-        if (!zero) {
-            stage.with(PlanBuilder.postArgument(1), one, plan.number());
+        if (zero) { // gradients are cleared in every step, and this begins a little sooner
+            dnnl_primitive_attr attr = plan.plain();
+            plan.primitive("clear", d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_inference, dnnl_eltwise_clip, flat, flat, 0, 0, attr))
+                    .with(DNNL_ARG_SRC, flat, y)
+                    .with(DNNL_ARG_DST, flat, y);
+            return;
         }
+        dnnl_memory_desc one = plan.dense(1L);
+        dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_clip, 0, 0).thenWith(dnnl_binary_add, one).get();
+        chain(plan, flat, attr, y, y).with(PlanBuilder.postArgument(1), one, plan.number());
     }
 
     /** y = max(0, x); NaN stays. */
