@@ -20,13 +20,14 @@ record Sliding(int height, int width, int strideHeight, int strideWidth, int dil
     /** A sample of an image that has gone under the window; the channels stay. */
     Shape overImage(Object layer, Shape sample) {
         image(layer, sample);
-        return fitting(layer, sample, Shape.of(outputs(sample.dim(0), height, strideHeight), outputs(sample.dim(1), width, strideWidth), sample.last()));
+        return fitting(layer, sample, Shape.of(padding.outputHeight(sample.dim(0), height, strideHeight, dilation),
+                padding.outputWidth(sample.dim(1), width, strideWidth, dilation), sample.last()));
     }
 
     /** A sample of a sequence that has gone under the window; the channels stay. */
     Shape overSequence(Object layer, Shape sample) {
         sequence(layer, sample);
-        return fitting(layer, sample, Shape.of(outputs(sample.dim(0), width, strideWidth), sample.last()));
+        return fitting(layer, sample, Shape.of(padding.outputWidth(sample.dim(0), width, strideWidth, dilation), sample.last()));
     }
 
     /** Complains unless the channels fall into groups. */
@@ -42,14 +43,6 @@ record Sliding(int height, int width, int strideHeight, int strideWidth, int dil
                     "which is smaller. Use Padding.SAME or a smaller window", sample);
         }
         return output;
-    }
-
-    private long outputs(long length, int size, int stride) {
-        if (padding != Padding.VALID) {
-            return (length + stride - 1) / stride;
-        }
-        long room = length - (dilation * (size - 1L) + 1);
-        return room < 0 ? 0 : room / stride + 1;
     }
 
     /** The sample, if it is an image. */
