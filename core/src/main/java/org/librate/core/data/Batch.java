@@ -56,6 +56,16 @@ public final class Batch {
         return places.length == 0 ? Optional.empty() : Optional.of(tensors[places[0]]);
     }
 
+    /** How many steps of each row of an input or target are real, INT32 {@code [size]}; empty if the dataset does not say, which means all are. */
+    public Optional<Tensor> lengths(String name) {
+        for (int i = 0; i < tensors.length; i++) {
+            if (layout.lengthsOf[i] >= 0 && layout.fields.get(i).name().equals(name)) {
+                return Optional.of(tensors[layout.lengthsOf[i]]);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A field by its name. */
     public Tensor get(String name) {
         for (int i = 0; i < tensors.length; i++) {

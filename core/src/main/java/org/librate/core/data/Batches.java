@@ -48,7 +48,7 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
         this.loader = loader;
         this.data = loader.data();
         this.epoch = epoch;
-        this.order = loader.order().rows(data, epoch);
+        this.order = loader.order().rows(data, epoch, loader.batchSize());
         this.end = loader.batchesPerEpoch();
         if (order.length != loader.order().size(data)) {
             throw new IllegalStateException("Loader: " + loader.order() + " promised " + loader.order().size(data) + " rows and gave " + order.length + ".");
@@ -60,7 +60,7 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
         int count = loader.workers() == 0 ? 1 : Math.max(1, Math.min(end - fromBatch, loader.workers() + loader.prefetch() + 1));
         this.slots = new Slot[count];
         Layout layout = new Layout(data.fields());
-        Arrays.setAll(slots, i -> new Slot(layout));
+        Arrays.setAll(slots, i -> new Slot(layout, loader.buckets()));
         this.done = new @Nullable Object[count];
         this.workers = new Thread[Math.min(loader.workers(), end - fromBatch)];
         for (int i = 0; i < workers.length; i++) {

@@ -3,6 +3,7 @@ package org.librate.core.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.librate.core.Check;
 
 /** Several datasets one after another. */
@@ -72,12 +73,21 @@ final class Concat implements Dataset {
 
     @Override
     public int[] labels() {
-        int[] labels = new int[size()];
+        return joined(Dataset::labels);
+    }
+
+    @Override
+    public int[] lengths(String field) {
+        return joined(part -> part.lengths(field));
+    }
+
+    private int[] joined(Function<Dataset, int[]> ofPart) {
+        int[] all = new int[size()];
         for (int i = 0; i < ends.length; i++) {
-            int[] some = parts.get(i).labels();
-            System.arraycopy(some, 0, labels, start(i), some.length);
+            int[] some = ofPart.apply(parts.get(i));
+            System.arraycopy(some, 0, all, start(i), some.length);
         }
-        return labels;
+        return all;
     }
 
     @Override

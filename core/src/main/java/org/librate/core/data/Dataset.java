@@ -46,6 +46,14 @@ public interface Dataset {
         return ByClass.counts(labels());
     }
 
+    /**
+     * How many steps of each row of a sequence are real, for putting rows of similar length together: before transforms, so that no row need be read where
+     * the source knows. All steps are, where a field has no {@linkplain Field#lengths lengths}.
+     */
+    default int[] lengths(String field) {
+        return RowLengths.read(this, field);
+    }
+
     /** A SHA-256 of the fields and the rows' origins, which tell the content apart: for provenance, and to refuse a resume with other data. */
     default String fingerprint() {
         return Fingerprint.of(this);

@@ -46,7 +46,15 @@ final class Subset implements Dataset {
 
     @Override
     public int[] labels() {
-        int[] all = source.labels();
+        return those(source.labels());
+    }
+
+    @Override
+    public int[] lengths(String field) {
+        return those(source.lengths(field));
+    }
+
+    private int[] those(int[] all) {
         int[] some = new int[rows.length];
         for (int i = 0; i < some.length; i++) {
             some[i] = all[rows[i]];

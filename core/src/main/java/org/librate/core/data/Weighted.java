@@ -79,6 +79,11 @@ final class Weighted implements Dataset {
     }
 
     @Override
+    public int[] lengths(String field) {
+        return source.lengths(field);
+    }
+
+    @Override
     public String toString() {
         return source + ".withWeights(" + weights.length + ")";
     }
