@@ -64,7 +64,7 @@ final class Predictor {
             if (given.equals(sample)) {
                 throw new ShapeException("predict", "needs batches of samples " + sample, "this is a single sample: use expandDims(0)", given);
             }
-            if (given.rank() != sample.rank() + 1 || !given.slice(1, given.rank()).equals(sample) || given.dim(0) != inputs.get(0).dim(0)) {
+            if (!network.takes(i, inputs.get(i)) || given.dim(0) != inputs.get(0).dim(0)) {
                 throw new ShapeException("predict", "needs batches of samples " + sample, "got input " + i, given);
             }
         }

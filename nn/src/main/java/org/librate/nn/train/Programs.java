@@ -1,12 +1,16 @@
 package org.librate.nn.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
+import org.librate.core.Shape;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
 import org.librate.nn.loss.Loss;
+import org.librate.nn.loss.SequenceLoss;
 
 /**
  * The recorded steps of a run. The gradients come in one and the update in another, so that a loss which is not finite is seen while the
@@ -27,6 +31,7 @@ final class Programs implements AutoCloseable {
     private final Task<?> task;
     private final @Nullable Tensor classWeights;
     private final int inputs;
+    private final Sequences sequences;
     private final Tensor total = Tensor.of(0f); // the weights of the batches that are being gathered
     private final Step whole = Step.ofMany("train", in -> gradients(in, Gather.WHOLE));
     private final Step first = Step.ofMany("train", in -> gradients(in, Gather.FIRST));
@@ -49,13 +54,14 @@ final class Programs implements AutoCloseable {
      * @param training the pass of training batches, which knows what is frozen
      * @param update changes the weights by the gradients, as tensor operations
      */
-    Programs(Network network, Pass training, Loss loss, Task<?> task, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
+    Programs(Network network, Pass training, Loss loss, Task<?> task, Sequences sequences, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
         this.network = network;
         this.training = training;
         this.loss = loss;
         this.task = task;
         this.classWeights = classWeights;
         this.inputs = network.inputs().size();
+        this.sequences = sequences;
         this.update = Step.ofMany("update", in -> Tensor.withoutGradients(() -> {
             if (gathers) {
                 Tensor gradients = network.parameters().gradients();
@@ -80,31 +86,63 @@ final class Programs implements AutoCloseable {
         update.runMany();
     }
 
-    /** The sum of the weighted losses, the sum of the weights, and the scores. */
+    /** The sum of the weighted losses, the sum of the weights, and the scores; of answers at every step also their targets and, if not all count, which do and how much. */
     List<Tensor> evaluate(Feed.Rows rows) {
         return evaluate.runMany(rows.all());
     }
 
     /** A pass in training whose only purpose is what layers remember of it. */
     void observe(Feed.Rows rows) {
-        observe.runMany(rows.inputs().toArray(Tensor[]::new));
+        observe.runMany(rows.all());
     }
 
     private List<Tensor> observation(List<Tensor> in) {
-        return List.copyOf(forward(in, training));
+        List<Tensor> batch = in.subList(0, inputs);
+        return List.copyOf(network.forward(batch, sequences.pass(training, batch, lengths(in))));
     }
 
-    private List<Tensor> forward(List<Tensor> in, Pass pass) {
-        return network.forward(in.subList(0, inputs), pass);
+    private List<Tensor> lengths(List<Tensor> in) {
+        return in.subList(inputs + 1, inputs + 1 + sequences.count());
+    }
+
+    private @Nullable Tensor rowWeights(List<Tensor> in) {
+        int at = inputs + 1 + sequences.count();
+        return in.size() > at ? in.get(at) : null;
+    }
+
+    /** What the network says of a batch, and the loss of each answer. */
+    private record Judged(Answers answers, Tensor losses) {
+    }
+
+    private Judged judge(List<Tensor> in, Pass plain) {
+        List<Tensor> batch = in.subList(0, inputs);
+        Pass pass = sequences.pass(plain, batch, lengths(in));
+        Tensor output = network.forward(batch, pass).get(0);
+        Tensor target = in.get(inputs);
+        Tensor targetLengths = sequences.target() ? in.get(inputs + sequences.count()) : null;
+        if (loss instanceof SequenceLoss whole) {
+            Tensor of = whole.perRow(output, pass.lengths(output).orElseGet(() -> all(output)), task.target(target), targetLengths == null ? all(target) : targetLengths);
+            return new Judged(Answers.ofRows(output, target), of);
+        }
+        Tensor real = targetLengths != null ? targetLengths : pass.lengths(output).orElse(null);
+        if (!task.answersSteps(network.outputs().get(0), real != null)) {
+            return new Judged(Answers.ofRows(output, target), loss.perRow(output, task.target(target)));
+        }
+        Tensor mask = real == null ? null : pass.withLengths(output, real).mask(output).orElseThrow();
+        Answers answers = Answers.ofSteps(output, target, mask);
+        return new Judged(answers, loss.perRow(answers.output(), task.target(answers.target())));
+    }
+
+    private static Tensor all(Tensor sequences) {
+        return Tensor.full(DType.INT32, Shape.of(sequences.dim(0)), sequences.dim(1));
     }
 
     private List<Tensor> gradients(List<Tensor> in, Gather how) {
-        Tensor output = forward(in, training).get(0);
-        Tensor target = in.get(inputs);
-        Tensor rows = loss.perRow(output, task.target(target));
-        Tensor weights = in.size() > inputs + 1 ? in.get(inputs + 1) : null;
+        Judged judged = judge(in, training);
+        Tensor rows = judged.losses();
+        Tensor weights = judged.answers().weights(rowWeights(in));
         if (classWeights != null) {
-            Tensor ofClass = classWeights.gather(0, task.classes(target));
+            Tensor ofClass = classWeights.gather(0, task.classes(judged.answers().target()));
             weights = weights == null ? ofClass : weights.mul(ofClass);
         }
         Tensor weight = weights == null ? Tensor.of((float) rows.size()) : weights.sum().reshape(1);
@@ -128,13 +166,22 @@ final class Programs implements AutoCloseable {
     }
 
     private List<Tensor> evaluation(List<Tensor> in) {
-        Tensor output = forward(in, Pass.inference()).get(0);
-        Tensor rows = loss.perRow(output, task.target(in.get(inputs)));
-        if (in.size() > inputs + 1) {
-            Tensor weights = in.get(inputs + 1);
-            return List.of(rows.mul(weights).sum(), weights.sum(), task.scores(output));
+        Judged judged = judge(in, Pass.inference());
+        Answers answers = judged.answers();
+        Tensor rows = judged.losses();
+        Tensor weights = answers.weights(rowWeights(in));
+        Tensor scores = task.scores(answers.output());
+        List<Tensor> found = new ArrayList<>(weights == null ? List.of(rows.sum(), Tensor.of((float) rows.size()), scores) : List.of(rows.mul(weights).sum(), weights.sum(), scores));
+        if (answers.steps() > 1 || answers.real() != null) {
+            found.add(answers.target());
+            if (answers.real() != null) {
+                found.add(answers.real());
+            }
+            if (weights != null) {
+                found.add(weights);
+            }
         }
-        return List.of(rows.sum(), Tensor.of((float) rows.size()), task.scores(output));
+        return found;
     }
 
     /** How each step runs. */

@@ -89,7 +89,7 @@ final class Run<M> implements Progress {
             updaters.add(options.optimizer.attach(group, new Clock(own, step)));
         }
         this.ema = options.emaDecay == 0 ? null : new Ema(options.emaDecay, network.parameters().values());
-        this.programs = new Programs(network, learning.pass(), loss, task, classWeights, options.accumulate > 1, this::update);
+        this.programs = new Programs(network, learning.pass(), loss, task, train.sequences(), classWeights, options.accumulate > 1, this::update);
         this.updatesPerEpoch = (train.batches() + options.accumulate - 1) / options.accumulate;
         this.lowering = options.lowering == null ? null : options.lowering.begin();
         if (lowering != null) {
@@ -189,8 +189,9 @@ final class Run<M> implements Progress {
                 List<Tensor> found = programs.evaluate(rows);
                 sum += found.get(0).item();
                 weight += found.get(1).item();
-                for (Metric.Tally tally : tallies) {
-                    tally.add(found.get(2), rows.target(), rows.weights());
+                if (!tallies.isEmpty()) {
+                    Counted counted = Counted.of(found, rows);
+                    tallies.forEach(tally -> tally.add(counted.scores(), counted.target(), counted.weights()));
                 }
             }
         } finally {
@@ -215,7 +216,7 @@ final class Run<M> implements Progress {
             throw Divergence.found(network, rows, epoch, batch, lastLoss);
         }
         if (batches == 1 && task == ClassifierTask.CLASSES && options.display != Display.SILENT) {
-            StartingLoss.complaint(loss, network.outputs().get(0).size(), lastLoss).ifPresent(LOG::warn);
+            StartingLoss.complaint(loss, network.outputs().get(0).last(), lastLoss).ifPresent(LOG::warn);
         }
         double weight = found.get(1).item();
         lossSum += lastLoss * weight;

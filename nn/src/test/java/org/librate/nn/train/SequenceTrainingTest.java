@@ -1,0 +1,126 @@
+package org.librate.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.core.data.Dataset;
+import org.librate.core.data.SequenceDataset;
+import org.librate.core.metric.Accuracy;
+import org.librate.core.random.RandomSource;
+import org.librate.core.random.RandomStream;
+import org.librate.nn.Sequential;
+import org.librate.nn.layer.Dense;
+import org.librate.nn.layer.Embedding;
+import org.librate.nn.layer.Flatten;
+import org.librate.nn.layer.Relu;
+import org.librate.nn.optim.Sgd;
+
+/** Training on padded sequences, from the data set to the loss and the metric. */
+class SequenceTrainingTest {
+
+    private static final RandomStream RANDOM = RandomSource.of(9).stream("sequences").at(0);
+
+    /** Sentences of 1 to 20 tokens below 10. */
+    private static int[][] sentences(int n) {
+        int[][] all = new int[n][];
+        for (int i = 0; i < n; i++) {
+            all[i] = RANDOM.withDraw(i).integers(1 + i * 7 % 20, 1, 10);
+        }
+        return all;
+    }
+
+    /** A token's tag is whether it is even. */
+    private static int[][] tags(int[][] sentences) {
+        return Arrays.stream(sentences).map(row -> Arrays.stream(row).map(token -> 1 - token % 2).toArray()).toArray(int[][]::new);
+    }
+
+    private static final Sequential TAGGER = Sequential.of(Embedding.of(11, 8), Dense.of(8), Relu.create(), Dense.of(2));
+
+    private static Trainer<Classifier> quick(Sequential net) {
+        return Trainer.classifier(net).epochs(1).batchSize(5).seed(2).display(Display.SILENT);
+    }
+
+    @Test
+    void what_stands_in_the_padding_changes_no_bit() {
+        int[][] sentences = sentences(23);
+        SequenceDataset data = SequenceDataset.tagged(sentences, tags(sentences));
+        Classifier one = quick(TAGGER).epochs(4).fit(data, data);
+        Classifier other = quick(TAGGER).epochs(4).fit(data.withPadding(7), data.withPadding(9));
+        assertThat(Samples.weights(other)).containsExactly(Samples.weights(one));
+        assertThat(other.history().last().validationLoss()).isEqualTo(one.history().last().validationLoss());
+        assertThat(other.history().last().metrics()).isEqualTo(one.history().last().metrics());
+    }
+
+    @Test
+    void a_step_of_padded_rows_is_the_step_of_all_their_tokens() {
+        int[][] sentences = sentences(6);
+        int[][] tags = tags(sentences);
+        int[][] tokens = Arrays.stream(sentences).flatMapToInt(Arrays::stream).mapToObj(token -> new int[] {token}).toArray(int[][]::new);
+        int[][] tagOfEach = Arrays.stream(tags).flatMapToInt(Arrays::stream).mapToObj(tag -> new int[] {tag}).toArray(int[][]::new);
+        Trainer<Classifier> plan = quick(TAGGER).optimizer(Sgd.of(0.5)).batchSize(1000).classWeights(1, 3);
+        Classifier padded = plan.fit(SequenceDataset.tagged(sentences, tags));
+        Classifier plain = plan.fit(SequenceDataset.tagged(tokens, tagOfEach));
+        assertThat(Samples.weights(padded)).usingComparatorWithPrecision(1e-6f).containsExactly(Samples.weights(plain));
+        assertThat(padded.history().last().loss()).isCloseTo(plain.history().last().loss(), within(1e-6));
+
+        Classifier inParts = plan.batchSize(2).accumulate(3).fit(SequenceDataset.tagged(sentences, tags));
+        assertThat(Samples.weights(inParts)).usingComparatorWithPrecision(1e-6f).containsExactly(Samples.weights(plain));
+    }
+
+    @Test
+    void weights_of_rows_weigh_their_steps() {
+        int[][] sentences = sentences(4);
+        Dataset data = SequenceDataset.tagged(sentences, tags(sentences));
+        Trainer<Classifier> plan = quick(TAGGER).optimizer(Sgd.of(0.5)).batchSize(10);
+        Classifier some = plan.fit(data.subset(1, 3));
+        Classifier weighed = plan.fit(data.withWeights(0, 2, 0, 2));
+        assertThat(Samples.weights(weighed)).usingComparatorWithPrecision(1e-6f).containsExactly(Samples.weights(some));
+    }
+
+    @Test
+    void a_tagger_learns_and_its_metric_sees_real_steps_only() {
+        int[][] sentences = sentences(60);
+        SequenceDataset data = SequenceDataset.tagged(sentences, tags(sentences));
+        Classifier model = quick(TAGGER).epochs(30).balanceClasses().metrics(Accuracy.metric()).fit(data, data);
+        assertThat(model.history().last().metrics().get("accuracy")).isEqualTo(1);
+    }
+
+    @Test
+    void labels_yes_or_no_and_values_are_for_each_step_too() {
+        int[][] sentences = sentences(20);
+        Sequential one = Sequential.of(Embedding.of(11, 8), Dense.of(1));
+        Classifier binary = Trainer.binary(one).epochs(20).seed(1).batchSize(4).optimizer(Sgd.of(2)).display(Display.SILENT)
+                .fit(SequenceDataset.tagged(sentences, tags(sentences)), SequenceDataset.tagged(sentences, tags(sentences)));
+        assertThat(binary.history().last().metrics().get("accuracy")).isGreaterThan(0.95);
+        float[][][] values = Arrays.stream(sentences).map(row -> Arrays.stream(row).mapToObj(token -> new float[] {token % 2}).toArray(float[][]::new)).toArray(float[][][]::new);
+        SequenceDataset data = SequenceDataset.of(sentences).withStepValues(values);
+        Regressor regressor = Trainer.regressor(one).epochs(40).seed(1).batchSize(4).optimizer(Sgd.of(0.2)).display(Display.SILENT).fit(data, data);
+        assertThat(regressor.history().last().metrics().get("mae")).isLessThan(0.1);
+        Classifier labels = Trainer.multiLabel(one).epochs(20).seed(1).batchSize(4).optimizer(Sgd.of(2)).display(Display.SILENT).fit(data, data);
+        assertThat(labels.history().last().metrics().values()).allSatisfy(value -> assertThat(value).isGreaterThan(0.95));
+    }
+
+    @Test
+    void a_target_for_each_row_needs_a_network_that_joins_the_steps() {
+        int[][] sentences = sentences(20);
+        assertThatThrownBy(() -> quick(TAGGER).fit(SequenceDataset.of(sentences, new int[20])))
+                .hasMessageContaining("needs targets for every step").hasMessageContaining("GlobalAvgPool1d");
+    }
+
+    @Test
+    void a_network_takes_other_lengths_if_its_layers_do() {
+        Classifier tagger = quick(TAGGER).fit(SequenceDataset.tagged(sentences(20), tags(sentences(20))));
+        assertThat(tagger.network().inputs().get(0)).isEqualTo(Shape.of(20));
+        assertThat(tagger.predict(Tensor.of(Shape.of(1, 50), new int[50])).shape()).isEqualTo(Shape.of(1, 50));
+
+        Regressor flat = Trainer.regressor(Sequential.of(Flatten.create(), Dense.of(1))).epochs(1).display(Display.SILENT).fit(Dataset.of(Tensor.ones(4, 3, 2), Tensor.ones(4)));
+        assertThatThrownBy(() -> flat.predict(Tensor.ones(4, 5, 2))).hasMessageContaining("built for samples [[3, 2]], and one of its layers takes no others")
+                .hasMessageContaining("Dense");
+        assertThatThrownBy(() -> flat.predict(Tensor.ones(4, 3, 3))).hasMessageContaining("needs batches of samples [3, 2]");
+    }
+}
