@@ -111,6 +111,15 @@ public final class Pass {
         return clean;
     }
 
+    /** Remembers that {@code y} was made of {@code x} step by step, and so is as long. Returns y. */
+    public Tensor like(Tensor x, Tensor y) {
+        Tensor real = lengths == null ? null : lengths.get(x);
+        if (lengths != null && real != null && y.rank() > 1 && y.dim(0) == x.dim(0) && y.dim(1) == x.dim(1)) {
+            lengths.putIfAbsent(y, real);
+        }
+        return y;
+    }
+
     /** Remembers which steps of what a layer gave are real, as the layer says. Returns what it gave. */
     Tensor follow(Layer layer, Tensor x, Tensor y) {
         if (lengths != null && x != y) {

@@ -2,6 +2,7 @@ package org.librate.nn.train;
 
 import java.util.List;
 import org.librate.core.Tensor;
+import org.librate.core.data.Padded;
 import org.librate.nn.Network;
 
 /** A trained classifier: of several classes, of two, or of labels that may hold together. Safe for any number of threads. */
@@ -25,6 +26,16 @@ public final class Classifier extends FittedModel implements ClassPredictor {
     @Override
     public Tensor predictProbabilities(Tensor... inputs) {
         return probabilities.run(List.of(inputs));
+    }
+
+    /** The class number of each row of padded sequences; where there is one for each step, −1 after a row's end (labels that may hold together: 0). */
+    public Tensor predict(Padded... inputs) {
+        return decide(predictProbabilities(inputs));
+    }
+
+    /** The probabilities for padded sequences: {@code [n, classes]}, or {@code [n, time, classes]} with 0 after a row's end. */
+    public Tensor predictProbabilities(Padded... inputs) {
+        return probabilities.run(inputs).values();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.Padded;
 import org.librate.core.data.SequenceDataset;
 import org.librate.core.metric.Accuracy;
 import org.librate.core.random.RandomSource;
@@ -110,6 +111,33 @@ class SequenceTrainingTest {
         int[][] sentences = sentences(20);
         assertThatThrownBy(() -> quick(TAGGER).fit(SequenceDataset.of(sentences, new int[20])))
                 .hasMessageContaining("needs targets for every step").hasMessageContaining("GlobalAvgPool1d");
+    }
+
+    @Test
+    void answers_to_padded_rows_are_those_to_each_row_alone() {
+        int[][] sentences = sentences(20);
+        Classifier tagger = quick(TAGGER).fit(SequenceDataset.tagged(sentences, tags(sentences)));
+        for (int run = 0; run < 4; run++) { // the last replayed
+            int[][] asked = Arrays.copyOfRange(sentences, run, run + 16);
+            Tensor all = tagger.predictProbabilities(Padded.of(asked));
+            Tensor classes = tagger.predict(Padded.of(asked));
+            Padded outputs = tagger.outputs(Padded.of(asked));
+            for (int i = 0; i < asked.length; i++) {
+                int length = asked[i].length;
+                Tensor row = Tensor.of(Shape.of(1, length), asked[i]);
+                assertThat(all.select(0, i).slice(0, 0, length).toArray()).containsExactly(tagger.predictProbabilities(row).toArray(), within(1e-6f));
+                assertThat(all.select(0, i).slice(0, length, all.dim(1)).toArray()).isEqualTo(new float[2 * ((int) all.dim(1) - length)]);
+                assertThat(Arrays.stream(classes.select(0, i).toInts()).filter(k -> k >= 0).toArray()).containsExactly(tagger.predict(row).toInts());
+                assertThat(outputs.values().select(0, i).slice(0, 0, length).toArray()).containsExactly(tagger.outputs(row).toArray(), within(1e-6f));
+            }
+            assertThat(outputs.lengths().toInts()).containsExactly(Arrays.stream(asked).mapToInt(row -> row.length).toArray());
+        }
+        Padded many = Padded.of(sentences(300));
+        assertThat(tagger.predict(many).shape()).isEqualTo(Shape.of(300, 20));
+        assertThat(tagger.features("relu").of(many).lengths().toInts()).containsExactly(many.lengths().toInts());
+        Dataset features = tagger.features("relu").of(SequenceDataset.tagged(sentences, tags(sentences)));
+        assertThat(features.lengths("x")).containsExactly(features.lengths("y"));
+        assertThat(DeadUnits.of(tagger.network(), many).layers()).hasSize(1);
     }
 
     @Test
