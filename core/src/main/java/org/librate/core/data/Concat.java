@@ -11,10 +11,16 @@ final class Concat implements Dataset {
 
     private final List<Dataset> parts;
     private final int[] ends;
+    private final long[] times; // when each part begins: after the one before
 
     private Concat(List<Dataset> parts, int[] ends) {
         this.parts = parts;
         this.ends = ends;
+        this.times = new long[ends.length];
+        for (int i = 1; i < ends.length; i++) {
+            Dataset before = parts.get(i - 1);
+            times[i] = times[i - 1] + (before.size() == 0 ? 0 : before.ends(before.size() - 1));
+        }
     }
 
     static Dataset of(Dataset first, Dataset[] others) {
@@ -58,6 +64,18 @@ final class Concat implements Dataset {
     public void read(int index, Row into) {
         int part = part(index);
         parts.get(part).read(index - start(part), into);
+    }
+
+    @Override
+    public long begins(int index) {
+        int part = part(index);
+        return times[part] + parts.get(part).begins(index - start(part));
+    }
+
+    @Override
+    public long ends(int index) {
+        int part = part(index);
+        return times[part] + parts.get(part).ends(index - start(part));
     }
 
     @Override

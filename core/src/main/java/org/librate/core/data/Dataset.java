@@ -54,6 +54,16 @@ public interface Dataset {
         return RowLengths.read(this, field);
     }
 
+    /** The first moment that a row tells of: where rows are windows of one series, the step it begins with. */
+    default long begins(int index) {
+        return index;
+    }
+
+    /** The moment after the last that a row tells of. Rows of which one ends after another begins have something in common. */
+    default long ends(int index) {
+        return index + 1L;
+    }
+
     /** A SHA-256 of the fields and the rows' origins, which tell the content apart: for provenance, and to refuse a resume with other data. */
     default String fingerprint() {
         return Fingerprint.of(this);

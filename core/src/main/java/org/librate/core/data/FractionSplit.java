@@ -11,6 +11,7 @@ public record FractionSplit(Kind kind, double train, double validation, double t
     /** How rows are chosen. */
     public enum Kind { RANDOM, STRATIFIED, CHRONOLOGICAL }
 
+    private static final byte LEFT_OUT = 3;
     private static final String NAME = "SplitRule";
 
     public FractionSplit {
@@ -31,7 +32,10 @@ public record FractionSplit(Kind kind, double train, double validation, double t
         byte[] part = new byte[n];
         RandomSource random = RandomSource.of(seed).stream("split");
         switch (kind) {
-            case CHRONOLOGICAL -> divide(range(n), part);
+            case CHRONOLOGICAL -> {
+                divide(range(n), part);
+                leaveOutWhatCrosses(data, part);
+            }
             case RANDOM -> divide(random.at(0).permutation(n), part);
             case STRATIFIED -> {
                 int[][] classes = ByClass.rows(data.labels());
@@ -49,6 +53,23 @@ public record FractionSplit(Kind kind, double train, double validation, double t
         long second = Math.round(rows.length * (train + validation));
         for (int i = 0; i < rows.length; i++) {
             part[rows[i]] = (byte) (i < first ? 0 : i < second ? 1 : 2);
+        }
+    }
+
+    /** A row that reaches into the next part that has rows would show what is to be foretold there. */
+    private static void leaveOutWhatCrosses(Dataset data, byte[] part) {
+        long border = Long.MAX_VALUE;  // where the later parts begin
+        long begins = Long.MAX_VALUE;  // where this one does
+        byte later = part.length == 0 ? LEFT_OUT : part[part.length - 1];
+        for (int i = part.length - 1; i >= 0; i--) {
+            if (part[i] != later) {
+                border = Math.min(border, begins);
+                later = part[i];
+            }
+            begins = Math.min(begins, data.begins(i));
+            if (data.ends(i) > border) {
+                part[i] = LEFT_OUT;
+            }
         }
     }
 

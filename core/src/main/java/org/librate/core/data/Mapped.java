@@ -65,6 +65,16 @@ final class Mapped implements Dataset {
     }
 
     @Override
+    public long begins(int index) {
+        return source.begins(index);
+    }
+
+    @Override
+    public long ends(int index) {
+        return source.ends(index);
+    }
+
+    @Override
     public String toString() {
         return source + ".map(" + transform + ")";
     }

@@ -88,10 +88,32 @@ abstract class Ragged {
     }
 
     final void update(CRC32C crc) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * starts.length);
-        bytes.asIntBuffer().put(starts);
-        crc.update(bytes);
+        update(crc, starts);
         content(crc);
+    }
+
+    static void update(CRC32C crc, int[] values) {
+        ByteBuffer chunk = ByteBuffer.allocate(1 << 14);
+        for (int value : values) {
+            if (!chunk.hasRemaining()) {
+                crc.update(chunk.flip());
+                chunk.clear();
+            }
+            chunk.putInt(value);
+        }
+        crc.update(chunk.flip());
+    }
+
+    static void update(CRC32C crc, float[] values) {
+        ByteBuffer chunk = ByteBuffer.allocate(1 << 14);
+        for (float value : values) {
+            if (!chunk.hasRemaining()) {
+                crc.update(chunk.flip());
+                chunk.clear();
+            }
+            chunk.putFloat(value);
+        }
+        crc.update(chunk.flip());
     }
 
     abstract DType dtype();
@@ -129,15 +151,7 @@ abstract class Ragged {
 
         @Override
         void content(CRC32C crc) {
-            ByteBuffer chunk = ByteBuffer.allocate(1 << 14);
-            for (int value : values) {
-                if (!chunk.hasRemaining()) {
-                    crc.update(chunk.flip());
-                    chunk.clear();
-                }
-                chunk.putInt(value);
-            }
-            crc.update(chunk.flip());
+            update(crc, values);
         }
     }
 
@@ -167,15 +181,7 @@ abstract class Ragged {
 
         @Override
         void content(CRC32C crc) {
-            ByteBuffer chunk = ByteBuffer.allocate(1 << 14);
-            for (float value : values) {
-                if (!chunk.hasRemaining()) {
-                    crc.update(chunk.flip());
-                    chunk.clear();
-                }
-                chunk.putFloat(value);
-            }
-            crc.update(chunk.flip());
+            update(crc, values);
         }
     }
 }

@@ -72,6 +72,16 @@ final class Subset implements Dataset {
     }
 
     @Override
+    public long begins(int index) {
+        return source.begins(rows[index]);
+    }
+
+    @Override
+    public long ends(int index) {
+        return source.ends(rows[index]);
+    }
+
+    @Override
     public String toString() {
         return source + ".subset(" + rows.length + " rows)";
     }
