@@ -152,6 +152,12 @@ public final class SequenceDataset implements Dataset {
         return withSteps(column("y", Field.Role.TARGET, Ragged.of(NAME, values), 0));
     }
 
+    /** Labels in the order in which they occur in each row, of a length of their own: for a loss that aligns them, such as CTC. */
+    public SequenceDataset withLabelSequences(int[][] labels) {
+        checkNoTarget();
+        return with(tokens("y", Field.Role.TARGET, labels, NO_CLASS));
+    }
+
     private SequenceDataset withSteps(Column target) {
         checkNoTarget();
         Ragged input = columns.get(0).rows();

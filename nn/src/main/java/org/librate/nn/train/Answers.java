@@ -38,6 +38,7 @@ record Answers(Tensor output, Tensor target, @Nullable Tensor real, long steps) 
         Tensor wanted = classes ? target.reshape(rows) : target.reshape(rows, output.dim(-1));
         Tensor real = mask == null ? null : eachStep(mask, steps);
         if (classes && !target.dtype().isFloating()) {
+            wanted = wanted.dtype() == DType.INT64 ? wanted : wanted.cast(DType.INT32);
             Tensor labelled = wanted.ge(0);
             real = real == null ? labelled : real.and(labelled);
             wanted = real.where(wanted, Tensor.full(wanted.dtype(), Shape.of(1), -1));
