@@ -8,17 +8,23 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.Updates;
+import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Padded;
 import org.librate.core.data.SequenceDataset;
+import org.librate.core.data.TokenWindows;
 import org.librate.core.metric.Accuracy;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
+import org.librate.nn.Network;
+import org.librate.nn.Pass;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Embedding;
 import org.librate.nn.layer.Flatten;
 import org.librate.nn.layer.Relu;
+import org.librate.nn.loss.CrossEntropy;
 import org.librate.nn.optim.Sgd;
 
 /** Training on padded sequences, from the data set to the loss and the metric. */
@@ -111,6 +117,38 @@ class SequenceTrainingTest {
         int[][] sentences = sentences(20);
         assertThatThrownBy(() -> quick(TAGGER).fit(SequenceDataset.of(sentences, new int[20])))
                 .hasMessageContaining("needs targets for every step").hasMessageContaining("GlobalAvgPool1d");
+    }
+
+    @Test
+    void a_language_model_learns_the_next_token_at_every_step() {
+        int[] text = new int[600];
+        Arrays.setAll(text, i -> 1 + i % 7);
+        Sequential model = Sequential.of(Embedding.of(8, 8), Dense.of(8));
+        Classifier next = quick(model).epochs(20).batchSize(8).optimizer(Sgd.of(2)).fit(TokenWindows.of(text, 12).withRandomOffsets(RandomSource.of(1)), TokenWindows.of(text, 12));
+        assertThat(next.history().last().metrics().get("accuracy")).isEqualTo(1);
+        assertThat(next.predict(Tensor.of(Shape.of(1, 3), 1, 2, 7)).toInts()).containsExactly(2, 3, 1);
+    }
+
+    @Test
+    void steps_are_replayed_for_each_length() {
+        int[][] sentences = sentences(40);
+        DatasetFeed feed = DatasetFeed.of("training", SequenceDataset.tagged(sentences, tags(sentences)), 4, 0, BatchOrder.bucketed(RandomSource.of(1)));
+        Network network = Network.build(TAGGER, Shape.of(20), RandomSource.of(1));
+        Tensor rate = Tensor.of(0.1f);
+        try (Programs programs = new Programs(network, Pass.training(), CrossEntropy.create(), ClassifierTask.CLASSES, feed.sequences(), null, false,
+                () -> Updates.sgd(network.parameters().values(), network.parameters().gradients(), rate))) {
+            for (int epoch = 1; epoch < 6; epoch++) {
+                try (Feed.Flow flow = feed.open(epoch, 0)) {
+                    for (Feed.Rows rows = flow.next(); rows != null; rows = flow.next()) {
+                        programs.gradients(rows);
+                        programs.update();
+                        programs.evaluate(rows);
+                    }
+                }
+            }
+            assertThat(programs.explain().lines().filter(line -> line.contains("INT32"))).hasSize(6) // three buckets, in training and evaluation
+                    .allSatisfy(line -> assertThat(line).contains("replayed"));
+        }
     }
 
     @Test
