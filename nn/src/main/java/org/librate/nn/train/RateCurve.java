@@ -57,10 +57,10 @@ public final class RateCurve {
         String ended = broke != null ? "the numbers overflowed in the update after the last of these"
                 : losses.length < planned ? words("the loss diverged at %.3g", rates[rates.length - 1]) : "";
         if (losses.length < FEWEST) {
-            String cause = broke != null ? broke : "the loss diverged.";
-            return new RateCurve(rates, losses, smoothed, startingLoss, OptionalDouble.empty(), OptionalDouble.empty(), losses.length == 0 && broke != null
-                    ? "No rate could be tried: " + cause
-                    : "Only " + losses.length + " rates could be tried: " + cause + " Begin with a lower rate: withRange(lower, ..).");
+            String cause = broke != null ? broke : "The loss diverged.";
+            String text = Double.isNaN(startingLoss) ? "No rate could be tried: " + cause
+                    : "After " + losses.length + " updates it was over: " + cause + " Begin with a lower rate: withRange(lower, ..).";
+            return new RateCurve(rates, losses, smoothed, startingLoss, OptionalDouble.empty(), OptionalDouble.empty(), text);
         }
         return judge(rates, losses, smoothed, startingLoss, planned, ended);
     }
@@ -82,8 +82,9 @@ public final class RateCurve {
         }
         int steepest = Math.min(1, min);
         double most = Double.NEGATIVE_INFINITY;
-        for (int i = 1; i <= min && i < n - 1; i++) {
-            double slope = smoothed[i - 1] - smoothed[i + 1]; // rates are evenly spaced in their logarithm
+        int half = halfWindow(planned);
+        for (int i = half; i <= min && i < n - half; i++) {
+            double slope = smoothed[i - half] - smoothed[i + half]; // rates are evenly spaced in their logarithm
             if (slope > most) {
                 most = slope;
                 steepest = i;
@@ -129,8 +130,8 @@ public final class RateCurve {
         double[] capped = Arrays.stream(losses).map(loss -> Math.min(loss, limit)).toArray();
         double[] smoothed = new double[losses.length];
         for (int i = 0; i < losses.length; i++) {
-            int half = Math.min(halfWindow(planned), Math.min(i, losses.length - 1 - i));
-            smoothed[i] = mean(capped, i - half, i + half + 1);
+            int half = Math.min(halfWindow(planned), losses.length - 1 - i); // where it ends it changes fast, where it begins it does not
+            smoothed[i] = mean(capped, Math.max(0, i - half), i + half + 1);
         }
         return smoothed;
     }
@@ -216,14 +217,14 @@ public final class RateCurve {
     private String chart() {
         int columns = Math.min(WIDTH, rates.length);
         double low = Arrays.stream(smoothed).min().orElse(0);
-        double high = Arrays.stream(smoothed).max().orElse(0);
+        double high = highest(low);
         char[][] cells = new char[HEIGHT][columns];
         for (char[] row : cells) {
             Arrays.fill(row, ' ');
         }
         for (int c = 0; c < columns; c++) {
             double value = mean(smoothed, c * rates.length / columns, (c + 1) * rates.length / columns);
-            double share = high > low ? (high - value) / (high - low) : 0.5;
+            double share = high > low ? Math.max(0, high - value) / (high - low) : 0.5;
             cells[(int) Math.round(share * (HEIGHT - 1))][c] = '*';
         }
         StringBuilder text = new StringBuilder("loss by learning rate\n");
@@ -241,6 +242,18 @@ public final class RateCurve {
         text.append(" ".repeat(12)).append(first).append(" ".repeat(Math.max(1, columns - first.length() - last.length()))).append(last).append('\n');
         suggestion.ifPresent(rate -> text.append(words("suggestion (^) %.3g, safe (s) %.3g\n", rate, safe.orElse(rate))));
         return text.toString();
+    }
+
+    /** The highest loss up to the lowest, so that what diverged does not press all else together; of all if they only rise. */
+    private double highest(double low) {
+        double high = low;
+        for (double loss : smoothed) {
+            if (loss == low && high > low) {
+                return high;
+            }
+            high = Math.max(high, loss);
+        }
+        return high;
     }
 
     /** The column of a rate; the nearest on the chart. */

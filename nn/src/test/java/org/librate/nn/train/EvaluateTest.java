@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
@@ -26,7 +28,7 @@ class EvaluateTest {
         Classifier model = SPIRALS.fit(Samples.spirals(300, 1), validation);
         Scores scores = model.evaluate(validation, Accuracy.metric());
         assertThat(scores.get(Accuracy.metric())).isEqualTo(model.history().last().get(Accuracy.metric()));
-        assertThat(scores).hasToString(String.format(java.util.Locale.ROOT, "600 rows  accuracy %.4f", scores.get(Accuracy.metric())));
+        assertThat(scores).hasToString(String.format(Locale.ROOT, "600 rows  accuracy %.4f", scores.get(Accuracy.metric())));
         assertThat(model.predict(validation).toInts()).containsExactly(model.predict(Samples.x(validation)).toInts());
         assertThat(model.predictProbabilities(validation).shape()).isEqualTo(Shape.of(600, 3));
         assertThat(model.predictProbabilities(validation).toArray()).containsExactly(model.predictProbabilities(Samples.x(validation)).toArray(), within(1e-6f));
@@ -36,7 +38,7 @@ class EvaluateTest {
     void rows_count_by_their_weights() {
         ValuePredictor zero = inputs -> Tensor.zeros(inputs[0].dim(0));
         Dataset data = Dataset.of(Tensor.zeros(3, 1), Tensor.of(1f, 2f, 6f));
-        assertThat(zero.evaluate(data, Mae.metric(), Mse.metric()).values()).containsExactly(java.util.Map.entry("mae", 3.0), java.util.Map.entry("mse", 41 / 3.0));
+        assertThat(zero.evaluate(data, Mae.metric(), Mse.metric()).values()).containsExactly(Map.entry("mae", 3.0), Map.entry("mse", 41 / 3.0));
         assertThat(zero.evaluate(data.withWeights(3, 1, 0), Mae.metric()).get(Mae.metric())).isEqualTo(1.25);
     }
 
