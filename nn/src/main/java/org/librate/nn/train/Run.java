@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
 import org.librate.core.Tensor;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
@@ -134,6 +136,47 @@ final class Run<M> implements Progress {
         each(callback -> callback.onEnd(this));
         String end = stop == null ? "all " + options.epochs + " epochs done" : stop;
         return task.model(network, new History(results, bestEpoch, end));
+    }
+
+    // ---- models from checkpoints ----
+
+    /** The model as it was when a checkpoint was written. */
+    M restored(Path file) {
+        try {
+            read(file);
+            beforeEvaluation();
+        } finally {
+            programs.close();
+        }
+        return task.model(network, new History(results, results.size(), "restored from " + file.getFileName()));
+    }
+
+    /** One model with the average of the weights in several checkpoints. */
+    M restoredAverage(List<Path> files) {
+        Check.require(!files.isEmpty(), "Trainer", "an average needs at least one checkpoint", "none");
+        learning.freeze(network);
+        try {
+            Tensor sum = null;
+            for (Path file : files) {
+                read(file);
+                Tensor values = evaluatedWeights().values();
+                sum = sum == null ? values : sum.add(values);
+            }
+            takeAverage(Objects.requireNonNull(sum).div(files.size()));
+        } finally {
+            programs.close();
+            network.parameters().forEach(parameter -> parameter.freeze(false));
+        }
+        return task.model(network, new History(results, results.size(), "the average of " + files.size() + " checkpoints"));
+    }
+
+    private void read(Path file) {
+        results.clear();
+        try {
+            restore(file, Checkpoint.read(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Trainer: cannot restore. " + e.getMessage(), e);
+        }
     }
 
     private interface Call {

@@ -430,7 +430,48 @@ public final class Trainer<M extends FittedModel> {
         return models;
     }
 
+    /** As {@link #restore(List, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
+    public List<M> restore(List<Path> checkpoints, Dataset train) {
+        Division parts = division(train);
+        return parts == null ? restored(checkpoints, train, null) : restored(checkpoints, parts.train(), parts.validation());
+    }
+
+    /**
+     * The models that a run of this plan had when it wrote these checkpoints, for an ensemble without further training. Plan and data must be those of
+     * the run, as for {@link #resumeFrom}.
+     *
+     * <pre>{@code
+     * ClassPredictor three = ClassifierEnsemble.averaging(plan.restore(Checkpoints.best(folder, 3), train, validation));
+     * }</pre>
+     */
+    public List<M> restore(List<Path> checkpoints, Dataset train, Dataset validation) {
+        return restored(checkpoints, train, validation);
+    }
+
+    private List<M> restored(List<Path> checkpoints, Dataset train, @Nullable Dataset validation) {
+        return checkpoints.stream().map(file -> prepare(train, validation).restored(file)).toList();
+    }
+
+    /** As {@link #restoreAverage(List, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
+    public M restoreAverage(List<Path> checkpoints, Dataset train) {
+        Division parts = division(train);
+        return parts == null ? prepare(train, null).restoredAverage(checkpoints) : prepare(parts.train(), parts.validation()).restoredAverage(checkpoints);
+    }
+
+    /**
+     * One model with the average of the weights in these checkpoints, which should be neighbours: weights of runs that went different ways have no
+     * average to speak of. As after {@link #averageEpochs}, what batch norms remember is brought in line by one pass over the training rows.
+     */
+    public M restoreAverage(List<Path> checkpoints, Dataset train, Dataset validation) {
+        return prepare(train, validation).restoredAverage(checkpoints);
+    }
+
     private M run(Dataset train, @Nullable Dataset validation) {
+        return prepare(train, validation).run();
+    }
+
+    /** A run of this plan, before its first batch. */
+    private Run<M> prepare(Dataset train, @Nullable Dataset validation) {
         List<Metric> metrics = metrics();
         Check.require(options.epochAverage == null || options.emaDecay == 0, "Trainer", "weights are averaged by averageWeights or by averageEpochs", "both");
         Check.require(options.epochAverage == null || options.callbacks.stream().noneMatch(EarlyStopping.class::isInstance), "Trainer",
@@ -453,7 +494,7 @@ public final class Trainer<M extends FittedModel> {
         Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
         Loss loss = lossOrDefault();
         Tensor classWeights = classWeights(train, outputs.get(0).size());
-        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order)).run();
+        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order));
     }
 
     private List<TrainingCallback> watchers() {
