@@ -63,7 +63,7 @@ public final class TabularClassification {
         }
     }
 
-    private static Dataset table(int rows, RandomStream random) {
+    static Dataset table(int rows, RandomStream random) {
         float[][] x = new float[rows][4];
         int[] y = new int[rows];
         for (int i = 0; i < rows; i++) {
