@@ -257,8 +257,8 @@ final class Run<M> implements Progress {
         if (!Double.isFinite(lastLoss)) {
             throw Divergence.found(network, rows, epoch, batch, lastLoss);
         }
-        if (batches == 1 && task == ClassifierTask.CLASSES && options.display != Display.SILENT) {
-            StartingLoss.complaint(loss, network.outputs().get(0).size(), lastLoss).ifPresent(LOG::warn);
+        if (batches == 1 && task instanceof ClassifierTask && options.display != Display.SILENT) {
+            StartingLoss.complaint(loss, task == ClassifierTask.CLASSES ? network.outputs().get(0).size() : 2, lastLoss).ifPresent(LOG::warn);
         }
         double weight = found.get(1).item();
         lossSum += lastLoss * weight;
