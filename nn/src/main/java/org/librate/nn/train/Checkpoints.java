@@ -84,7 +84,7 @@ public final class Checkpoints implements TrainingCallback {
         return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, Check.positive("Checkpoints", "everyUpdates", updates));
     }
 
-    /** The newest checkpoints in a folder, at most so many, the oldest of them first: for {@link Trainer#restore} and {@link Trainer#restoreAverage}. */
+    /** The newest checkpoints in a folder, at most so many, the oldest first: for {@link Trainer#restore} and {@link Trainer#restoreAverage}. */
     public static List<Path> last(Path folder, int count) {
         Check.positive("Checkpoints", "count", count);
         List<Path> all = all(folder);
@@ -118,12 +118,14 @@ public final class Checkpoints implements TrainingCallback {
                 throw new UncheckedIOException("Checkpoints: cannot read from " + folder + ". " + e.getMessage(), e);
             }
         }
-        return scores.entrySet().stream().filter(one -> !one.getValue().isNaN()).sorted(Map.Entry.comparingByValue()).limit(count).map(Map.Entry::getKey).toList();
+        return scores.entrySet().stream().filter(one -> !one.getValue().isNaN())
+                .sorted(Map.Entry.comparingByValue()).limit(count).map(Map.Entry::getKey).toList();
     }
 
     private static List<Path> all(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches()).sorted(Comparator.comparingLong(Checkpoints::number)).toList();
+            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .sorted(Comparator.comparingLong(Checkpoints::number)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Checkpoints: cannot list " + folder + ".", e);
         }

@@ -35,7 +35,8 @@ record ConstantAnswer(Tensor output, String words) {
         }
         double least = 0.5 / train.size(); // no class is impossible because it was not seen
         if (task == ClassifierTask.CLASSES) {
-            return Optional.of(answer(output, Arrays.stream(known).map(p -> Math.log(Math.max(p, least))).toArray(), "the class frequencies" + list(known)));
+            double[] logits = Arrays.stream(known).map(p -> Math.log(Math.max(p, least))).toArray();
+            return Optional.of(answer(output, logits, "the class frequencies" + list(known)));
         }
         if (task instanceof ClassifierTask) {
             double[] logits = Arrays.stream(known).map(p -> Math.min(Math.max(p, least), 1 - least)).map(p -> Math.log(p / (1 - p))).toArray();
@@ -58,12 +59,16 @@ record ConstantAnswer(Tensor output, String words) {
     }
 
     private static String list(double[] values) {
-        return values.length > FEW ? "" : Arrays.stream(values).mapToObj(value -> String.format(Locale.ROOT, "%.3g", value)).collect(Collectors.joining(", ", " (", ")"));
+        if (values.length > FEW) {
+            return "";
+        }
+        return Arrays.stream(values).mapToObj(value -> String.format(Locale.ROOT, "%.3g", value)).collect(Collectors.joining(", ", " (", ")"));
     }
 
     /** The loss of each row, as validation has it: without class weights. */
     RowLosses losses(Trainer<?> plan, Dataset data) {
         Shape row = output.shape().slice(1, output.rank());
-        return RowLosses.of(data, plan.task(), plan.lossOrDefault(), inputs -> Tensor.zeros(DType.FLOAT32, row.prepend(inputs[0].dim(0))).add(output));
+        return RowLosses.of(data, plan.task(), plan.lossOrDefault(),
+                inputs -> Tensor.zeros(DType.FLOAT32, row.prepend(inputs[0].dim(0))).add(output));
     }
 }

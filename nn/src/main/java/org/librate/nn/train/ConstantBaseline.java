@@ -15,7 +15,8 @@ import org.librate.core.data.Dataset;
  * <pre>{@code
  * ConstantBaseline constant = plan.constantBaseline(train, validation);
  * System.out.println(constant);
- * // Always giving the class frequencies (0.333, 0.333, 0.333): loss 1.099 on the training rows, 1.099 on the validation rows. The untrained network begins at 1.274.
+ * // Always giving the class frequencies (0.333, 0.333, 0.333): loss 1.099 on the training rows, 1.099 on the validation rows.
+ * // The untrained network begins at 1.274.
  * System.out.println(Verdict.of(model.history(), constant));
  * }</pre>
  *
@@ -34,8 +35,8 @@ public record ConstantBaseline(String answer, double trainingLoss, OptionalDoubl
             options.callbacks = List.of(first);
         }).fit(train);
         Shape output = first.outputs.get(0);
-        ConstantAnswer answer = ConstantAnswer.of(plan, train, output).orElseThrow(() -> new IllegalArgumentException("constantBaseline: needs a network with as many outputs "
-                + "as a row has targets, got " + output + " and " + TargetMeans.target("constantBaseline", train) + ". There is inputIndependentBaseline."));
+        ConstantAnswer answer = ConstantAnswer.of(plan, train, output).orElseThrow(() -> new IllegalArgumentException(
+                "constantBaseline: needs a network with as many outputs as a row has targets, got " + output + " and " + TargetMeans.target("constantBaseline", train) + ". There is inputIndependentBaseline."));
         OptionalDouble checked = validation == null ? OptionalDouble.empty() : OptionalDouble.of(answer.losses(plan, validation).mean());
         return new ConstantBaseline(answer.words(), answer.losses(plan, train).mean(), checked, first.loss);
     }
@@ -58,7 +59,8 @@ public record ConstantBaseline(String answer, double trainingLoss, OptionalDoubl
 
     @Override
     public String toString() {
-        String validation = validationLoss.isPresent() ? String.format(Locale.ROOT, ", %.4g on the validation rows", validationLoss.getAsDouble()) : "";
-        return String.format(Locale.ROOT, "Always giving %s: loss %.4g on the training rows%s. The untrained network begins at %.4g.", answer, trainingLoss, validation, startingLoss);
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Always giving %s: loss %.4g on the training rows", answer, trainingLoss));
+        validationLoss.ifPresent(loss -> text.append(String.format(Locale.ROOT, ", %.4g on the validation rows", loss)));
+        return text.append(String.format(Locale.ROOT, ". The untrained network begins at %.4g.", startingLoss)).toString();
     }
 }

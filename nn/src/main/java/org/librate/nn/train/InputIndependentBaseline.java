@@ -10,8 +10,8 @@ import org.librate.core.data.RowTransform;
 import org.librate.core.random.RandomStream;
 
 /**
- * Whether looking at the inputs helps: a network trained on the rows as they are, against the same trained with all inputs 0, and against always giving
- * the same answer. Losses are compared row by row on the validation rows, so that a small gain is told from chance.
+ * Whether looking at the inputs helps: a network trained on the rows as they are, against the same trained with all inputs 0, and against always
+ * giving the same answer. Losses are compared row by row on the validation rows, so that a small gain is told from chance.
  *
  * @param seeing how the run on the rows as they are went; its best epoch counts
  * @param blind how the run with inputs set to 0 went; its best epoch counts
@@ -59,9 +59,11 @@ public record InputIndependentBaseline(History seeing, History blind, double los
 
     @Override
     public String toString() {
-        String seen = String.format(Locale.ROOT, "the loss on the validation rows is %.4g with them and %.4g without, a gain of %.3g ± %.2g a row", loss, lossWithout, gain, error);
+        String seen = String.format(Locale.ROOT, "the loss on the validation rows is %.4g with them and %.4g without, a gain of %.3g ± %.2g a row",
+                loss, lossWithout, gain, error);
         return inputsHelp() ? "The inputs help: " + seen + "."
-                : "The inputs do not help: " + seen + ".\nThey carry no signal, or it is lost on the way: look whether inputs and targets still belong to the same rows, "
-                        + "and whether preprocessing left anything. If overfitOneBatch fails as well, it is the network or the learning rate; with few epochs, train for more.";
+                : "The inputs do not help: " + seen + ".\nThey carry no signal, or it is lost on the way: look whether inputs and targets still belong to "
+                        + "the same rows, and whether preprocessing left anything. If overfitOneBatch fails as well, it is the network or the learning rate; "
+                        + "with few epochs, train for more.";
     }
 }

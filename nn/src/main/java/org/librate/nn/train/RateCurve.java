@@ -33,7 +33,8 @@ public final class RateCurve {
     private final OptionalDouble safe;
     private final String reason;
 
-    private RateCurve(double[] rates, double[] losses, double[] smoothed, double startingLoss, OptionalDouble suggestion, OptionalDouble safe, String reason) {
+    private RateCurve(double[] rates, double[] losses, double[] smoothed, double startingLoss, OptionalDouble suggestion,
+            OptionalDouble safe, String reason) {
         this.rates = rates;
         this.losses = losses;
         this.smoothed = smoothed;
@@ -76,8 +77,10 @@ public final class RateCurve {
         OptionalDouble none = OptionalDouble.empty();
         if (fall <= Math.max(CLEAR_FALL * Math.abs(level), CHANCE * error(losses, smoothed, min, planned))) {
             return new RateCurve(rates, losses, smoothed, startingLoss, none, none, ended.isEmpty()
-                    ? words("At no rate from %.3g to %.3g did the loss move clearly from %.4g. Raise the highest rate if it is low; else try overfitOneBatch.", rates[0], rates[n - 1], level)
-                    : words("The loss did not fall clearly from %.4g at any rate from %.3g on, and then %s. Begin with a lower rate or take more steps; if that changes nothing, try overfitOneBatch.",
+                    ? words("At no rate from %.3g to %.3g did the loss move clearly from %.4g. Raise the highest rate if it is low; else try overfitOneBatch.",
+                            rates[0], rates[n - 1], level)
+                    : words("The loss did not fall clearly from %.4g at any rate from %.3g on, and then %s. Begin with a lower rate or take more steps; "
+                            + "if that changes nothing, try overfitOneBatch.",
                             level, rates[0], ended));
         }
         int steepest = Math.min(1, min);
@@ -91,7 +94,8 @@ public final class RateCurve {
             }
         }
         double safe = Math.min(rates[min] / 10, rates[steepest]);
-        String text = words("The loss fell fastest at %.3g, and was smallest, %.4g after %.4g, at %.3g, of which a tenth is safe.", rates[steepest], smoothed[min], level, rates[min])
+        String text = words("The loss fell fastest at %.3g, and was smallest, %.4g after %.4g, at %.3g, of which a tenth is safe.",
+                rates[steepest], smoothed[min], level, rates[min])
                 + (ended.isEmpty() ? "" : " In the end " + ended + ".")
                 + (min == n - 1 && ended.isEmpty() ? " It was still falling at the highest rate: raise that for the whole picture." : "");
         return new RateCurve(rates, losses, smoothed, startingLoss, OptionalDouble.of(rates[steepest]), OptionalDouble.of(safe), text);
@@ -125,7 +129,7 @@ public final class RateCurve {
         return Math.max(1, planned / 25);
     }
 
-    /** Centred means, so that nothing is shifted to higher rates; a loss that exploded counts as much as the limit, so that it does not hide the rest. */
+    /** Centred means, so that nothing is shifted to higher rates; a loss that exploded counts as much as the limit, so as not to hide the rest. */
     private static double[] smooth(double[] losses, double limit, int planned) {
         double[] capped = Arrays.stream(losses).map(loss -> Math.min(loss, limit)).toArray();
         double[] smoothed = new double[losses.length];
@@ -178,7 +182,7 @@ public final class RateCurve {
         return suggestion;
     }
 
-    /** A tenth of the rate with the smallest loss, and at most the suggestion: slower, and far from breaking. Empty if the loss did not fall clearly. */
+    /** A tenth of the rate with the smallest loss, and at most the suggestion: slower, far from breaking. Empty if the loss did not fall clearly. */
     public OptionalDouble safe() {
         return safe;
     }

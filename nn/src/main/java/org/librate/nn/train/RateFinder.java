@@ -7,8 +7,8 @@ import org.librate.core.Check;
 import org.librate.core.data.Dataset;
 
 /**
- * Finds learning rates worth trying (Smith 2015): a throw-away copy of the network is trained with a rate that grows by the same factor at each update,
- * and the loss tells where learning begins, where it is fastest and where it breaks.
+ * Finds learning rates worth trying (Smith 2015): a throw-away copy of the network is trained with a rate that grows by the same factor at each
+ * update, and the loss tells where learning begins, where it is fastest and where it breaks.
  *
  * <pre>{@code
  * RateCurve curve = RateFinder.of(plan).withRange(1e-5, 1).withSteps(60).on(train);
@@ -18,8 +18,8 @@ import org.librate.core.data.Dataset;
  * }</pre>
  *
  * <p>All that makes an update is that of the plan: optimizer, loss, batches, accumulation, clipping, penalties, what is frozen. The rate is that of a
- * parameter without {@link Trainer#rateFactor}; others keep their factor to it. The plan's schedule, averages and watchers are left out. The plan, the
- * data and a later fit are what they were.
+ * parameter without {@link Trainer#rateFactor}; others keep their factor to it. The plan's schedule, averages and watchers are left out. The plan,
+ * the data and a later fit are what they were.
  */
 public final class RateFinder {
 

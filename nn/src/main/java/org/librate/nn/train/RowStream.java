@@ -44,7 +44,8 @@ final class RowStream {
     static Scores scores(Dataset data, Answers model, Metric... metrics) {
         checkInputs("evaluate", data);
         List<Field> targets = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET).toList();
-        Check.require(targets.size() == 1, "evaluate", "needs one target field to compare with", targets, "Of rows without targets there is predict(data).");
+        Check.require(targets.size() == 1, "evaluate", "needs one target field to compare with", targets,
+                "Of rows without targets there is predict(data).");
         Check.require(metrics.length > 0, "evaluate", "needs a metric", "none", "Say evaluate(data, Accuracy.metric()).");
         List<String> names = Arrays.stream(metrics).map(Metric::name).toList();
         Check.require(new HashSet<>(names).size() == names.size(), "evaluate", "metrics must have different names", names);

@@ -28,7 +28,8 @@ public record Scores(int rows, Map<String, Double> values) {
     public double get(Metric metric) {
         Double value = values.get(metric.name());
         if (value == null) {
-            throw new IllegalArgumentException("Scores: \"" + metric.name() + "\" was not measured. There are " + values.keySet() + ". Name it in evaluate(..).");
+            throw new IllegalArgumentException("Scores: \"" + metric.name() + "\" was not measured. There are " + values.keySet()
+                    + ". Name it in evaluate(..).");
         }
         return value;
     }

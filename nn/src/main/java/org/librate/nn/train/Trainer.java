@@ -330,8 +330,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * The loss of always giving the same answer, the class frequencies or the mean of the training rows: what a network must beat. Trains nothing, but
-     * looks at all rows.
+     * The loss of always giving the same answer, the class frequencies or the mean of the training rows: what a network must beat. Trains nothing,
+     * but looks at all rows.
      */
     public ConstantBaseline constantBaseline(Dataset train, Dataset validation) {
         return ConstantBaseline.of(this, train, validation);
@@ -340,7 +340,8 @@ public final class Trainer<M extends FittedModel> {
     /** As {@link #inputIndependentBaseline(Dataset, Dataset)}, with the validation rows that {@link #validationShare} sets aside. */
     public InputIndependentBaseline inputIndependentBaseline(Dataset train) {
         Division parts = division(train);
-        Check.require(parts != null, "inputIndependentBaseline", "needs validation rows", "none", "Give them, or set some aside with validationShare(0.1).");
+        Check.require(parts != null, "inputIndependentBaseline", "needs validation rows", "none",
+                "Give them, or set some aside with validationShare(0.1).");
         return InputIndependentBaseline.of(this, Objects.requireNonNull(parts).train(), parts.validation());
     }
 
@@ -437,8 +438,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * The models that a run of this plan had when it wrote these checkpoints, for an ensemble without further training. Plan and data must be those of
-     * the run, as for {@link #resumeFrom}.
+     * The models that a run of this plan had when it wrote these checkpoints, for an ensemble without further training. Plan and data must be those
+     * of the run, as for {@link #resumeFrom}.
      *
      * <pre>{@code
      * ClassPredictor three = ClassifierEnsemble.averaging(plan.restore(Checkpoints.best(folder, 3), train, validation));
@@ -455,7 +456,8 @@ public final class Trainer<M extends FittedModel> {
     /** As {@link #restoreAverage(List, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
     public M restoreAverage(List<Path> checkpoints, Dataset train) {
         Division parts = division(train);
-        return parts == null ? prepare(train, null).restoredAverage(checkpoints) : prepare(parts.train(), parts.validation()).restoredAverage(checkpoints);
+        Run<M> run = parts == null ? prepare(train, null) : prepare(parts.train(), parts.validation());
+        return run.restoredAverage(checkpoints);
     }
 
     /**

@@ -13,8 +13,8 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>Rules are tried in this order: enough to judge; the validation loss rose by a tenth after its best while training went on falling; it is more than
- * twice the training loss; it was still falling by a hundredth each epoch; training hardly changed anything. Given a {@link ConstantBaseline}, the first
- * rule is whether that was ever beaten.
+ * twice the training loss; it was still falling by a hundredth each epoch; training hardly changed anything. Given a
+ * {@link ConstantBaseline}, the first rule is whether that was ever beaten.
  *
  * @param kind in a word
  * @param rule what was seen, with its numbers
@@ -60,8 +60,8 @@ public record Verdict(Kind kind, String rule, String advice) {
     }
 
     /**
-     * Reads a history beside what is reached without looking at the inputs. One rule comes before all others: at its best the loss was not below that of
-     * the constant answer by more than a hundredth. It needs a single epoch.
+     * Reads a history beside what is reached without looking at the inputs. One rule comes before all others: at its best the loss was not below
+     * that of the constant answer by more than a hundredth. It needs a single epoch.
      */
     public static Verdict of(History history, ConstantBaseline constant) {
         boolean validated = constant.validationLoss().isPresent() && history.epochs().stream().allMatch(epoch -> epoch.validationLoss().isPresent());
@@ -69,7 +69,8 @@ public record Verdict(Kind kind, String rule, String advice) {
         double[] losses = history.column(epoch -> validated ? epoch.validationLoss().getAsDouble() : epoch.loss());
         double best = Arrays.stream(losses).min().orElse(Double.NaN);
         if (losses.length > 0 && !(best < without - NEVER_BEAT * Math.abs(without))) {
-            return new Verdict(Kind.NOTHING_LEARNED, words("the %s loss never beat the constant prediction: at best %.4g, while always giving %s has %.4g",
+            return new Verdict(Kind.NOTHING_LEARNED, words(
+                    "the %s loss never beat the constant prediction: at best %.4g, while always giving %s has %.4g",
                     validated ? "validation" : "training", best, constant.answer(), without),
                     "The inputs carry no signal, or it is lost on the way: try inputIndependentBaseline, overfitOneBatch and findRate.");
         }
