@@ -72,6 +72,6 @@ public final class TransferLearning {
     }
 
     private static void print(String who, Classifier model, Dataset unseen) {
-        System.out.printf(Locale.ROOT, "  %-30s %.3f%n", who, Score.of(Accuracy.metric(), model::predictProbabilities, unseen));
+        System.out.printf(Locale.ROOT, "  %-30s %.3f%n", who, model.evaluate(unseen, Accuracy.metric()).get(Accuracy.metric()));
     }
 }

@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
 import org.librate.core.Tensor;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
@@ -136,6 +138,47 @@ final class Run<M> implements Progress {
         return task.model(network, new History(results, bestEpoch, end));
     }
 
+    // ---- models from checkpoints ----
+
+    /** The model as it was when a checkpoint was written. */
+    M restored(Path file) {
+        try {
+            read(file);
+            beforeEvaluation();
+        } finally {
+            programs.close();
+        }
+        return task.model(network, new History(results, results.size(), "restored from " + file.getFileName()));
+    }
+
+    /** One model with the average of the weights in several checkpoints. */
+    M restoredAverage(List<Path> files) {
+        Check.require(!files.isEmpty(), "Trainer", "an average needs at least one checkpoint", "none");
+        learning.freeze(network);
+        try {
+            Tensor sum = null;
+            for (Path file : files) {
+                read(file);
+                Tensor values = evaluatedWeights().values();
+                sum = sum == null ? values : sum.add(values);
+            }
+            takeAverage(Objects.requireNonNull(sum).div(files.size()));
+        } finally {
+            programs.close();
+            network.parameters().forEach(parameter -> parameter.freeze(false));
+        }
+        return task.model(network, new History(results, results.size(), "the average of " + files.size() + " checkpoints"));
+    }
+
+    private void read(Path file) {
+        results.clear();
+        try {
+            restore(file, Checkpoint.read(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Trainer: cannot restore. " + e.getMessage(), e);
+        }
+    }
+
     private interface Call {
         void to(TrainingCallback callback);
     }
@@ -214,8 +257,8 @@ final class Run<M> implements Progress {
         if (!Double.isFinite(lastLoss)) {
             throw Divergence.found(network, rows, epoch, batch, lastLoss);
         }
-        if (batches == 1 && task == ClassifierTask.CLASSES && options.display != Display.SILENT) {
-            StartingLoss.complaint(loss, network.outputs().get(0).size(), lastLoss).ifPresent(LOG::warn);
+        if (batches == 1 && task instanceof ClassifierTask && options.display != Display.SILENT) {
+            StartingLoss.complaint(loss, task == ClassifierTask.CLASSES ? network.outputs().get(0).size() : 2, lastLoss).ifPresent(LOG::warn);
         }
         double weight = found.get(1).item();
         lossSum += lastLoss * weight;
