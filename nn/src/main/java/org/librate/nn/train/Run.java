@@ -81,9 +81,9 @@ final class Run<M> implements Progress {
         this.validation = validation;
         this.settings = settings;
         this.loss = loss;
-        this.learning = Learning.of(network, options.frozen, options.rateFactors);
+        this.learning = Learning.of(network, options.optimizer, options.frozen, options.rateFactors);
         this.groups = learning.groups();
-        for (Group group : groups) {
+        for (Group group : learning.updated()) {
             double factor = learning.factor(group);
             Tensor own = factor == 1 ? rate : rates.computeIfAbsent(factor, any -> Tensor.of(0f));
             updaters.add(options.optimizer.attach(group, new Clock(own, step)));
