@@ -174,6 +174,13 @@ public interface KernelOp {
         }
     }
 
+    /** The gradients of {@code y = x · W + b} by W and by b: {@code xᵀ · g} and the sums of g's columns. (x [n, in], g [n, out]) → (dW [in, out], db [out]) */
+    record LinearGradient() implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.linearGradient(this, in[0], in[1], out[0], out[1]);
+        }
+    }
+
     /**
      * Convolution of channels-last images. Groups split the channels: output channel o of group o / (out/groups) sees that
      * group's in/groups input channels. (x [n, h, w, in], weights [kh, kw, in/groups, out], bias [out] or absent) → (y [n, h', w', out])
