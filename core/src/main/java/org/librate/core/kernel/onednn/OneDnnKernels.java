@@ -13,6 +13,7 @@ import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.UnaryFn;
 import org.librate.core.kernel.host.HostElementwise;
 import org.librate.core.kernel.host.HostIndexing;
+import org.librate.core.kernel.host.HostOptimizers;
 import org.librate.core.kernel.host.HostRandom;
 
 /**
@@ -182,6 +183,9 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call adam(KernelOp.Adam op, NativeArray g, NativeArray rate, NativeArray step, NativeArray p, NativeArray m, NativeArray v) {
+        if (fast(p) && p.size() <= OneDnnOptimizers.MOST_ADAM_FOR_JAVA) {
+            return HostOptimizers.adam(op, g, rate, step, p, m, v);
+        }
         Call call = fast(p) ? plans.bind(op, OneDnnOptimizers.width(p, 5), OneDnnOptimizers::adam, g, rate, step, p, m, v) : null;
         return call != null ? call : super.adam(op, g, rate, step, p, m, v);
     }

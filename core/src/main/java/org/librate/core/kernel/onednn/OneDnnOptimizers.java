@@ -17,6 +17,9 @@ import org.librate.core.kernel.Width;
  */
 final class OneDnnOptimizers {
 
+    /** Up to so many parameters, one loop in Java is faster than three primitives: 0.15 against 3.1 µs for 144, 6.1 against 7.4 for 6,288. */
+    static final int MOST_ADAM_FOR_JAVA = 1 << 13;
+
     private OneDnnOptimizers() {
     }
 
