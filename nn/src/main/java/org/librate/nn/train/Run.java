@@ -257,7 +257,7 @@ final class Run<M> implements Progress {
 
     /** A last update that spoiled the weights would otherwise be seen by no loss. */
     private void checkWeights() {
-        if (network.parameters().values().isFinite().all().item() == 0) {
+        if (!programs.weightsAreFinite()) {
             throw Divergence.found(network, null, epoch, batch, lastLoss);
         }
     }
