@@ -57,8 +57,8 @@ final class AdamLoop implements Call {
     private static void update(float[] g, float[] m, float[] v, float[] p, int n, float keep1, float add1, float keep2, float add2, float epsilon, float factor, float shrink) {
         for (int i = 0; i < n; i++) {
             float gradient = g[i];
-            float first = keep1 * m[i] + add1 * gradient;
-            float second = keep2 * v[i] + add2 * (gradient * gradient);
+            float first = keep1 * m[i] + add1 * gradient + KernelOp.Adam.TINY - KernelOp.Adam.TINY;
+            float second = keep2 * v[i] + add2 * (gradient * gradient) + KernelOp.Adam.TINY - KernelOp.Adam.TINY;
             m[i] = first;
             v[i] = second;
             p[i] = shrink * p[i] + factor * (first / ((float) Math.sqrt(second) + epsilon));

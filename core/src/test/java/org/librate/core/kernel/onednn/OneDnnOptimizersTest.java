@@ -1,7 +1,11 @@
 package org.librate.core.kernel.onednn;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.librate.core.DType;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.KernelOp;
@@ -43,6 +47,23 @@ class OneDnnOptimizersTest extends OneDnnTest {
         expect("m", m, me, 1e-6);
         expect("v", v, ve, 1e-6);
         expect("p", p, pe, 2e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1003, 10003})
+    void adam_lets_go_of_moments_that_are_too_small_to_matter(int n) {
+        double[] moments = {1e-44, 1e-39, -1e-44, 1e-20, -1e-20};
+        NativeArray m = filled(i -> moments[i % 5], n);
+        NativeArray v = filled(i -> Math.abs(moments[i % 5]), n);
+        run(new KernelOp.Adam(0.9, 0.999, 1e-8, 0), in(filled(i -> 0, n), of(0.01), integers(DType.INT64, 1)), random(n), m, v);
+        expect("m", m, filled(i -> i % 5 < 3 ? 0 : 0.9 * moments[i % 5], n));
+        expect("v", v, filled(i -> i % 5 < 3 ? 0 : 0.999 * Math.abs(moments[i % 5]), n));
+    }
+
+    private static void expect(String what, NativeArray actual, NativeArray expected) {
+        for (int i = 0; i < 20; i++) {
+            assertThat(get(actual, i)).as("%s[%d]", what, i).isCloseTo(get(expected, i), withinPercentage(0.001));
+        }
     }
 
     @ParameterizedTest
