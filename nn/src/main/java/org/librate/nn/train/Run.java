@@ -83,9 +83,9 @@ final class Run<M> implements Progress {
         this.validation = validation;
         this.settings = settings;
         this.loss = loss;
-        this.learning = Learning.of(network, options.frozen, options.rateFactors);
+        this.learning = Learning.of(network, options.optimizer, options.frozen, options.rateFactors);
         this.groups = learning.groups();
-        for (Group group : groups) {
+        for (Group group : learning.updated()) {
             double factor = learning.factor(group);
             Tensor own = factor == 1 ? rate : rates.computeIfAbsent(factor, any -> Tensor.of(0f));
             updaters.add(options.optimizer.attach(group, new Clock(own, step)));
@@ -300,7 +300,7 @@ final class Run<M> implements Progress {
 
     /** A last update that spoiled the weights would otherwise be seen by no loss. */
     private void checkWeights() {
-        if (network.parameters().values().isFinite().all().item() == 0) {
+        if (!programs.weightsAreFinite()) {
             throw Divergence.found(network, null, epoch, batch, lastLoss);
         }
     }
