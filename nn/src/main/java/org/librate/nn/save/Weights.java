@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.librate.core.Check;
 import org.librate.core.Librate;
 import org.librate.core.data.BadFileException;
+import org.librate.core.save.Quoted;
+import org.librate.core.save.Safetensors;
 import org.librate.nn.Network;
 import org.librate.nn.Summary;
 
@@ -79,8 +81,8 @@ public final class Weights {
     private static void checkFormat(Safetensors file) throws BadFileException {
         String format = file.metadata().getOrDefault(FORMAT, Integer.toString(CURRENT));
         if (!format.equals(Integer.toString(CURRENT))) {
-            throw new BadFileException(file.path(), FORMAT + " must be " + CURRENT, Header.shown(format) + " by version "
-                    + Header.shown(file.metadata().getOrDefault(VERSION, "unknown")), "Read it with the version of the library that wrote it, or a later one; this is " + Librate.version() + ".");
+            throw new BadFileException(file.path(), FORMAT + " must be " + CURRENT, Quoted.of(format) + " by version "
+                    + Quoted.of(file.metadata().getOrDefault(VERSION, "unknown")), "Read it with the version of the library that wrote it, or a later one; this is " + Librate.version() + ".");
         }
     }
 
