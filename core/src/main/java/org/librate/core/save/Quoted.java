@@ -14,8 +14,17 @@ public final class Quoted {
 
     /** As in {@code "dense.weight"}. */
     public static String of(String text) {
-        String start = text.length() > LONGEST ? text.substring(0, LONGEST) + ".." : text;
-        StringBuilder safe = new StringBuilder("\"");
+        return '"' + harmless(text, LONGEST) + '"';
+    }
+
+    /** A message that may repeat a stranger's text, without its last full stop. */
+    static String message(String text) {
+        return harmless(text.endsWith(".") ? text.substring(0, text.length() - 1) : text, 400);
+    }
+
+    private static String harmless(String text, int longest) {
+        String start = text.length() > longest ? text.substring(0, longest) + ".." : text;
+        StringBuilder safe = new StringBuilder();
         start.codePoints().forEach(c -> {
             if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == '\u2028' || c == '\u2029') {
                 safe.append(String.format("\\u%04x", c));
@@ -23,7 +32,7 @@ public final class Quoted {
                 safe.appendCodePoint(c);
             }
         });
-        return safe.append('"').toString();
+        return safe.toString();
     }
 
     /** Many names in one message: the first ones, and how many more there are. */
