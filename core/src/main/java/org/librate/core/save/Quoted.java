@@ -18,7 +18,7 @@ public final class Quoted {
     }
 
     /** A message that may repeat a stranger's text, without its last full stop. */
-    static String message(String text) {
+    public static String message(String text) {
         return harmless(text.endsWith(".") ? text.substring(0, text.length() - 1) : text, 400);
     }
 
