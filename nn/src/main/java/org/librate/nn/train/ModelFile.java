@@ -23,7 +23,7 @@ final class ModelFile {
     private record Kind(Optional<ClassifierTask> classifier) {
     }
 
-    private static final SavedTypes OWN = SavedTypes.create().with("Task", Kind.class).with("History", History.class).with("Provenance", Provenance.class);
+    private static final SavedTypes OWN = SavedTypes.create().with("Task", Kind.class).with("History", History.class).with("Epoch", EpochResult.class).with("Provenance", Provenance.class);
 
     private ModelFile() {
     }

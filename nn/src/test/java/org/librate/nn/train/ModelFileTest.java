@@ -2,13 +2,16 @@ package org.librate.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -206,6 +209,19 @@ class ModelFileTest {
         refused("librate.provenance", text -> text.replace("\"seed\":5", "\"seed\":9223372036854775808"), "at seed: must be a whole number");
         refused("librate.provenance", text -> "[".repeat(10_000), "must be JSON");
         refused("librate.net", text -> text.replace("\"units\":8", "\"units\":9"), "the network needs \"dense.weight\" as FLOAT32 [2, 9], got F32 [2, 8].");
+    }
+
+    /** Saved when the format was new: what was saved once stays readable. {@code plan().fit(spirals(90, 1), spirals(30, 2))}, its answers beside it. */
+    @Test
+    void a_file_of_format_1_is_read_for_good() throws IOException, URISyntaxException {
+        Path path = Path.of(Objects.requireNonNull(ModelFileTest.class.getResource("classifier-format-1.safetensors")).toURI());
+        Classifier model = Classifier.load(path);
+        assertThat(model.network().net()).hasToString(classifier().network().net().toString());
+        assertThat(model.provenance().notes()).containsEntry("made for", "the test of format 1");
+        Safetensors file = Safetensors.read(path);
+        assertThat(file.metadata()).containsEntry("librate.format", "1");
+        float[] probabilities = model.predictProbabilitiesRow(0.5f, -0.25f);
+        assertThat(probabilities).containsExactly(new float[] {0.1088888f, 0.5382794f, 0.35283178f}, within(1e-5f));
     }
 
     @Test
