@@ -137,6 +137,7 @@ class ExamplesTest {
     @Test
     void a_new_head_learns_from_few_pictures() throws Exception {
         String output = output(TransferLearning::main);
+        assertThat(output).contains("training data: 3000 rows ").contains("note pictures: drawn");
         double transferred = number(output, "all of it, gently");
         assertThat(transferred).isGreaterThan(0.85);
         assertThat(number(output, "the same network from scratch")).isLessThan(transferred);

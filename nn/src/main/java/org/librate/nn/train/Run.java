@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -68,6 +69,7 @@ final class Run<M> implements Progress {
     private double secondsBefore;
     private double epochSecondsBefore;
     private long started;
+    private final Instant begun = Instant.now();
     private long epochStarted;
     private final List<EpochResult> results = new ArrayList<>();
     private @Nullable String stop;
@@ -135,7 +137,8 @@ final class Run<M> implements Progress {
         bestEpoch = results.size();
         each(callback -> callback.onEnd(this));
         String end = stop == null ? "all " + options.epochs + " epochs done" : stop;
-        return task.model(network, new History(results, bestEpoch, end));
+        History history = new History(results, bestEpoch, end);
+        return task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds()));
     }
 
     // ---- models from checkpoints ----

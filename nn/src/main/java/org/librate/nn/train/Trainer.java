@@ -426,7 +426,8 @@ public final class Trainer<M extends FittedModel> {
             Network network = Network.build(trained.net(), trained.inputs(), RandomSource.of(options.seed).stream("init"), DType.FLOAT32);
             one.weights().putInto(network);
             List<EpochResult> until = last.history().epochs().stream().filter(epoch -> epoch.epoch() <= one.epoch()).toList();
-            models.add(task.model(network, new History(until, one.epoch(), "snapshot after epoch " + one.epoch())));
+            History history = new History(until, one.epoch(), "snapshot after epoch " + one.epoch());
+            models.add(task.model(network, history, last.provenance().with(history)));
         }
         return models;
     }
