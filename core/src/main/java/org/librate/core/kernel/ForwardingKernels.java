@@ -147,6 +147,30 @@ public abstract class ForwardingKernels implements Kernels {
         return next.scatterAdd(op, index, u, y);
     }
 
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+        return next.graphSum(op, x, offsets, neighbours, edges, weights, y);
+    }
+
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return next.graphProducts(op, a, b, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return next.edgeSoftmax(op, x, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+        return next.edgeSoftmaxGradient(op, g, y, offsets, neighbours, dx);
+    }
+
+    @Override public Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at) {
+        return next.graphMax(op, x, offsets, neighbours, y, at);
+    }
+
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
+        return next.graphMaxGradient(op, g, at, offsets, neighbours, edges, dx);
+    }
+
     @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {
         return next.random(op, key, y);
     }

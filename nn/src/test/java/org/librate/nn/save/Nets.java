@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.librate.core.Activation;
 import org.librate.core.DType;
+import org.librate.core.PackedGraphs;
 import org.librate.core.Padding;
 import org.librate.core.Shape;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Graph;
+import org.librate.nn.GraphNet;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Net;
 import org.librate.nn.Network;
@@ -37,7 +39,11 @@ import org.librate.nn.layer.GlobalAvgPool1d;
 import org.librate.nn.layer.GlobalAvgPool2d;
 import org.librate.nn.layer.GlobalMaxPool1d;
 import org.librate.nn.layer.GlobalMaxPool2d;
+import org.librate.nn.layer.Gat;
+import org.librate.nn.layer.Gcn;
 import org.librate.nn.layer.Glu;
+import org.librate.nn.layer.GraphReadout;
+import org.librate.nn.layer.GraphSage;
 import org.librate.nn.layer.GroupNorm;
 import org.librate.nn.layer.LayerNorm;
 import org.librate.nn.layer.LeakyRelu;
@@ -106,6 +112,8 @@ final class Nets {
         all.add(Example.of(Inception.googLeNet(5), 224, 224, 3));
         all.add(Example.of(EfficientNet.b(0, 5), 224, 224, 3));
         all.add(Example.of(Mlp.of(20, 10), 7));
+        List<Shape> graphs = List.of(Shape.of(5, 3), Shape.of(PackedGraphs.length(5, 8)));
+        all.add(new Example(GraphNet.of(Gcn.of(8).withBias(false), Gat.of(2).withHeads(3), GraphSage.of(4), GraphReadout.max(), Dense.of(2)), graphs));
         return all;
     }
 

@@ -152,6 +152,30 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jIndexing.scatterAdd(op, index, u, y);
     }
 
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+        return Nd4jGraphs.sum(x, offsets, neighbours, edges, weights, y);
+    }
+
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return Nd4jGraphs.products(a, b, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return Nd4jGraphs.softmax(x, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+        return Nd4jGraphs.softmaxGradient(g, y, offsets, neighbours, dx);
+    }
+
+    @Override public Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at) {
+        return Nd4jGraphs.max(x, offsets, neighbours, y, at);
+    }
+
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
+        return Nd4jGraphs.maxGradient(g, at, offsets, neighbours, edges, dx);
+    }
+
     @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {
         return HostRandom.random(op, key, y);
     }

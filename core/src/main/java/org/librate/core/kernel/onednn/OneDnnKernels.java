@@ -12,6 +12,7 @@ import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.UnaryFn;
 import org.librate.core.kernel.host.HostElementwise;
+import org.librate.core.kernel.host.HostGraphs;
 import org.librate.core.kernel.host.HostIndexing;
 import org.librate.core.kernel.host.HostOptimizers;
 import org.librate.core.kernel.host.HostRandom;
@@ -218,6 +219,30 @@ public final class OneDnnKernels extends ForwardingKernels {
 
     @Override public Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y) {
         return HostIndexing.scatterAdd(op, index, u, y);
+    }
+
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+        return fast(x) ? HostGraphs.sum(x, offsets, neighbours, edges, weights, y) : super.graphSum(op, x, offsets, neighbours, edges, weights, y);
+    }
+
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return fast(a) ? HostGraphs.products(a, b, offsets, neighbours, y) : super.graphProducts(op, a, b, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return fast(x) ? HostGraphs.softmax(x, offsets, neighbours, y) : super.edgeSoftmax(op, x, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+        return fast(g) ? HostGraphs.softmaxGradient(g, y, offsets, neighbours, dx) : super.edgeSoftmaxGradient(op, g, y, offsets, neighbours, dx);
+    }
+
+    @Override public Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at) {
+        return fast(x) ? HostGraphs.max(x, offsets, neighbours, y, at) : super.graphMax(op, x, offsets, neighbours, y, at);
+    }
+
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
+        return fast(g) ? HostGraphs.maxGradient(g, at, offsets, neighbours, edges, dx) : super.graphMaxGradient(op, g, at, offsets, neighbours, edges, dx);
     }
 
     @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {
