@@ -24,15 +24,16 @@ public record Accuracy() implements Metric {
 
     @Override
     public Tally start() {
-        return new WeightedMean(Accuracy::hits);
+        return new WeightedMean(this, Accuracy::hits);
     }
 
     private static double[] hits(Tensor scores, Tensor targets) {
-        if (scores.rank() != 2) {
-            throw new ShapeException("accuracy", "needs probabilities [n, classes]", "", scores.shape());
+        boolean single = scores.rank() == 1 || scores.rank() == 2 && scores.dim(1) == 1;
+        if (!single && scores.rank() != 2) {
+            throw new ShapeException("accuracy", "needs probabilities [n, classes], or [n] of class 1, or class numbers [n]", "", scores.shape());
         }
-        int[] given = scores.argmax(1).toInts();
-        int[] wanted = Rows.classes(targets, scores.dim(1));
+        int[] given = single ? decisions(scores) : scores.argmax(1).toInts();
+        int[] wanted = Rows.classes(targets, single ? 1 : scores.dim(1));
         if (given.length != wanted.length) {
             throw new ShapeException("accuracy", "needs one class number for each row", "", scores.shape(), targets.shape());
         }
@@ -41,5 +42,10 @@ public record Accuracy() implements Metric {
             rows[i] = given[i] == wanted[i] ? 1 : 0;
         }
         return rows;
+    }
+
+    /** Whole numbers are classes that somebody decided on, others the probability of class 1. */
+    private static int[] decisions(Tensor scores) {
+        return scores.dtype().isFloating() ? scores.gt(0.5).toInts() : scores.toInts();
     }
 }
