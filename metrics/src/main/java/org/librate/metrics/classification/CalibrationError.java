@@ -175,7 +175,7 @@ public record CalibrationError(int bins, boolean equalMass, Of of, int index, No
                 continue;
             }
             if (!equalMass) {
-                bin = (int) Math.max(0, Math.ceil(p * bins) - 1);
+                bin = place(p);
             } else if (before == 0 || keys[i] != last) {
                 bin = (int) Math.min(bins - 1, Math.floor(before * bins / total));
             }
@@ -192,6 +192,16 @@ public record CalibrationError(int bins, boolean equalMass, Of of, int index, No
             }
         }
         return found;
+    }
+
+    /** The bin (a, b] of a probability; its ends are multiples of 1/bins as rounding has them, so that what is computed like them falls on them. */
+    private int place(double p) {
+        double width = 1.0 / bins;
+        int bin = (int) Math.min(bins - 1, Math.max(0, Math.ceil(p * bins) - 1));
+        if (bin > 0 && p <= bin * width) {
+            return bin - 1;
+        }
+        return bin < bins - 1 && p > (bin + 1) * width ? bin + 1 : bin;
     }
 
     private static int top(ScoreRows rows, int row) {
