@@ -101,7 +101,7 @@ public final class Inputs {
         }
         int[] found;
         if (distribution) {
-            return largest(doubles(who, "targets", targets), rows, classes);
+            return largest(distributions(who, targets, rows, classes), rows, classes);
         } else if (targets.dtype().isFloating()) {
             double[] values = targets.toDoubles();
             found = new int[rows];
@@ -125,6 +125,20 @@ public final class Inputs {
             }
         }
         return found;
+    }
+
+    /** Rows that add up to 1: labels that may hold together look the same, and would be taken for something else. */
+    private static double[] distributions(String who, Tensor targets, int rows, int classes) {
+        double[] values = doubles(who, "targets", targets);
+        for (int i = 0; i < rows; i++) {
+            double sum = 0;
+            for (int at = i * classes; at < (i + 1) * classes; at++) {
+                sum += values[at];
+            }
+            Check.require(Math.abs(sum - 1) < 1e-3, who, "targets [n, classes] must add up to 1 in each row", sum + " in row " + i,
+                    "For rows that may have several labels, use overLabels() where the metric has it.");
+        }
+        return values;
     }
 
     /** The place of the largest value in each row; the first of several. */
