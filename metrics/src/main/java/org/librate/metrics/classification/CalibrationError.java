@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.Tensor;
+import org.librate.metrics.internal.Inputs;
 import org.librate.metrics.internal.Radix;
 
 /**
@@ -152,8 +153,9 @@ public record CalibrationError(int bins, boolean equalMass, Of of, int index, No
         for (int i = 0; i < keys.length; i++) {
             int looked = column < 0 ? top(rows, i) : column;
             double p = rows.single() ? looked == 1 ? rows.score(i, 0) : 1 - rows.score(i, 0) : rows.score(i, looked);
-            Check.require(p >= 0 && p <= 1, name(), "scores must be probabilities in [0, 1]", p + " in row " + i,
-                    "Give it what predictProbabilities returns, not logits.");
+            if (!(p >= 0 && p <= 1)) {
+                throw Inputs.notProbability(name(), p, i);
+            }
             keys[i] = Radix.key(p);
             order[i] = i;
             right[i] = (byte) (rows.classOf(i) == looked ? 1 : 0);

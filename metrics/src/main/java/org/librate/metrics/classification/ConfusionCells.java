@@ -51,10 +51,20 @@ final class ConfusionCells {
         if (!scores.dtype().isFloating()) {
             return Inputs.classes(who, scores, rows, 0);
         }
-        double[] values = Inputs.probabilities(who, scores);
         int[] given = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            given[i] = values[i] > 0.5 ? 1 : 0;
+        if (scores.dtype() == DType.FLOAT64) {
+            double[] values = Inputs.probabilities(who, scores);
+            for (int i = 0; i < rows; i++) {
+                given[i] = values[i] > 0.5 ? 1 : 0;
+            }
+        } else {
+            float[] values = scores.toArray();
+            for (int i = 0; i < rows; i++) {
+                if (!(values[i] >= 0 && values[i] <= 1)) {
+                    throw Inputs.notProbability(who, values[i], i);
+                }
+                given[i] = values[i] > 0.5f ? 1 : 0;
+            }
         }
         return given;
     }

@@ -1,6 +1,5 @@
 package org.librate.metrics.forecast;
 
-import org.librate.core.Check;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.metrics.internal.Inputs;
@@ -24,7 +23,10 @@ final class Bounds {
         double[] wanted = Inputs.doubles(who, "targets", targets);
         double[] rows = new double[wanted.length];
         for (int i = 0; i < rows.length; i++) {
-            Check.require(given[2 * i] <= given[2 * i + 1], who, "an interval's lower end must not be above its upper", given[2 * i] + " > " + given[2 * i + 1]);
+            if (given[2 * i] > given[2 * i + 1]) {
+                throw new IllegalArgumentException(who + ": an interval's lower end must not be above its upper, got [" + given[2 * i] + ", " + given[2 * i + 1]
+                        + "] in row " + i + ".");
+            }
             rows[i] = cost.of(given[2 * i], given[2 * i + 1], wanted[i]);
         }
         return rows;

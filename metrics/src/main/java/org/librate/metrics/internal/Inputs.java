@@ -2,7 +2,6 @@ package org.librate.metrics.internal;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
@@ -83,10 +82,17 @@ public final class Inputs {
     public static double[] probabilities(String who, Tensor scores) {
         double[] values = scores.toDoubles();
         for (int i = 0; i < values.length; i++) {
-            Check.require(values[i] >= 0 && values[i] <= 1, who, "scores must be probabilities in [0, 1]", values[i] + " at element " + i,
-                    "Give it what predictProbabilities returns, not logits.");
+            if (!(values[i] >= 0 && values[i] <= 1)) {
+                throw notProbability(who, values[i], i);
+            }
         }
         return values;
+    }
+
+    /** The complaint about a score that is no probability. Made only when needed: a message for each of 10 million rows takes seconds. */
+    public static IllegalArgumentException notProbability(String who, double value, int at) {
+        return new IllegalArgumentException(who + ": scores must be probabilities in [0, 1], got " + value + " at element " + at
+                + ". Give it what predictProbabilities returns, not logits.");
     }
 
     /**
@@ -106,7 +112,9 @@ public final class Inputs {
             double[] values = targets.toDoubles();
             found = new int[rows];
             for (int i = 0; i < rows; i++) {
-                Check.require(values[i] == Math.rint(values[i]), who, "class numbers must be whole", values[i] + " in row " + i);
+                if (values[i] != Math.rint(values[i])) {
+                    throw new IllegalArgumentException(who + ": class numbers must be whole, got " + values[i] + " in row " + i + ".");
+                }
                 found[i] = (int) values[i];
             }
         } else if (targets.dtype() == DType.INT64) {
@@ -135,8 +143,10 @@ public final class Inputs {
             for (int at = i * classes; at < (i + 1) * classes; at++) {
                 sum += values[at];
             }
-            Check.require(Math.abs(sum - 1) < 1e-3, who, "targets [n, classes] must add up to 1 in each row", sum + " in row " + i,
-                    "For rows that may have several labels, use overLabels() where the metric has it.");
+            if (!(Math.abs(sum - 1) < 1e-3)) {
+                throw new IllegalArgumentException(who + ": targets [n, classes] must add up to 1 in each row, got " + sum + " in row " + i
+                        + ". For rows that may have several labels, use overLabels() where the metric has it.");
+            }
         }
         return values;
     }
@@ -172,7 +182,9 @@ public final class Inputs {
         double[] values = targets.toDoubles();
         byte[] labels = new byte[values.length];
         for (int i = 0; i < labels.length; i++) {
-            Check.require(values[i] == 0 || values[i] == 1, who, "labels must be 0 or 1", values[i] + " at element " + i);
+            if (values[i] != 0 && values[i] != 1) {
+                throw new IllegalArgumentException(who + ": labels must be 0 or 1, got " + values[i] + " at element " + i + ".");
+            }
             labels[i] = (byte) values[i];
         }
         return labels;

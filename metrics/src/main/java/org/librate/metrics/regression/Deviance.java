@@ -13,8 +13,12 @@ final class Deviance {
     }
 
     static void check(String who, double given, double wanted, double power) {
-        Check.require(power == 0 || given > 0, who, "predictions must be > 0", given);
-        Check.require(power < 1 || (power < 2 ? wanted >= 0 : wanted > 0), who, "targets must be " + (power < 2 ? ">= 0" : "> 0"), wanted);
+        if (power != 0 && !(given > 0)) {
+            throw new IllegalArgumentException(who + ": predictions must be > 0, got " + given + ".");
+        }
+        if (power >= 1 && !(power < 2 ? wanted >= 0 : wanted > 0)) {
+            throw new IllegalArgumentException(who + ": targets must be " + (power < 2 ? ">= 0" : "> 0") + ", got " + wanted + ".");
+        }
     }
 
     static double of(double given, double wanted, double power) {
