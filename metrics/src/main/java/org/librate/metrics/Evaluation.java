@@ -122,7 +122,8 @@ public final class Evaluation {
     public Confusion confusion() {
         Confusion known = confusion;
         if (known == null) {
-            known = parts.stream().map(part -> Confusion.of(part.scores, part.targets, part.weights)).reduce(Confusion.of(new double[0][]), Confusion::merge);
+            known = parts.stream().map(part -> Confusion.of(part.scores, part.targets, part.weights)).reduce(Confusion.of(new double[0][]),
+                    Confusion::merge);
             known = names == null ? known : known.withNames(names);
             confusion = known;
         }

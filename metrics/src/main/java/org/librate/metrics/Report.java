@@ -55,7 +55,8 @@ public record Report(List<Line> classes, Line macro, Line weighted, double accur
         List<Line> lines = IntStream.range(0, counts.size())
                 .mapToObj(i -> new Line(confusion.name(i), precisions[i], recalls[i], f1s[i], counts.get(i).support())).toList();
         return new Report(lines, average("macro", Precision.macro(), Recall.macro(), F1.macro(), confusion, undefined),
-                average("weighted", Precision.weighted(), Recall.weighted(), F1.weighted(), confusion, undefined), confusion.accuracy(), undefined, confusion);
+                average("weighted", Precision.weighted(), Recall.weighted(), F1.weighted(), confusion, undefined), confusion.accuracy(), undefined,
+                confusion);
     }
 
     private static Line average(String name, ClassRate precision, ClassRate recall, ClassRate f1, Confusion confusion, Undefined undefined) {

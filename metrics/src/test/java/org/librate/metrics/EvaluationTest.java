@@ -35,14 +35,16 @@ class EvaluationTest {
     @Test
     void batches_are_one_evaluation() {
         Tensor weights = Tensor.of(1f, 2f);
-        Evaluation.Collector collector = Evaluation.collector().add(SCORES.slice(0, 0, 4), TARGETS.slice(0, 0, 4)).add(SCORES.slice(0, 4, 6), TARGETS.slice(0, 4, 6), weights);
+        Evaluation.Collector collector = Evaluation.collector().add(SCORES.slice(0, 0, 4), TARGETS.slice(0, 0, 4)).add(SCORES.slice(0, 4, 6),
+                TARGETS.slice(0, 4, 6), weights);
         Evaluation streamed = collector.evaluation();
         Evaluation whole = Evaluation.of(SCORES, TARGETS, Tensor.of(1f, 1f, 1f, 1f, 1f, 2f));
         assertThat(streamed.rows()).isEqualTo(6);
         assertThat(streamed.confusion()).isEqualTo(whole.confusion());
         assertThat(streamed.get(RocAuc.metric())).isCloseTo(whole.get(RocAuc.metric()), within(1e-12));
         assertThat(streamed.rocCurve().falsePositiveRates()).isEqualTo(whole.rocCurve().falsePositiveRates());
-        assertThat(Evaluation.of(SCORES.slice(0, 0, 4), TARGETS.slice(0, 0, 4)).merge(Evaluation.of(SCORES.slice(0, 4, 6), TARGETS.slice(0, 4, 6), weights))
+        assertThat(Evaluation.of(SCORES.slice(0, 0, 4), TARGETS.slice(0, 0, 4)).merge(Evaluation.of(SCORES.slice(0, 4, 6), TARGETS.slice(0, 4, 6),
+                weights))
                 .confusion()).isEqualTo(whole.confusion());
     }
 

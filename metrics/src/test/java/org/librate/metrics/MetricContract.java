@@ -63,7 +63,8 @@ public abstract class MetricContract {
     @TestFactory
     Stream<DynamicTest> is_what_the_reference_says() {
         Map<String, Metric> known = metrics().collect(Collectors.toMap(Metric::toString, Function.identity()));
-        return GoldenCase.of(family()).stream().flatMap(one -> one.values.entrySet().stream().map(golden -> dynamicTest(one.name + " " + golden.getKey(), () -> {
+        return GoldenCase.of(family()).stream().flatMap(one -> one.values.entrySet().stream().map(golden -> dynamicTest(one.name + " "
+                + golden.getKey(), () -> {
             Metric metric = known.get(golden.getKey());
             assertThat(metric).as("the test names no such metric").isNotNull();
             assertSame(one.value(Objects.requireNonNull(metric)), golden.getValue());
@@ -172,7 +173,8 @@ public abstract class MetricContract {
                         .hasMessageContaining("needs one weight for each of the 37 rows");
             }
             Tensor fewer = rows.pick(0, 1, 2).targets();
-            assertThatThrownBy(() -> Rows.of(rows.scores(), fewer).value(metric)).isInstanceOf(IllegalArgumentException.class).hasMessageMatching("(?s)" + who);
+            assertThatThrownBy(() -> Rows.of(rows.scores(), fewer).value(metric)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching("(?s)" + who);
         });
     }
 

@@ -43,7 +43,8 @@ public record Average(Kind kind, int index) {
     /** Complains when nobody said which of several classes is meant. */
     void check(String who, int classes) {
         if (index < 0 && classes > 2) {
-            throw new IllegalArgumentException(who + ": looks at class 1 of 2, got " + classes + " classes. Say which with of(class), or average with macro(),"
+            throw new IllegalArgumentException(who + ": looks at class 1 of 2, got " + classes
+                    + " classes. Say which with of(class), or average with macro(),"
                     + " micro() or weighted().");
         }
     }
@@ -51,7 +52,8 @@ public record Average(Kind kind, int index) {
     /** Complains when nobody said which of several labels is meant. */
     void checkLabels(String who, boolean labels) {
         if (labels && index < 0) {
-            throw new IllegalArgumentException(who + ": there are several labels, and none is the one that counts. Say which with of(label), or average with macro(),"
+            throw new IllegalArgumentException(who
+                    + ": there are several labels, and none is the one that counts. Say which with of(label), or average with macro(),"
                     + " micro() or weighted().");
         }
     }

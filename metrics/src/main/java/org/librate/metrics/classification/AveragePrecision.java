@@ -3,8 +3,8 @@ package org.librate.metrics.classification;
 import org.librate.metrics.Undefined;
 
 /**
- * The area under the precision–recall curve as steps: {@code Σ (R_n − R_{n−1}) P_n} over the distinct scores from the highest down. Unlike the area with
- * straight lines between the points, it promises nothing that no cut-off reaches. Undefined without rows of the class.
+ * The area under the precision–recall curve as steps: {@code Σ (R_n − R_{n−1}) P_n} over the distinct scores from the highest down. Unlike the area
+ * with straight lines between the points, it promises nothing that no cut-off reaches. Undefined without rows of the class.
  *
  * @param average which class, or how classes become one number
  * @param undefined what it is without rows of the class

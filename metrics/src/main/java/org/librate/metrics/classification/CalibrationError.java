@@ -8,8 +8,8 @@ import org.librate.metrics.internal.Inputs;
 import org.librate.metrics.internal.Radix;
 
 /**
- * How far probabilities are from how often they come true (Guo and others 2017): rows are put into bins by their probability, and the gaps between the mean
- * probability and the share that came true are averaged by the bins' rows. Known as ECE.
+ * How far probabilities are from how often they come true (Guo and others 2017): rows are put into bins by their probability, and the gaps between
+ * the mean probability and the share that came true are averaged by the bins' rows. Known as ECE.
  *
  * <pre>{@code
  * CalibrationError.metric()                              // 15 bins of equal width, of the most probable class
@@ -18,8 +18,8 @@ import org.librate.metrics.internal.Radix;
  * CalibrationError.metric().withClasses()                // the mean over all classes' (Kull and others 2019)
  * }</pre>
  *
- * <p>Bins of equal width are (a, b], the first [0, b]. Bins of equal mass are cut where the next share of the rows begins; rows of the same probability stay
- * together, in the bin of the first of them.
+ * <p>Bins of equal width are (a, b], the first [0, b]. Bins of equal mass are cut where the next share of the rows begins; rows of the same
+ * probability stay together, in the bin of the first of them.
  *
  * @param bins how many bins
  * @param equalMass whether bins have equally many rows, instead of being equally wide
@@ -120,7 +120,8 @@ public record CalibrationError(int bins, boolean equalMass, Of of, int index, No
 
     /** The bins that have rows, from the lowest probabilities to the highest: what a reliability diagram shows. Not for the mean over classes. */
     public List<Bin> bins(Tensor scores, Tensor targets) {
-        Check.require(of != Of.CLASSES, "CalibrationError", "bins are those of one class or of the most probable one", this, "Use CalibrationError.of(class).");
+        Check.require(of != Of.CLASSES, "CalibrationError", "bins are those of one class or of the most probable one", this,
+                "Use CalibrationError.of(class).");
         ScoreRows rows = ScoreRows.of(name(), scores, targets, null);
         return bins(rows, of == Of.CLASS ? index : rows.single() ? 1 : -1);
     }

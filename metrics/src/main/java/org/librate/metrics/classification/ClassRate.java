@@ -6,7 +6,8 @@ import org.librate.metrics.Undefined;
 /**
  * A rate of classes, such as precision: of one class, or averaged. {@code Precision.macro()} and the like make it.
  *
- * <p>Averages are over the classes that occur or were predicted; {@link #overLabels} over all labels. Weighted ones weigh by how often a class occurs.
+ * <p>Averages are over the classes that occur or were predicted; {@link #overLabels} over all labels. Weighted ones weigh by how often a class
+ * occurs.
  *
  * @param formula the rate of one class
  * @param average which class, or how classes become one number
@@ -71,7 +72,8 @@ public record ClassRate(RateFormula formula, Average average, Undefined undefine
                 average.checkLabels(formula.name(), labels);
                 average.check(formula.name(), counts.size());
                 // A class beyond those seen neither occurs nor was predicted: all rows are rightly not of it.
-                yield of(average.one() < counts.size() ? counts.get(average.one()) : new ClassCounts(0, 0, 0, counts.isEmpty() ? 0 : counts.get(0).total()));
+                yield of(average.one() < counts.size() ? counts.get(average.one())
+                        : new ClassCounts(0, 0, 0, counts.isEmpty() ? 0 : counts.get(0).total()));
             }
             case MICRO -> of(counts.stream().filter(one -> labels || one.present()).reduce(ClassCounts.NONE, ClassCounts::plus));
             case MACRO, WEIGHTED -> {

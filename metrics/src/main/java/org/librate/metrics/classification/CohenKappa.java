@@ -3,8 +3,8 @@ package org.librate.metrics.classification;
 import org.librate.metrics.Undefined;
 
 /**
- * How far predictions agree beyond what chance gives (Cohen 1960): {@code 1 − Σ w O / Σ w E} with the confusion matrix O, the one expected from its margins
- * E, and w the weight of a disagreement. Undefined where all rows are of one class and predicted as it.
+ * How far predictions agree beyond what chance gives (Cohen 1960): {@code 1 − Σ w O / Σ w E} with the confusion matrix O, the one expected from its
+ * margins E, and w the weight of a disagreement. Undefined where all rows are of one class and predicted as it.
  *
  * @param weighting what a disagreement weighs
  * @param undefined what it is where the formula divides by zero

@@ -3,7 +3,6 @@ package org.librate.metrics.classification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,8 @@ public final class Confusion {
     public static Confusion of(double[][] counts) {
         double[] cells = new double[counts.length * counts.length];
         for (int actual = 0; actual < counts.length; actual++) {
-            Check.require(counts[actual].length == counts.length, NAME, "needs as many columns as rows", counts[actual].length + " columns in row " + actual);
+            Check.require(counts[actual].length == counts.length, NAME, "needs as many columns as rows",
+                    counts[actual].length + " columns in row " + actual);
             for (int predicted = 0; predicted < counts.length; predicted++) {
                 cells[actual * counts.length + predicted] = Check.notNegative(NAME, "count", counts[actual][predicted]);
             }
@@ -207,7 +207,7 @@ public final class Confusion {
     @Override
     public String toString() {
         if (classes > SHOWN) {
-            return "Confusion[classes=" + classes + ", total=" + Table.count(total()) + ", accuracy=" + String.format(Locale.ROOT, "%.4f", accuracy()) + "]";
+            return "Confusion[classes=" + classes + ", total=" + Table.count(total()) + ", accuracy=" + Table.value(accuracy()) + "]";
         }
         List<List<String>> table = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("actual \\ predicted"));

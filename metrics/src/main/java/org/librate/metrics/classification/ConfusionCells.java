@@ -73,7 +73,8 @@ final class ConfusionCells {
         if (atLeast <= classes) {
             return;
         }
-        Check.require(atLeast <= MOST_CLASSES, who, "class numbers must be below " + MOST_CLASSES, atLeast - 1, "Are these values instead of classes?");
+        Check.require(atLeast <= MOST_CLASSES, who, "class numbers must be below " + MOST_CLASSES, atLeast - 1,
+                "Are these values instead of classes?");
         double[] wide = new double[atLeast * atLeast];
         for (int row = 0; row < classes; row++) {
             System.arraycopy(cells, row * classes, wide, row * atLeast, classes);

@@ -6,8 +6,8 @@ import org.librate.metrics.Undefined;
 /**
  * The harmonic mean of precision and recall, with recall as β times as important: {@code (1 + β²) P R / (β² P + R)}; 0 where both are 0.
  *
- * <p>Undefined where precision or recall is: a class that was never predicted has no F, however often it occurs. With {@link Undefined#ZERO} it is 0, as
- * in scikit-learn; each of the two takes the policy's value before they are combined.
+ * <p>Undefined where precision or recall is: a class that was never predicted has no F, however often it occurs. With {@link Undefined#ZERO} it is 0,
+ * as in scikit-learn; each of the two takes the policy's value before they are combined.
  *
  * @param beta how much more important recall is
  */

@@ -4,7 +4,8 @@ import org.librate.core.Check;
 import org.librate.metrics.Undefined;
 
 /**
- * How many of a class's rows are found in the given share of all rows, taken from the highest scores down: {@code Gain.at(0.1)} of 0.6 means that the first tenth holds 60 % of them.
+ * How many of a class's rows are found in the given share of all rows, taken from the highest scores down: {@code Gain.at(0.1)} of 0.6 means that the
+ * first tenth holds 60 % of them.
  *
  * <p>Where the share ends amid rows of the same score, it takes its part of them, as on average over all orders. Undefined without rows of the class.
  *

@@ -3,8 +3,8 @@ package org.librate.metrics.classification;
 import org.librate.metrics.Undefined;
 
 /**
- * The largest distance between the shares of positive and of negative rows above a cut-off, over all cut-offs: how well the best one tells them apart.
- * Undefined where rows of either kind are missing.
+ * The largest distance between the shares of positive and of negative rows above a cut-off, over all cut-offs: how well the best one tells them
+ * apart. Undefined where rows of either kind are missing.
  *
  * @param average which class
  * @param undefined what it is where rows of either kind are missing

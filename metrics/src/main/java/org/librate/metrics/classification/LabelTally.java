@@ -51,7 +51,8 @@ final class LabelTally implements Metric.Tally {
         if (cells.length == 0) {
             cells = new double[labels * CELLS];
         } else if (cells.length != labels * CELLS) {
-            throw new IllegalArgumentException(who + ": every batch must have the same labels, got " + labels + " after " + cells.length / CELLS + ".");
+            throw new IllegalArgumentException(who + ": every batch must have the same labels, got " + labels + " after " + cells.length / CELLS
+                    + ".");
         }
     }
 

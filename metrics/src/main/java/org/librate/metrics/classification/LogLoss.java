@@ -4,8 +4,8 @@ import org.librate.core.metric.Metric;
 import org.librate.metrics.internal.MeanTally;
 
 /**
- * The mean negative logarithm of the probability given to what was right: {@code −Σ t log p}. Probabilities are kept away from 0 and 1 by what their type
- * can tell from it (float32: 1.2e−7), so that one sure and wrong row does not make it infinite.
+ * The mean negative logarithm of the probability given to what was right: {@code −Σ t log p}. Probabilities are kept away from 0 and 1 by what their
+ * type can tell from it (float32: 1.2e−7), so that one sure and wrong row does not make it infinite.
  *
  * @param labels whether rows may have several labels; then it is the mean over them of {@code −t log p − (1 − t) log (1 − p)}
  */

@@ -3,8 +3,8 @@ package org.librate.metrics.classification;
 import org.librate.metrics.Undefined;
 
 /**
- * Matthews's correlation of predicted and actual classes, for any number of classes (Gorodkin 2004): 1 is right, 0 is unrelated. Undefined where all rows
- * are of one class, or predicted as one.
+ * Matthews's correlation of predicted and actual classes, for any number of classes (Gorodkin 2004): 1 is right, 0 is unrelated. Undefined where all
+ * rows are of one class, or predicted as one.
  *
  * <p>{@code (c s − Σ p_k t_k) / √((s² − Σ p_k²)(s² − Σ t_k²))} with c right rows of s, p_k predicted and t_k actual rows of class k.
  */

@@ -6,8 +6,8 @@ import org.librate.core.Tensor;
 import org.librate.metrics.internal.Growing;
 
 /**
- * Precision against recall for every cut-off, from the highest score down: a value, for plots and for choosing a cut-off. Recalls are NaN without rows of
- * the class.
+ * Precision against recall for every cut-off, from the highest score down: a value, for plots and for choosing a cut-off. Recalls are NaN without
+ * rows of the class.
  */
 public final class PrCurve {
 

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.librate.metrics.internal.Radix;
 
 /**
- * Rows of two kinds in order of their scores, the highest first; rows of the same score are one step. Everything that depends on the order alone is one
- * walk down these steps.
+ * Rows of two kinds in order of their scores, the highest first; rows of the same score are one step. Everything that depends on the order alone is
+ * one walk down these steps.
  *
  * <p>Built for many millions of rows: a float's 32 bits and what belongs to it (whether the row is positive, or where its weight is to be
  * found) share a long, and the longs are sorted. Doubles take a second array.

@@ -5,8 +5,8 @@ import org.librate.core.Check;
 import org.librate.metrics.Undefined;
 
 /**
- * The area under the ROC curve: the chance that a row of the class scores higher than one that is not of it, ties counting half. Undefined where rows of
- * either kind are missing.
+ * The area under the ROC curve: the chance that a row of the class scores higher than one that is not of it, ties counting half. Undefined where rows
+ * of either kind are missing.
  *
  * <pre>{@code
  * RocAuc.metric()                                 // two classes
@@ -29,7 +29,8 @@ public record RocAuc(Average average, boolean inPairs, double maxFalsePositiveRa
 
     public RocAuc {
         Check.require(maxFalsePositiveRate > 0 && maxFalsePositiveRate <= 1, NAME, "maxFalsePositiveRate must be in (0, 1]", maxFalsePositiveRate);
-        Check.require(!inPairs || !labels && maxFalsePositiveRate == 1 && (average.kind() == Average.Kind.MACRO || average.kind() == Average.Kind.WEIGHTED),
+        Check.require(!inPairs || !labels && maxFalsePositiveRate == 1
+                && (average.kind() == Average.Kind.MACRO || average.kind() == Average.Kind.WEIGHTED),
                 NAME, "pairs of classes are averaged as macro or weighted, over the whole curve and not over labels", average);
     }
 

@@ -54,7 +54,8 @@ final class ScoreRows {
         int more = Inputs.rows(who, scores);
         int width = Inputs.single(scores) ? 1 : scores.rank() == 2 ? Math.toIntExact(scores.dim(1)) : 0;
         if (width == 0) {
-            throw new ShapeException(who, labels ? "needs a score for each label, [n, labels]" : "needs scores [n, classes], or [n] of class 1", "", scores.shape());
+            throw new ShapeException(who, labels ? "needs a score for each label, [n, labels]" : "needs scores [n, classes], or [n] of class 1", "",
+                    scores.shape());
         }
         byte[] newMarks = {};
         int[] newClasses = {};
@@ -66,7 +67,8 @@ final class ScoreRows {
         }
         double[] newWeights = Inputs.weights(who, by, more);
         boolean wide = scores.dtype() == DType.FLOAT64 || scores.dtype() == DType.INT64 || scores.dtype() == DType.INT32;
-        append(who, wide ? null : Inputs.floats(who, "scores", scores), wide ? Inputs.doubles(who, "scores", scores) : null, width, newClasses, newMarks,
+        append(who, wide ? null : Inputs.floats(who, "scores", scores), wide ? Inputs.doubles(who, "scores", scores) : null, width, newClasses,
+                newMarks,
                 newWeights, more);
     }
 

@@ -8,8 +8,8 @@ import org.librate.metrics.internal.Inputs;
 import org.librate.metrics.internal.MeanTally;
 
 /**
- * The share of rows whose class is among the k with the highest scores {@code [n, classes]}. Of classes with the same score, the later one is taken first, as
- * in scikit-learn.
+ * The share of rows whose class is among the k with the highest scores {@code [n, classes]}. Of classes with the same score, the later one is taken
+ * first, as in scikit-learn.
  *
  * @param k how many classes may be named
  */

@@ -24,7 +24,8 @@ final class Bounds {
         double[] rows = new double[wanted.length];
         for (int i = 0; i < rows.length; i++) {
             if (given[2 * i] > given[2 * i + 1]) {
-                throw new IllegalArgumentException(who + ": an interval's lower end must not be above its upper, got [" + given[2 * i] + ", " + given[2 * i + 1]
+                throw new IllegalArgumentException(who + ": an interval's lower end must not be above its upper, got [" + given[2 * i] + ", "
+                        + given[2 * i + 1]
                         + "] in row " + i + ".");
             }
             rows[i] = cost.of(given[2 * i], given[2 * i + 1], wanted[i]);

@@ -5,8 +5,8 @@ import org.librate.core.metric.Metric;
 import org.librate.metrics.internal.MeanTally;
 
 /**
- * The share of targets {@code [n]} inside their prediction intervals {@code [n, 2]}, ends included. The nearer to the level they were made for, the better:
- * too wide is wrong as well.
+ * The share of targets {@code [n]} inside their prediction intervals {@code [n, 2]}, ends included. The nearer to the level they were made for, the
+ * better: too wide is wrong as well.
  *
  * @param level the share that should be inside
  */
@@ -39,6 +39,7 @@ public record IntervalCoverage(double level) implements Metric {
 
     @Override
     public Tally start() {
-        return new MeanTally(this, (bounds, targets) -> Bounds.rows(name(), bounds, targets, (low, high, wanted) -> low <= wanted && wanted <= high ? 1 : 0));
+        return new MeanTally(this, (bounds, targets) -> Bounds.rows(name(), bounds, targets,
+                (low, high, wanted) -> low <= wanted && wanted <= high ? 1 : 0));
     }
 }

@@ -8,8 +8,8 @@ import org.librate.core.metric.Metric;
 import org.librate.metrics.internal.ElementTally;
 
 /**
- * The root of the mean squared error of forecasts, divided by that of {@link SeasonalNaive} within the history: below 1 is better than naive. It has no unit, so series
- * can be compared (Hyndman and Koehler 2006).
+ * The root of the mean squared error of forecasts, divided by that of {@link SeasonalNaive} within the history: below 1 is better than naive. It has
+ * no unit, so series can be compared (Hyndman and Koehler 2006).
  *
  * <pre>{@code
  * Rmsse.of(history, 24)      // hourly values with a day's rhythm
@@ -23,7 +23,8 @@ public record Rmsse(List<Double> scales) implements Metric {
 
     public Rmsse {
         scales = List.copyOf(scales);
-        scales.forEach(scale -> Check.require(scale > 0 && scale < Double.POSITIVE_INFINITY, NAME, "the history's naive error must be > 0 and finite", scale,
+        scales.forEach(scale -> Check.require(scale > 0 && scale < Double.POSITIVE_INFINITY, NAME, "the history's naive error must be > 0 and finite",
+                scale,
                 "A history that repeats itself exactly gives no scale: use another season."));
     }
 
@@ -44,7 +45,8 @@ public record Rmsse(List<Double> scales) implements Metric {
 
     @Override
     public Tally start() {
-        return new ElementTally(this, (given, wanted) -> (given - wanted) * (given - wanted), (column, mean) -> Math.sqrt(mean / scales.get(column(column))));
+        return new ElementTally(this, (given, wanted) -> (given - wanted) * (given - wanted),
+                (column, mean) -> Math.sqrt(mean / scales.get(column(column))));
     }
 
     private int column(int column) {

@@ -5,8 +5,8 @@ import org.librate.core.metric.Metric;
 import org.librate.metrics.internal.MeanTally;
 
 /**
- * The mean width of prediction intervals {@code [n, 2]}, and for each target {@code [n]} outside, {@code 2 / (1 − level)} times how far (Winkler 1972). Neither too
- * wide nor too narrow pays.
+ * The mean width of prediction intervals {@code [n, 2]}, and for each target {@code [n]} outside, {@code 2 / (1 − level)} times how far (Winkler
+ * 1972). Neither too wide nor too narrow pays.
  *
  * @param level the share that should be inside
  */

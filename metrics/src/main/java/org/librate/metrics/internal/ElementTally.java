@@ -66,7 +66,8 @@ public final class ElementTally implements Metric.Tally {
         if (sums.length == 0) {
             sums = new double[columns];
         } else if (sums.length != columns) {
-            throw new IllegalArgumentException(metric.name() + ": every batch must have as many values for each row, got " + columns + " after " + sums.length + ".");
+            throw new IllegalArgumentException(metric.name() + ": every batch must have as many values for each row, got " + columns + " after "
+                    + sums.length + ".");
         }
     }
 

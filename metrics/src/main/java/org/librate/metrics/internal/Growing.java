@@ -45,7 +45,8 @@ public final class Growing {
     private void reserve(int more) {
         if (size + more > values.length) {
             // The first batch is often all there is: exactly its size, then half as much again.
-            values = Arrays.copyOf(values, size == 0 ? more : Math.max(size + more, (int) Math.min(Integer.MAX_VALUE - 8, size + (long) size / 2 + 16)));
+            int larger = (int) Math.min(Integer.MAX_VALUE - 8, size + (long) size / 2 + 16);
+            values = Arrays.copyOf(values, size == 0 ? more : Math.max(size + more, larger));
         }
     }
 }

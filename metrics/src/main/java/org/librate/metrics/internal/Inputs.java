@@ -75,7 +75,8 @@ public final class Inputs {
     private static IllegalArgumentException notFinite(String who, String what, double value, int at, Tensor tensor) {
         long rows = Math.max(1, tensor.rank() == 0 ? 1 : tensor.dim(0));
         return new IllegalArgumentException(who + ": " + what + " must be finite, got " + value + " in row " + at / Math.max(1, tensor.size() / rows)
-                + ". Shape " + tensor.shape() + ". A model that gives NaN has diverged; rows without a target must be taken out, or given weight 0 and any number.");
+                + ". Shape " + tensor.shape()
+                + ". A model that gives NaN has diverged; rows without a target must be taken out, or given weight 0 and any number.");
     }
 
     /** The elements, all of them probabilities. */

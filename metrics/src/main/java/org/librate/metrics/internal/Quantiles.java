@@ -7,8 +7,8 @@ public final class Quantiles {
     }
 
     /**
-     * The smallest number that reaches the share q of all weight; halfway to the next where it is reached exactly (so that the median of an even number of
-     * rows lies between the middle two). A weight of 2 is the same as having the number twice.
+     * The smallest number that reaches the share q of all weight; halfway to the next where it is reached exactly (so that the median of an even
+     * number of rows lies between the middle two). A weight of 2 is the same as having the number twice.
      */
     public static double of(double[] values, double[] weights, double q) {
         int n = values.length;

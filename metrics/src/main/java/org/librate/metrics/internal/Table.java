@@ -39,7 +39,8 @@ public final class Table {
 
     /** A count: whole as such, with thousands apart; a sum of weights with two digits after the point. */
     public static String count(double value) {
-        return value == Math.rint(value) && value < EXACT ? String.format(Locale.ROOT, "%,d", (long) value) : String.format(Locale.ROOT, "%,.2f", value);
+        boolean whole = value == Math.rint(value) && value < EXACT;
+        return whole ? String.format(Locale.ROOT, "%,d", (long) value) : String.format(Locale.ROOT, "%,.2f", value);
     }
 
     /** A metric's value with four digits; a dash where it is undefined. */

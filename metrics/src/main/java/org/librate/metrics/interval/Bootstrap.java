@@ -17,8 +17,8 @@ import org.librate.metrics.internal.Inputs;
  * Interval interval = Bootstrap.of(MacroF1.metric()).withResamples(5000).withStratified(true).withSeed(42).run(scores, targets);
  * }</pre>
  *
- * <p>Row i counts as often as it was drawn, so nothing is copied. Every resample has random numbers of its own: the interval is the same for any number
- * of threads.
+ * <p>Row i counts as often as it was drawn, so nothing is copied. Every resample has random numbers of its own: the interval is the same for any
+ * number of threads.
  *
  * @param metric what is measured
  * @param resamples how often; 2,000 unless said

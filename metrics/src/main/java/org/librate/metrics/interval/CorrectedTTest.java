@@ -4,8 +4,8 @@ import org.librate.core.Check;
 import org.librate.metrics.internal.Distributions;
 
 /**
- * Whether two ways of learning differ, by their scores on the same splits (Nadeau and Bengio 2003). Splits share most of their training rows, so their
- * scores vary less than those of fresh data would: the plain t-test finds differences that are not there. Here the variance is multiplied by
+ * Whether two ways of learning differ, by their scores on the same splits (Nadeau and Bengio 2003). Splits share most of their training rows, so
+ * their scores vary less than those of fresh data would: the plain t-test finds differences that are not there. Here the variance is multiplied by
  * {@code 1/splits + test rows / training rows} instead of {@code 1/splits}.
  *
  * <pre>{@code
@@ -28,13 +28,15 @@ public final class CorrectedTTest {
 
     /** For the scores of two ways on each split, and how many rows a split trains and tests on. */
     public static CorrectedTTest of(double[] first, double[] second, double trainingRows, double testRows) {
-        Check.require(first.length == second.length && first.length > 1, NAME, "needs two scores for each of two splits or more", first.length + " and " + second.length);
+        Check.require(first.length == second.length && first.length > 1, NAME, "needs two scores for each of two splits or more", first.length
+                + " and " + second.length);
         Check.positive(NAME, "number of training rows", trainingRows);
         Check.positive(NAME, "number of test rows", testRows);
         int splits = first.length;
         double mean = 0;
         for (int i = 0; i < splits; i++) {
-            Check.require(Double.isFinite(first[i]) && Double.isFinite(second[i]), NAME, "scores must be finite", first[i] + " and " + second[i] + " on split " + i);
+            Check.require(Double.isFinite(first[i]) && Double.isFinite(second[i]), NAME, "scores must be finite", first[i] + " and " + second[i]
+                    + " on split " + i);
             mean += (first[i] - second[i]) / splits;
         }
         double variance = 0;

@@ -7,10 +7,11 @@ import org.librate.metrics.internal.Inputs;
 import org.librate.metrics.internal.Radix;
 
 /**
- * How sure an area under the ROC curve is, and whether two models' differ on the same rows (DeLong, DeLong and Clarke-Pearson 1988), without drawing anything.
+ * How sure an area under the ROC curve is, and whether two models' differ on the same rows (DeLong, DeLong and Clarke-Pearson 1988), without drawing
+ * anything.
  *
- * <p>Each positive row's share of negative rows below it, and each negative row's share of positive rows above it, are averages of which the area is made; their
- * variances add up to the area's. Both come from ranks (Sun and Xu 2014), so 10 million rows are no trouble.
+ * <p>Each positive row's share of negative rows below it, and each negative row's share of positive rows above it, are averages of which the area is
+ * made; their variances add up to the area's. Both come from ranks (Sun and Xu 2014), so 10 million rows are no trouble.
  *
  * <pre>{@code
  * DeLong.interval(scores, targets, 0.95);
@@ -62,7 +63,8 @@ public final class DeLong {
             positives += classes[i];
         }
         int negatives = rows - positives;
-        Check.require(positives > 1 && negatives > 1, NAME, "needs two rows of each class at least", positives + " positive and " + negatives + " negative rows");
+        Check.require(positives > 1 && negatives > 1, NAME, "needs two rows of each class at least", positives + " positive and " + negatives
+                + " negative rows");
         double[] up = new double[positives];
         double[] down = new double[negatives];
         int p = 0;

@@ -21,7 +21,8 @@ public record McNemar(long onlyFirst, long onlySecond, long rows) {
     private static final String NAME = "McNemar";
 
     public McNemar {
-        Check.require(onlyFirst >= 0 && onlySecond >= 0 && rows > 0 && onlyFirst + onlySecond <= rows, NAME, "needs counts >= 0 that add up to no more than the rows",
+        Check.require(onlyFirst >= 0 && onlySecond >= 0 && rows > 0 && onlyFirst + onlySecond <= rows, NAME,
+                "needs counts >= 0 that add up to no more than the rows",
                 onlyFirst + ", " + onlySecond + " of " + rows);
     }
 

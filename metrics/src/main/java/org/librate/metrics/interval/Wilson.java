@@ -4,8 +4,8 @@ import org.librate.core.Check;
 import org.librate.metrics.internal.Distributions;
 
 /**
- * An interval for a share, such as an accuracy or a recall (Wilson 1927). Unlike value ± deviation it stays within 0 and 1 and is right for few rows and shares near
- * the ends.
+ * An interval for a share, such as an accuracy or a recall (Wilson 1927). Unlike value ± deviation it stays within 0 and 1 and is right for few rows
+ * and shares near the ends.
  *
  * <pre>{@code
  * Wilson.interval(93, 100, 0.95);       // 0.9300 [0.8625, 0.9657] at 95 %

@@ -4,10 +4,11 @@ import org.librate.core.Check;
 import org.librate.metrics.Undefined;
 
 /**
- * The mean over queries of the average precision: the mean of the precisions at the places of relevant items, {@code Σ precision / min(k, relevant items)} over the first k places. Undefined for a query without a relevant item.
+ * The mean over queries of the average precision: the mean of the precisions at the places of relevant items,
+ * {@code Σ precision / min(k, relevant items)} over the first k places. Undefined for a query without a relevant item.
  *
- * <p>Scores and relevances {@code [queries, items]}: an item is relevant above 0, and −1 marks a place without an item. Of items with the same score, the
- * least relevant comes first: ties never help.
+ * <p>Scores and relevances {@code [queries, items]}: an item is relevant above 0, and −1 marks a place without an item. Of items with the same score,
+ * the least relevant comes first: ties never help.
  *
  * @param k how many places count
  * @param undefined what a query counts as where it is undefined

@@ -4,10 +4,11 @@ import org.librate.core.Check;
 import org.librate.metrics.Undefined;
 
 /**
- * The mean over queries of one divided by the place of the first relevant item; 0 if it is not among the first k. Undefined for a query without a relevant item.
+ * The mean over queries of one divided by the place of the first relevant item; 0 if it is not among the first k. Undefined for a query without a
+ * relevant item.
  *
- * <p>Scores and relevances {@code [queries, items]}: an item is relevant above 0, and −1 marks a place without an item. Of items with the same score, the
- * least relevant comes first: ties never help.
+ * <p>Scores and relevances {@code [queries, items]}: an item is relevant above 0, and −1 marks a place without an item. Of items with the same score,
+ * the least relevant comes first: ties never help.
  *
  * @param k how many places count
  * @param undefined what a query counts as where it is undefined

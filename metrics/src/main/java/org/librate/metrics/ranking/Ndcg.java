@@ -7,8 +7,8 @@ import org.librate.core.Check;
 import org.librate.metrics.Undefined;
 
 /**
- * The normalised discounted cumulative gain: {@code Σ gain / log2(1 + place)} over the first k places, divided by the largest it could be. Items of the
- * same score share the gains of their places (McSherry and Najork 2008). Undefined for a query without a relevant item; scikit-learn says 0.
+ * The normalised discounted cumulative gain: {@code Σ gain / log2(1 + place)} over the first k places, divided by the largest it could be. Items of
+ * the same score share the gains of their places (McSherry and Najork 2008). Undefined for a query without a relevant item; scikit-learn says 0.
  *
  * <p>Scores and relevances {@code [queries, items]}; a relevance of −1 marks a place without an item.
  *

@@ -6,8 +6,8 @@ import org.librate.metrics.Undefined;
 /**
  * The share of relevant items in the first k places, places without an item being misses. Undefined for a query without items.
  *
- * <p>Scores and relevances {@code [queries, items]}: an item is relevant above 0, and −1 marks a place without an item. Of items with the same score, the
- * least relevant comes first: ties never help.
+ * <p>Scores and relevances {@code [queries, items]}: an item is relevant above 0, and −1 marks a place without an item. Of items with the same score,
+ * the least relevant comes first: ties never help.
  *
  * @param k how many places count
  * @param undefined what a query counts as where it is undefined

@@ -36,7 +36,8 @@ public final class Queries {
     /** Scores, relevances and query numbers, all {@code [n]}; queries are in order of their first row. */
     public static Queries of(Tensor scores, Tensor relevances, Tensor queries) {
         if (scores.rank() != 1 || !scores.shape().equals(relevances.shape()) || !scores.shape().equals(queries.shape())) {
-            throw new ShapeException("Queries", "needs a score, a relevance and a query number for each row", "", scores.shape(), relevances.shape(), queries.shape());
+            throw new ShapeException("Queries", "needs a score, a relevance and a query number for each row", "", scores.shape(), relevances.shape(),
+                    queries.shape());
         }
         double[] given = Inputs.doubles("Queries", "scores", scores);
         double[] wanted = Inputs.doubles("Queries", "relevances", relevances);

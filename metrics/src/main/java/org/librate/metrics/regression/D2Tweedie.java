@@ -5,8 +5,8 @@ import org.librate.core.metric.Metric;
 import org.librate.metrics.Undefined;
 
 /**
- * {@link R2} of another distribution: {@code 1 − deviance(predictions) / deviance(the targets' mean)}. Undefined where all targets are equal. It keeps all
- * rows until it is asked.
+ * {@link R2} of another distribution: {@code 1 − deviance(predictions) / deviance(the targets' mean)}. Undefined where all targets are equal. It
+ * keeps all rows until it is asked.
  *
  * @param power which: see {@link TweedieDeviance}
  * @param undefined what it is where all targets are equal

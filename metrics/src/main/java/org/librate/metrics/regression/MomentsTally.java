@@ -44,7 +44,8 @@ final class MomentsTally implements Metric.Tally {
         if (columns.length == 0) {
             columns = Stream.generate(Moments::new).limit(count).toArray(Moments[]::new);
         } else if (columns.length != count) {
-            throw new IllegalArgumentException(metric.name() + ": every batch must have as many values for each row, got " + count + " after " + columns.length + ".");
+            throw new IllegalArgumentException(metric.name() + ": every batch must have as many values for each row, got " + count + " after "
+                    + columns.length + ".");
         }
     }
 

@@ -53,7 +53,8 @@ final class PairsTally implements Metric.Tally {
 
     private void reserve(int count) {
         if (columns != 0 && columns != count) {
-            throw new IllegalArgumentException(metric.name() + ": every batch must have as many values for each row, got " + count + " after " + columns + ".");
+            throw new IllegalArgumentException(metric.name() + ": every batch must have as many values for each row, got " + count + " after "
+                    + columns + ".");
         }
         columns = count;
     }

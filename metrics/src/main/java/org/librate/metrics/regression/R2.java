@@ -8,8 +8,8 @@ import org.librate.metrics.Undefined;
  * The share of the targets' variance that predictions explain: {@code 1 − Σ (y − ŷ)² / Σ (y − ȳ)²}; 0 is as good as their mean, and it may be worse.
  * Undefined where all targets are equal; scikit-learn then says 1 or 0.
  *
- * @param features how many features the model uses, which {@code 1 − (1 − R²)(n − 1) / (n − features − 1)} holds against it; 0 for plain R². Undefined
- *     unless there are more rows (with weights: more weight) than features + 1.
+ * @param features how many features the model uses, which {@code 1 − (1 − R²)(n − 1) / (n − features − 1)} holds against it; 0 for plain R².
+ *     Undefined unless there are more rows (with weights: more weight) than features + 1.
  * @param undefined what it is where it is undefined
  */
 public record R2(int features, Undefined undefined) implements Metric {

@@ -4,8 +4,8 @@ import org.librate.core.metric.Metric;
 import org.librate.metrics.internal.ElementTally;
 
 /**
- * The mean deviance of a Tweedie distribution: the squared error for power 0, Poisson's for 1 (counts), the gamma distribution's for 2 (amounts, where the
- * ratio to the target is what counts), between them sums of a random number of amounts, such as a year's claims.
+ * The mean deviance of a Tweedie distribution: the squared error for power 0, Poisson's for 1 (counts), the gamma distribution's for 2 (amounts,
+ * where the ratio to the target is what counts), between them sums of a random number of amounts, such as a year's claims.
  *
  * @param power how the variance grows with the mean; not between 0 and 1
  */

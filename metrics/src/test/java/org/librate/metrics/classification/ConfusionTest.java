@@ -28,7 +28,8 @@ class ConfusionTest {
     @Test
     void takes_probabilities_and_decisions() {
         assertThat(Confusion.of(Tensor.of(0.2f, 0.7f, 0.9f, 0.6f, 0.5f), Tensor.of(0, 0, 1, 1, 1))).isEqualTo(TWO);
-        assertThat(Confusion.of(Tensor.of(new float[][] {{0.8f, 0.2f}, {0.3f, 0.7f}, {0, 1}, {0.4f, 0.6f}, {0.5f, 0.5f}}), Tensor.of(0f, 0f, 1f, 1f, 1f)))
+        assertThat(Confusion.of(Tensor.of(new float[][] {{0.8f, 0.2f}, {0.3f, 0.7f}, {0, 1}, {0.4f, 0.6f}, {0.5f, 0.5f}}), Tensor.of(0f, 0f, 1f, 1f,
+                1f)))
                 .isEqualTo(TWO);
         assertThat(Confusion.of(Tensor.of(0L, 1L), Tensor.of(new boolean[] {false, true}))).isEqualTo(Confusion.of(new double[][] {{1, 0}, {0, 1}}));
         assertThat(Confusion.of(Tensor.of(new float[][] {{0.9f, 0.1f, 0}}), Tensor.of(0)).classes()).isEqualTo(3);
@@ -70,10 +71,13 @@ class ConfusionTest {
 
     @Test
     void refuses_what_cannot_be_classes() {
-        assertThatThrownBy(() -> Confusion.of(Tensor.of(0.5f, 3f), Tensor.of(0, 1))).hasMessageContaining("scores must be probabilities in [0, 1], got 3.0");
-        assertThatThrownBy(() -> Confusion.of(Tensor.of(0, 1), Tensor.of(0.5f, 1f))).hasMessageContaining("class numbers must be whole, got 0.5 in row 0");
+        assertThatThrownBy(() -> Confusion.of(Tensor.of(0.5f, 3f), Tensor.of(0, 1)))
+                .hasMessageContaining("scores must be probabilities in [0, 1], got 3.0");
+        assertThatThrownBy(() -> Confusion.of(Tensor.of(0, 1), Tensor.of(0.5f, 1f)))
+                .hasMessageContaining("class numbers must be whole, got 0.5 in row 0");
         assertThatThrownBy(() -> Confusion.of(Tensor.of(0, 1), Tensor.of(0, -1))).hasMessageContaining("class numbers must be >= 0, got -1 in row 1");
-        assertThatThrownBy(() -> Confusion.of(Tensor.of(new float[][] {{1, 0}}), Tensor.of(2))).hasMessageContaining("class numbers must be in [0, 1], got 2");
+        assertThatThrownBy(() -> Confusion.of(Tensor.of(new float[][] {{1, 0}}), Tensor.of(2)))
+                .hasMessageContaining("class numbers must be in [0, 1], got 2");
         assertThatThrownBy(() -> Confusion.of(Tensor.of(0, 100_000), Tensor.of(0, 1))).hasMessageContaining("class numbers must be below 8192");
         assertThat(F1.metric().from(TWO)).isCloseTo(2.0 / 3, within(1e-12));
     }

@@ -59,7 +59,8 @@ class CurvesTest {
         Tensor three = Tensor.of(new float[][] {{0.2f, 0.3f, 0.5f}, {0.6f, 0.3f, 0.1f}});
         assertThatThrownBy(() -> Evaluation.of(three, Tensor.of(2, 0)).get(RocAuc.metric())).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("roc_auc: looks at class 1 of 2, got 3 classes. Say which with of(class), or average with macro(), micro() or weighted().");
-        assertThatThrownBy(() -> Evaluation.of(three, Tensor.of(2, 0)).get(F1.metric())).hasMessageContaining("f1: looks at class 1 of 2, got 3 classes");
+        assertThatThrownBy(() -> Evaluation.of(three, Tensor.of(2, 0)).get(F1.metric()))
+                .hasMessageContaining("f1: looks at class 1 of 2, got 3 classes");
         assertThatThrownBy(() -> Evaluation.of(three, Tensor.of(2, 0)).get(RocAuc.of(3))).hasMessageContaining("classes are 0 to 2, got 3");
         assertThatThrownBy(() -> RocAuc.oneVsOne().overLabels()).hasMessageContaining("pairs of classes");
         assertThat(Evaluation.of(three, Tensor.of(2, 0)).get(RocAuc.of(2))).isEqualTo(1);
@@ -68,10 +69,12 @@ class CurvesTest {
     @Test
     void probabilities_must_be_some() {
         Tensor logits = Tensor.of(new float[][] {{2, -1}, {0.5f, 0.5f}});
-        assertThatThrownBy(() -> Evaluation.of(logits, Tensor.of(0, 1)).get(LogLoss.metric())).hasMessageContaining("log_loss: scores must be probabilities")
+        assertThatThrownBy(() -> Evaluation.of(logits, Tensor.of(0, 1)).get(LogLoss.metric()))
+                .hasMessageContaining("log_loss: scores must be probabilities")
                 .hasMessageContaining("not logits");
         Tensor many = Tensor.of(new float[][] {{0.9f, 0.8f}});
-        assertThatThrownBy(() -> Evaluation.of(many, Tensor.of(0)).get(Brier.metric())).hasMessageContaining("must add up to 1").hasMessageContaining("overLabels()");
+        assertThatThrownBy(() -> Evaluation.of(many, Tensor.of(0)).get(Brier.metric())).hasMessageContaining("must add up to 1")
+                .hasMessageContaining("overLabels()");
         Tensor soft = Tensor.of(new float[][] {{0.25f, 0.75f}});
         assertThat(Evaluation.of(soft, soft).get(LogLoss.metric())).isCloseTo(-0.25 * Math.log(0.25) - 0.75 * Math.log(0.75), CLOSE);
     }

@@ -18,7 +18,8 @@ class DecisionMetricsTest extends MetricContract {
         List<Metric> rates = new ArrayList<>();
         for (Undefined undefined : Undefined.values()) {
             boolean number = undefined == Undefined.ZERO || undefined == Undefined.ONE;
-            for (ClassRate rate : List.of(Precision.metric(), Recall.metric(), Specificity.metric(), NegativePredictiveValue.metric(), Jaccard.metric(),
+            for (ClassRate rate : List.of(Precision.metric(), Recall.metric(), Specificity.metric(), NegativePredictiveValue.metric(),
+                    Jaccard.metric(),
                     F1.metric(), FBeta.of(2))) {
                 boolean f = rate.formula() instanceof FBeta;
                 boolean counts = !f && !rate.equals(Jaccard.metric());
@@ -47,7 +48,8 @@ class DecisionMetricsTest extends MetricContract {
         all.addAll(List.of(Precision.metric(), Recall.metric(), F1.metric(), Specificity.metric(), NegativePredictiveValue.metric(), Jaccard.metric(),
                 IndexOfBalancedAccuracy.metric(), IndexOfBalancedAccuracy.withAlpha(0.3), IndexOfBalancedAccuracy.metric().macro(),
                 IndexOfBalancedAccuracy.metric().weighted(), Accuracy.metric(), HammingLoss.metric(), BalancedAccuracy.metric(),
-                BalancedAccuracy.metric().withAdjusted(true), Mcc.metric(), Mcc.metric().withUndefined(Undefined.ZERO), CohenKappa.metric(), CohenKappa.linear(),
+                BalancedAccuracy.metric().withAdjusted(true), Mcc.metric(), Mcc.metric().withUndefined(Undefined.ZERO), CohenKappa.metric(),
+                CohenKappa.linear(),
                 CohenKappa.quadratic(), GeometricMean.metric(), GeometricMean.metric().withCorrection(0.001),
                 ExpectedCost.of(new double[][] {{0, 1, 2.5}, {3, -0.5, 1}, {25, 1, 0}})));
         return all.stream();

@@ -19,7 +19,8 @@ class LabelMetricsTest extends MetricContract {
         List<Metric> all = DecisionMetricsTest.rates(true);
         all.addAll(List.of(HammingLoss.metric().overLabels(), LabelAccuracy.metric(), ExactMatch.metric(), LogLoss.metric().overLabels(),
                 Brier.metric().overLabels(), RocAuc.macro().overLabels(), RocAuc.micro().overLabels(), RocAuc.weighted().overLabels(),
-                RocAuc.macro().withUndefined(Undefined.SKIP).overLabels(), AveragePrecision.macro().overLabels(), AveragePrecision.micro().overLabels(),
+                RocAuc.macro().withUndefined(Undefined.SKIP).overLabels(), AveragePrecision.macro().overLabels(), AveragePrecision.micro()
+                .overLabels(),
                 AveragePrecision.weighted().overLabels(), AveragePrecision.macro().withUndefined(Undefined.ZERO).overLabels()));
         return all.stream();
     }

@@ -12,10 +12,13 @@ class ScoreMetricsTest extends MetricContract {
 
     @Override
     protected Stream<Metric> metrics() {
-        List<Metric> all = new ArrayList<>(List.of(RocAuc.metric(), RocAuc.of(0), RocAuc.macro(), RocAuc.weighted(), RocAuc.micro(), RocAuc.oneVsOne(),
-                RocAuc.oneVsOneWeighted(), RocAuc.metric().withMaxFalsePositiveRate(0.1), RocAuc.metric().withMaxFalsePositiveRate(0.37), PrAuc.metric(),
+        List<Metric> all = new ArrayList<>(List.of(RocAuc.metric(), RocAuc.of(0), RocAuc.macro(), RocAuc.weighted(), RocAuc.micro(),
+                RocAuc.oneVsOne(),
+                RocAuc.oneVsOneWeighted(), RocAuc.metric().withMaxFalsePositiveRate(0.1), RocAuc.metric().withMaxFalsePositiveRate(0.37),
+                PrAuc.metric(),
                 AveragePrecision.metric().withUndefined(Undefined.ZERO), PrAuc.macro(), AveragePrecision.macro().withUndefined(Undefined.ZERO),
-                AveragePrecision.weighted(), AveragePrecision.micro(), KolmogorovSmirnov.metric(), Gain.at(0.1), Gain.at(0.25), Lift.at(0.1), Lift.at(0.25),
+                AveragePrecision.weighted(), AveragePrecision.micro(), KolmogorovSmirnov.metric(), Gain.at(0.1), Gain.at(0.25), Lift.at(0.1),
+                Lift.at(0.25),
                 LogLoss.metric(), Brier.metric(), TopK.of(1), TopK.of(2), CalibrationError.of(1).withBins(5).withEqualMass(),
                 CalibrationError.metric().withBins(5).withEqualMass(), CalibrationError.metric().withBins(10).withClasses()));
         for (CalibrationError.Norm norm : CalibrationError.Norm.values()) {

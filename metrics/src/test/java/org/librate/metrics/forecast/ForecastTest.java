@@ -29,14 +29,16 @@ class ForecastTest {
         assertThat(evaluation.get(mase)).isCloseTo((1 + 0.5) / 2, within(1e-12));
         assertThat(mase.name()).isEqualTo("mase");
         assertThat(mase).hasToString("Mase[scales=[1.0, 10.0]]");
-        assertThatThrownBy(() -> Mase.of(Tensor.of(5f, 5f, 5f), 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("naive error must be > 0");
+        assertThatThrownBy(() -> Mase.of(Tensor.of(5f, 5f, 5f), 1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("naive error must be > 0");
         assertThatThrownBy(() -> Mase.of(Tensor.of(5f, 5f), 7)).hasMessageContaining("the history needs at least 8 steps, got 2");
     }
 
     @Test
     void naive_forecasts_repeat_the_last_season() {
         assertThat(SeasonalNaive.of(3).forecast(Tensor.of(9f, 1f, 2f, 3f), 5).toArray()).containsExactly(1, 2, 3, 1, 2);
-        assertThat(SeasonalNaive.of(1).forecast(Tensor.of(new float[][] {{1, 10}, {2, 20}}), 2)).hasToString(Tensor.of(new float[][] {{2, 20}, {2, 20}}).toString());
+        assertThat(SeasonalNaive.of(1).forecast(Tensor.of(new float[][] {{1, 10}, {2, 20}}), 2)).hasToString(Tensor.of(new float[][] {{2, 20}, {2,
+                20}}).toString());
     }
 
     @Test
@@ -45,6 +47,7 @@ class ForecastTest {
         assertThat(coverage.better(0.92, 0.99)).isTrue();
         assertThat(coverage.better(0.99, 0.92)).isFalse();
         assertThat(coverage.better(Double.NaN, 0.1)).isFalse();
-        assertThatThrownBy(() -> Evaluation.of(Tensor.of(new float[][] {{2, 1}}), Tensor.of(1f)).get(coverage)).hasMessageContaining("must not be above");
+        assertThatThrownBy(() -> Evaluation.of(Tensor.of(new float[][] {{2, 1}}), Tensor.of(1f)).get(coverage))
+                .hasMessageContaining("must not be above");
     }
 }

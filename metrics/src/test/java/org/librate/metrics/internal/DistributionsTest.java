@@ -13,7 +13,8 @@ class DistributionsTest {
 
     @Test
     void normal_on_both_sides() {
-        double[][] expected = {{-8, 6.22096057427174e-16}, {-1.5, 0.06680720126885807}, {0, 0.5}, {0.3, 0.6179114221889526}, {1.2, 0.8849303297782918},
+        double[][] expected = {{-8, 6.22096057427174e-16}, {-1.5, 0.06680720126885807}, {0, 0.5}, {0.3, 0.6179114221889526}, {1.2,
+                0.8849303297782918},
             {1.9, 0.9712834401839981}, {5, 0.9999997133484281}};
         for (double[] one : expected) {
             assertThat(Distributions.normal(one[0])).isCloseTo(one[1], withinPercentage(SMALL));
@@ -35,7 +36,8 @@ class DistributionsTest {
 
     @Test
     void student() {
-        double[][] expected = {{0.5, 1, 0.7048327646991335}, {2.2, 9, 0.05534057279861165}, {-3, 4, 0.03994196807171883}, {12, 99, 5.130629687897481e-21},
+        double[][] expected = {{0.5, 1, 0.7048327646991335}, {2.2, 9, 0.05534057279861165}, {-3, 4, 0.03994196807171883}, {12, 99,
+                5.130629687897481e-21},
             {0.01, 30, 0.9920874925731777}};
         for (double[] one : expected) {
             assertThat(Distributions.studentTwoSided(one[0], one[1])).isCloseTo(one[2], withinPercentage(SMALL));

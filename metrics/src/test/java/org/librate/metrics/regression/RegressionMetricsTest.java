@@ -16,8 +16,10 @@ class RegressionMetricsTest extends MetricContract {
 
     @Override
     protected Stream<Metric> metrics() {
-        List<Metric> all = new ArrayList<>(List.of(Mae.metric(), Mse.metric(), Rmse.metric(), Rmsle.metric(), Mape.metric(), Smape.metric(), Pinball.of(0.1),
-                Pinball.of(0.5), Pinball.of(0.9), MedianAbsoluteError.metric(), MaxError.metric(), R2.metric(), R2.adjusted(3), ExplainedVariance.metric(),
+        List<Metric> all = new ArrayList<>(List.of(Mae.metric(), Mse.metric(), Rmse.metric(), Rmsle.metric(), Mape.metric(), Smape.metric(),
+                Pinball.of(0.1),
+                Pinball.of(0.5), Pinball.of(0.9), MedianAbsoluteError.metric(), MaxError.metric(), R2.metric(), R2.adjusted(3),
+                ExplainedVariance.metric(),
                 D2Pinball.absolute(), D2Pinball.of(0.9), Wape.metric()));
         for (double power : new double[] {-1, 0, 1, 1.5, 2, 3}) {
             all.add(TweedieDeviance.of(power));
