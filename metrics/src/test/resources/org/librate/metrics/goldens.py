@@ -7,6 +7,7 @@ import math
 import warnings
 
 import imblearn
+import imblearn.metrics
 import numpy as np
 import sklearn
 import sklearn.metrics as m
@@ -123,6 +124,8 @@ def decisions(name, scores, y, w=None):
         put("GeometricMean[correction=0.0]", geometric_mean_score(y, p, sample_weight=w, average="multiclass", labels=sorted(set(y))))
         put("GeometricMean[correction=0.001]", geometric_mean_score(y, p, sample_weight=w, average="multiclass", labels=sorted(set(y)), correction=0.001))
     c = m.confusion_matrix(y, p, labels=range(classes), sample_weight=w)
+    if set(p) <= set(y):
+        put("MacroMae[]", imblearn.metrics.macro_averaged_mean_absolute_error(y, p, sample_weight=w))
     cost = np.array([[0, 1, 2.5], [3, -0.5, 1], [25, 1, 0]])[:classes, :classes]
     put("ExpectedCost[[0.0, 1.0, 2.5], [3.0, -0.5, 1.0], [25.0, 1.0, 0.0]]", (c * cost).sum() / c.sum())
     if classes == 2:
@@ -137,6 +140,13 @@ def decisions(name, scores, y, w=None):
             put("Specificity.metric()", np.float64(tn) / (tn + fp))
             put("NegativePredictiveValue.metric()", np.float64(tn) / (tn + fn))
             put("Jaccard.metric()", np.float64(tp) / (tp + fp + fn))
+            put("FalsePositiveRate.metric()", np.float64(fp) / (fp + tn))
+            put("FalseDiscoveryRate.metric()", np.float64(fp) / (fp + tp))
+            put("FalseNegativeRate.metric()", np.float64(fn) / (fn + tp))
+            if len(set(y)) == 2:
+                plus, minus = m.class_likelihood_ratios(y, p, sample_weight=w)
+                put("PositiveLikelihoodRatio.metric()", plus)
+                put("NegativeLikelihoodRatio.metric()", minus)
         if len(set(y)) == 2 and w is None:  # imbalanced-learn counts true negatives without weights
             put("Specificity.metric()", specificity_score(y, p, sample_weight=w))
             iba = make_index_balanced_accuracy(alpha=0.1, squared=True)(geometric_mean_score)
@@ -197,6 +207,9 @@ for name, (s, y, w) in {"labels": (pl, yl, None), "labels_weighted": (pl, yl, wl
     rates(y, p, w, 4, True)
     put("HammingLoss[labels=true]", m.hamming_loss(y, p, sample_weight=w))
     put("LabelAccuracy[]", 1 - m.hamming_loss(y, p, sample_weight=w))
+    put("LabelRankingAveragePrecision[]", m.label_ranking_average_precision_score(y, s, sample_weight=w))
+    put("CoverageError[]", m.coverage_error(y, s, sample_weight=w))
+    put("LabelRankingLoss[]", m.label_ranking_loss(y, s, sample_weight=w))
     put("ExactMatch[]", m.accuracy_score(y, p, sample_weight=w))
     eps = np.finfo(float).eps
     put("LogLoss[labels=true]", np.mean([m.log_loss(y[:, k], np.clip(s[:, k], eps, 1 - eps), sample_weight=w, labels=[0, 1]) for k in range(4)]))
@@ -279,6 +292,20 @@ for name, (s, y, w) in CASES.items():
             put(f"Gain[fraction={f}, average=binary, undefined=NAN]", gain(y, s1, ww, f) if y.any() else nan)
             put(f"Lift[fraction={f}, average=binary, undefined=NAN]", gain(y, s1, ww, f) / f if y.any() else nan)
         put("LogLoss[labels=false]", m.log_loss(y, s1, sample_weight=w, labels=[0, 1]))
+        if len(y) > 1:
+            put("D2LogLoss[undefined=NAN]", m.d2_log_loss_score(y, s1, sample_weight=w, labels=[0, 1]) if both else nan)
+            put("D2Brier[undefined=NAN]", m.d2_brier_score(y, s1, sample_weight=w, labels=[0, 1]) if both else nan)
+        if both:
+            fpr, tpr, _ = m.roc_curve(y, s1, drop_intermediate=False, sample_weight=w)
+            pr, re, _ = m.precision_recall_curve(y, s1, sample_weight=w)
+            for limit in [0.5, 0.8]:
+                reached = re[:-1][pr[:-1] >= limit - 1e-12]
+                put(f"RecallAtPrecision[precision={limit}, average=binary, undefined=NAN]", reached.max() if len(reached) else nan)
+                put(f"SensitivityAtSpecificity[specificity={limit}, average=binary, undefined=NAN]", tpr[1 - fpr >= limit].max())
+                put(f"SpecificityAtSensitivity[sensitivity={limit}, average=binary, undefined=NAN]", (1 - fpr)[tpr >= limit].max())
+            i = np.argmax(1 - tpr - fpr <= 0)
+            d0, d1 = (1 - tpr - fpr)[i - 1], (1 - tpr - fpr)[i]
+            put("EqualErrorRate[average=binary, undefined=NAN]", fpr[i - 1] + (fpr[i] - fpr[i - 1]) * d0 / (d0 - d1))
         put("Brier[labels=false]", m.brier_score_loss(y, s1, sample_weight=w, labels=[0, 1]))
         for norm in ["MEAN", "ROOT_MEAN_SQUARE", "MAX"]:
             put(ECE % (10, "false", "CLASS", 1, norm), ece(s1, y == 1, ww, 10, norm))
@@ -310,6 +337,8 @@ for name, (s, y, w) in CASES.items():
             put(AP % ("macro", "ZERO"), m.average_precision_score(onehot, s, average="macro", sample_weight=w))
         put("LogLoss[labels=false]", m.log_loss(y, s, sample_weight=w, labels=[0, 1, 2]))
         put("Brier[labels=false]", m.brier_score_loss(y, s, sample_weight=w, labels=[0, 1, 2]))
+        put("D2LogLoss[undefined=NAN]", m.d2_log_loss_score(y, s, sample_weight=w, labels=[0, 1, 2]))
+        put("D2Brier[undefined=NAN]", m.d2_brier_score(y, s, sample_weight=w, labels=[0, 1, 2]))
         put("TopK[k=1]", m.top_k_accuracy_score(y, s, k=1, sample_weight=w, labels=[0, 1, 2]))
         put("TopK[k=2]", m.top_k_accuracy_score(y, s, k=2, sample_weight=w, labels=[0, 1, 2]))
         top = s.argmax(1)

@@ -103,4 +103,84 @@ final class Areas {
         });
         return found.hits / ranked.positives();
     }
+
+    /** The largest recall where precision is at least this. NaN if it never is. */
+    static double recallAtPrecision(Ranked ranked, double precision) {
+        var best = new Object() {
+            double hits;
+            double seen;
+            double recall = Double.NaN;
+        };
+        ranked.walk((score, positive, negative) -> {
+            best.hits += positive;
+            best.seen += positive + negative;
+            if (best.hits >= precision * best.seen) {
+                best.recall = best.hits / ranked.positives(); // which never falls
+            }
+        });
+        return ranked.positives() == 0 ? Double.NaN : best.recall;
+    }
+
+    /** The largest sensitivity where specificity is at least this. */
+    static double sensitivityAt(Ranked ranked, double specificity) {
+        if (ranked.oneSided()) {
+            return Double.NaN;
+        }
+        var best = new Object() {
+            double up;
+            double down;
+            double sensitivity;
+        };
+        ranked.walk((score, positive, negative) -> {
+            best.up += positive;
+            best.down += negative;
+            if (1 - best.down / ranked.negatives() >= specificity) {
+                best.sensitivity = best.up / ranked.positives();
+            }
+        });
+        return best.sensitivity;
+    }
+
+    /** The largest specificity where sensitivity is at least this. */
+    static double specificityAt(Ranked ranked, double sensitivity) {
+        if (ranked.oneSided()) {
+            return Double.NaN;
+        }
+        var best = new Object() {
+            double up;
+            double down;
+            double specificity = sensitivity == 0 ? 1 : Double.NaN;
+        };
+        ranked.walk((score, positive, negative) -> {
+            best.up += positive;
+            best.down += negative;
+            if (Double.isNaN(best.specificity) && best.up / ranked.positives() >= sensitivity) {
+                best.specificity = 1 - best.down / ranked.negatives();
+            }
+        });
+        return Double.isNaN(best.specificity) ? 0 : best.specificity; // rounding kept a sensitivity of 1 from being reached
+    }
+
+    /** Where the ROC curve, straight between its points, has as large a share of positive rows missed as of negative rows taken. */
+    static double equalError(Ranked ranked) {
+        if (ranked.oneSided()) {
+            return Double.NaN;
+        }
+        var at = new Object() {
+            double taken;
+            double found;
+            double error = Double.NaN;
+        };
+        ranked.walk((score, positive, negative) -> {
+            double right = positive / ranked.positives();
+            double wrong = negative / ranked.negatives();
+            double missing = 1 - at.found - at.taken; // missed − taken
+            if (Double.isNaN(at.error) && missing - right - wrong <= 0) {
+                at.error = at.taken + wrong * Math.min(1, missing / (right + wrong));
+            }
+            at.found += right;
+            at.taken += wrong;
+        });
+        return at.error;
+    }
 }

@@ -33,13 +33,22 @@ public record Brier(boolean labels) implements Metric {
     public Tally start() {
         return new MeanTally(this, (scores, targets) -> {
             Probabilities of = labels ? Probabilities.labels(name(), scores, targets) : Probabilities.classes(name(), scores, targets);
+            double[] rows = losses(of);
             double scale = labels ? of.columns : of.columns == 2 ? 2 : 1;
-            double[] rows = new double[of.rows];
-            for (int i = 0; i < of.given.length; i++) {
-                double error = of.given[i] - of.wanted[i];
-                rows[i / of.columns] += error * error / scale;
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] /= scale;
             }
             return rows;
         });
+    }
+
+    /** The sum of squares over the columns. */
+    static double[] losses(Probabilities of) {
+        double[] rows = new double[of.rows];
+        for (int i = 0; i < of.given.length; i++) {
+            double error = of.given[i] - of.wanted[i];
+            rows[i / of.columns] += error * error;
+        }
+        return rows;
     }
 }

@@ -48,6 +48,11 @@ public record ClassRate(RateFormula formula, Average average, Undefined undefine
     }
 
     @Override
+    public boolean higherIsBetter() {
+        return formula.higherIsBetter();
+    }
+
+    @Override
     public Tally start() {
         return labels ? new LabelTally(this, this::from) : new ConfusionTally(this);
     }

@@ -36,7 +36,7 @@ public record LogLoss(boolean labels) implements Metric {
                 : losses(Probabilities.classes(name(), scores, targets)));
     }
 
-    private static double[] losses(Probabilities of) {
+    static double[] losses(Probabilities of) {
         double[] rows = new double[of.rows];
         for (int i = 0; i < of.given.length; i++) {
             if (of.wanted[i] != 0) {

@@ -55,6 +55,18 @@ class CurvesTest {
     }
 
     @Test
+    void cut_offs_know_every_decision() {
+        CutOffs cutOffs = CutOffs.of(Tensor.of(0.9, 0.2, 0.7, 0.4, 0.6, 0.2), Tensor.of(1, 0, 1, 1, 0, 0), null);
+        assertThat(cutOffs.thresholds()).containsExactly(0.9, 0.7, 0.6, 0.4, 0.2);
+        assertThat(cutOffs.counts().get(2)).isEqualTo(new ClassCounts(2, 1, 1, 2));
+        assertThat(cutOffs.values(Recall.metric())).containsExactly(new double[] {1.0 / 3, 2.0 / 3, 2.0 / 3, 1, 1}, CLOSE);
+        assertThat(cutOffs.best(F1.metric())).isEqualTo(0.4);
+        assertThat(cutOffs.best(Precision.metric())).isEqualTo(0.9);
+        assertThat(cutOffs.best(FalseNegativeRate.metric())).isEqualTo(0.4);
+        assertThat(cutOffs).hasToString("CutOffs[5, from 0.9 down to 0.2]");
+    }
+
+    @Test
     void more_classes_must_be_said_how() {
         Tensor three = Tensor.of(new float[][] {{0.2f, 0.3f, 0.5f}, {0.6f, 0.3f, 0.1f}});
         assertThatThrownBy(() -> Evaluation.of(three, Tensor.of(2, 0)).get(RocAuc.metric())).isInstanceOf(IllegalArgumentException.class)

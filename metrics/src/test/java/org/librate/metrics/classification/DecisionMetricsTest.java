@@ -45,6 +45,8 @@ class DecisionMetricsTest extends MetricContract {
         for (int i = 0; i < 3; i++) {
             all.addAll(List.of(Precision.of(i), Recall.of(i), Jaccard.of(i)));
         }
+        all.addAll(List.of(FalsePositiveRate.metric(), FalseDiscoveryRate.metric(), FalseNegativeRate.metric(), PositiveLikelihoodRatio.metric(),
+                NegativeLikelihoodRatio.metric(), MacroMae.metric()));
         all.addAll(List.of(Precision.metric(), Recall.metric(), F1.metric(), Specificity.metric(), NegativePredictiveValue.metric(), Jaccard.metric(),
                 IndexOfBalancedAccuracy.metric(), IndexOfBalancedAccuracy.withAlpha(0.3), IndexOfBalancedAccuracy.metric().macro(),
                 IndexOfBalancedAccuracy.metric().weighted(), Accuracy.metric(), HammingLoss.metric(), BalancedAccuracy.metric(),
@@ -67,6 +69,11 @@ class DecisionMetricsTest extends MetricContract {
     @Override
     protected Rows perfect(Metric metric, int n) {
         return classes(binary(metric) ? 2 : 3, n, 0);
+    }
+
+    @Override
+    protected boolean hasBest(Metric metric) {
+        return !(metric instanceof ClassRate rate && rate.formula() instanceof PositiveLikelihoodRatio);
     }
 
     /** Class i mod (classes), said with some doubt: most right for little noise, all right without. */

@@ -17,6 +17,7 @@ class LabelMetricsTest extends MetricContract {
     @Override
     protected Stream<Metric> metrics() {
         List<Metric> all = DecisionMetricsTest.rates(true);
+        all.addAll(List.of(LabelRankingAveragePrecision.metric(), CoverageError.metric(), LabelRankingLoss.metric()));
         all.addAll(List.of(HammingLoss.metric().overLabels(), LabelAccuracy.metric(), ExactMatch.metric(), LogLoss.metric().overLabels(),
                 Brier.metric().overLabels(), RocAuc.macro().overLabels(), RocAuc.micro().overLabels(), RocAuc.weighted().overLabels(),
                 RocAuc.macro().withUndefined(Undefined.SKIP).overLabels(), AveragePrecision.macro().overLabels(), AveragePrecision.micro()

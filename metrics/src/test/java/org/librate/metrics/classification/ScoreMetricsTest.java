@@ -21,6 +21,10 @@ class ScoreMetricsTest extends MetricContract {
                 Lift.at(0.25),
                 LogLoss.metric(), Brier.metric(), TopK.of(1), TopK.of(2), CalibrationError.of(1).withBins(5).withEqualMass(),
                 CalibrationError.metric().withBins(5).withEqualMass(), CalibrationError.metric().withBins(10).withClasses()));
+        all.addAll(List.of(D2LogLoss.metric(), D2Brier.metric(), EqualErrorRate.metric()));
+        for (double limit : new double[] {0.5, 0.8}) {
+            all.addAll(List.of(RecallAtPrecision.of(limit), SensitivityAtSpecificity.of(limit), SpecificityAtSensitivity.of(limit)));
+        }
         for (CalibrationError.Norm norm : CalibrationError.Norm.values()) {
             all.add(CalibrationError.of(1).withBins(10).withNorm(norm));
             all.add(CalibrationError.metric().withNorm(norm));
