@@ -35,7 +35,7 @@ public final class MeanTally implements Metric.Tally {
         double[] by = Inputs.weights(metric.name(), weights, rows.length);
         for (int i = 0; i < rows.length; i++) {
             double weight = by == null ? 1 : by[i];
-            if (weight != 0 && !Double.isNaN(rows[i])) { // NaN: a row that the metric does not apply to
+            if (weight != 0) {
                 sum += weight * rows[i];
                 total += weight;
             }
