@@ -63,4 +63,33 @@ class MetricTest {
         assertThat(value(Mse.metric(), given, wanted.reshape(3, 1), Tensor.of(0f, 1f, 1f))).isEqualTo(6.5);
         assertThatThrownBy(() -> value(Mae.metric(), given, Tensor.of(1f, 2f), null)).isInstanceOf(ShapeException.class).hasMessageContaining("mae");
     }
+
+    @Test
+    void accuracy_takes_one_probability_or_the_decision_itself() {
+        assertThat(value(Accuracy.metric(), Tensor.of(0.2f, 0.5f, 0.7f), Tensor.of(0, 0, 0), null)).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(value(Accuracy.metric(), Tensor.of(0.2f, 0.7f).reshape(2, 1), Tensor.of(0, 1), null)).isEqualTo(1);
+        assertThat(value(Accuracy.metric(), Tensor.of(3, 1, 2, 0), Tensor.of(3, 1, 2, 2), null)).isEqualTo(0.75);
+    }
+
+    @Test
+    void tallies_merge() {
+        Metric.Tally one = Accuracy.metric().start();
+        one.add(SCORES, Tensor.of(0, 2, 0), Tensor.of(1f, 1f, 4f));
+        Metric.Tally other = Accuracy.metric().start();
+        other.add(SCORES.slice(0, 0, 1), Tensor.of(1), null);
+        one.merge(other);
+        assertThat(one.value()).isEqualTo(2.0 / 7);
+        assertThat(other.value()).isEqualTo(0);
+        assertThatThrownBy(() -> one.merge(Mae.metric().start())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("accuracy: only a tally of the same metric can be merged, got Tally[Mae[]].");
+    }
+
+    @Test
+    void nan_is_never_better() {
+        assertThat(Accuracy.metric().better(0.9, 0.8)).isTrue();
+        assertThat(Mae.metric().better(0.9, 0.8)).isFalse();
+        assertThat(Mae.metric().better(Double.NaN, 0.8)).isFalse();
+        assertThat(Mae.metric().better(0.8, Double.NaN)).isTrue();
+        assertThat(Mae.metric().better(Double.NaN, Double.NaN)).isFalse();
+    }
 }
