@@ -1,6 +1,7 @@
 package org.librate.core.data;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.librate.core.Check;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
@@ -11,7 +12,6 @@ public record FractionSplit(Kind kind, double train, double validation, double t
     /** How rows are chosen. */
     public enum Kind { RANDOM, STRATIFIED, CHRONOLOGICAL }
 
-    private static final byte LEFT_OUT = 3;
     private static final String NAME = "SplitRule";
 
     public FractionSplit {
@@ -27,24 +27,30 @@ public record FractionSplit(Kind kind, double train, double validation, double t
     }
 
     @Override
-    public Split split(Dataset data) {
-        int n = data.size();
+    public int[][] parts(int n, Supplier<int[]> labels) {
         byte[] part = new byte[n];
         RandomSource random = RandomSource.of(seed).stream("split");
         switch (kind) {
-            case CHRONOLOGICAL -> {
-                divide(range(n), part);
-                leaveOutWhatCrosses(data, part);
-            }
+            case CHRONOLOGICAL -> divide(range(n), part);
             case RANDOM -> divide(random.at(0).permutation(n), part);
             case STRATIFIED -> {
-                int[][] classes = ByClass.rows(data.labels());
+                int[][] classes = ByClass.rows(labels.get());
                 for (int c = 0; c < classes.length; c++) {
                     divide(shuffled(classes[c], random.at(0, c)), part);
                 }
             }
         }
-        return new Split(data.subset(rows(part, 0)), data.subset(rows(part, 1)), data.subset(rows(part, 2)));
+        return new int[][] {rows(part, 0), rows(part, 1), rows(part, 2)};
+    }
+
+    /** As {@link #parts} says; of rows in order of time without those that reach into the next part. */
+    @Override
+    public Split split(Dataset data) {
+        int[][] parts = parts(data.size(), data::labels);
+        if (kind == Kind.CHRONOLOGICAL) {
+            leaveOutWhatCrosses(data, parts);
+        }
+        return new Split(data.subset(parts[0]), data.subset(parts[1]), data.subset(parts[2]));
     }
 
     /** Cuts at the rounded running shares, so that the parts' sizes always add up. */
@@ -56,20 +62,13 @@ public record FractionSplit(Kind kind, double train, double validation, double t
         }
     }
 
-    /** A row that reaches into the next part that has rows would show what is to be foretold there. */
-    private static void leaveOutWhatCrosses(Dataset data, byte[] part) {
-        long border = Long.MAX_VALUE;  // where the later parts begin
-        long begins = Long.MAX_VALUE;  // where this one does
-        byte later = part.length == 0 ? LEFT_OUT : part[part.length - 1];
-        for (int i = part.length - 1; i >= 0; i--) {
-            if (part[i] != later) {
-                border = Math.min(border, begins);
-                later = part[i];
-            }
-            begins = Math.min(begins, data.begins(i));
-            if (data.ends(i) > border) {
-                part[i] = LEFT_OUT;
-            }
+    /** A row that reaches into a later part would show what is to be foretold there. */
+    private static void leaveOutWhatCrosses(Dataset data, int[][] parts) {
+        long border = Long.MAX_VALUE; // where the later parts begin
+        for (int p = parts.length - 1; p >= 0; p--) {
+            long later = border;
+            border = Math.min(border, Arrays.stream(parts[p]).mapToLong(data::begins).min().orElse(border));
+            parts[p] = Arrays.stream(parts[p]).filter(row -> data.ends(row) <= later).toArray();
         }
     }
 

@@ -22,6 +22,9 @@ import org.librate.nn.init.Initializer;
  *
  * <p>Of padded sequences only the real steps count.
  *
+ * <p>The batch is all rows that are in it: a row whose weight is 0 counts nothing in the loss, but here as much as any. So leave rows out
+ * ({@code data.subset(..)}) rather than weigh them 0. The trainer never fills up a smaller last batch.
+ *
  * <pre>{@code
  * Sequential.of(Conv2d.of(32, 3).withBias(false), BatchNorm.create(), Relu.create())
  * }</pre>

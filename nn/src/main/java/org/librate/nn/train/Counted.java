@@ -15,18 +15,21 @@ record Counted(Tensor scores, Tensor target, @Nullable Tensor weights) {
         if (found.size() == 3) {
             return new Counted(scores, rows.target(), rows.weights());
         }
-        Tensor target = found.get(3);
-        Tensor given = rows.weights() == null ? null : found.get(found.size() - 1);
-        boolean someAreNot = found.size() > 4 && found.get(4).dtype() == DType.BOOL;
-        if (!someAreNot) {
-            return new Counted(scores, target, given);
+        Tensor real = found.size() > 4 && found.get(4).dtype() == DType.BOOL ? found.get(4) : null;
+        return of(scores, found.get(3), real, rows.weights() == null ? null : found.get(found.size() - 1));
+    }
+
+    /** Those of the rows that are real; all if that is not said. */
+    static Counted of(Tensor scores, Tensor target, @Nullable Tensor real, @Nullable Tensor weights) {
+        if (real == null) {
+            return new Counted(scores, target, weights);
         }
-        boolean[] real = found.get(4).toBooleans();
-        int[] places = IntStream.range(0, real.length).filter(i -> real[i]).toArray();
-        if (places.length == real.length) {
-            return new Counted(scores, target, given);
+        boolean[] counts = real.toBooleans();
+        int[] places = IntStream.range(0, counts.length).filter(i -> counts[i]).toArray();
+        if (places.length == counts.length) {
+            return new Counted(scores, target, weights);
         }
         Tensor some = Tensor.of(places);
-        return new Counted(scores.gather(0, some), target.gather(0, some), given == null ? null : given.gather(0, some));
+        return new Counted(scores.gather(0, some), target.gather(0, some), weights == null ? null : weights.gather(0, some));
     }
 }

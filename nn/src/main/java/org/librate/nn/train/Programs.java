@@ -3,14 +3,11 @@ package org.librate.nn.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.librate.core.DType;
-import org.librate.core.Shape;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
 import org.librate.nn.loss.Loss;
-import org.librate.nn.loss.SequenceLoss;
 
 /**
  * The recorded steps of a run. The gradients come in one and the update in another, so that a loss which is not finite is seen while the
@@ -39,6 +36,7 @@ final class Programs implements AutoCloseable {
     private final Step update;
     private final Step evaluate = Step.ofMany("evaluate", in -> Tensor.withoutGradients(() -> evaluation(in)));
 
+    private final Step finite;
     private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> observation(in)));
 
     private enum Gather {
@@ -62,6 +60,7 @@ final class Programs implements AutoCloseable {
         this.classWeights = classWeights;
         this.inputs = network.inputs().size();
         this.sequences = sequences;
+        this.finite = Step.of("finite weights", in -> network.parameters().values().isFinite().all());
         this.update = Step.ofMany("update", in -> Tensor.withoutGradients(() -> {
             if (gathers) {
                 Tensor gradients = network.parameters().gradients();
@@ -84,6 +83,10 @@ final class Programs implements AutoCloseable {
 
     void update() {
         update.runMany();
+    }
+
+    boolean weightsAreFinite() {
+        return finite.run().item() != 0;
     }
 
     /** The sum of the weighted losses, the sum of the weights, and the scores; of answers at every step also their targets and, if not all count, which do and how much. */
@@ -110,31 +113,12 @@ final class Programs implements AutoCloseable {
         return in.size() > at ? in.get(at) : null;
     }
 
-    /** What the network says of a batch, and the loss of each answer. */
-    private record Judged(Answers answers, Tensor losses) {
-    }
-
     private Judged judge(List<Tensor> in, Pass plain) {
         List<Tensor> batch = in.subList(0, inputs);
         Pass pass = sequences.pass(plain, batch, lengths(in));
         Tensor output = network.forward(batch, pass).get(0);
-        Tensor target = in.get(inputs);
         Tensor targetLengths = sequences.target() ? in.get(inputs + sequences.count()) : null;
-        if (loss instanceof SequenceLoss whole) {
-            Tensor of = whole.perRow(output, pass.lengths(output).orElseGet(() -> all(output)), task.target(target), targetLengths == null ? all(target) : targetLengths);
-            return new Judged(Answers.ofRows(output, target), of);
-        }
-        Tensor real = targetLengths != null ? targetLengths : pass.lengths(output).orElse(null);
-        if (!task.answersSteps(network.outputs().get(0), real != null)) {
-            return new Judged(Answers.ofRows(output, target), loss.perRow(output, task.target(target)));
-        }
-        Tensor mask = real == null ? null : pass.withLengths(output, real).mask(output).orElseThrow();
-        Answers answers = Answers.ofSteps(output, target, mask);
-        return new Judged(answers, loss.perRow(answers.output(), task.target(answers.target())));
-    }
-
-    private static Tensor all(Tensor sequences) {
-        return Tensor.full(DType.INT32, Shape.of(sequences.dim(0)), sequences.dim(1));
+        return Judged.of(task, loss, output, pass.lengths(output).orElse(null), in.get(inputs), targetLengths);
     }
 
     private List<Tensor> gradients(List<Tensor> in, Gather how) {
@@ -197,5 +181,6 @@ final class Programs implements AutoCloseable {
         update.close();
         evaluate.close();
         observe.close();
+        finite.close();
     }
 }

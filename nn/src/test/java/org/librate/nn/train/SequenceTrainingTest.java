@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
@@ -176,6 +177,24 @@ class SequenceTrainingTest {
         Dataset features = tagger.features("relu").of(SequenceDataset.tagged(sentences, tags(sentences)));
         assertThat(features.lengths("x")).containsExactly(features.lengths("y"));
         assertThat(DeadUnits.of(tagger.network(), many).layers()).hasSize(1);
+    }
+
+    @Test
+    void a_data_set_is_asked_about_and_judged_by_real_steps() {
+        int[][] sentences = sentences(300);
+        SequenceDataset data = SequenceDataset.tagged(sentences, tags(sentences));
+        Classifier tagger = quick(TAGGER).epochs(2).metrics(Accuracy.metric()).fit(data, data);
+        assertThat(tagger.predict(data).shape()).isEqualTo(Shape.of(300, 20));
+        assertThat(tagger.predict(data).toInts()).containsExactly(tagger.predict(Padded.of(sentences)).toInts());
+        double accuracy = tagger.evaluate(data, Accuracy.metric()).get(Accuracy.metric());
+        assertThat(accuracy).isCloseTo(tagger.history().last().metrics().get("accuracy"), within(1e-12));
+
+        ClassPredictor pair = ClassifierEnsemble.averaging(List.of(tagger, tagger));
+        Padded some = Padded.of(Arrays.copyOf(sentences, 20));
+        assertThat(pair.predictProbabilities(some).toArray()).containsExactly(tagger.predictProbabilities(some).toArray(), within(1e-6f));
+        assertThat(pair.predict(some).toInts()).containsExactly(tagger.predict(some).toInts());
+        RowLosses losses = RowLosses.of(data, ClassifierTask.CLASSES, CrossEntropy.create(), tagger::outputs);
+        assertThat(losses.mean()).isCloseTo(tagger.history().last().validationLoss().orElseThrow(), within(1e-5));
     }
 
     @Test
