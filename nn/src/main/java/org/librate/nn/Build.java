@@ -127,7 +127,7 @@ public final class Build {
         registry.built.add(at, new Built(inside.path, net.toString(), inputs, outputs, net.multiplyAdds(inputs)));
         return (batch, pass) -> {
             List<Tensor> results = module.forward(batch, pass);
-            results.forEach(result -> pass.show(inside.path, result));
+            results.forEach(result -> pass.follow(batch, pass.show(inside.path, result)));
             return results;
         };
     }

@@ -19,6 +19,15 @@ public interface Layer extends Module {
         return Optional.empty();
     }
 
+    /**
+     * How many steps of each row of {@code y}, which this layer made of the padded sequences {@code x}, are real, INT32 {@code [n]}; empty if {@code y} has no
+     * time axis. Unless a layer says otherwise: as many as before where the time axis is as long as before, and no time axis where an axis is gone.
+     */
+    default Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
+        boolean same = y.rank() >= x.rank() && y.dim(0) == x.dim(0) && y.dim(1) == x.dim(1);
+        return same ? Optional.of(lengths) : Optional.empty();
+    }
+
     @Override
     default List<Tensor> forward(List<Tensor> inputs, Pass pass) {
         Check.require(inputs.size() == 1, getClass().getSimpleName(), "takes one input", inputs.size());

@@ -1,8 +1,16 @@
 package org.librate.nn;
 
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
+import org.librate.core.DType;
+import org.librate.core.Shape;
+import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 
 /**
@@ -10,21 +18,27 @@ import org.librate.core.Tensor;
  *
  * <pre>{@code
  * Pass.training().withFrozen(path -> path.startsWith("backbone"))   // batch norm below the head keeps its statistics
+ * Pass.inference().withLengths(tokens, lengths)                     // rows of tokens are padded at their ends
  * }</pre>
+ *
+ * <p>A pass also knows which steps of a batch of sequences are real. Lengths go along with the tensors: {@link #lengths} of what a layer gets tells
+ * those of its rows, and {@link Layer#lengthsAfter} those of what it gives. A layer that mixes steps must leave out what is padding.
  */
 public final class Pass {
 
-    private static final Pass TRAINING = new Pass(true, path -> false, null);
-    private static final Pass INFERENCE = new Pass(false, path -> false, null);
+    private static final Pass TRAINING = new Pass(true, path -> false, null, null);
+    private static final Pass INFERENCE = new Pass(false, path -> false, null, null);
 
     private final boolean training;
     private final Predicate<String> frozen;
     private final @Nullable BiConsumer<String, Tensor> watcher;
+    private final @Nullable Map<Tensor, Tensor> lengths; // by the tensor itself, not by its values
 
-    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher) {
+    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths) {
         this.training = training;
         this.frozen = frozen;
         this.watcher = watcher;
+        this.lengths = lengths;
     }
 
     public static Pass training() {
@@ -37,12 +51,72 @@ public final class Pass {
 
     /** The same with layers, told by their paths, that must not change what they remember. Steps that were recorded before do not notice. */
     public Pass withFrozen(Predicate<String> paths) {
-        return new Pass(training, paths, watcher);
+        return new Pass(training, paths, watcher, lengths);
     }
 
     /** The same pass, which also shows each inner layer's path and output as it goes through: to find where numbers go bad. */
     public Pass watchedBy(BiConsumer<String, Tensor> watcher) {
-        return new Pass(training, frozen, watcher);
+        return new Pass(training, frozen, watcher, lengths);
+    }
+
+    /**
+     * The same pass for a batch of padded sequences.
+     *
+     * @param x {@code [n, time]} or {@code [n, time, ..]}
+     * @param lengths INT32 {@code [n]}: the first so many steps of each row are real, from 0 to {@code time}
+     */
+    public Pass withLengths(Tensor x, Tensor lengths) {
+        Check.require(lengths.dtype() == DType.INT32, "Pass", "lengths must be INT32", lengths.dtype());
+        if (x.rank() < 2 || lengths.rank() != 1 || lengths.dim(0) != x.dim(0)) {
+            throw new ShapeException("Pass", "needs sequences [n, time, ..] and a length for each row [n]", "", x.shape(), lengths.shape());
+        }
+        Map<Tensor, Tensor> more = new IdentityHashMap<>();
+        if (this.lengths != null) {
+            more.putAll(this.lengths);
+        }
+        more.put(x, lengths);
+        return new Pass(training, frozen, watcher, more);
+    }
+
+    /** How many steps of each row of these sequences are real, INT32 {@code [n]}; empty if all are, or if this is no batch of sequences. */
+    public Optional<Tensor> lengths(Tensor x) {
+        return lengths == null ? Optional.empty() : Optional.ofNullable(lengths.get(x));
+    }
+
+    /** Which steps of these sequences are real, BOOL {@code [n, time]}; empty if all are, or if this is no batch of sequences. */
+    public Optional<Tensor> mask(Tensor x) {
+        return lengths(x).map(real -> Lengths.mask(real, x.dim(1)));
+    }
+
+    /** These sequences with 0 in every step that is padding; the same tensor if none is. */
+    public Tensor masked(Tensor x) {
+        return mask(x).map(mask -> mask.reshape(Lengths.before(x)).where(x, Tensor.full(x.dtype(), Shape.of(1), 0))).orElse(x);
+    }
+
+    /** Remembers which steps of what a layer gave are real, as the layer says. Returns what it gave. */
+    Tensor follow(Layer layer, Tensor x, Tensor y) {
+        if (lengths != null && x != y) {
+            Tensor before = lengths.get(x);
+            if (before != null) {
+                layer.lengthsAfter(before, x, y).ifPresent(after -> lengths.putIfAbsent(y, after));
+            }
+        }
+        return y;
+    }
+
+    /** The same for a net of several inputs: its output has the lengths of the first padded input whose time axis is as long as the output's. */
+    Tensor follow(List<Tensor> inputs, Tensor y) {
+        if (lengths == null || inputs.contains(y)) {
+            return y;
+        }
+        for (Tensor x : inputs) {
+            Tensor before = lengths.get(x);
+            if (before != null && y.rank() >= x.rank() && y.dim(0) == x.dim(0) && y.dim(1) == x.dim(1)) {
+                lengths.putIfAbsent(y, before);
+                return y;
+            }
+        }
+        return y;
     }
 
     public boolean isTraining() {

@@ -147,6 +147,12 @@ public final class Sequential implements LayerSpec {
             }
             return y;
         }
+
+        /** Each of the layers has said it of its own output. */
+        @Override
+        public Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
+            return Optional.empty();
+        }
     }
 
     @Override
