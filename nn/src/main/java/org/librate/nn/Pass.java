@@ -26,19 +26,22 @@ import org.librate.core.Tensor;
  */
 public final class Pass {
 
-    private static final Pass TRAINING = new Pass(true, path -> false, null, null);
-    private static final Pass INFERENCE = new Pass(false, path -> false, null, null);
+    private static final Pass TRAINING = new Pass(true, path -> false, null, null, null);
+    private static final Pass INFERENCE = new Pass(false, path -> false, null, null, null);
 
     private final boolean training;
     private final Predicate<String> frozen;
     private final @Nullable BiConsumer<String, Tensor> watcher;
     private final @Nullable Map<Tensor, Tensor> lengths; // by the tensor itself, not by its values
 
-    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths) {
+    private final @Nullable Memory memory;
+
+    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths, @Nullable Memory memory) {
         this.training = training;
         this.frozen = frozen;
         this.watcher = watcher;
         this.lengths = lengths;
+        this.memory = memory;
     }
 
     public static Pass training() {
@@ -51,12 +54,12 @@ public final class Pass {
 
     /** The same with layers, told by their paths, that must not change what they remember. Steps that were recorded before do not notice. */
     public Pass withFrozen(Predicate<String> paths) {
-        return new Pass(training, paths, watcher, lengths);
+        return new Pass(training, paths, watcher, lengths, memory);
     }
 
     /** The same pass, which also shows each inner layer's path and output as it goes through: to find where numbers go bad. */
     public Pass watchedBy(BiConsumer<String, Tensor> watcher) {
-        return new Pass(training, frozen, watcher, lengths);
+        return new Pass(training, frozen, watcher, lengths, memory);
     }
 
     /**
@@ -75,7 +78,7 @@ public final class Pass {
             more.putAll(this.lengths);
         }
         more.put(x, lengths);
-        return new Pass(training, frozen, watcher, more);
+        return new Pass(training, frozen, watcher, more, memory);
     }
 
     /** How many steps of each row of these sequences are real, INT32 {@code [n]}; empty if all are, or if this is no batch of sequences. */
@@ -117,6 +120,16 @@ public final class Pass {
             }
         }
         return y;
+    }
+
+    /** The same pass over sequences that come piece by piece: layers go on from what the memory holds, and leave there what the next piece needs. See {@link Stepper}. */
+    public Pass withMemory(Memory memory) {
+        return new Pass(training, frozen, watcher, lengths, memory);
+    }
+
+    /** What layers know of earlier pieces of these sequences; empty if they come whole. */
+    public Optional<Memory> memory() {
+        return Optional.ofNullable(memory);
     }
 
     public boolean isTraining() {
