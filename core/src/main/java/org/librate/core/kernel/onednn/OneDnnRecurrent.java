@@ -13,6 +13,7 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.DType;
 import org.librate.core.Shape;
+import org.librate.core.kernel.Block;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.RecurrentCell;
@@ -77,6 +78,7 @@ final class OneDnnRecurrent {
             Layout layout = new Layout(trial, op, x, units, true);
             layout.backward(layout.forward());
             bytes = layout.kept(layout.forward()).end;
+            bytes = bytes > Block.MOST_BYTES ? UNSUPPORTED : bytes;
         } catch (PlanBuilder.Unsupported e) {
             bytes = UNSUPPORTED;
         } finally {
