@@ -50,6 +50,32 @@ class ExamplesTest {
     }
 
     @Test
+    void a_trusted_run_answers_every_question() throws Exception {
+        String output = output(TrustedRun::main);
+        assertThat(output).contains("Always giving the class frequencies (0.333, 0.333, 0.333): loss 1.099", "can learn it by heart", "The inputs help",
+                "GradientCheck of Lambda[square]: ok", "suggestion (^)", "all of it, gently");
+        assertThat(number(output, "Right on")).isGreaterThan(0.8);
+        assertThat(number(output, "always the same          450 rows  accuracy")).isLessThan(0.34);
+    }
+
+    /** What the page on training shows is what the compiler has seen. */
+    @Test
+    void the_page_on_training_quotes_the_program() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "training.md"));
+        String program = withoutIndentation(Files.readString(Path.of("src", "main", "java", "org", "librate", "examples", "TrustedRun.java")));
+        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page);
+        int blocks = 0;
+        for (; code.find(); blocks++) {
+            assertThat(program).contains(withoutIndentation(code.group(1)));
+        }
+        assertThat(blocks).isGreaterThan(10);
+    }
+
+    private static String withoutIndentation(String code) {
+        return code.strip().replaceAll("(?m)^ +", "");
+    }
+
+    @Test
     void quickstart_learns_the_spirals() throws Exception {
         String output = output(Quickstart::main);
         assertThat(output).contains("Dense[units=64]", "epoch 20", "is of arm ");
@@ -111,6 +137,7 @@ class ExamplesTest {
     @Test
     void a_new_head_learns_from_few_pictures() throws Exception {
         String output = output(TransferLearning::main);
+        assertThat(output).contains("training data: 3000 rows ").contains("note pictures: drawn");
         double transferred = number(output, "all of it, gently");
         assertThat(transferred).isGreaterThan(0.85);
         assertThat(number(output, "the same network from scratch")).isLessThan(transferred);

@@ -174,6 +174,13 @@ public interface KernelOp {
         }
     }
 
+    /** The gradients of {@code y = x · W + b} by W and by b: {@code xᵀ · g} and the sums of g's columns. (x [n, in], g [n, out]) → (dW [in, out], db [out]) */
+    record LinearGradient() implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.linearGradient(this, in[0], in[1], out[0], out[1]);
+        }
+    }
+
     /**
      * Convolution of channels-last images. Groups split the channels: output channel o of group o / (out/groups) sees that
      * group's in/groups input channels. (x [n, h, w, in], weights [kh, kw, in/groups, out], bias [out] or absent) → (y [n, h', w', out])
@@ -386,9 +393,17 @@ public interface KernelOp {
 
     /**
      * Adam. At step t (from 1): {@code m = β₁m + (1−β₁)g; v = β₂v + (1−β₂)g²; p −= rate·(m/(1−β₁ᵗ)) / (√(v/(1−β₂ᵗ)) + ε)}, before that
-     * {@code p −= rate·decay·p} (decoupled weight decay). (g, rate [1], t INT64 [1]) → (p in-out, m in-out, v in-out)
+     * {@code p −= rate·decay·p} (decoupled weight decay). m and v below 10⁻³⁷ may become 0. (g, rate [1], t INT64 [1]) → (p in-out, m in-out, v in-out)
      */
     record Adam(double beta1, double beta2, double epsilon, double decay) implements KernelOp {
+
+        /**
+         * Added to a moment and taken off again, this leaves what matters as it is (all of it above 10⁻²³) and makes 0 of what is below 10⁻³⁷. Where gradients
+         * have stopped, in dead units and table rows that do not come, moments would otherwise stay at the smallest numbers there are, at which processors
+         * are slow: 3.7 ms for 431,080 parameters instead of 0.22.
+         */
+        public static final float TINY = 0x1p-100f;
+
         @Override public boolean updates() {
             return true;
         }

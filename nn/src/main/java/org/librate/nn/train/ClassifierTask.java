@@ -128,7 +128,7 @@ enum ClassifierTask implements Task<Classifier> {
     }
 
     @Override
-    public Classifier model(Network network, History history) {
-        return new Classifier(this, network, history);
+    public Classifier model(Network network, History history, Provenance provenance) {
+        return new Classifier(this, network, history, provenance);
     }
 }

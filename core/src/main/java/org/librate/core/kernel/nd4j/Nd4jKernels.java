@@ -6,7 +6,9 @@ import org.librate.core.Shape;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
+import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.host.HostRandom;
 
 /** The reference kernels, on ND4J: complete, in float32 and float64. */
@@ -82,6 +84,10 @@ public final class Nd4jKernels implements Kernels {
 
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
         return Nd4jMatmul.matmul(op, a, b, bias, y);
+    }
+
+    @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
+        return Call.both(matmul(new KernelOp.Matmul(true, false, null), x, g, null, dWeights), reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
     }
 
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {

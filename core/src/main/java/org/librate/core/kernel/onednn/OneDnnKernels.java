@@ -8,10 +8,13 @@ import org.librate.core.kernel.Call;
 import org.librate.core.kernel.ForwardingKernels;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
+import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.UnaryFn;
 import org.librate.core.kernel.host.HostElementwise;
 import org.librate.core.kernel.host.HostIndexing;
+import org.librate.core.kernel.host.HostOptimizers;
 import org.librate.core.kernel.host.HostRandom;
 
 /**
@@ -48,6 +51,13 @@ public final class OneDnnKernels extends ForwardingKernels {
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
         Call call = fast(a) ? plans.bind(op, OneDnnMatmul.width(op, a, y), OneDnnMatmul::lay, arrays(bias, a, b, y)) : null;
         return call != null ? call : super.matmul(op, a, b, bias, y);
+    }
+
+    @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
+        KernelOp.Matmul product = new KernelOp.Matmul(true, false, null);
+        boolean worthIt = fast(x) && OneDnnMatmul.isSmall(x, g);
+        Call call = worthIt ? plans.bind(op, OneDnnMatmul.width(product, x, dWeights), OneDnnMatmul::linearGradient, x, g, dWeights, dBias) : null;
+        return call != null ? call : Call.both(matmul(product, x, g, null, dWeights), reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
     }
 
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
@@ -175,6 +185,9 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call adam(KernelOp.Adam op, NativeArray g, NativeArray rate, NativeArray step, NativeArray p, NativeArray m, NativeArray v) {
+        if (fast(p) && p.size() <= OneDnnOptimizers.MOST_ADAM_FOR_JAVA) {
+            return HostOptimizers.adam(op, g, rate, step, p, m, v);
+        }
         Call call = fast(p) ? plans.bind(op, OneDnnOptimizers.width(p, 5), OneDnnOptimizers::adam, g, rate, step, p, m, v) : null;
         return call != null ? call : super.adam(op, g, rate, step, p, m, v);
     }

@@ -1,4 +1,4 @@
-package org.librate.nn.save;
+package org.librate.core.save;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

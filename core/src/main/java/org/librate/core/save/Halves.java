@@ -1,4 +1,4 @@
-package org.librate.nn.save;
+package org.librate.core.save;
 
 /** Floating point numbers of 16 bits, as files hold them. Every one of them is a float32. */
 final class Halves {

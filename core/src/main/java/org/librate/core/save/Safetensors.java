@@ -1,4 +1,4 @@
-package org.librate.nn.save;
+package org.librate.core.save;
 
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -125,14 +125,14 @@ public final class Safetensors {
     public Tensor tensor(String name) throws IOException {
         Entry entry = entries.get(name);
         if (entry == null) {
-            throw new IllegalArgumentException("Safetensors: there is no " + Header.shown(name) + " in " + path + ". There are " + Listing.of(names()) + ".");
+            throw new IllegalArgumentException("Safetensors: there is no " + Quoted.of(name) + " in " + path + ". There are " + Quoted.list(names()) + ".");
         }
         DType dtype = entry.type().dtype();
         if (dtype == null) {
-            throw new BadFileException(path, Header.shown(name) + " must be of a type that tensors have here", entry.type(), "Convert it before it is saved, to F32 or I64.");
+            throw new BadFileException(path, Quoted.of(name) + " must be of a type that tensors have here", entry.type(), "Convert it before it is saved, to F32 or I64.");
         }
         Check.require(entry.shape().size() <= Block.MOST_BYTES / dtype.bytes(), "Safetensors", "one tensor holds at most " + Block.MOST_BYTES + " bytes",
-                Header.shown(name) + " " + entry.shape() + " of " + dtype + " in " + path, "Split it before it is saved.");
+                Quoted.of(name) + " " + entry.shape() + " of " + dtype + " in " + path, "Split it before it is saved.");
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (channel.size() != fileSize) {
                 throw new BadFileException(path, "must not change while it is in use: it had " + fileSize + " bytes when it was opened", channel.size(), "Read it anew.");
@@ -168,7 +168,7 @@ public final class Safetensors {
     private void checkTruth(String name, ByteBuffer memory) throws BadFileException {
         for (int i = 0; i < memory.limit(); i++) {
             if (memory.get(i) != 0 && memory.get(i) != 1) {
-                throw new BadFileException(path, Header.shown(name) + " of BOOL must hold bytes 0 and 1", (memory.get(i) & 0xff) + " at " + i, "It is damaged, or of another type.");
+                throw new BadFileException(path, Quoted.of(name) + " of BOOL must hold bytes 0 and 1", (memory.get(i) & 0xff) + " at " + i, "It is damaged, or of another type.");
             }
         }
     }

@@ -1,4 +1,4 @@
-package org.librate.nn.save;
+package org.librate.core.save;
 
 import org.jspecify.annotations.Nullable;
 import org.librate.core.DType;

@@ -1,4 +1,4 @@
-package org.librate.nn.save;
+package org.librate.core.save;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Shape;
 import org.librate.core.data.BadFileException;
-import org.librate.nn.save.Safetensors.Entry;
+import org.librate.core.save.Safetensors.Entry;
 
 /**
  * The JSON at the start of a safetensors file, which nobody vouches for: every statement is checked against the others and against the size of the file
@@ -67,7 +67,7 @@ final class Header {
                 JsonParser parser = JSON.createParser(text)) {
             header.readAll(parser);
         } catch (JsonProcessingException e) {
-            throw header.bad("the header must be JSON", shown(e.getOriginalMessage()), NOT_THIS_FORMAT);
+            throw header.bad("the header must be JSON", Quoted.of(e.getOriginalMessage()), NOT_THIS_FORMAT);
         } catch (CharacterCodingException e) {
             throw header.bad("the header must be UTF-8", "other bytes", NOT_THIS_FORMAT);
         }
@@ -83,13 +83,13 @@ final class Header {
         String before = "the header";
         for (Entry entry : entries) {
             if (entry.begin() < end) {
-                throw bad("tensors must not overlap", shown(entry.name()) + " from " + entry.begin() + " on, where " + before + " lasts to " + end, NOT_THIS_FORMAT);
+                throw bad("tensors must not overlap", Quoted.of(entry.name()) + " from " + entry.begin() + " on, where " + before + " lasts to " + end, NOT_THIS_FORMAT);
             }
             if (entry.begin() > end) {
-                throw bad("tensors must leave no gap", shown(entry.name()) + " from " + entry.begin() + " on, where " + before + " ends at " + end, NOT_THIS_FORMAT);
+                throw bad("tensors must leave no gap", Quoted.of(entry.name()) + " from " + entry.begin() + " on, where " + before + " ends at " + end, NOT_THIS_FORMAT);
             }
             end = entry.end();
-            before = shown(entry.name());
+            before = Quoted.of(entry.name());
             ordered.put(entry.name(), entry);
         }
         if (end != dataBytes) {
@@ -111,7 +111,7 @@ final class Header {
             } else {
                 Entry entry = readTensor(parser, name);
                 if (tensors.put(name, entry) != null) {
-                    throw bad("a name may appear once", shown(name) + " twice", NOT_THIS_FORMAT);
+                    throw bad("a name may appear once", Quoted.of(name) + " twice", NOT_THIS_FORMAT);
                 }
             }
         }
@@ -128,21 +128,21 @@ final class Header {
         expect(parser.nextToken(), JsonToken.START_OBJECT, METADATA);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            expect(parser.nextToken(), JsonToken.VALUE_STRING, METADATA + "." + shown(key));
+            expect(parser.nextToken(), JsonToken.VALUE_STRING, METADATA + "." + Quoted.of(key));
             if (metadata.put(key, parser.getText()) != null) {
-                throw bad("a name may appear once", METADATA + "." + shown(key) + " twice", NOT_THIS_FORMAT);
+                throw bad("a name may appear once", METADATA + "." + Quoted.of(key) + " twice", NOT_THIS_FORMAT);
             }
         }
     }
 
     private Entry readTensor(JsonParser parser, String name) throws IOException {
-        expect(parser.nextToken(), JsonToken.START_OBJECT, shown(name));
+        expect(parser.nextToken(), JsonToken.START_OBJECT, Quoted.of(name));
         String type = null;
         long[] dims = null;
         long[] place = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
-            String where = shown(name) + "." + shown(field);
+            String where = Quoted.of(name) + "." + Quoted.of(field);
             JsonToken value = parser.nextToken();
             if (field.equals("dtype") && type == null) {
                 expect(value, JsonToken.VALUE_STRING, where);
@@ -158,7 +158,7 @@ final class Header {
             }
         }
         if (type == null || dims == null || place == null || place.length != 2) {
-            throw bad("a tensor must have dtype, shape and two data_offsets", shown(name) + " with dtype " + (type == null ? null : shown(type)) + ", shape "
+            throw bad("a tensor must have dtype, shape and two data_offsets", Quoted.of(name) + " with dtype " + (type == null ? null : Quoted.of(type)) + ", shape "
                     + Arrays.toString(dims) + ", data_offsets " + Arrays.toString(place), NOT_THIS_FORMAT);
         }
         return checked(name, type, dims, place[0], place[1]);
@@ -167,17 +167,17 @@ final class Header {
     private Entry checked(String name, String typeName, long[] dims, long begin, long end) throws BadFileException {
         StoredType type = StoredType.named(typeName);
         if (type == null) {
-            throw bad("dtype of " + shown(name) + " must be one of " + Arrays.toString(StoredType.values()), shown(typeName), "Convert it before it is saved.");
+            throw bad("dtype of " + Quoted.of(name) + " must be one of " + Arrays.toString(StoredType.values()), Quoted.of(typeName), "Convert it before it is saved.");
         }
         String place = "data_offsets [" + begin + ", " + end + "]";
         if (begin > end) {
-            throw bad(shown(name) + " must end where it begins or later", place, NOT_THIS_FORMAT);
+            throw bad(Quoted.of(name) + " must end where it begins or later", place, NOT_THIS_FORMAT);
         }
         if (end > dataBytes) {
-            throw bad(shown(name) + " must lie within the " + dataBytes + " bytes after the header", place, "The file is cut short: copy or load it down again.");
+            throw bad(Quoted.of(name) + " must lie within the " + dataBytes + " bytes after the header", place, "The file is cut short: copy or load it down again.");
         }
         if (begin % type.bytes() != 0) {
-            throw bad(shown(name) + " must begin at a multiple of " + type.bytes() + " bytes, the size of " + type, place, "Write it again with a current safetensors library.");
+            throw bad(Quoted.of(name) + " must begin at a multiple of " + type.bytes() + " bytes, the size of " + type, place, "Write it again with a current safetensors library.");
         }
         Shape shape;
         long bytes;
@@ -185,10 +185,10 @@ final class Header {
             shape = Shape.of(dims);
             bytes = Math.multiplyExact(shape.size(), (long) type.bytes());
         } catch (ArithmeticException | IllegalArgumentException e) {
-            throw bad("the bytes of " + shown(name) + " must fit a long", Arrays.toString(dims) + " of " + type, NOT_THIS_FORMAT);
+            throw bad("the bytes of " + Quoted.of(name) + " must fit a long", Arrays.toString(dims) + " of " + type, NOT_THIS_FORMAT);
         }
         if (bytes != end - begin) {
-            throw bad(shown(name) + " of " + type + " " + shape + " must have " + bytes + " bytes", end - begin + " by " + place, NOT_THIS_FORMAT);
+            throw bad(Quoted.of(name) + " of " + type + " " + shape + " must have " + bytes + " bytes", end - begin + " by " + place, NOT_THIS_FORMAT);
         }
         return new Entry(name, type, shape, begin, end);
     }
@@ -239,19 +239,5 @@ final class Header {
 
     private BadFileException bad(String rule, Object got, String wayOut) {
         return new BadFileException(file, rule, got, wayOut);
-    }
-
-    /** Text of a stranger's, fit for a message: short, and without characters that a terminal or a log would obey. */
-    static String shown(String text) {
-        String start = text.length() > 80 ? text.substring(0, 80) + ".." : text;
-        StringBuilder safe = new StringBuilder("\"");
-        start.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == '\u2028' || c == '\u2029') {
-                safe.append(String.format("\\u%04x", c));
-            } else {
-                safe.appendCodePoint(c);
-            }
-        });
-        return safe.append('"').toString();
     }
 }

@@ -1,4 +1,4 @@
-package org.librate.nn.save;
+package org.librate.core.save;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
