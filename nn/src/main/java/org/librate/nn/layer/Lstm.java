@@ -23,77 +23,73 @@ import org.librate.nn.init.Initializer;
 public final class Lstm {
 
     /** What the user writes. */
-    public static final class Spec implements LayerSpec {
+    public record Spec(int units, int layers, double dropout, boolean bidirectional, boolean lastOnly, double forgetBias, Initializer weights, Initializer recurrentWeights) implements LayerSpec {
 
-        private final RecurrentPlan plan;
+        public Spec {
+            new RecurrentPlan("Lstm", RecurrentKind.LSTM, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias); // checks them
+        }
 
-        private Spec(RecurrentPlan plan) {
-            this.plan = plan;
+        private static Spec of(RecurrentPlan plan) {
+            return new Spec(plan.units(), plan.layers(), plan.dropout(), plan.bidirectional(), plan.lastOnly(), plan.forgetBias(), plan.weights(), plan.recurrentWeights());
+        }
+
+        RecurrentPlan plan() {
+            return new RecurrentPlan("Lstm", RecurrentKind.LSTM, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
         }
 
         /** So many layers on top of each other, all of the same width. */
         public Spec withLayers(int layers) {
-            return new Spec(plan.withLayers(layers));
+            return of(plan().withLayers(layers));
         }
 
         /** The share that dropout takes away between layers, in training. */
         public Spec withDropout(double rate) {
-            return new Spec(plan.withDropout(rate));
+            return of(plan().withDropout(rate));
         }
 
         /** Reads sequences backwards too, with weights of their own: {@code [time, 2 · units]}, the forward half first. */
         public Spec withBidirectional(boolean bidirectional) {
-            return new Spec(plan.withBidirectional(bidirectional));
+            return of(plan().withBidirectional(bidirectional));
         }
 
         /** Gives only the state after the last step of each sequence (the first, for the half that reads backwards): {@code [time, features]} to {@code [units]}. */
         public Spec withLastOnly(boolean lastOnly) {
-            return new Spec(plan.withLastOnly(lastOnly));
+            return of(plan().withLastOnly(lastOnly));
         }
 
         /** How the input's weights start, gate by gate. */
         public Spec withWeights(Initializer weights) {
-            return new Spec(plan.withWeights(weights));
+            return of(plan().withWeights(weights));
         }
 
         /** How the state's weights start, gate by gate. */
         public Spec withRecurrentWeights(Initializer weights) {
-            return new Spec(plan.withRecurrentWeights(weights));
+            return of(plan().withRecurrentWeights(weights));
         }
 
         /** Where the bias of the forget gate starts: 1 by default, as a layer that begins by forgetting learns long dependencies late. PyTorch's starts around 0. */
         public Spec withForgetBias(double bias) {
-            return new Spec(plan.withForgetBias(bias));
+            return of(plan().withForgetBias(bias));
         }
 
         @Override
         public Shape outputShape(Shape input) {
-            return plan.outputShape(input);
+            return plan().outputShape(input);
         }
 
         @Override
         public Layer build(Shape input, Build build) {
-            return plan.build(input, build);
+            return plan().build(input, build);
         }
 
         @Override
         public long multiplyAdds(Shape input) {
-            return plan.multiplyAdds(input);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Spec spec && plan.equals(spec.plan);
-        }
-
-        @Override
-        public int hashCode() {
-            return plan.hashCode();
+            return plan().multiplyAdds(input);
         }
 
         @Override
         public String toString() {
-            return plan.toString();
+            return plan().toString();
         }
     }
 
@@ -101,7 +97,7 @@ public final class Lstm {
     }
 
     public static Spec of(int units) {
-        return new Spec(RecurrentPlan.of("Lstm", RecurrentKind.LSTM, units));
+        return Spec.of(RecurrentPlan.of("Lstm", RecurrentKind.LSTM, units));
     }
 
     /**
@@ -114,6 +110,6 @@ public final class Lstm {
      * }</pre>
      */
     public static Net withState(Spec spec) {
-        return new RecurrentNet(spec.plan);
+        return new RecurrentNet(spec);
     }
 }

@@ -8,6 +8,7 @@ import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.nn.Build;
+import org.librate.nn.LayerSpec;
 import org.librate.nn.init.Initializer;
 
 /** The options that {@link Lstm}, {@link Gru} and {@link SimpleRnn} share, and how they become layers. */
@@ -24,6 +25,20 @@ record RecurrentPlan(String who, RecurrentKind kind, int units, int layers, doub
 
     static RecurrentPlan of(String who, RecurrentKind kind, int units) {
         return new RecurrentPlan(who, kind, units, 1, 0, false, false, Initializer.glorotUniform(), Initializer.orthogonal(), kind == RecurrentKind.LSTM ? 1 : 0);
+    }
+
+    /** The plan of a recurrent layer. */
+    static RecurrentPlan of(LayerSpec layer) {
+        if (layer instanceof Lstm.Spec lstm) {
+            return lstm.plan();
+        }
+        if (layer instanceof Gru.Spec gru) {
+            return gru.plan();
+        }
+        if (layer instanceof SimpleRnn.Spec rnn) {
+            return rnn.plan();
+        }
+        throw new IllegalArgumentException("WithState: needs a recurrent layer, got " + layer + ".");
     }
 
     RecurrentPlan withKind(RecurrentKind kind) {
@@ -106,9 +121,21 @@ record RecurrentPlan(String who, RecurrentKind kind, int units, int layers, doub
             Arrays.fill(values, units, 2 * units, (float) forgetBias);
             return Tensor.of(shape, values);
         };
-        return new RecurrentStack.Weights(build.weight("weight", Shape.of(features, wide), new PerGate(kind.gates, weights)),
-                build.weight("recurrent", Shape.of(units, wide), new PerGate(kind.gates, recurrentWeights)),
+        return new RecurrentStack.Weights(build.weight("weight", Shape.of(features, wide), perGate(kind.gates, weights)),
+                build.weight("recurrent", Shape.of(units, wide), perGate(kind.gates, recurrentWeights)),
                 build.bias("bias", Shape.of((long) kind.biases * units), biases));
+    }
+
+    /** Gates stand side by side, each started by itself: they share an input, but no gate is another's output. */
+    private static Initializer perGate(int gates, Initializer each) {
+        return (shape, stream) -> {
+            Shape one = shape.withLast(shape.last() / gates);
+            List<Tensor> parts = new ArrayList<>();
+            for (int gate = 0; gate < gates; gate++) {
+                parts.add(each.sample(one, stream.withDraw(stream.draw() + gate)));
+            }
+            return Tensor.concat(-1, parts);
+        };
     }
 
     long multiplyAdds(Shape input) {
@@ -124,7 +151,8 @@ record RecurrentPlan(String who, RecurrentKind kind, int units, int layers, doub
     @Override
     public String toString() {
         Described described = Described.as(who).with("units", units).unless(1, "layers", layers).unless(0.0, "dropout", dropout).unless(false, "bidirectional", bidirectional)
-                .unless(false, "lastOnly", lastOnly);
+                .unless(false, "lastOnly", lastOnly).unless(kind == RecurrentKind.LSTM ? 1.0 : 0.0, "forgetBias", forgetBias)
+                .unless(Initializer.glorotUniform(), "weights", weights).unless(Initializer.orthogonal(), "recurrentWeights", recurrentWeights);
         return (kind == RecurrentKind.RELU ? described.with("activation", kind) : described).toString();
     }
 }

@@ -25,78 +25,78 @@ import org.librate.nn.init.Initializer;
 public final class SimpleRnn {
 
     /** What the user writes. */
-    public static final class Spec implements LayerSpec {
+    public record Spec(int units, int layers, double dropout, boolean bidirectional, boolean lastOnly, Activation activation, Initializer weights, Initializer recurrentWeights) implements LayerSpec {
 
-        private final RecurrentPlan plan;
+        public Spec {
+            new RecurrentPlan("SimpleRnn", kind(activation), units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, 0); // checks them
+        }
 
-        private Spec(RecurrentPlan plan) {
-            this.plan = plan;
+        private static Spec of(RecurrentPlan plan) {
+            return new Spec(plan.units(), plan.layers(), plan.dropout(), plan.bidirectional(), plan.lastOnly(), plan.kind() == RecurrentKind.RELU ? Activation.RELU : Activation.TANH, plan.weights(), plan.recurrentWeights());
+        }
+
+        RecurrentPlan plan() {
+            return new RecurrentPlan("SimpleRnn", kind(activation), units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, 0);
+        }
+
+        private static RecurrentKind kind(Activation activation) {
+            Check.require(activation == Activation.TANH || activation == Activation.RELU, "SimpleRnn", "the activation must be TANH or RELU", activation);
+            return activation == Activation.RELU ? RecurrentKind.RELU : RecurrentKind.TANH;
         }
 
         /** So many layers on top of each other, all of the same width. */
         public Spec withLayers(int layers) {
-            return new Spec(plan.withLayers(layers));
+            return of(plan().withLayers(layers));
         }
 
         /** The share that dropout takes away between layers, in training. */
         public Spec withDropout(double rate) {
-            return new Spec(plan.withDropout(rate));
+            return of(plan().withDropout(rate));
         }
 
         /** Reads sequences backwards too, with weights of their own: {@code [time, 2 · units]}, the forward half first. */
         public Spec withBidirectional(boolean bidirectional) {
-            return new Spec(plan.withBidirectional(bidirectional));
+            return of(plan().withBidirectional(bidirectional));
         }
 
         /** Gives only the state after the last step of each sequence (the first, for the half that reads backwards): {@code [time, features]} to {@code [units]}. */
         public Spec withLastOnly(boolean lastOnly) {
-            return new Spec(plan.withLastOnly(lastOnly));
+            return of(plan().withLastOnly(lastOnly));
         }
 
         /** How the input's weights start, gate by gate. */
         public Spec withWeights(Initializer weights) {
-            return new Spec(plan.withWeights(weights));
+            return of(plan().withWeights(weights));
         }
 
         /** How the state's weights start, gate by gate. */
         public Spec withRecurrentWeights(Initializer weights) {
-            return new Spec(plan.withRecurrentWeights(weights));
+            return of(plan().withRecurrentWeights(weights));
         }
 
         /** {@code Activation.TANH} or {@code Activation.RELU}. */
         public Spec withActivation(Activation activation) {
-            Check.require(activation == Activation.TANH || activation == Activation.RELU, "SimpleRnn", "the activation must be TANH or RELU", activation);
-            return new Spec(plan.withKind(activation == Activation.RELU ? RecurrentKind.RELU : RecurrentKind.TANH));
+            return of(plan().withKind(kind(activation)));
         }
 
         @Override
         public Shape outputShape(Shape input) {
-            return plan.outputShape(input);
+            return plan().outputShape(input);
         }
 
         @Override
         public Layer build(Shape input, Build build) {
-            return plan.build(input, build);
+            return plan().build(input, build);
         }
 
         @Override
         public long multiplyAdds(Shape input) {
-            return plan.multiplyAdds(input);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Spec spec && plan.equals(spec.plan);
-        }
-
-        @Override
-        public int hashCode() {
-            return plan.hashCode();
+            return plan().multiplyAdds(input);
         }
 
         @Override
         public String toString() {
-            return plan.toString();
+            return plan().toString();
         }
     }
 
@@ -104,7 +104,7 @@ public final class SimpleRnn {
     }
 
     public static Spec of(int units) {
-        return new Spec(RecurrentPlan.of("SimpleRnn", RecurrentKind.TANH, units));
+        return Spec.of(RecurrentPlan.of("SimpleRnn", RecurrentKind.TANH, units));
     }
 
     /**
@@ -117,6 +117,6 @@ public final class SimpleRnn {
      * }</pre>
      */
     public static Net withState(Spec spec) {
-        return new RecurrentNet(spec.plan);
+        return new RecurrentNet(spec);
     }
 }

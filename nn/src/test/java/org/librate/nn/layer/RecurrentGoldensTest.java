@@ -17,13 +17,13 @@ import org.librate.core.Parameter;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
+import org.librate.core.save.Safetensors;
 import org.librate.nn.GoldenFile;
 import org.librate.nn.GoldenFile.Values;
 import org.librate.nn.Net;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
 import org.librate.nn.save.NameMap;
-import org.librate.nn.save.Safetensors;
 import org.librate.nn.save.TorchLayout;
 import org.librate.nn.save.TorchWeights;
 
