@@ -14,6 +14,7 @@ import org.librate.core.Shape;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
 import org.librate.core.Updates;
+import org.librate.core.kernel.Block;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Graph;
 import org.librate.nn.LayerSpec;
@@ -156,6 +157,28 @@ class RecurrentLayersTest {
         LayerSpec spec = Sequential.of(Lstm.of(5).withLayers(2).withDropout(0.2).withBidirectional(true), LastStep.create(), Dense.of(2));
         float[] eager = trained(spec, false);
         assertThat(trained(spec, true)).containsExactly(eager);
+    }
+
+    @Test
+    void a_replayed_step_allocates_no_native_memory() {
+        Network network = Network.build(Sequential.of(Lstm.of(64).withLayers(2).withBidirectional(true), LastStep.create(), Dense.of(2)), Shape.of(TIME, 3), RandomSource.of(1));
+        Tensor x = sequences(32);
+        Tensor lengths = Tensor.range(32).cast(DType.INT32).mul(6).div(31);
+        try (Step step = Step.of("train", in -> {
+            Tensor loss = network.forward(in.get(0), Pass.training().withLengths(in.get(0), in.get(1))).square().mean();
+            network.parameters().backward(loss);
+            return loss;
+        })) {
+            for (int run = 0; run < 4; run++) {
+                step.run(x, lengths);
+            }
+            long before = Block.allocations();
+            for (int run = 0; run < 3; run++) {
+                step.run(x, lengths);
+            }
+            assertThat(step.explain()).contains("replayed");
+            assertThat(Block.allocations()).isEqualTo(before);
+        }
     }
 
     private static float[] trained(LayerSpec spec, boolean stepped) {
