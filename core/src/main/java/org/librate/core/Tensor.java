@@ -776,6 +776,24 @@ public final class Tensor {
         return Indexing.oneHot(this, classes);
     }
 
+    // ---- sequences ----
+
+    /**
+     * A recurrent cell over sequences [n, time, features], as one kernel: {@code x.recurrent(W, U, b, Recurrence.lstm()).output()}.
+     *
+     * @param weights of the input, [features, gates · units]
+     * @param recurrent weights of the state, [units, gates · units]
+     * @param bias [gates · units], with one part more for a GRU; null for none
+     */
+    public Recurred recurrent(Tensor weights, Tensor recurrent, @Nullable Tensor bias, Recurrence how) {
+        return Recurrences.run(this, weights, recurrent, bias, how);
+    }
+
+    /** One step of each row of [n, time, ..]: {@code y[i] = x[i, steps[i]]} (INT32 [n]), zeros where the step is negative. */
+    public Tensor stepAt(Tensor steps) {
+        return Recurrences.stepAt(this, steps);
+    }
+
     // ---- linear algebra ----
 
     /** Matrix product over the last two axes; leading axes broadcast. A vector stands for a row on the left, a column on the right. */

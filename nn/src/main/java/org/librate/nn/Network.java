@@ -82,6 +82,11 @@ public final class Network {
         return module.forward(batch, pass);
     }
 
+    /** The layers themselves, which take sequences of any length. */
+    Module module() {
+        return module;
+    }
+
     /** Puts a new draw into every random key: before each training step, with its number. */
     public void draw(long step) {
         for (Build.Key key : keys) {

@@ -293,6 +293,43 @@ public interface KernelOp {
         }
     }
 
+    // ---- sequences ----
+
+    /**
+     * A recurrent cell over whole sequences, from the last step to the first when reversed. With lengths, row i has lengths[i] steps (those below 0 or above
+     * time are taken as 0 or time): what comes after is not looked at, y is 0 there, the row's last state is the one after its own steps, and a reversed row
+     * begins at its own last step. A row without steps keeps its initial state. The optional arrays, in this order, are there as the flags say; c only for an LSTM.
+     * {@code kept} is what the gradient needs, as many elements as {@link Kernels#recurrentMemory} asks for.
+     * (x [n, time, features], W, U, b, lengths INT32 [n], h0 [n, units], c0 [n, units]) → (y [n, time, units], c [n, units] after the last step, kept)
+     */
+    record Recurrent(RecurrentCell cell, boolean reversed, boolean lengths, boolean initial, boolean cellState, boolean training) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.recurrent(this, in, out);
+        }
+
+        /** Where the lengths stand among the inputs; there only if {@link #lengths}. */
+        public int lengthsAt() {
+            return 4;
+        }
+
+        /** Where h0 stands among the inputs, before c0; there only if {@link #initial}. */
+        public int initialAt() {
+            return lengths ? 5 : 4;
+        }
+
+        /** How many inputs there are. */
+        public int inputs() {
+            return initialAt() + (!initial ? 0 : cell == RecurrentCell.LSTM ? 2 : 1);
+        }
+    }
+
+    /** With (inputs) as those of the forward op. (inputs.., y, kept, gy, and with cellState c, gc) → (dx, dW, dU, db, and with an initial state dh0, dc0) */
+    record RecurrentGradient(Recurrent forward) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.recurrentGradient(this, in, out);
+        }
+    }
+
     // ---- by index ----
 
     /**

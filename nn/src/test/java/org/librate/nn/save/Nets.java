@@ -45,8 +45,11 @@ import org.librate.nn.layer.Glu;
 import org.librate.nn.layer.GraphReadout;
 import org.librate.nn.layer.GraphSage;
 import org.librate.nn.layer.GroupNorm;
+import org.librate.nn.layer.Gru;
+import org.librate.nn.layer.LastStep;
 import org.librate.nn.layer.LayerNorm;
 import org.librate.nn.layer.LeakyRelu;
+import org.librate.nn.layer.Lstm;
 import org.librate.nn.layer.MaxPool1d;
 import org.librate.nn.layer.MaxPool2d;
 import org.librate.nn.layer.Mish;
@@ -63,6 +66,7 @@ import org.librate.nn.layer.Selu;
 import org.librate.nn.layer.SeparableConv2d;
 import org.librate.nn.layer.Sigmoid;
 import org.librate.nn.layer.Silu;
+import org.librate.nn.layer.SimpleRnn;
 import org.librate.nn.layer.Softmax;
 import org.librate.nn.layer.Softplus;
 import org.librate.nn.layer.SpatialDropout;
@@ -103,6 +107,8 @@ final class Nets {
         all.add(Example.of(images(), 12, 10, 2));
         all.add(Example.of(sequences(), 9));
         all.add(Example.of(rows(), 6));
+        all.add(Example.of(recurrent(), 5, 3));
+        all.add(new Example(Lstm.withState(Lstm.of(3).withLayers(2)), List.of(Shape.of(5, 2), Shape.of(2, 3), Shape.of(2, 3))));
         all.add(new Example(graph(), List.of(Shape.of(8), Shape.of(8), Shape.of(3))));
         all.add(Example.of(Sequential.of(body().asLayer(), Dense.of(2)), 4));
         all.add(Example.of(Sequential.of(pretrained().asLayer().named("body"), Dense.of(2)), 6));
@@ -134,6 +140,12 @@ final class Nets {
         return Sequential.of(
                 Embedding.of(20, 6), Conv1d.of(8, 3).withPadding(Padding.CAUSAL).withDilation(2), LayerNorm.create().withEpsilon(1e-3), Gelu.create().withTanh(true), Glu.create(),
                 RmsNorm.create(), MaxPool1d.of(2), AvgPool1d.of(2), Parallel.concat(GlobalAvgPool1d.create(), GlobalMaxPool1d.create()), Dense.of(3));
+    }
+
+    static Sequential recurrent() {
+        return Sequential.of(
+                Lstm.of(4).withLayers(2).withDropout(0.1).withBidirectional(true).withForgetBias(0.5).withWeights(Initializer.uniform(-0.1, 0.2)), Gru.of(3).withRecurrentWeights(Initializer.glorotNormal()),
+                SimpleRnn.of(3).withActivation(Activation.RELU), LastStep.create(), Dense.of(2), Reshape.of(2, 1), Gru.of(2).withLastOnly(true));
     }
 
     static Sequential rows() {

@@ -1,6 +1,8 @@
 package org.librate.core.kernel.nd4j;
 
 import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
+import org.librate.core.Shape;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
@@ -142,6 +144,18 @@ public final class Nd4jKernels implements Kernels {
 
     @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
         return Normalization.group(x, op.groups(), op.epsilon()).gradient(g, x, gamma, mean, variance, dx, dGamma, dBeta);
+    }
+
+    @Override public long recurrentMemory(KernelOp.Recurrent op, DType dtype, Shape x, long units) {
+        return Recurrence.memory(op, x, units);
+    }
+
+    @Override public Call recurrent(KernelOp.Recurrent op, NativeArray[] in, NativeArray[] out) {
+        return Recurrence.forward(op, in, out);
+    }
+
+    @Override public Call recurrentGradient(KernelOp.RecurrentGradient op, NativeArray[] in, NativeArray[] out) {
+        return Recurrence.gradient(op.forward(), in, out);
     }
 
     @Override public Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y) {

@@ -3,6 +3,7 @@ package org.librate.core.kernel.onednn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.DType;
+import org.librate.core.Shape;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.ForwardingKernels;
 import org.librate.core.kernel.KernelOp;
@@ -24,6 +25,7 @@ import org.librate.core.kernel.host.HostRandom;
 public final class OneDnnKernels extends ForwardingKernels {
 
     private final Plans plans = new Plans();
+    private final OneDnnRecurrent recurrences = new OneDnnRecurrent();
 
     /** Loads oneDNN, or fails with what the loader said. */
     public OneDnnKernels(Kernels next) {
@@ -191,6 +193,21 @@ public final class OneDnnKernels extends ForwardingKernels {
         return call != null ? call : super.adam(op, g, rate, step, p, m, v);
     }
 
+    @Override public long recurrentMemory(KernelOp.Recurrent op, DType dtype, Shape x, long units) {
+        long bytes = dtype == DType.FLOAT32 ? recurrences.keptBytes(op, x, units) : OneDnnRecurrent.UNSUPPORTED;
+        return bytes == OneDnnRecurrent.UNSUPPORTED ? super.recurrentMemory(op, dtype, x, units) : bytes / DType.FLOAT32.bytes();
+    }
+
+    @Override public Call recurrent(KernelOp.Recurrent op, NativeArray[] in, NativeArray[] out) {
+        Call call = fast(in[0]) && recurrences.supports(op, in) ? plans.bind(op, OneDnnRecurrent.width(in), OneDnnRecurrent::forward, joined(in, out)) : null;
+        return call != null ? call : super.recurrent(op, in, out);
+    }
+
+    @Override public Call recurrentGradient(KernelOp.RecurrentGradient op, NativeArray[] in, NativeArray[] out) {
+        Call call = fast(in[0]) && recurrences.supports(op.forward(), in) ? plans.bind(op, OneDnnRecurrent.width(in), OneDnnRecurrent::gradient, joined(in, out)) : null;
+        return call != null ? call : super.recurrentGradient(op, in, out);
+    }
+
     // ---- what vector loops in Java do as fast as anything ----
 
     @Override public Call notFinite(KernelOp.NotFinite op, NativeArray x, NativeArray y) {
@@ -265,6 +282,12 @@ public final class OneDnnKernels extends ForwardingKernels {
         }
         NativeArray[] all = Arrays.copyOf(first, first.length + 1);
         all[first.length] = last;
+        return all;
+    }
+
+    private static NativeArray[] joined(NativeArray[] in, NativeArray[] out) {
+        NativeArray[] all = Arrays.copyOf(in, in.length + out.length);
+        System.arraycopy(out, 0, all, in.length, out.length);
         return all;
     }
 
