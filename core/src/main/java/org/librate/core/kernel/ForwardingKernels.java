@@ -79,6 +79,14 @@ public abstract class ForwardingKernels implements Kernels {
         return next.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        return next.attention(op, in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        return next.attentionGradient(op, in, gradients);
+    }
+
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
         return next.convolution(op, x, weights, bias, y);
     }

@@ -48,6 +48,10 @@ public interface Kernels {
 
     Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y);
 
+    Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y);
+
+    Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients);
+
     Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y);
 
     Call convolutionDataGradient(KernelOp.ConvolutionDataGradient op, NativeArray g, NativeArray weights, NativeArray dx);

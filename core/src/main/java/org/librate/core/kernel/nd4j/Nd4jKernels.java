@@ -82,6 +82,14 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jMatmul.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        return Nd4jAttention.forward(op.form(), in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        return Nd4jAttention.gradient(op.form(), in, gradients);
+    }
+
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
         return Nd4jConvolution.forward(op, x, weights, bias, y);
     }
