@@ -129,6 +129,8 @@ class OpContractTest {
                 attention("attention causal", Attention.of(2).withCausalOffset(1).withScale(0.7)).on(s(2, 3, 4), s(2, 4, 4), s(2, 4, 4)).on(s(1, 600, 16), s(1, 700, 16), s(1, 700, 16)),
                 attention("attention grouped, padded, dropped", Attention.of(4).withKeyValueHeads(2).withLengths(LENGTHS).withDropout(0.3, KEY)).on(s(3, 3, 8), s(3, 5, 4), s(3, 5, 4))
                         .on(s(3, 300, 64), s(3, 301, 32), s(3, 301, 32)).rejects(s(2, 3, 8), s(2, 5, 4), s(2, 5, 4)),
+                attention("attention of single queries", Attention.of(6).withKeyValueHeads(3).withLengths(LENGTHS)).on(s(3, 1, 12), s(3, 5, 6), s(3, 5, 6)).on(s(3, 1, 192), s(3, 300, 96), s(3, 300, 96)),
+                attention("attention with as many samples as steps", Attention.of(6).withKeyValueHeads(3)).on(s(3, 3, 12), s(3, 3, 6), s(3, 3, 6)).on(s(16, 16, 96), s(16, 16, 48), s(16, 16, 48)),
                 attention("attention causal, grouped, dropped", Attention.of(4).withKeyValueHeads(1).withCausal(true).withDropout(0.3, KEY)).on(s(2, 4, 8), s(2, 4, 2), s(2, 4, 2)).on(s(2, 520, 16), s(2, 520, 4), s(2, 520, 4)),
                 OpCase.of("attention packed", in -> in.get(0).attention(Attention.of(4).withKeyValueHeads(2).withCausal(true).withDropout(0.3, KEY))).on(s(2, 3, 16)).on(s(0, 3, 8)).on(s(9, 65, 128)).within(1e-4).rejects(s(2, 3, 12)).rejects(s(3, 8)),
                 OpCase.of("custom", in -> Tensor.apply(new Cube(), in.get(0))).on(s(3)).on(s(2, 2)).on(s(0)));

@@ -43,7 +43,7 @@ final class OneDnnAttention {
     private final AttentionLayout layout;
     private final int first;        // the array of the call that holds the queries
     private final int samples;      // of one block
-    private final int rows;         // of one block
+    private final int parts;        // that the queries of a sample are cut into
     private final Map<Object, dnnl_primitive_desc> described = new HashMap<>();
 
     OneDnnAttention(AttentionForm form, NativeArray[] in, int first) {
@@ -53,7 +53,8 @@ final class OneDnnAttention {
         long perRow = (long) form.keyHeads() * layout.keys();
         samples = (int) Math.max(1, Math.min(layout.n(), BLOCK / Math.max(1, perRow * layout.queries())));
         long fit = BLOCK / Math.max(1, perRow) / FEWEST_ROWS * FEWEST_ROWS;
-        rows = samples > 1 ? layout.queries() : (int) Math.min(layout.queries(), Math.max(FEWEST_ROWS, fit));
+        int rows = samples > 1 ? layout.queries() : (int) Math.min(layout.queries(), Math.max(FEWEST_ROWS, fit));
+        parts = (layout.queries() - 1) / rows + 1;
     }
 
     /** What plans go by: where nothing is left out that nobody sees, they do not depend on the offset, which changes with every step of a text that is being written. */
@@ -72,7 +73,7 @@ final class OneDnnAttention {
 
     /** Whether blocks stop at the last key that any of their queries sees. */
     private boolean cuts() {
-        return form.causal() && rows < layout.queries();
+        return form.causal() && parts > 1;
     }
 
     /** Some queries of some samples, for one head of each group, and the first keys. */
@@ -85,31 +86,42 @@ final class OneDnnAttention {
     }
 
     /**
-     * At most so many samples, but not as many as there are rows or columns: oneDNN 3.11 tells layouts apart by their lengths, and where the first and third length are
-     * equal it takes [sample, head, row, ..] for [row, head, sample, ..] if rows have gaps between them.
+     * At most so many samples, but not so many that oneDNN would confuse them: up to 3.12 or so it takes matrices for evenly spaced when the strides of samples and heads are
+     * to each other as one to the number of matrices, whether or not they follow each other (corrected in its pull request 5556).
      */
-    private int unlikeOtherLengths(int most) {
+    private int withoutConfusion(int most) {
         int count = most;
-        while (count > 1 && (count == layout.queries() || count == layout.keys() || count == layout.dim())) {
+        while (count > 1 && (confuses(count, layout.queries(), layout.q().width(), layout.group()) || confuses(count, layout.queries(), form.heads() * layout.dim(), layout.group())
+                || confuses(count, layout.keys(), layout.k().width(), 1))) {
             count--;
         }
         return count;
+    }
+
+    private boolean confuses(int count, int steps, int width, int headsApart) {
+        return (long) steps * width == (long) count * form.keyHeads() * headsApart * layout.dim();
     }
 
     private interface Work {
         void on(Block block, boolean firstOfItsKeys);
     }
 
+    /** Parts are of equal length, or one apart. */
+    private int start(int part) {
+        return (int) ((long) part * layout.queries() / parts);
+    }
+
     /** The last queries come first, as they see all keys. */
     private void eachBlock(Work work) {
         int count;
         for (int sample = 0; sample < layout.n(); sample += count) {
-            count = unlikeOtherLengths(Math.min(samples, layout.n() - sample));
+            count = withoutConfusion(Math.min(samples, layout.n() - sample));
             boolean fresh = true;
             for (int head = 0; head < layout.group(); head++) {
-                for (int query = (layout.queries() - 1) / rows * rows; query >= 0; query -= rows) {
-                    int length = Math.min(rows, layout.queries() - query);
-                    boolean last = query + length == layout.queries();
+                for (int part = parts - 1; part >= 0; part--) {
+                    int query = start(part);
+                    int length = start(part + 1) - query;
+                    boolean last = part == parts - 1;
                     int keys = cuts() && !last ? (int) Math.min(layout.keys(), (long) query + length + form.offset()) : layout.keys();
                     work.on(new Block(sample, count, head, query, length, keys), fresh);
                     fresh = false;
@@ -122,6 +134,7 @@ final class OneDnnAttention {
 
     /** Arrays: queries, keys, values (or all in one), lengths or absent, key or absent, y. */
     void forward(PlanBuilder plan, KernelOp.Attention op, NativeArray[] arrays) {
+        checkQueries();
         Plan.Place offset = plan.number();
         Plan.Place weights = scratch(plan);
         Part y = new Part(arrays.length - 1, 0, form.heads() * layout.dim());
@@ -134,6 +147,13 @@ final class OneDnnAttention {
             multiply(plan, "mix values", block, dense(plan, block, false), weights, stepsOf(plan, block, layout.v(), false), value(plan, block),
                     queriesOf(plan, block, y), place(plan, y, block, true), 1, false);
         });
+    }
+
+    /** Products with matrices of one row come out wrong when heads are told apart by strides (oneDNN 3.11). */
+    private void checkQueries() {
+        if (layout.queries() == 1) {
+            throw new PlanBuilder.Unsupported("a single query");
+        }
     }
 
     /** The softmax of scaled products into the scratch memory. */
@@ -203,6 +223,7 @@ final class OneDnnAttention {
 
     /** Arrays: g, queries, keys, values (or all in one), lengths or absent, key or absent, then the gradients. */
     void gradient(PlanBuilder plan, KernelOp.AttentionGradient op, NativeArray[] arrays) {
+        checkQueries();
         Plan.Place offset = plan.number();
         Plan.Place weights = scratch(plan);
         Plan.Place slopes = scratch(plan);
@@ -260,7 +281,7 @@ final class OneDnnAttention {
     }
 
     private Plan.Place scratch(PlanBuilder plan) {
-        return plan.temporary((long) samples * form.keyHeads() * rows * layout.keys() * DType.FLOAT32.bytes());
+        return plan.temporary((long) samples * form.keyHeads() * ((layout.queries() - 1) / parts + 1) * layout.keys() * DType.FLOAT32.bytes());
     }
 
     private static Part moved(Part part, int by) {

@@ -13,6 +13,7 @@ import org.librate.core.kernel.UnaryFn;
 import org.librate.core.kernel.host.HostElementwise;
 import org.librate.core.kernel.host.HostIndexing;
 import org.librate.core.kernel.host.HostRandom;
+import org.librate.core.kernel.host.OneQuery;
 
 /**
  * The fast kernels on CPU: oneDNN primitives in float32, plain Java where that is faster or oneDNN has nothing, and for the rest the
@@ -50,6 +51,10 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        Call one = fast(y) ? OneQuery.of(op.form(), in, y) : null;
+        if (one != null) {
+            return one;
+        }
         OneDnnAttention attention = new OneDnnAttention(op.form(), in, 0);
         Call call = fast(y) ? plans.bind(new KernelOp.Attention(attention.kind()), attention.given(), attention.width(), attention::forward, arrays(y, in)) : null;
         return call != null ? call : super.attention(op, in, y);
