@@ -26,15 +26,19 @@ import org.librate.core.Tensor;
  */
 public final class Pass {
 
-    private static final Pass TRAINING = new Pass(true, path -> false, null, null);
-    private static final Pass INFERENCE = new Pass(false, path -> false, null, null);
+    private static final Pass TRAINING = new Pass(true, path -> false, null, null, null);
+    private static final Pass INFERENCE = new Pass(false, path -> false, null, null, null);
 
     private final boolean training;
     private final Predicate<String> frozen;
     private final @Nullable BiConsumer<String, Tensor> watcher;
     private final @Nullable Map<Tensor, Tensor> lengths; // by the tensor itself, not by its values
 
-    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths) {
+    private final @Nullable KeyValueCache cache;
+
+    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths,
+            @Nullable KeyValueCache cache) {
+        this.cache = cache;
         this.training = training;
         this.frozen = frozen;
         this.watcher = watcher;
@@ -51,12 +55,12 @@ public final class Pass {
 
     /** The same with layers, told by their paths, that must not change what they remember. Steps that were recorded before do not notice. */
     public Pass withFrozen(Predicate<String> paths) {
-        return new Pass(training, paths, watcher, lengths);
+        return new Pass(training, paths, watcher, lengths, cache);
     }
 
     /** The same pass, which also shows each inner layer's path and output as it goes through: to find where numbers go bad. */
     public Pass watchedBy(BiConsumer<String, Tensor> watcher) {
-        return new Pass(training, frozen, watcher, lengths);
+        return new Pass(training, frozen, watcher, lengths, cache);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class Pass {
             more.putAll(this.lengths);
         }
         more.put(x, lengths);
-        return new Pass(training, frozen, watcher, more);
+        return new Pass(training, frozen, watcher, more, cache);
     }
 
     /** How many steps of each row of these sequences are real, INT32 {@code [n]}; empty if all are, or if this is no batch of sequences. */
@@ -117,6 +121,20 @@ public final class Pass {
             }
         }
         return y;
+    }
+
+    /**
+     * The same pass over sequences that go on where the cache's last pass ended: layers that look back find there what came before. For inference, outside of
+     * recorded steps.
+     */
+    public Pass withCache(KeyValueCache cache) {
+        Check.require(!training, "Pass", "a cache is for inference", this);
+        return new Pass(false, frozen, watcher, lengths, cache);
+    }
+
+    /** What layers keep of the steps before these; empty where the batch is all there is. */
+    public Optional<KeyValueCache> cache() {
+        return Optional.ofNullable(cache);
     }
 
     public boolean isTraining() {
