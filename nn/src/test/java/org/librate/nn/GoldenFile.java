@@ -14,7 +14,7 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
-/** What {@code src/test/python/goldens.py} wrote: for each case its arrays by role, as {@code in.x}, {@code out.y}, {@code seed}, {@code grad.x}. */
+/** What {@code src/test/python/goldens.py} and {@code attention_goldens.py} wrote: for each case its arrays by role, as {@code in.x}, {@code out.y}, {@code seed}, {@code grad.x}. */
 public final class GoldenFile {
 
     private static final Map<String, Map<String, Values>> CASES = read();
@@ -46,7 +46,13 @@ public final class GoldenFile {
 
     private static Map<String, Map<String, Values>> read() {
         Map<String, Map<String, Values>> cases = new LinkedHashMap<>();
-        InputStream stream = Objects.requireNonNull(GoldenFile.class.getResourceAsStream("goldens.txt"));
+        read("goldens.txt", cases);
+        read("attention-goldens.txt", cases);
+        return cases;
+    }
+
+    private static void read(String file, Map<String, Map<String, Values>> cases) {
+        InputStream stream = Objects.requireNonNull(GoldenFile.class.getResourceAsStream(file));
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             reader.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ")).forEach(words -> {
                 long[] dims = words[3].equals("-") ? new long[0] : Arrays.stream(words[3].split(",")).mapToLong(Long::parseLong).toArray();
@@ -56,6 +62,5 @@ public final class GoldenFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return cases;
     }
 }
