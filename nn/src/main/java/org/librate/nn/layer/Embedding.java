@@ -64,6 +64,10 @@ public final class Embedding implements Layer {
         return new Spec(rows, width, (shape, stream) -> Tensor.normal(shape, 0, 1 / Math.sqrt(width), stream));
     }
 
+    Parameter weight() {
+        return weight;
+    }
+
     @Override
     public Tensor forward(Tensor x, Pass pass) {
         Check.require(x.dtype().isInteger(), spec.toString(), "takes integers", x.dtype() + " " + x.shape(), "Use cast(DType.INT32).");
