@@ -39,6 +39,10 @@ class OpContractTest {
     private static final Tensor KEY = Tensor.of(42L, 7L);
     private static final Tensor MASK = Tensor.of(true, false, true, true, false);
 
+    private static final Adjacency GRAPH = Adjacency.directed(5, new int[][] {{1, 0}, {2, 0}, {4, 0}, {0, 1}, {3, 3}, {0, 3}, {2, 4}});
+    private static final Adjacency LOOPED = GRAPH.withSelfLoops();
+    private static final Adjacency WIDE = Adjacency.between(300, 400, edges(300, 400, 3000));
+
     static Stream<OpCase> ops() {
         return Stream.of(
                 OpCase.unary("neg", Tensor::neg).integersToo(), OpCase.unary("abs", Tensor::abs).kinks(0).integersToo(), OpCase.unary("sign", Tensor::sign).kinks(0).integersToo(),
@@ -123,6 +127,17 @@ class OpContractTest {
                 OpCase.of("crossEntropy soft", in -> in.get(0).crossEntropy(in.get(1).detach().softmax(-1))).onlyFirst().on(s(4, 3), s(4, 3)).on(s(65, 33), s(65, 33)).on(s(0, 3), s(0, 3)).rejects(s(4, 3), s(3, 3)),
                 OpCase.of("sigmoidCrossEntropy", in -> in.get(0).sigmoidCrossEntropy(in.get(1).detach().sigmoid())).onlyFirst().on(s(4, 3), s(4, 3)).on(s(5), s(5)).on(s(65, 33), s(65, 33)).on(s(0, 3), s(0, 3)).rejects(s(4, 3), s(3)),
                 OpCase.of("sigmoidCrossEntropy smoothed, weighted", in -> in.get(0).sigmoidCrossEntropy(in.get(1).detach().sigmoid(), CrossEntropyOptions.create().withLabelSmoothing(0.1).withClassWeights(OpCase.tensor(s(3), in.get(0).dtype(), new double[] {0.5, 1, 2})))).onlyFirst().on(s(4, 3), s(4, 3)),
+                OpCase.of("graphSum", in -> GRAPH.sum(in.get(0))).on(s(5, 3)).on(s(5, 1)).on(s(5, 0)).on(s(5, 2100)).rejects(s(4, 3)).rejects(s(5)),
+                OpCase.of("graphSum symmetric", in -> LOOPED.symmetric().sum(in.get(0))).on(s(5, 3)).rejects(s(4, 3)),
+                OpCase.of("graphSum weighted", in -> GRAPH.sum(in.get(0), in.get(1))).on(s(5, 4), s(7)).on(s(5, 4), s(7, 1)).on(s(5, 4), s(7, 2)).on(s(5, 4), s(7, 4)).on(s(5, 2100), s(7, 2)).within(1e-4).rejects(s(5, 4), s(6, 2)).rejects(s(5, 4), s(7, 3)),
+                OpCase.of("graphSum wide", in -> WIDE.sum(in.get(0), in.get(1))).on(s(300, 64), s(WIDE.edges(), 8)).within(1e-4),
+                OpCase.of("graphProducts", in -> GRAPH.products(in.get(0), in.get(1), 2)).on(s(5, 6), s(5, 6)).on(s(5, 2), s(5, 2)).on(s(5, 0), s(5, 0)).within(1e-4).rejects(s(5, 6), s(5, 4)).rejects(s(5, 3), s(5, 3)),
+                OpCase.of("graphProducts wide", in -> WIDE.products(in.get(0), in.get(1), 2)).on(s(400, 66), s(300, 66)).within(1e-4),
+                OpCase.of("sumsOfEnds", in -> GRAPH.sumsOfEnds(in.get(0), in.get(1))).on(s(5, 3), s(5, 3)).on(s(5, 1), s(5, 1)).rejects(s(5, 3), s(5, 2)),
+                OpCase.of("edgeSoftmax", in -> GRAPH.softmax(in.get(0))).on(s(7, 3)).on(s(7, 1)).on(s(7, 0)).rejects(s(6, 3)).rejects(s(7)),
+                OpCase.of("edgeSoftmax wide", in -> WIDE.softmax(in.get(0))).on(s(WIDE.edges(), 8)),
+                OpCase.of("graphMax", in -> GRAPH.max(in.get(0))).on(s(5, 3)).on(s(5, 1)).on(s(5, 0)).on(s(5, 2100)).rejects(s(4, 3)),
+                OpCase.of("graphMax wide", in -> WIDE.max(in.get(0))).on(s(300, 65)).within(1e-4),
                 OpCase.of("dropout", in -> in.get(0).dropout(0.3, KEY)).on(s(7)).on(s(3, 5)).on(s(0)).on(s(129, 65)),
                 attention("attention", Attention.of(2)).on(s(2, 3, 4), s(2, 5, 4), s(2, 5, 4)).on(s(1, 1, 2), s(1, 1, 2), s(1, 1, 2)).on(s(0, 3, 4), s(0, 2, 4), s(0, 2, 4)).on(s(2, 3, 4), s(2, 0, 4), s(2, 0, 4))
                         .on(s(3, 33, 32), s(3, 65, 32), s(3, 65, 32)).rejects(s(2, 3, 5), s(2, 5, 5), s(2, 5, 5)).rejects(s(2, 3, 4), s(2, 5, 2), s(2, 5, 2)).rejects(s(3, 4), s(3, 4), s(3, 4)),
@@ -134,6 +149,12 @@ class OpContractTest {
                 attention("attention causal, grouped, dropped", Attention.of(4).withKeyValueHeads(1).withCausal(true).withDropout(0.3, KEY)).on(s(2, 4, 8), s(2, 4, 2), s(2, 4, 2)).on(s(2, 520, 16), s(2, 520, 4), s(2, 520, 4)),
                 OpCase.of("attention packed", in -> in.get(0).attention(Attention.of(4).withKeyValueHeads(2).withCausal(true).withDropout(0.3, KEY))).on(s(2, 3, 16)).on(s(0, 3, 8)).on(s(9, 65, 128)).within(1e-4).rejects(s(2, 3, 12)).rejects(s(3, 8)),
                 OpCase.of("custom", in -> Tensor.apply(new Cube(), in.get(0))).on(s(3)).on(s(2, 2)).on(s(0)));
+    }
+
+    private static int[][] edges(int columns, int rows, int count) {
+        int[][] edges = new int[count][];
+        Arrays.setAll(edges, i -> new int[] {i * 37 % columns, i * i % rows});
+        return edges;
     }
 
     private static OpCase reduction(String name, UnaryOperator<Tensor> whole, UnaryOperator<Tensor> first, UnaryOperator<Tensor> last) {

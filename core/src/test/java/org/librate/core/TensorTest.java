@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.librate.core.random.RandomSource;
 import org.librate.core.kernel.Width;
+import org.librate.core.random.RandomSource;
 
 /** What each public method of a tensor does, with numbers that can be redone by hand. */
 class TensorTest {

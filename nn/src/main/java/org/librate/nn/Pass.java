@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Adjacency;
 import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Shape;
@@ -26,23 +27,24 @@ import org.librate.core.Tensor;
  */
 public final class Pass {
 
-    private static final Pass TRAINING = new Pass(true, path -> false, null, null, null);
-    private static final Pass INFERENCE = new Pass(false, path -> false, null, null, null);
+    private static final Pass TRAINING = new Pass(true, path -> false, null, null, null, null);
+    private static final Pass INFERENCE = new Pass(false, path -> false, null, null, null, null);
 
     private final boolean training;
     private final Predicate<String> frozen;
     private final @Nullable BiConsumer<String, Tensor> watcher;
     private final @Nullable Map<Tensor, Tensor> lengths; // by the tensor itself, not by its values
-
+    private final @Nullable Adjacency graph;
     private final @Nullable KeyValueCache cache;
 
-    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths,
+    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths, @Nullable Adjacency graph,
             @Nullable KeyValueCache cache) {
         this.cache = cache;
         this.training = training;
         this.frozen = frozen;
         this.watcher = watcher;
         this.lengths = lengths;
+        this.graph = graph;
     }
 
     public static Pass training() {
@@ -55,12 +57,12 @@ public final class Pass {
 
     /** The same with layers, told by their paths, that must not change what they remember. Steps that were recorded before do not notice. */
     public Pass withFrozen(Predicate<String> paths) {
-        return new Pass(training, paths, watcher, lengths, cache);
+        return new Pass(training, paths, watcher, lengths, graph, cache);
     }
 
     /** The same pass, which also shows each inner layer's path and output as it goes through: to find where numbers go bad. */
     public Pass watchedBy(BiConsumer<String, Tensor> watcher) {
-        return new Pass(training, frozen, watcher, lengths, cache);
+        return new Pass(training, frozen, watcher, lengths, graph, cache);
     }
 
     /**
@@ -79,7 +81,31 @@ public final class Pass {
             more.putAll(this.lengths);
         }
         more.put(x, lengths);
-        return new Pass(training, frozen, watcher, more, cache);
+        return new Pass(training, frozen, watcher, more, graph, cache);
+    }
+
+    /**
+     * The same pass along the edges of a graph, for layers such as {@link org.librate.nn.layer.Gcn}. A batch {@code [n, nodes, features]} of graphs is one graph of
+     * {@code n · nodes} nodes.
+     */
+    public Pass withGraph(Adjacency graph) {
+        return new Pass(training, frozen, watcher, lengths, graph, cache);
+    }
+
+    /**
+     * The graph of this pass, checked against a batch {@code [n, nodes, features]}.
+     *
+     * @param who asks, for the complaint where there is none or one of another size
+     */
+    public Adjacency graph(Object who, Tensor x) {
+        Adjacency graph = this.graph;
+        if (graph == null) {
+            throw new IllegalStateException(who + ": needs a graph, and this pass has none. Put the layers in GraphNet.of(..), or give the pass one by withGraph(adjacency).");
+        }
+        if (x.rank() != 3 || x.dim(0) * x.dim(1) != graph.rows()) {
+            throw new ShapeException(who.toString(), "needs features [n, nodes, features] for the nodes of " + graph, "", x.shape());
+        }
+        return graph;
     }
 
     /** How many steps of each row of these sequences are real, INT32 {@code [n]}; empty if all are, or if this is no batch of sequences. */
@@ -129,7 +155,7 @@ public final class Pass {
      */
     public Pass withCache(KeyValueCache cache) {
         Check.require(!training, "Pass", "a cache is for inference", this);
-        return new Pass(false, frozen, watcher, lengths, cache);
+        return new Pass(false, frozen, watcher, lengths, graph, cache);
     }
 
     /** What layers keep of the steps before these; empty where the batch is all there is. */

@@ -14,10 +14,10 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
-/** What {@code src/test/python/goldens.py} and {@code attention_goldens.py} wrote: for each case its arrays by role, as {@code in.x}, {@code out.y}, {@code seed}, {@code grad.x}. */
+/** What {@code src/test/python/goldens.py} wrote: for each case its arrays by role, as {@code in.x}, {@code out.y}, {@code seed}, {@code grad.x}. */
 public final class GoldenFile {
 
-    private static final Map<String, Map<String, Values>> CASES = read();
+    private static final Map<String, Map<String, Values>> CASES = read("goldens.txt");
 
     /** One array of the file. */
     public record Values(boolean integers, Shape shape, double[] values) {
@@ -44,14 +44,9 @@ public final class GoldenFile {
         return Objects.requireNonNull(CASES.get(name), name);
     }
 
-    private static Map<String, Map<String, Values>> read() {
+    /** All cases of another file, in the same form. */
+    public static Map<String, Map<String, Values>> read(String file) {
         Map<String, Map<String, Values>> cases = new LinkedHashMap<>();
-        read("goldens.txt", cases);
-        read("attention-goldens.txt", cases);
-        return cases;
-    }
-
-    private static void read(String file, Map<String, Map<String, Values>> cases) {
         InputStream stream = Objects.requireNonNull(GoldenFile.class.getResourceAsStream(file));
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             reader.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ")).forEach(words -> {
@@ -62,5 +57,6 @@ public final class GoldenFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return cases;
     }
 }

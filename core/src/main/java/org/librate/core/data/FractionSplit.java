@@ -1,6 +1,7 @@
 package org.librate.core.data;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.librate.core.Check;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
@@ -26,21 +27,20 @@ public record FractionSplit(Kind kind, double train, double validation, double t
     }
 
     @Override
-    public Split split(Dataset data) {
-        int n = data.size();
+    public int[][] parts(int n, Supplier<int[]> labels) {
         byte[] part = new byte[n];
         RandomSource random = RandomSource.of(seed).stream("split");
         switch (kind) {
             case CHRONOLOGICAL -> divide(range(n), part);
             case RANDOM -> divide(random.at(0).permutation(n), part);
             case STRATIFIED -> {
-                int[][] classes = ByClass.rows(data.labels());
+                int[][] classes = ByClass.rows(labels.get());
                 for (int c = 0; c < classes.length; c++) {
                     divide(shuffled(classes[c], random.at(0, c)), part);
                 }
             }
         }
-        return new Split(data.subset(rows(part, 0)), data.subset(rows(part, 1)), data.subset(rows(part, 2)));
+        return new int[][] {rows(part, 0), rows(part, 1), rows(part, 2)};
     }
 
     /** Cuts at the rounded running shares, so that the parts' sizes always add up. */

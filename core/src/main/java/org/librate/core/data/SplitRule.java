@@ -1,10 +1,22 @@
 package org.librate.core.data;
 
-/** How a dataset is divided into rows to learn from, rows to choose by, and rows to judge by. */
+import java.util.function.Supplier;
+
+/** How data are divided into rows to learn from, rows to choose by, and rows to judge by. */
 @FunctionalInterface
 public interface SplitRule {
 
-    Split split(Dataset data);
+    /**
+     * The numbers of the rows to learn from, to choose by and to judge by: three arrays that share no row.
+     *
+     * @param labels the class of each row; asked only by rules that need them, because there may be none
+     */
+    int[][] parts(int rows, Supplier<int[]> labels);
+
+    default Split split(Dataset data) {
+        int[][] parts = parts(data.size(), data::labels);
+        return new Split(data.subset(parts[0]), data.subset(parts[1]), data.subset(parts[2]));
+    }
 
     /** Rows at random. */
     static FractionSplit random(double train, double validation, double test) {

@@ -52,6 +52,8 @@ public interface Kernels {
 
     Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients);
 
+    Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias);
+
     Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y);
 
     Call convolutionDataGradient(KernelOp.ConvolutionDataGradient op, NativeArray g, NativeArray weights, NativeArray dx);
@@ -83,6 +85,18 @@ public interface Kernels {
     Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y);
 
     Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y);
+
+    Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y);
+
+    Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y);
+
+    Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y);
+
+    Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx);
+
+    Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at);
+
+    Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx);
 
     Call random(KernelOp.Random op, NativeArray key, NativeArray y);
 

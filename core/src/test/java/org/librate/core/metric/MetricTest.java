@@ -29,6 +29,16 @@ class MetricTest {
         assertThatThrownBy(() -> value(Accuracy.metric(), SCORES, Tensor.of(0, 2), null)).isInstanceOf(ShapeException.class).hasMessageContaining("accuracy");
     }
 
+    /** The second row counts twice; of its two positions one has a label. */
+    @Test
+    void accuracy_of_rows_with_several_positions_counts_those_with_a_label() {
+        Tensor scores = Tensor.of(Shape.of(2, 2, 2), 0.9f, 0.1f, 0.9f, 0.1f, 0.2f, 0.8f, 0.6f, 0.4f);
+        assertThat(value(Accuracy.metric(), scores, Tensor.of(Shape.of(2, 2), 0, 1, 1, -1), null)).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(value(Accuracy.metric(), scores, Tensor.of(Shape.of(2, 2), 0, 1, 1, -1), Tensor.of(1f, 2f))).isEqualTo(0.75);
+        assertThat(value(Accuracy.metric(), scores, Tensor.of(Shape.of(2, 2), -1, -1, -1, -1), null)).isNaN();
+        assertThatThrownBy(() -> value(Accuracy.metric(), scores, Tensor.of(0, 1), null)).isInstanceOf(ShapeException.class).hasMessageContaining("each position");
+    }
+
     @Test
     void batches_add_up() {
         Metric.Tally tally = Accuracy.metric().start();

@@ -9,6 +9,8 @@ import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Parameter;
 import org.librate.core.Tensor;
+import org.librate.core.save.Quoted;
+import org.librate.core.save.Safetensors;
 import org.librate.nn.Network;
 
 /** Brings the tensors of a file together with a network's, and sets all of them or none. */
@@ -47,7 +49,7 @@ final class Matching {
     void offer(Safetensors.Entry entry, String name, TorchLayout layout) throws IOException {
         String stored = entry.name();
         Tensor target = targets.get(name);
-        String label = stored.equals(name) ? Header.shown(name) : Header.shown(stored) + " for " + Header.shown(name);
+        String label = stored.equals(name) ? Quoted.of(name) : Quoted.of(stored) + " for " + Quoted.of(name);
         if (target == null) {
             unexpected.add(stored.equals(name) ? stored : stored + " -> " + name);
             return;
@@ -66,7 +68,7 @@ final class Matching {
         }
         String other = origins.put(name, stored);
         if (other != null) {
-            misfits.add(label + ": " + Header.shown(other) + " is meant for the same");
+            misfits.add(label + ": " + Quoted.of(other) + " is meant for the same");
         } else if (!values.shape().equals(target.shape())) {
             boolean asStored = values.shape().equals(entry.shape());
             misfits.add(label + " is " + entry.shape() + (asStored ? "" : ", rearranged " + values.shape()) + ", the network's is " + target.shape());
@@ -99,8 +101,8 @@ final class Matching {
 
     private String differences(Loaded loaded) {
         StringBuilder text = new StringBuilder();
-        line(text, "missing in the file", loaded.missing().size(), Listing.of(loaded.missing()));
-        line(text, "unexpected in the file", loaded.unexpected().size(), Listing.of(loaded.unexpected()));
+        line(text, "missing in the file", loaded.missing().size(), Quoted.list(loaded.missing()));
+        line(text, "unexpected in the file", loaded.unexpected().size(), Quoted.list(loaded.unexpected()));
         int more = loaded.misfits().size() - REASONS;
         line(text, "of another shape or type", loaded.misfits().size(),
                 String.join("; ", loaded.misfits().subList(0, Math.min(REASONS, loaded.misfits().size()))) + (more > 0 ? " and " + more + " more" : ""));

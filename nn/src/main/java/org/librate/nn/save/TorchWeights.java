@@ -2,6 +2,7 @@ package org.librate.nn.save;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.librate.core.save.Safetensors;
 import org.librate.nn.Network;
 
 /**

@@ -28,6 +28,7 @@ import org.librate.nn.Pass;
 /** Attention and blocks as PyTorch computes them, outputs and all gradients: see {@code src/test/python/attention_goldens.py}. */
 class AttentionGoldensTest {
 
+    private static final Map<String, Map<String, GoldenFile.Values>> FILE = GoldenFile.read("attention-goldens.txt");
     private static final String WEIGHTS = "memory.in."; // of queries, keys and values side by side, as PyTorch keeps them
 
     @TestFactory
@@ -38,7 +39,7 @@ class AttentionGoldensTest {
         cases.put("sdpa_padded", lengths -> Attention.of(2).withLengths(lengths.get(0)));
         cases.put("sdpa_grouped", lengths -> Attention.of(4).withKeyValueHeads(2).withCausal(true).withLengths(lengths.get(0)));
         return types(cases.keySet().stream(), (name, type) -> {
-            Map<String, GoldenFile.Values> golden = GoldenFile.of(name);
+            Map<String, GoldenFile.Values> golden = FILE.get(name);
             Tensor q = golden.get("in.q").tensor(type).tracked();
             Tensor k = golden.get("in.k").tensor(type).tracked();
             Tensor v = golden.get("in.v").tensor(type).tracked();
@@ -62,7 +63,7 @@ class AttentionGoldensTest {
         cases.put("encoder_post", encoder.withPreNorm(false));
         cases.put("decoder_pre", decoder);
         cases.put("decoder_post", decoder.withPreNorm(false));
-        return types(cases.keySet().stream(), (name, type) -> block(cases.get(name), GoldenFile.of(name), type));
+        return types(cases.keySet().stream(), (name, type) -> block(cases.get(name), FILE.get(name), type));
     }
 
     private static void block(Net net, Map<String, GoldenFile.Values> golden, DType type) {

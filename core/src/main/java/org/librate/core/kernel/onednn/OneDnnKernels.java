@@ -8,10 +8,14 @@ import org.librate.core.kernel.Call;
 import org.librate.core.kernel.ForwardingKernels;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
+import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.UnaryFn;
 import org.librate.core.kernel.host.HostElementwise;
+import org.librate.core.kernel.host.HostGraphs;
 import org.librate.core.kernel.host.HostIndexing;
+import org.librate.core.kernel.host.HostOptimizers;
 import org.librate.core.kernel.host.HostRandom;
 import org.librate.core.kernel.host.OneQuery;
 
@@ -65,6 +69,13 @@ public final class OneDnnKernels extends ForwardingKernels {
         NativeArray[] all = Stream.of(in, gradients).flatMap(Stream::of).toArray(NativeArray[]::new);
         Call call = fast(in[0]) ? plans.bind(new KernelOp.AttentionGradient(attention.kind()), attention.given(), attention.width(), attention::gradient, all) : null;
         return call != null ? call : super.attentionGradient(op, in, gradients);
+    }
+
+    @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
+        KernelOp.Matmul product = new KernelOp.Matmul(true, false, null);
+        boolean worthIt = fast(x) && OneDnnMatmul.isSmall(x, g);
+        Call call = worthIt ? plans.bind(op, OneDnnMatmul.width(product, x, dWeights), OneDnnMatmul::linearGradient, x, g, dWeights, dBias) : null;
+        return call != null ? call : Call.both(matmul(product, x, g, null, dWeights), reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
     }
 
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
@@ -192,6 +203,9 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call adam(KernelOp.Adam op, NativeArray g, NativeArray rate, NativeArray step, NativeArray p, NativeArray m, NativeArray v) {
+        if (fast(p) && p.size() <= OneDnnOptimizers.MOST_ADAM_FOR_JAVA) {
+            return HostOptimizers.adam(op, g, rate, step, p, m, v);
+        }
         Call call = fast(p) ? plans.bind(op, OneDnnOptimizers.width(p, 5), OneDnnOptimizers::adam, g, rate, step, p, m, v) : null;
         return call != null ? call : super.adam(op, g, rate, step, p, m, v);
     }
@@ -224,6 +238,30 @@ public final class OneDnnKernels extends ForwardingKernels {
 
     @Override public Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y) {
         return HostIndexing.scatterAdd(op, index, u, y);
+    }
+
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+        return fast(x) ? HostGraphs.sum(x, offsets, neighbours, edges, weights, y) : super.graphSum(op, x, offsets, neighbours, edges, weights, y);
+    }
+
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return fast(a) ? HostGraphs.products(a, b, offsets, neighbours, y) : super.graphProducts(op, a, b, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return fast(x) ? HostGraphs.softmax(x, offsets, neighbours, y) : super.edgeSoftmax(op, x, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+        return fast(g) ? HostGraphs.softmaxGradient(g, y, offsets, neighbours, dx) : super.edgeSoftmaxGradient(op, g, y, offsets, neighbours, dx);
+    }
+
+    @Override public Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at) {
+        return fast(x) ? HostGraphs.max(x, offsets, neighbours, y, at) : super.graphMax(op, x, offsets, neighbours, y, at);
+    }
+
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
+        return fast(g) ? HostGraphs.maxGradient(g, at, offsets, neighbours, edges, dx) : super.graphMaxGradient(op, g, at, offsets, neighbours, edges, dx);
     }
 
     @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {

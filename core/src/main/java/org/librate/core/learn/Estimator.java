@@ -1,0 +1,19 @@
+package org.librate.core.learn;
+
+import org.librate.core.table.Table;
+
+/**
+ * A plan of how to learn from a table. Immutable: what was learned is another object, so that nothing can be asked of a plan that has not been fitted.
+ *
+ * @param <M> what comes of it
+ */
+public interface Estimator<M extends Model> {
+
+    /** Learns from rows with a target. The same rows and the same seed give the same model. */
+    M fit(Table train);
+
+    /** The same with rows to choose by, such as the epoch to stop at. Who has nothing to choose does not look at them. */
+    default M fit(Table train, Table validation) {
+        return fit(train);
+    }
+}

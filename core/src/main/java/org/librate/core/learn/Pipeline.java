@@ -1,0 +1,149 @@
+package org.librate.core.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.librate.core.random.RandomSource;
+import org.librate.core.table.Table;
+
+/**
+ * Transformers and resamplers, and an estimator at the end: an estimator itself. Everything is learned from the training rows of one {@code fit}, so that whoever
+ * fits a pipeline on each fold of a cross-validation cannot leak by a scaler that has seen all rows; and a resampler acts in {@code fit} alone, because it has no
+ * form that could be applied later.
+ *
+ * <pre>{@code
+ * Pipeline<LinearClassifier> plan = Pipeline
+ *         .start(Impute.median())
+ *         .then(OneHot.create())
+ *         .then(StandardScaler.create())
+ *         .estimator(LogisticRegression.create());
+ * FittedPipeline<LinearClassifier> fitted = plan.fit(split.train());
+ * Tensor probabilities = fitted.scores(split.test());
+ * }</pre>
+ *
+ * @param <M> the model at the end
+ */
+public final class Pipeline<M extends Model> implements Estimator<FittedPipeline<M>> {
+
+    private final List<Object> steps; // each a Transformer or a Resampler
+    private final Estimator<M> estimator;
+    private final long seed;
+
+    private Pipeline(List<Object> steps, Estimator<M> estimator, long seed) {
+        this.steps = steps;
+        this.estimator = estimator;
+        this.seed = seed;
+    }
+
+    /** A pipeline that begins with a transformer. */
+    public static Steps start(Transformer first) {
+        return new Steps(List.of()).then(first);
+    }
+
+    /** A pipeline that begins with a resampler. */
+    public static Steps start(Resampler first) {
+        return new Steps(List.of()).then(first);
+    }
+
+    /** A pipeline without its estimator. */
+    public static final class Steps {
+
+        private final List<Object> steps;
+
+        private Steps(List<Object> steps) {
+            this.steps = steps;
+        }
+
+        /** The next step. */
+        public Steps then(Transformer next) {
+            return with(next);
+        }
+
+        /** The next step: on the training rows only. */
+        public Steps then(Resampler next) {
+            return with(next);
+        }
+
+        private Steps with(Object next) {
+            List<Object> more = new ArrayList<>(steps);
+            more.add(next);
+            return new Steps(List.copyOf(more));
+        }
+
+        /** The last step. */
+        public <M extends Model> Pipeline<M> estimator(Estimator<M> last) {
+            return new Pipeline<>(steps, last, 0);
+        }
+
+        @Override
+        public String toString() {
+            return "Pipeline" + steps;
+        }
+    }
+
+    /** Another seed for what resamplers draw; an estimator has its own. */
+    public Pipeline<M> withSeed(long seed) {
+        return new Pipeline<>(steps, estimator, seed);
+    }
+
+    @Override
+    public FittedPipeline<M> fit(Table train) {
+        return new Fitting(train).end(estimator::fit);
+    }
+
+    @Override
+    public FittedPipeline<M> fit(Table train, Table validation) {
+        Fitting fitting = new Fitting(train);
+        return fitting.end(rows -> estimator.fit(rows, fitting.transformed(validation)));
+    }
+
+    private interface Last<M> {
+        M fit(Table train);
+    }
+
+    /** The training rows on their way through the steps. */
+    private final class Fitting {
+
+        private final List<FittedPipeline.Step> fitted = new ArrayList<>();
+        private Table rows;
+        private SeenRows seen;
+
+        Fitting(Table train) {
+            this.rows = train;
+            this.seen = SeenRows.of(train);
+            RandomSource random = RandomSource.of(seed).stream("resample");
+            for (int i = 0; i < steps.size(); i++) {
+                if (steps.get(i) instanceof Transformer transformer) {
+                    Transformer.Fitted one = transformer.fitApply(rows);
+                    fitted.add(new FittedPipeline.Step(transformer.toString(), one.transformer(), seen));
+                    rows = one.train();
+                } else {
+                    rows = ((Resampler) steps.get(i)).resample(rows, random.branch(i));
+                    seen = SeenRows.of(rows);
+                }
+            }
+        }
+
+        Table transformed(Table others) {
+            return FittedPipeline.through(fitted, others);
+        }
+
+        FittedPipeline<M> end(Last<M> last) {
+            return new FittedPipeline<>(fitted, last.fit(rows), seen);
+        }
+    }
+
+    /** The steps before the estimator, each a {@link Transformer} or a {@link Resampler}. */
+    public List<Object> steps() {
+        return steps;
+    }
+
+    public Estimator<M> estimator() {
+        return estimator;
+    }
+
+    @Override
+    public String toString() {
+        return steps.stream().map(Object::toString).collect(Collectors.joining(", ", "Pipeline[", ", " + estimator + "]"));
+    }
+}

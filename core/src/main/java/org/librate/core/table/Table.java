@@ -1,0 +1,397 @@
+package org.librate.core.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.core.data.Dataset;
+import org.librate.core.data.SplitRule;
+import org.librate.core.data.TensorDataset;
+
+/**
+ * Rows with named, typed columns, one of which may be the target, the weight or the group of each row. Immutable: what changes a table gives another one, which
+ * shares the columns that are the same.
+ *
+ * <pre>{@code
+ * Table churn = Table.of(
+ *         NumericColumn.of("age", 31, 45, 28),
+ *         CategoryColumn.of("plan", "basic", "gold", "basic"),
+ *         BooleanColumn.of("churned", false, true, false)).withTarget("churned");
+ * TableSplit split = churn.split(SplitRule.stratified(0.70, 0.15, 0.15).withSeed(42));
+ * }</pre>
+ *
+ * <p>Every row has an {@link #origin}, which goes with it when rows are picked, split, reordered or put together.
+ */
+public final class Table {
+
+    private static final String NAME = "Table";
+
+    private final Map<String, Column> columns;
+    private final int rows;
+    private final Roles roles;
+    private final Origins origins;
+
+    /** The names of columns that are no features; null where there is none. */
+    private record Roles(@Nullable String target, @Nullable String weights, @Nullable String groups) {
+
+        static final Roles NONE = new Roles(null, null, null);
+
+        boolean has(String name) {
+            return name.equals(target) || name.equals(weights) || name.equals(groups);
+        }
+    }
+
+    private Table(Map<String, Column> columns, int rows, Roles roles, Origins origins) {
+        this.columns = columns;
+        this.rows = rows;
+        this.roles = roles;
+        this.origins = origins;
+    }
+
+    public static Table of(Column... columns) {
+        return of(List.of(columns));
+    }
+
+    public static Table of(List<? extends Column> columns) {
+        Check.require(!columns.isEmpty(), NAME, "needs at least one column", "none");
+        Map<String, Column> named = new LinkedHashMap<>();
+        int rows = columns.get(0).size();
+        for (Column column : columns) {
+            Check.require(named.put(column.name(), column) == null, NAME, "every name may be used once", "\"" + column.name() + "\" again");
+            checkRows(column, rows);
+        }
+        return new Table(named, rows, Roles.NONE, Origins.ofContent(named.values()));
+    }
+
+    private static void checkRows(Column column, int rows) {
+        Check.require(column.size() == rows, NAME, "all columns must have the same number of rows, " + rows, column.size() + " in \"" + column.name() + "\"");
+    }
+
+    // ---- columns ----
+
+    public List<Column> columns() {
+        return List.copyOf(columns.values());
+    }
+
+    public List<String> names() {
+        return List.copyOf(columns.keySet());
+    }
+
+    public boolean has(String name) {
+        return columns.containsKey(name);
+    }
+
+    /** The column of that name. */
+    public Column column(String name) {
+        Column column = columns.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException(NAME + ": there is no column \"" + name + "\". There are " + names() + ".");
+        }
+        return column;
+    }
+
+    /** The column of that name, which must be of numbers. */
+    public NumericColumn numeric(String name) {
+        return typed(name, NumericColumn.class, ColumnType.NUMERIC);
+    }
+
+    /** The column of that name, which must be of categories. */
+    public CategoryColumn category(String name) {
+        return typed(name, CategoryColumn.class, ColumnType.CATEGORY);
+    }
+
+    /** The column of that name, which must be of dates and times. */
+    public DateTimeColumn dateTime(String name) {
+        return typed(name, DateTimeColumn.class, ColumnType.DATE_TIME);
+    }
+
+    /** The column of that name, which must be of vectors. */
+    public VectorColumn vector(String name) {
+        return typed(name, VectorColumn.class, ColumnType.VECTOR);
+    }
+
+    private <C extends Column> C typed(String name, Class<C> kind, ColumnType type) {
+        Column column = column(name);
+        Check.require(kind.isInstance(column), NAME, "column \"" + name + "\" must be " + type, column.type());
+        return kind.cast(column);
+    }
+
+    /** The same with a column more, or another in the place of the one of its name. */
+    public Table with(Column column) {
+        checkRows(column, rows);
+        Map<String, Column> more = new LinkedHashMap<>(columns);
+        more.put(column.name(), column);
+        return new Table(more, rows, roles, origins);
+    }
+
+    /** The same without some columns; the roles of these are gone. */
+    public Table without(String... names) {
+        Map<String, Column> fewer = new LinkedHashMap<>(columns);
+        for (String name : names) {
+            column(name);
+            fewer.remove(name);
+        }
+        Check.require(!fewer.isEmpty(), NAME, "a column must be left", "none");
+        return new Table(fewer, rows, kept(fewer), origins);
+    }
+
+    /** Some columns in the given order. */
+    public Table select(String... names) {
+        Map<String, Column> some = new LinkedHashMap<>();
+        for (String name : names) {
+            some.put(name, column(name));
+        }
+        Check.require(!some.isEmpty(), NAME, "needs at least one column", "none");
+        return new Table(some, rows, kept(some), origins);
+    }
+
+    private Roles kept(Map<String, Column> left) {
+        return new Roles(left.containsKey(roles.target) ? roles.target : null, left.containsKey(roles.weights) ? roles.weights : null,
+                left.containsKey(roles.groups) ? roles.groups : null);
+    }
+
+    // ---- roles ----
+
+    /** The same with this column as what is to be predicted. */
+    public Table withTarget(String name) {
+        column(name);
+        return new Table(columns, rows, new Roles(name, roles.weights, roles.groups), origins);
+    }
+
+    /** The same with this column of numbers as how much each row counts. */
+    public Table withWeights(String name) {
+        NumericColumn weights = numeric(name);
+        for (int i = 0; i < rows; i++) {
+            Check.require(weights.get(i) >= 0 && weights.get(i) < Double.POSITIVE_INFINITY, NAME, "a weight must be a number >= 0", weights.get(i) + " in row " + i);
+        }
+        return new Table(columns, rows, new Roles(roles.target, name, roles.groups), origins);
+    }
+
+    /** The same with this column as what rows have in common that must not be torn apart: a patient, a customer. */
+    public Table withGroups(String name) {
+        column(name);
+        return new Table(columns, rows, new Roles(roles.target, roles.weights, name), origins);
+    }
+
+    public Optional<Column> target() {
+        return Optional.ofNullable(roles.target).map(this::column);
+    }
+
+    public Optional<NumericColumn> weights() {
+        return Optional.ofNullable(roles.weights).map(this::numeric);
+    }
+
+    public Optional<Column> groups() {
+        return Optional.ofNullable(roles.groups).map(this::column);
+    }
+
+    /** The columns without a role, in order: what a model may look at. */
+    public List<Column> features() {
+        return columns.values().stream().filter(column -> !roles.has(column.name())).toList();
+    }
+
+    private Column requiredTarget() {
+        return target().orElseThrow(() -> new IllegalArgumentException(NAME + ": needs a target, and none of the columns " + names() + " was named. Use withTarget(name)."));
+    }
+
+    /** Whether the target is one of several classes: a category, or yes and no. */
+    public boolean hasClasses() {
+        return target().filter(column -> column instanceof CategoryColumn || column instanceof BooleanColumn).isPresent();
+    }
+
+    /** The names of the target's classes in the order of their numbers; empty if the target is a number or there is none. */
+    public List<String> classNames() {
+        Column target = target().orElse(null);
+        return target instanceof CategoryColumn category ? category.levels() : target instanceof BooleanColumn ? List.of("false", "true") : List.of();
+    }
+
+    /** The class number of each row. The target must be a category, or yes and no, and known everywhere. */
+    public int[] labels() {
+        Column target = requiredTarget();
+        Check.require(hasClasses(), NAME, "the target \"" + target.name() + "\" must be CATEGORY or BOOLEAN for class numbers", target.type(), "Read it as a category.");
+        checkKnown(target);
+        if (target instanceof CategoryColumn category) {
+            return category.toCodes();
+        }
+        BooleanColumn yes = (BooleanColumn) target;
+        int[] labels = new int[rows];
+        Arrays.setAll(labels, i -> yes.isTrue(i) ? 1 : 0);
+        return labels;
+    }
+
+    private static void checkKnown(Column column) {
+        int missing = column.missingCount();
+        Check.require(missing == 0, NAME, "\"" + column.name() + "\" must be known in every row", missing + " missing", "Leave these rows out, or impute.");
+    }
+
+    /** What a metric compares with: class numbers INT32 {@code [n]}, or values FLOAT32 {@code [n]} or, of a vector target, {@code [n, ..]}. */
+    public Tensor targets() {
+        Column target = requiredTarget();
+        if (hasClasses()) {
+            return Tensor.of(labels());
+        }
+        if (target instanceof VectorColumn vectors) {
+            return vectors.values();
+        }
+        checkKnown(target);
+        return Tensor.of(floats(numeric(target.name())));
+    }
+
+    private float[] floats(NumericColumn column) {
+        float[] values = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            values[i] = (float) column.get(i);
+        }
+        return values;
+    }
+
+    // ---- rows ----
+
+    public int rows() {
+        return rows;
+    }
+
+    /** The given rows in the given order; a row may occur several times. */
+    public Table rows(int... some) {
+        for (int row : some) {
+            Check.require(row >= 0 && row < rows, NAME, "a row must be in [0, " + rows + ")", row);
+        }
+        return new Table(mapped(column -> column.rows(some)), some.length, roles, origins.rows(some));
+    }
+
+    /** The first rows; all if there are fewer. */
+    public Table head(int count) {
+        int[] first = new int[Math.min(Check.notNegative(NAME, "the number of rows", count), rows)];
+        Arrays.setAll(first, i -> i);
+        return rows(first);
+    }
+
+    private interface Change {
+        Column of(Column column);
+    }
+
+    private Map<String, Column> mapped(Change change) {
+        Map<String, Column> changed = new LinkedHashMap<>();
+        columns.forEach((name, column) -> changed.put(name, change.of(column)));
+        return changed;
+    }
+
+    /** These rows and then the other's, which must have the same columns. */
+    public Table concat(Table other) {
+        Check.require(columns.keySet().equals(other.columns.keySet()), NAME, "tables must have the same columns to be put together, " + names(), other.names());
+        return new Table(mapped(column -> column.concat(other.column(column.name()))), Math.addExact(rows, other.rows), roles, origins.concat(other.origins, rows, other.rows));
+    }
+
+    /** Where a row came from: see {@link org.librate.core.data.Origin}. */
+    public long origin(int row) {
+        return origins.get(row);
+    }
+
+    /** Three parts. */
+    public TableSplit split(SplitRule rule) {
+        int[][] parts = rule.parts(rows, this::labels);
+        return new TableSplit(rows(parts[0]), rows(parts[1]), rows(parts[2]));
+    }
+
+    // ---- as tensors ----
+
+    /**
+     * The rows as a network takes them: numbers, yes and no (as 1 and 0) and vectors of one axis side by side as the input "x" {@code [features]}, every vector of
+     * more axes as an input of its own name; the target as class numbers or numbers; the weights. Other columns must be encoded before, and nothing may be missing.
+     */
+    public Dataset dataset() {
+        List<String> flat = featureNames();
+        TensorDataset data = null;
+        if (!flat.isEmpty()) {
+            data = TensorDataset.of(matrix());
+        }
+        for (Column column : features()) {
+            if (column instanceof VectorColumn vectors && vectors.shape().rank() > 1) {
+                data = data == null ? TensorDataset.of(vectors.values()) : data.withInput(column.name(), vectors.values());
+            }
+        }
+        if (data == null) {
+            throw new IllegalArgumentException(NAME + ": needs a feature besides target, weights and groups, got only " + names() + ".");
+        }
+        if (roles.target != null) {
+            Tensor y = targets();
+            data = data.withTarget(roles.target, hasClasses() || y.rank() > 1 ? y : y.reshape(rows, 1)).withClassNames(classNames());
+        }
+        Optional<NumericColumn> weights = weights();
+        Dataset all = weights.isPresent() ? data.withWeights(floats(weights.get())) : data;
+        return new WithOrigins(all, origins);
+    }
+
+    /** What the columns of {@link #matrix} are: a vector's are called {@code name[i]}. */
+    public List<String> featureNames() {
+        List<String> names = new ArrayList<>();
+        for (Column column : features()) {
+            if (column instanceof VectorColumn vectors) {
+                if (vectors.shape().rank() == 1) {
+                    for (int i = 0; i < vectors.shape().last(); i++) {
+                        names.add(column.name() + "[" + i + "]");
+                    }
+                }
+            } else {
+                names.add(column.name());
+            }
+        }
+        return names;
+    }
+
+    /** The features side by side, FLOAT32 {@code [rows, features]}: see {@link #dataset}. */
+    public Tensor matrix() {
+        int width = featureNames().size();
+        float[] values = new float[Math.multiplyExact(rows, width)];
+        int at = 0;
+        for (Column column : features()) {
+            at += fill(column, values, at, width);
+        }
+        return Tensor.of(Shape.of(rows, width), values);
+    }
+
+    /** Writes a column's numbers beside each other's, and returns how many there are in a row. */
+    private int fill(Column column, float[] values, int at, int width) {
+        if (column instanceof VectorColumn vectors) {
+            if (vectors.shape().rank() > 1) {
+                return 0;
+            }
+            int count = Math.toIntExact(vectors.shape().last());
+            float[] from = vectors.values().toArray();
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(from, i * count, values, i * width + at, count);
+            }
+            return count;
+        }
+        boolean number = column instanceof NumericColumn || column instanceof BooleanColumn;
+        Check.require(number, NAME, "features must be NUMERIC, BOOLEAN or VECTOR to become numbers", column.type() + " \"" + column.name() + "\"", "Encode it, or leave it out.");
+        checkKnown(column);
+        for (int i = 0; i < rows; i++) {
+            values[i * width + at] = column instanceof NumericColumn numbers ? (float) numbers.get(i) : ((BooleanColumn) column).isTrue(i) ? 1 : 0;
+        }
+        return 1;
+    }
+
+    /** As in {@code Table[7043 rows, age NUMERIC, plan CATEGORY(3), churned BOOLEAN (target)]}. */
+    @Override
+    public String toString() {
+        return columns.values().stream().map(this::describe).collect(Collectors.joining(", ", "Table[" + rows + " rows, ", "]"));
+    }
+
+    private String describe(Column column) {
+        Map<String, String> named = new HashMap<>();
+        named.put(String.valueOf(roles.groups), " (groups)");
+        named.put(String.valueOf(roles.weights), " (weights)");
+        named.put(String.valueOf(roles.target), " (target)");
+        String more = column instanceof CategoryColumn category ? "(" + category.levels().size() + ")" : column instanceof VectorColumn vectors ? vectors.shape().toString() : "";
+        return column.name() + " " + column.type() + more + named.getOrDefault(column.name(), "");
+    }
+}
