@@ -35,6 +35,7 @@ class OpContractTest {
 
     private static final Tensor LABELS = Tensor.of(2, 0, -1, 1);
     private static final Tensor INDEX = Tensor.of(2, 0, 2, -1);
+    private static final Tensor LENGTHS = Tensor.of(3, 0, 5);
     private static final Tensor KEY = Tensor.of(42L, 7L);
     private static final Tensor MASK = Tensor.of(true, false, true, true, false);
 
@@ -142,6 +143,15 @@ class OpContractTest {
                 recurrent("gru", 3, 4, Recurrence.gru()), recurrent("gru reversed", 3, 4, Recurrence.gru().withReversed(true)), recurrentWithState("gru with state", 3, 4, false, Recurrence.gru()),
                 recurrent("rnn tanh", 1, 1, Recurrence.tanh()), recurrentWithState("rnn tanh with state", 1, 1, false, Recurrence.tanh()),
                 recurrent("rnn relu", 1, 1, Recurrence.relu()), recurrentWithState("rnn relu with state", 1, 1, false, Recurrence.relu()),
+                attention("attention", Attention.of(2)).on(s(2, 3, 4), s(2, 5, 4), s(2, 5, 4)).on(s(1, 1, 2), s(1, 1, 2), s(1, 1, 2)).on(s(0, 3, 4), s(0, 2, 4), s(0, 2, 4)).on(s(2, 3, 4), s(2, 0, 4), s(2, 0, 4))
+                        .on(s(3, 33, 32), s(3, 65, 32), s(3, 65, 32)).rejects(s(2, 3, 5), s(2, 5, 5), s(2, 5, 5)).rejects(s(2, 3, 4), s(2, 5, 2), s(2, 5, 2)).rejects(s(3, 4), s(3, 4), s(3, 4)),
+                attention("attention causal", Attention.of(2).withCausalOffset(1).withScale(0.7)).on(s(2, 3, 4), s(2, 4, 4), s(2, 4, 4)).on(s(1, 600, 16), s(1, 700, 16), s(1, 700, 16)),
+                attention("attention grouped, padded, dropped", Attention.of(4).withKeyValueHeads(2).withLengths(LENGTHS).withDropout(0.3, KEY)).on(s(3, 3, 8), s(3, 5, 4), s(3, 5, 4))
+                        .on(s(3, 300, 64), s(3, 301, 32), s(3, 301, 32)).rejects(s(2, 3, 8), s(2, 5, 4), s(2, 5, 4)),
+                attention("attention of single queries", Attention.of(6).withKeyValueHeads(3).withLengths(LENGTHS)).on(s(3, 1, 12), s(3, 5, 6), s(3, 5, 6)).on(s(3, 1, 192), s(3, 300, 96), s(3, 300, 96)),
+                attention("attention with as many samples as steps", Attention.of(6).withKeyValueHeads(3)).on(s(3, 3, 12), s(3, 3, 6), s(3, 3, 6)).on(s(16, 16, 96), s(16, 16, 48), s(16, 16, 48)),
+                attention("attention causal, grouped, dropped", Attention.of(4).withKeyValueHeads(1).withCausal(true).withDropout(0.3, KEY)).on(s(2, 4, 8), s(2, 4, 2), s(2, 4, 2)).on(s(2, 520, 16), s(2, 520, 4), s(2, 520, 4)),
+                OpCase.of("attention packed", in -> in.get(0).attention(Attention.of(4).withKeyValueHeads(2).withCausal(true).withDropout(0.3, KEY))).on(s(2, 3, 16)).on(s(0, 3, 8)).on(s(9, 65, 128)).within(1e-4).rejects(s(2, 3, 12)).rejects(s(3, 8)),
                 OpCase.of("custom", in -> Tensor.apply(new Cube(), in.get(0))).on(s(3)).on(s(2, 2)).on(s(0)));
     }
 
@@ -159,6 +169,10 @@ class OpContractTest {
     private static OpCase nonEmpty(String name, UnaryOperator<Tensor> whole, UnaryOperator<Tensor> first, UnaryOperator<Tensor> last) {
         return OpCase.of(name, in -> Tensor.concat(0, whole.apply(in.get(0)).reshape(-1), first.apply(in.get(0)).reshape(-1), last.apply(in.get(0)).reshape(-1)))
                 .on(s(4)).on(s(3, 5)).on(s(1, 1)).on(s(2, 3, 4)).on(s(65, 129)).within(1e-4).rejects(Shape.scalar());
+    }
+
+    private static OpCase attention(String name, Attention options) {
+        return OpCase.of(name, in -> in.get(0).attention(in.get(1), in.get(2), options)).within(1e-4);
     }
 
     private static OpCase linear(String name, Activation activation) {

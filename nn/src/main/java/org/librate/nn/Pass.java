@@ -116,6 +116,20 @@ public final class Pass {
         return carried(Memory.class);
     }
 
+    /**
+     * The same pass over sequences that go on where the cache's last pass ended: layers that look back find there what came before. For inference, outside of
+     * recorded steps.
+     */
+    public Pass withCache(KeyValueCache cache) {
+        Check.require(!training, "Pass", "a cache is for inference", this);
+        return carrying(KeyValueCache.class, cache);
+    }
+
+    /** What layers keep of the steps before these; empty where the batch is all there is. */
+    public Optional<KeyValueCache> cache() {
+        return carried(KeyValueCache.class);
+    }
+
     private <T> Pass carrying(Class<T> kind, T thing) {
         Map<Class<?>, Object> more = new HashMap<>(carried);
         more.put(kind, thing);

@@ -81,6 +81,14 @@ public abstract class ForwardingKernels implements Kernels {
         return next.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        return next.attention(op, in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        return next.attentionGradient(op, in, gradients);
+    }
+
     @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
         return next.linearGradient(op, x, g, dWeights, dBias);
     }

@@ -182,6 +182,26 @@ public interface KernelOp {
     }
 
     /**
+     * Scaled dot-product attention, head by head: {@code y_i = Σ_j w_ij v_j} with {@code w_i = softmax over j of (scale · q_i · k_j)} over the keys
+     * that query i sees: the first {@code lengths} of its sample, and when causal those with {@code j ≤ i + offset}. What sees nothing is 0. Of
+     * n·heads·tq·tk weights (in this order) those that {@link Dropout} would drop are 0 after the softmax, the others scaled. Scratch memory holds
+     * the weights of a block of queries, never all. (q [n, tq, heads·dim], k [n, tk, keyHeads·dim], v like k; or packed [n, t, (heads + 2·keyHeads)·dim];
+     * then lengths INT32 [n] if padded; then a random key INT64 [2] if the rate is not 0) → (y [n, tq, heads·dim])
+     */
+    record Attention(AttentionForm form) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.attention(this, in, out[0]);
+        }
+    }
+
+    /** (g like y, then the forward op's inputs) → (dq, dk, dv; or d of what was packed) */
+    record AttentionGradient(AttentionForm form) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.attentionGradient(this, in, out);
+        }
+    }
+
+    /**
      * Convolution of channels-last images. Groups split the channels: output channel o of group o / (out/groups) sees that
      * group's in/groups input channels. (x [n, h, w, in], weights [kh, kw, in/groups, out], bias [out] or absent) → (y [n, h', w', out])
      */

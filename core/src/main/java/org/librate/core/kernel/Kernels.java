@@ -50,6 +50,10 @@ public interface Kernels {
 
     Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y);
 
+    Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y);
+
+    Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients);
+
     Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias);
 
     Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y);

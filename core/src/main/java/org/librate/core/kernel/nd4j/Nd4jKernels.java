@@ -86,6 +86,14 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jMatmul.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        return Nd4jAttention.forward(op.form(), in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        return Nd4jAttention.gradient(op.form(), in, gradients);
+    }
+
     @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
         return Call.both(matmul(new KernelOp.Matmul(true, false, null), x, g, null, dWeights), reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
     }

@@ -1,6 +1,7 @@
 package org.librate.core.kernel.onednn;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.DType;
 import org.librate.core.Shape;
@@ -17,6 +18,7 @@ import org.librate.core.kernel.host.HostGraphs;
 import org.librate.core.kernel.host.HostIndexing;
 import org.librate.core.kernel.host.HostOptimizers;
 import org.librate.core.kernel.host.HostRandom;
+import org.librate.core.kernel.host.OneQuery;
 
 /**
  * The fast kernels on CPU: oneDNN primitives in float32, plain Java where that is faster or oneDNN has nothing, and for the rest the
@@ -52,6 +54,23 @@ public final class OneDnnKernels extends ForwardingKernels {
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
         Call call = fast(a) ? plans.bind(op, OneDnnMatmul.width(op, a, y), OneDnnMatmul::lay, arrays(bias, a, b, y)) : null;
         return call != null ? call : super.matmul(op, a, b, bias, y);
+    }
+
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        Call one = fast(y) ? OneQuery.of(op.form(), in, y) : null;
+        if (one != null) {
+            return one;
+        }
+        OneDnnAttention attention = new OneDnnAttention(op.form(), in, 0);
+        Call call = fast(y) ? plans.bind(new KernelOp.Attention(attention.kind()), attention.given(), attention.width(), attention::forward, arrays(y, in)) : null;
+        return call != null ? call : super.attention(op, in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        OneDnnAttention attention = new OneDnnAttention(op.form(), in, 1);
+        NativeArray[] all = Stream.of(in, gradients).flatMap(Stream::of).toArray(NativeArray[]::new);
+        Call call = fast(in[0]) ? plans.bind(new KernelOp.AttentionGradient(attention.kind()), attention.given(), attention.width(), attention::gradient, all) : null;
+        return call != null ? call : super.attentionGradient(op, in, gradients);
     }
 
     @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
