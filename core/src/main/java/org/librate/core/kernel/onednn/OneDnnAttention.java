@@ -86,8 +86,8 @@ final class OneDnnAttention {
     }
 
     /**
-     * At most so many samples, but not so many that oneDNN would confuse them: up to 3.12 or so it takes matrices for evenly spaced when the strides of samples and heads are
-     * to each other as one to the number of matrices, whether or not they follow each other (corrected in its pull request 5556).
+     * At most so many samples, but not so many that oneDNN would confuse them: 3.11 takes matrices for evenly spaced when the strides of samples and heads are
+     * to each other as one to the number of matrices, whether or not they follow each other (its pull request 5556 corrects that).
      */
     private int withoutConfusion(int most) {
         int count = most;
