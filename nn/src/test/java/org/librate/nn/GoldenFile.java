@@ -44,10 +44,10 @@ public final class GoldenFile {
         return Objects.requireNonNull(CASES.get(name), name);
     }
 
-    /** All cases of another file, in the same form. */
+    /** All cases of another file of the same form. */
     public static Map<String, Map<String, Values>> read(String file) {
         Map<String, Map<String, Values>> cases = new LinkedHashMap<>();
-        InputStream stream = Objects.requireNonNull(GoldenFile.class.getResourceAsStream(file));
+        InputStream stream = Objects.requireNonNull(GoldenFile.class.getResourceAsStream(file), file);
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             reader.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ")).forEach(words -> {
                 long[] dims = words[3].equals("-") ? new long[0] : Arrays.stream(words[3].split(",")).mapToLong(Long::parseLong).toArray();

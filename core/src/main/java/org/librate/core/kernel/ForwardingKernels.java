@@ -1,6 +1,8 @@
 package org.librate.core.kernel;
 
 import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
+import org.librate.core.Shape;
 
 /** Hands every op on to another kernel set: what a set that is fast at some ops extends, so that it names only those. */
 public abstract class ForwardingKernels implements Kernels {
@@ -79,6 +81,14 @@ public abstract class ForwardingKernels implements Kernels {
         return next.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        return next.attention(op, in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        return next.attentionGradient(op, in, gradients);
+    }
+
     @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
         return next.linearGradient(op, x, g, dWeights, dBias);
     }
@@ -137,6 +147,18 @@ public abstract class ForwardingKernels implements Kernels {
 
     @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
         return next.groupNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
+    }
+
+    @Override public long recurrentMemory(KernelOp.Recurrent op, DType dtype, Shape x, long units) {
+        return next.recurrentMemory(op, dtype, x, units);
+    }
+
+    @Override public Call recurrent(KernelOp.Recurrent op, NativeArray[] in, NativeArray[] out) {
+        return next.recurrent(op, in, out);
+    }
+
+    @Override public Call recurrentGradient(KernelOp.RecurrentGradient op, NativeArray[] in, NativeArray[] out) {
+        return next.recurrentGradient(op, in, out);
     }
 
     @Override public Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y) {

@@ -182,6 +182,26 @@ public interface KernelOp {
     }
 
     /**
+     * Scaled dot-product attention, head by head: {@code y_i = Σ_j w_ij v_j} with {@code w_i = softmax over j of (scale · q_i · k_j)} over the keys
+     * that query i sees: the first {@code lengths} of its sample, and when causal those with {@code j ≤ i + offset}. What sees nothing is 0. Of
+     * n·heads·tq·tk weights (in this order) those that {@link Dropout} would drop are 0 after the softmax, the others scaled. Scratch memory holds
+     * the weights of a block of queries, never all. (q [n, tq, heads·dim], k [n, tk, keyHeads·dim], v like k; or packed [n, t, (heads + 2·keyHeads)·dim];
+     * then lengths INT32 [n] if padded; then a random key INT64 [2] if the rate is not 0) → (y [n, tq, heads·dim])
+     */
+    record Attention(AttentionForm form) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.attention(this, in, out[0]);
+        }
+    }
+
+    /** (g like y, then the forward op's inputs) → (dq, dk, dv; or d of what was packed) */
+    record AttentionGradient(AttentionForm form) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.attentionGradient(this, in, out);
+        }
+    }
+
+    /**
      * Convolution of channels-last images. Groups split the channels: output channel o of group o / (out/groups) sees that
      * group's in/groups input channels. (x [n, h, w, in], weights [kh, kw, in/groups, out], bias [out] or absent) → (y [n, h', w', out])
      */
@@ -290,6 +310,43 @@ public interface KernelOp {
     record GroupNormGradient(int groups, double epsilon) implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.groupNormGradient(this, in[0], in[1], in[2], in[3], in[4], out[0], out[1], out[2]);
+        }
+    }
+
+    // ---- sequences ----
+
+    /**
+     * A recurrent cell over whole sequences, from the last step to the first when reversed. With lengths, row i has lengths[i] steps (those below 0 or above
+     * time are taken as 0 or time): what comes after is not looked at, y is 0 there, the row's last state is the one after its own steps, and a reversed row
+     * begins at its own last step. A row without steps keeps its initial state. The optional arrays, in this order, are there as the flags say; c only for an LSTM.
+     * {@code kept} is what the gradient needs, as many elements as {@link Kernels#recurrentMemory} asks for.
+     * (x [n, time, features], W, U, b, lengths INT32 [n], h0 [n, units], c0 [n, units]) → (y [n, time, units], c [n, units] after the last step, kept)
+     */
+    record Recurrent(RecurrentCell cell, boolean reversed, boolean lengths, boolean initial, boolean cellState, boolean training) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.recurrent(this, in, out);
+        }
+
+        /** Where the lengths stand among the inputs; there only if {@link #lengths}. */
+        public int lengthsAt() {
+            return 4;
+        }
+
+        /** Where h0 stands among the inputs, before c0; there only if {@link #initial}. */
+        public int initialAt() {
+            return lengths ? 5 : 4;
+        }
+
+        /** How many inputs there are. */
+        public int inputs() {
+            return initialAt() + (!initial ? 0 : cell == RecurrentCell.LSTM ? 2 : 1);
+        }
+    }
+
+    /** With (inputs) as those of the forward op. (inputs.., y, kept, gy, and with cellState c, gc) → (dx, dW, dU, db, and with an initial state dh0, dc0) */
+    record RecurrentGradient(Recurrent forward) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.recurrentGradient(this, in, out);
         }
     }
 

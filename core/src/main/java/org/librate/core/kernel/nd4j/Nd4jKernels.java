@@ -1,6 +1,8 @@
 package org.librate.core.kernel.nd4j;
 
 import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
+import org.librate.core.Shape;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
@@ -84,6 +86,14 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jMatmul.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        return Nd4jAttention.forward(op.form(), in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        return Nd4jAttention.gradient(op.form(), in, gradients);
+    }
+
     @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
         return Call.both(matmul(new KernelOp.Matmul(true, false, null), x, g, null, dWeights), reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
     }
@@ -142,6 +152,18 @@ public final class Nd4jKernels implements Kernels {
 
     @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
         return Normalization.group(x, op.groups(), op.epsilon()).gradient(g, x, gamma, mean, variance, dx, dGamma, dBeta);
+    }
+
+    @Override public long recurrentMemory(KernelOp.Recurrent op, DType dtype, Shape x, long units) {
+        return Recurrence.memory(op, x, units);
+    }
+
+    @Override public Call recurrent(KernelOp.Recurrent op, NativeArray[] in, NativeArray[] out) {
+        return Recurrence.forward(op, in, out);
+    }
+
+    @Override public Call recurrentGradient(KernelOp.RecurrentGradient op, NativeArray[] in, NativeArray[] out) {
+        return Recurrence.gradient(op.forward(), in, out);
     }
 
     @Override public Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y) {
