@@ -153,6 +153,17 @@ public final class Table {
         return new Table(some, rows, kept(some), origins);
     }
 
+    /** The same rows, with their origins, but these columns; a role stays with the column of its name. */
+    public Table withColumns(List<? extends Column> columns) {
+        Check.require(!columns.isEmpty(), NAME, "a column must be left", "none");
+        Map<String, Column> others = new LinkedHashMap<>();
+        for (Column column : columns) {
+            Check.require(others.put(column.name(), column) == null, NAME, "every name may be used once", "\"" + column.name() + "\" again");
+            checkRows(column, rows);
+        }
+        return new Table(others, rows, kept(others), origins);
+    }
+
     private Roles kept(Map<String, Column> left) {
         return new Roles(left.containsKey(roles.target) ? roles.target : null, left.containsKey(roles.weights) ? roles.weights : null,
                 left.containsKey(roles.groups) ? roles.groups : null);
