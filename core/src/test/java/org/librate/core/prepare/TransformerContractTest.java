@@ -68,7 +68,13 @@ class TransformerContractTest {
                 new Case(OneHot.create()),
                 new Case(OneHot.create().withColumns(true).withMissing(Missing.OWN_LEVEL).withUnseen(Unseen.OWN_LEVEL).withMinCount(4)),
                 new Case(Ordinal.create()),
-                new Case(BooleanToNumber.create()));
+                new Case(BooleanToNumber.create()),
+                new Case(TargetEncoder.create(), false, true),
+                new Case(FrequencyEncoder.create()),
+                new Case(HashingEncoder.of(6)),
+                new Case(Binning.of(3)),
+                new Case(Binning.of(3).withRule(Binning.Rule.K_MEANS).withCategories(true)),
+                new Case(PolynomialFeatures.of(2).withBias(true)));
     }
 
     /** Columns of every type, most with missing values. */
