@@ -74,7 +74,13 @@ class TransformerContractTest {
                 new Case(HashingEncoder.of(6)),
                 new Case(Binning.of(3)),
                 new Case(Binning.of(3).withRule(Binning.Rule.K_MEANS).withCategories(true)),
-                new Case(PolynomialFeatures.of(2).withBias(true)));
+                new Case(PolynomialFeatures.of(2).withBias(true)),
+                new Case(FeatureSelection.variance(0)),
+                new Case(FeatureSelection.best(Score.F_TEST, 2).on("whole", "vector")),
+                new Case(FeatureSelection.percentile(Score.MUTUAL_INFORMATION, 50).on("whole", "vector", "constant")),
+                new Case(FeatureSelection.falseDiscovery(Score.CHI_SQUARED, 0.5).on("whole")),
+                new Case(Pca.of(2).on("whole", "vector")),
+                new Case(Pca.explaining(0.9).withWhitening(true).withColumns(true).on("whole", "vector")));
     }
 
     /** Columns of every type, most with missing values. */
