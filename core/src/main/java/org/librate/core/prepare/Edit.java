@@ -50,6 +50,13 @@ final class Edit {
         return (NumericColumn) column(name, ColumnType.NUMERIC);
     }
 
+    /** A column of texts, or of categories, which a short text may have been read as. */
+    Column text(String name) {
+        Column column = column(name);
+        Check.require(column.type() == ColumnType.TEXT || column.type() == ColumnType.CATEGORY, who, "column \"" + name + "\" must be TEXT or CATEGORY", column.type());
+        return column;
+    }
+
     /** Other columns in the place of one. */
     Edit replace(String name, Column... by) {
         places.put(name, List.of(by));

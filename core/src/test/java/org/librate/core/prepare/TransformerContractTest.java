@@ -80,7 +80,21 @@ class TransformerContractTest {
                 new Case(FeatureSelection.percentile(Score.MUTUAL_INFORMATION, 50).on("whole", "vector", "constant")),
                 new Case(FeatureSelection.falseDiscovery(Score.CHI_SQUARED, 0.5).on("whole")),
                 new Case(Pca.of(2).on("whole", "vector")),
-                new Case(Pca.explaining(0.9).withWhitening(true).withColumns(true).on("whole", "vector")));
+                new Case(Pca.explaining(0.9).withWhitening(true).withColumns(true).on("whole", "vector")),
+                new Case(TfIdf.create()),
+                new Case(TfIdf.create().withCharacters(1, 2).withMaxFeatures(5).on("note")),
+                new Case(HashingVectorizer.of(8)),
+                new Case(DateParts.create()),
+                new Case(DateParts.create().withCycles(true).withKeep(true)),
+                new Case(Lags.of("day", 1, 3).on("whole"), true, false),
+                new Case(RollingWindow.of("day", 3).by("customer").on("whole"), true, false),
+                new Case(Drop.of("plan")),
+                new Case(Select.of(Columns.matching("w.*").and(Columns.ofType(ColumnType.TEXT)))),
+                new Case(Rename.of("plan", "tariff")),
+                new Case(MapColumn.numbers(x -> 2 * x)),
+                new Case(MapColumn.texts(text -> text.substring(1))),
+                new Case(VectorToColumns.create()),
+                new Case(ColumnsToVector.of("numbers").on("whole", "constant")));
     }
 
     /** Columns of every type, most with missing values. */
