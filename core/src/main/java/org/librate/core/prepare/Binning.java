@@ -12,8 +12,8 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Cuts columns of numbers into bins, each from its lower edge to below its upper one. What lies outside the training values is in the first or last bin; what is
- * missing stays so. Bins without width are left out, so that there may be fewer than asked for; a constant column has one.
+ * Cuts columns of numbers into bins, each from its lower edge to below its upper one. What lies outside the training values is in the first or last
+ * bin; what is missing stays so. Bins without width are left out, so that there may be fewer than asked for; a constant column has one.
  *
  * @param columns which; all of numbers unless changed
  * @param bins how many, at most

@@ -72,7 +72,8 @@ public final class Columns {
     /** These without some, which need not be there. */
     public Columns except(String... names) {
         Set<String> out = Set.copyOf(Arrays.asList(names));
-        return new Columns(text + " except " + Arrays.toString(names), table -> choice.apply(table).stream().filter(name -> !out.contains(name)).toList());
+        return new Columns(text + " except " + Arrays.toString(names), table -> choice.apply(table).stream().filter(name -> !out.contains(name))
+                .toList());
     }
 
     /** These without those. */

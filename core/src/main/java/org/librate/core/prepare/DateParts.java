@@ -14,8 +14,8 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Makes numbers of dates and times: "day_year", "day_month", …, in the place of a column "day". As cycles, a part that begins anew after its end becomes a point on a circle,
- * "day_month_sin" and "day_month_cos", so that December is next to January. What is missing stays so.
+ * Makes numbers of dates and times: "day_year", "day_month", …, in the place of a column "day". As cycles, a part that begins anew after its end
+ * becomes a point on a circle, "day_month_sin" and "day_month_cos", so that December is next to January. What is missing stays so.
  *
  * @param columns which; all dates and times unless changed
  * @param parts in their order of declaration
@@ -76,7 +76,8 @@ public record DateParts(Columns columns, List<Part> parts, boolean cycles, boole
 
     /** Year, month, day, weekday, weekend and hour. */
     public static DateParts create() {
-        return new DateParts(Columns.ofType(ColumnType.DATE_TIME), List.of(Part.YEAR, Part.MONTH, Part.DAY, Part.WEEKDAY, Part.WEEKEND, Part.HOUR), false, false);
+        return new DateParts(Columns.ofType(ColumnType.DATE_TIME), List.of(Part.YEAR, Part.MONTH, Part.DAY, Part.WEEKDAY, Part.WEEKEND, Part.HOUR),
+                false, false);
     }
 
     @Override

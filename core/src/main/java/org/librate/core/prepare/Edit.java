@@ -53,7 +53,8 @@ final class Edit {
     /** A column of texts, or of categories, which a short text may have been read as. */
     Column text(String name) {
         Column column = column(name);
-        Check.require(column.type() == ColumnType.TEXT || column.type() == ColumnType.CATEGORY, who, "column \"" + name + "\" must be TEXT or CATEGORY", column.type());
+        Check.require(column.type() == ColumnType.TEXT || column.type() == ColumnType.CATEGORY, who,
+                "column \"" + name + "\" must be TEXT or CATEGORY", column.type());
         return column;
     }
 
@@ -84,7 +85,8 @@ final class Edit {
         all.addAll(added);
         Set<String> names = new HashSet<>();
         for (Column column : all) {
-            Check.require(names.add(column.name()), who, "the columns it makes must have names that are free", "\"" + column.name() + "\" twice", "Rename one before.");
+            Check.require(names.add(column.name()), who, "the columns it makes must have names that are free", "\"" + column.name() + "\" twice",
+                    "Rename one before.");
         }
         return rows.withColumns(all);
     }

@@ -13,10 +13,11 @@ import org.librate.core.table.ColumnType;
 import org.librate.core.table.Table;
 
 /**
- * Keeps the features that score best on the training rows, each looked at alone. Of a vector column, single numbers are kept. Of equally good features the first is
- * kept; one whose score is not a number, last.
+ * Keeps the features that score best on the training rows, each looked at alone. Of a vector column, single numbers are kept. Of equally good
+ * features the first is kept; one whose score is not a number, last.
  *
- * <p>Where features are chosen by the target before rows are divided, a model of pure noise looks good on the test rows: as a step of a pipeline this cannot happen.
+ * <p>Where features are chosen by the target before rows are divided, a model of pure noise looks good on the test rows: as a step of a pipeline this
+ * cannot happen.
  *
  * <pre>{@code
  * FeatureSelection.best(Score.MUTUAL_INFORMATION, 20)
@@ -43,7 +44,8 @@ public record FeatureSelection(Columns columns, Score score, Keep keep, double a
     }
 
     public FeatureSelection {
-        Check.require(keep != Keep.FALSE_DISCOVERY || score.hasPValue(), NAME, "a false discovery rate needs a score with p-values, F_TEST or CHI_SQUARED", score);
+        Check.require(keep != Keep.FALSE_DISCOVERY || score.hasPValue(), NAME,
+                "a false discovery rate needs a score with p-values, F_TEST or CHI_SQUARED", score);
     }
 
     private static FeatureSelection of(Score score, Keep keep, double amount) {
@@ -105,9 +107,10 @@ public record FeatureSelection(Columns columns, Score score, Keep keep, double a
         for (int c = 0; c < widths.length; c++) {
             int first = from;
             from += widths[c];
-            List<Score.Result> own = all.subList(first, from);
-            chosen.add(new Chosen(names.get(c), train.column(names.get(c)).type(), IntStream.range(0, widths[c]).filter(i -> kept[first + i]).toArray(),
-                    own.stream().mapToDouble(Score.Result::score).toArray(), own.stream().mapToDouble(Score.Result::pValue).toArray()));
+            int[] own = IntStream.range(0, widths[c]).filter(slot -> kept[first + slot]).toArray();
+            List<Score.Result> results = all.subList(first, from);
+            chosen.add(new Chosen(names.get(c), train.column(names.get(c)).type(), own, results.stream().mapToDouble(Score.Result::score).toArray(),
+                    results.stream().mapToDouble(Score.Result::pValue).toArray()));
         }
         return new Fitted(chosen);
     }
@@ -133,7 +136,8 @@ public record FeatureSelection(Columns columns, Score score, Keep keep, double a
             return kept;
         }
         double count = keep == Keep.BEST ? amount : Math.floor(n * amount / 100);
-        IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> -orLowest(all.get(i).score()))).limit((long) count).forEach(i -> kept[i] = true);
+        IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> -orLowest(all.get(i).score()))).limit((long) count)
+                .forEach(i -> kept[i] = true);
         return kept;
     }
 
@@ -189,7 +193,8 @@ public record FeatureSelection(Columns columns, Score score, Keep keep, double a
         /** Those that are kept. */
         @Override
         public String toString() {
-            return columns.stream().filter(chosen -> chosen.kept.length > 0).map(Chosen::toString).collect(Collectors.joining(", ", "FittedFeatureSelection[", "]"));
+            return columns.stream().filter(chosen -> chosen.kept.length > 0).map(Chosen::toString)
+                    .collect(Collectors.joining(", ", "FittedFeatureSelection[", "]"));
         }
     }
 }

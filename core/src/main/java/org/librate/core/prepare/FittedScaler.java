@@ -6,11 +6,13 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * What the scalers learn: {@code (x − center) / scale + offset} for each column, at least {@code low} and at most {@code high}. A missing value stays missing.
+ * What the scalers learn: {@code (x − center) / scale + offset} for each column, at least {@code low} and at most {@code high}. A missing value stays
+ * missing.
  *
  * @param step the scaler's name
  */
-public record FittedScaler(String step, List<String> columns, double[] centers, double[] scales, double offset, double low, double high) implements FittedTransformer {
+public record FittedScaler(String step, List<String> columns, double[] centers, double[] scales, double offset, double low, double high)
+        implements FittedTransformer {
 
     public FittedScaler {
         columns = List.copyOf(columns);

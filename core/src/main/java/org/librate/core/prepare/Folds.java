@@ -13,7 +13,10 @@ final class Folds {
     private Folds() {
     }
 
-    /** The fold of each row. Units (rows, or what must stay together) of each class are dealt out in turn, so that folds have about the same share of it. */
+    /**
+     * The fold of each row. Units (rows, or what must stay together) of each class are dealt out in turn, so that folds have about the same share of
+     * it.
+     */
     static int[] of(Table train, int folds, RandomSource random) {
         int n = train.rows();
         int[] unit = new int[n];

@@ -9,7 +9,8 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Puts in the place of a level its share of the training rows, or their number. An unseen level is 0; what is missing stays missing and does not count.
+ * Puts in the place of a level its share of the training rows, or their number. An unseen level is 0; what is missing stays missing and does not
+ * count.
  *
  * @param columns which; all categories unless changed
  * @param counts whether it is the number of rows

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A word's place and sign in a vector of fixed width: by MurmurHash3 (Appleby 2011, the 32-bit variant, seed 0) of its UTF-8 bytes, as scikit-learn has it. */
+/**
+ * A word's place and sign in a vector of fixed width: by MurmurHash3 (Appleby 2011, the 32-bit variant, seed 0) of its UTF-8 bytes, as scikit-learn
+ * has it.
+ */
 final class Hash {
 
     private Hash() {

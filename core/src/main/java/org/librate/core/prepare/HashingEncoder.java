@@ -8,8 +8,8 @@ import org.librate.core.table.ColumnType;
 import org.librate.core.table.Table;
 
 /**
- * Gives each level a place and a sign in a vector of fixed width by a hash of "column=level": any level, also an unseen one, however many there are. Levels may share a
- * place. What is missing is zeros. Nothing is learned. A column "city" becomes a vector column "city".
+ * Gives each level a place and a sign in a vector of fixed width by a hash of "column=level": any level, also an unseen one, however many there are.
+ * Levels may share a place. What is missing is zeros. Nothing is learned. A column "city" becomes a vector column "city".
  *
  * @param columns which; all categories unless changed
  */

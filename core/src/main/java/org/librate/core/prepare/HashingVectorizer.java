@@ -8,8 +8,8 @@ import org.librate.core.table.ColumnType;
 import org.librate.core.table.Table;
 
 /**
- * Makes vectors of texts without learning words: each has a place and a sign in a vector of fixed width by its hash. Then each vector is brought to length 1. Words may
- * share a place; a missing text is zeros.
+ * Makes vectors of texts without learning words: each has a place and a sign in a vector of fixed width by its hash. Then each vector is brought to
+ * length 1. Words may share a place; a missing text is zeros.
  *
  * @param columns which; all texts unless changed; categories can be asked for
  * @param words what a text is cut into
@@ -17,7 +17,8 @@ import org.librate.core.table.Table;
  * @param memoryLimit in bytes
  * @see TfIdf
  */
-public record HashingVectorizer(Columns columns, int width, Words words, boolean normalize, long memoryLimit) implements ColumnStep<HashingVectorizer> {
+public record HashingVectorizer(Columns columns, int width, Words words, boolean normalize, long memoryLimit)
+        implements ColumnStep<HashingVectorizer> {
 
     private static final String NAME = "HashingVectorizer";
 

@@ -83,7 +83,8 @@ public record History(String order, String group, List<String> columns, List<Str
         for (int k = 0; k < kept.length; k++) {
             kept[k] = sorted.values[k % columns.size()][last.get(k / columns.size())];
         }
-        return new History(order, this.group, columns, last.stream().map(group::get).toList(), last.stream().mapToDouble(i -> time[i]).toArray(), kept);
+        return new History(order, this.group, columns, last.stream().map(group::get).toList(), last.stream().mapToDouble(i -> time[i]).toArray(),
+                kept);
     }
 
     /** Rows and history by group and time. A row of the history that is among the rows is left out; no time may be there twice in a group. */
@@ -102,8 +103,8 @@ public record History(String order, String group, List<String> columns, List<Str
                 all[c][n + h] = values[h * all.length + c];
             }
         }
-        int[] sorted = IntStream.range(0, time.length).boxed().sorted(Comparator.<Integer>comparingInt(i -> group[i]).thenComparingDouble(i -> time[i]))
-                .mapToInt(Integer::intValue).toArray(); // stable: rows before the history
+        Comparator<Integer> byGroupAndTime = Comparator.<Integer>comparingInt(i -> group[i]).thenComparingDouble(i -> time[i]);
+        int[] sorted = IntStream.range(0, time.length).boxed().sorted(byGroupAndTime).mapToInt(Integer::intValue).toArray(); // stable: rows first
         int[] begin = new int[sorted.length];
         int count = 0;
         for (int i : sorted) {
@@ -137,7 +138,8 @@ public record History(String order, String group, List<String> columns, List<Str
 
     private double[] times(String who, Edit edit) {
         Column column = edit.column(order);
-        Check.require(column.type() == ColumnType.NUMERIC || column.type() == ColumnType.DATE_TIME, who, "\"" + order + "\" must be NUMERIC or DATE_TIME to order by",
+        Check.require(column.type() == ColumnType.NUMERIC || column.type() == ColumnType.DATE_TIME, who,
+                "\"" + order + "\" must be NUMERIC or DATE_TIME to order by",
                 column.type());
         double[] times = new double[column.size()];
         for (int i = 0; i < times.length; i++) {

@@ -11,8 +11,8 @@ import org.librate.core.table.Table;
 /**
  * Adds what columns of numbers were in earlier rows of the same group: "sales_lag7" is that of the seventh row before. Missing where there is none.
  *
- * <p>Only earlier rows are looked at, so that nothing of a row's own or later time gets in. Later tables go on where the training rows end: the last of these are kept as
- * the past of their first rows. A row from before the end of training needs its own past in the table it comes with.
+ * <p>Only earlier rows are looked at, so that nothing of a row's own or later time gets in. Later tables go on where the training rows end: the last
+ * of these are kept as the past of their first rows. A row from before the end of training needs its own past in the table it comes with.
  *
  * <pre>{@code
  * Lags.of("date", 1, 7).by("store").on("sales")
@@ -57,7 +57,8 @@ public record Lags(Columns columns, String order, int[] lags, String group) impl
 
     @Override
     public String toString() {
-        return "Lags[columns=" + columns + ", order=" + order + ", lags=" + Arrays.toString(lags) + (group.isEmpty() ? "]" : ", group=" + group + "]");
+        return "Lags[columns=" + columns + ", order=" + order + ", lags=" + Arrays.toString(lags)
+                + (group.isEmpty() ? "]" : ", group=" + group + "]");
     }
 
     /** The end of the training rows. */

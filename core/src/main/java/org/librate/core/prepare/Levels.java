@@ -75,7 +75,8 @@ public record Levels(String column, ColumnType type, List<String> levels) {
             return;
         }
         for (int i = 0; i < codes.length; i++) {
-            Check.require(codes[i] != MISSING || missing != Missing.ERROR, who, "\"" + column + "\" must not be missing", "a missing value in row " + i,
+            Check.require(codes[i] != MISSING || missing != Missing.ERROR, who, "\"" + column + "\" must not be missing",
+                    "a missing value in row " + i,
                     "Impute before, or use withMissing(..).");
             if (codes[i] == UNSEEN && unseen == Unseen.ERROR) {
                 Check.require(false, who, "\"" + column + "\" must be one of the " + levels.size() + " levels of the training rows " + some(),

@@ -42,7 +42,8 @@ public record Log1p(Columns columns) implements ColumnStep<Log1p> {
                 double[] values = edit.numeric(name).toArray();
                 for (int i = 0; i < values.length; i++) {
                     if (values[i] <= -1) {
-                        Check.require(false, "Log1p", "values must be > -1, \"" + name + "\"", values[i] + " in row " + i, "PowerTransformer takes any number.");
+                        Check.require(false, "Log1p", "values must be > -1, \"" + name + "\"", values[i] + " in row " + i,
+                                "PowerTransformer takes any number.");
                     }
                     values[i] = Math.log1p(values[i]);
                 }

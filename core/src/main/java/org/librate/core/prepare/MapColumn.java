@@ -16,8 +16,8 @@ import org.librate.core.table.Table;
 import org.librate.core.table.TextColumn;
 
 /**
- * Changes each value of columns by a function, which must give the same for the same value, on any thread. A function cannot be saved to a file, and so neither can a
- * pipeline with this step.
+ * Changes each value of columns by a function, which must give the same for the same value, on any thread. A function cannot be saved to a file, and
+ * so neither can a pipeline with this step.
  *
  * <pre>{@code
  * MapColumn.numbers(x -> Double.isInfinite(x) ? Double.NaN : x)

@@ -6,8 +6,8 @@ import org.librate.core.learn.FittedTransformer;
 import org.librate.core.table.Table;
 
 /**
- * Brings columns of numbers to a range, [0, 1] unless changed, by the smallest and largest training value. Later values may lie outside it, unless clipped. A constant
- * column becomes the low end.
+ * Brings columns of numbers to a range, [0, 1] unless changed, by the smallest and largest training value. Later values may lie outside it, unless
+ * clipped. A constant column becomes the low end.
  *
  * @param columns which; all of numbers unless changed
  */

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.librate.core.random.RandomStream;
 
 /**
- * How much one quantity tells of another, in nats; estimated by the distances to the 3 nearest neighbours where one is continuous: of two continuous ones by Kraskov,
- * Stögbauer and Grassberger (2004), of a continuous and a discrete one by Ross (2014). Continuous values are first divided by their deviation and moved by a noise of
- * 10⁻¹⁰, so that no two are equal. In one dimension neighbours are found by sorting.
+ * How much one quantity tells of another, in nats; estimated by the distances to the 3 nearest neighbours where one is continuous: of two continuous
+ * ones by Kraskov, Stögbauer and Grassberger (2004), of a continuous and a discrete one by Ross (2014). Continuous values are first divided by their
+ * deviation and moved by a noise of 10⁻¹⁰, so that no two are equal. In one dimension neighbours are found by sorting.
  */
 final class MutualInformation {
 
@@ -42,9 +42,8 @@ final class MutualInformation {
         Map<Long, Integer> ofBoth = new HashMap<>();
         int n = a.length;
         for (int i = 0; i < n; i++) {
-            ofA.putIfAbsent(a[i], ofA.size());
-            ofB.putIfAbsent(b[i], ofB.size());
-            ofBoth.merge((long) ofA.get(a[i]) << 32 | ofB.get(b[i]), 1, Integer::sum);
+            long numberA = number(ofA, a[i]);
+            ofBoth.merge(numberA << 32 | number(ofB, b[i]), 1, Integer::sum);
         }
         double[] countA = new double[ofA.size()];
         double[] countB = new double[ofB.size()];
@@ -60,13 +59,20 @@ final class MutualInformation {
         return Math.max(0, sum);
     }
 
+    /** The same for the same value, counted from 0. */
+    private static int number(Map<Double, Integer> known, double value) {
+        Integer number = known.putIfAbsent(value, known.size());
+        return number == null ? known.size() - 1 : number;
+    }
+
     /** Of a continuous quantity and labels. Labels that occur once say nothing and are left out. */
     static double continuousAndLabels(double[] x, double[] labels) {
         Map<Double, Integer> counts = new HashMap<>();
         for (double label : labels) {
             counts.merge(label, 1, Integer::sum);
         }
-        int[] order = IntStream.range(0, x.length).filter(i -> counts.getOrDefault(labels[i], 0) > 1).boxed().sorted(Comparator.comparingDouble(i -> x[i]))
+        int[] order = IntStream.range(0, x.length).filter(i -> counts.getOrDefault(labels[i], 0) > 1).boxed()
+                .sorted(Comparator.comparingDouble(i -> x[i]))
                 .mapToInt(Integer::intValue).toArray();
         int n = order.length;
         if (n == 0) {
@@ -148,8 +154,8 @@ final class MutualInformation {
     }
 
     /**
-     * How many of the sorted values lie within a radius, the value itself among them. Differences are compared, as they were for the radius: the sum x + radius would be
-     * rounded to the very neighbour that the radius ends before.
+     * How many of the sorted values lie within a radius, the value itself among them. Differences are compared, as they were for the radius: the sum
+     * x + radius would be rounded to the very neighbour that the radius ends before.
      */
     private static int within(double[] sorted, double x, double radius) {
         int low = 0;

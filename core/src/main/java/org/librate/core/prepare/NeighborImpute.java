@@ -9,8 +9,9 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Fills a missing number with the mean of that column in the k nearest training rows that know it. Near by the columns it acts on that both rows know: {@code √(all / both
- * known · Σ (a − b)²)}; so scale before. Where no row can be compared, the column's mean. The first of equally near rows counts.
+ * Fills a missing number with the mean of that column in the k nearest training rows that know it. Near by the columns it acts on that both rows
+ * know: {@code √(all / both known · Σ (a − b)²)}; so scale before. Where no row can be compared, the column's mean. The first of equally near rows
+ * counts.
  *
  * <p>The training rows are kept, and each row with something missing is compared with all of them.
  *
@@ -50,7 +51,8 @@ public record NeighborImpute(Columns columns, int neighbors, boolean byDistance,
         for (int c = 0; c < width; c++) {
             NumericColumn column = train.numeric(names.get(c));
             double[] values = Stats.present(NAME, column);
-            Check.require(values.length > 0, NAME, "needs a known value of \"" + names.get(c) + "\" to learn from", "only missing ones", "Leave the column out.");
+            Check.require(values.length > 0, NAME, "needs a known value of \"" + names.get(c) + "\" to learn from", "only missing ones",
+                    "Leave the column out.");
             means[c] = Stats.mean(values);
             for (int i = 0; i < n; i++) {
                 donors[i * width + c] = column.get(i);
@@ -68,7 +70,8 @@ public record NeighborImpute(Columns columns, int neighbors, boolean byDistance,
      * @param donors row by row
      * @param indicated the columns that get an indicator
      */
-    public record Fitted(List<String> columns, int neighbors, boolean byDistance, double[] donors, double[] means, List<String> indicated) implements FittedTransformer {
+    public record Fitted(List<String> columns, int neighbors, boolean byDistance, double[] donors, double[] means, List<String> indicated)
+            implements FittedTransformer {
 
         public Fitted {
             columns = List.copyOf(columns);

@@ -13,8 +13,8 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Makes a number, 0 or 1, of every level that occurs in the training rows, sorted by name. A column "plan" becomes one vector column "plan", or columns "plan_basic",
- * "plan_gold" in its place. A column that is left without levels is gone.
+ * Makes a number, 0 or 1, of every level that occurs in the training rows, sorted by name. A column "plan" becomes one vector column "plan", or
+ * columns "plan_basic", "plan_gold" in its place. A column that is left without levels is gone.
  *
  * <pre>{@code
  * OneHot.create().withMinCount(20).withUnseen(Unseen.OWN_LEVEL).on("city")
@@ -28,7 +28,8 @@ import org.librate.core.table.Table;
  * @param maxLevels the most levels with "other" for each column; the rarest are put together, of equally rare ones the first
  * @param asColumns whether the result is a column for each level
  */
-public record OneHot(Columns columns, Unseen unseen, Missing missing, Drop drop, int minCount, int maxLevels, boolean asColumns) implements ColumnStep<OneHot> {
+public record OneHot(Columns columns, Unseen unseen, Missing missing, Drop drop, int minCount, int maxLevels, boolean asColumns)
+        implements ColumnStep<OneHot> {
 
     private static final String NAME = "OneHot";
 
@@ -86,7 +87,8 @@ public record OneHot(Columns columns, Unseen unseen, Missing missing, Drop drop,
         for (String name : columns.toLearn(NAME, train, Levels.TYPES)) {
             Column column = train.column(name);
             Counted counted = Counted.of(NAME, column);
-            Check.require(missing != Missing.ERROR || counted.missing() == 0, NAME, "\"" + name + "\" must not be missing", counted.missing() + " missing", "Impute before.");
+            Check.require(missing != Missing.ERROR || counted.missing() == 0, NAME, "\"" + name + "\" must not be missing",
+                    counted.missing() + " missing", "Impute before.");
             encoded.add(slots(counted));
         }
         return new Fitted(encoded, unseen, missing, asColumns);
@@ -139,7 +141,8 @@ public record OneHot(Columns columns, Unseen unseen, Missing missing, Drop drop,
         boolean other = left < counts.length || unseen == Unseen.OWN_LEVEL;
         if (left + (other ? 1 : 0) > maxLevels) {
             int drop = left - (maxLevels - 1);
-            IntStream.range(0, counts.length).filter(i -> !rare[i]).boxed().sorted(Comparator.comparingInt(i -> counts[i])).limit(drop).toList().forEach(i -> rare[i] = true);
+            IntStream.range(0, counts.length).filter(i -> !rare[i]).boxed().sorted(Comparator.comparingInt(i -> counts[i])).limit(drop).toList()
+                    .forEach(i -> rare[i] = true);
         }
         return rare;
     }

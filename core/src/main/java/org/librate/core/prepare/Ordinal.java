@@ -12,8 +12,8 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Numbers the levels of a category 0, 1, 2, …: in the given order, or else sorted by name. What is missing stays so, unless it is to be a level of its own, which is
- * numbered last; an unseen level becomes missing, or the number after all others.
+ * Numbers the levels of a category 0, 1, 2, …: in the given order, or else sorted by name. What is missing stays so, unless it is to be a level of
+ * its own, which is numbered last; an unseen level becomes missing, or the number after all others.
  *
  * <pre>{@code
  * Ordinal.create().withOrder("size", "small", "medium", "large")
@@ -59,7 +59,8 @@ public record Ordinal(Columns columns, Map<String, List<String>> orders, Unseen 
         List<Levels> learned = new ArrayList<>();
         for (String name : columns.toLearn(NAME, train, Levels.TYPES)) {
             Counted counted = Counted.of(NAME, train.column(name));
-            Check.require(missing != Missing.ERROR || counted.missing() == 0, NAME, "\"" + name + "\" must not be missing", counted.missing() + " missing", "Impute before.");
+            Check.require(missing != Missing.ERROR || counted.missing() == 0, NAME, "\"" + name + "\" must not be missing",
+                    counted.missing() + " missing", "Impute before.");
             List<String> order = orders.getOrDefault(name, counted.levels().levels());
             for (String level : counted.levels().levels()) {
                 Check.require(order.contains(level), NAME, "every level of \"" + name + "\" must be one of " + order, "\"" + level + "\"");

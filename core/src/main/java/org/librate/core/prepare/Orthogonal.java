@@ -1,9 +1,9 @@
 package org.librate.core.prepare;
 
 /**
- * Turns the rows of a matrix in pairs until all stand at right angles (one-sided Jacobi, Hestenes 1958). The rows are then the right singular vectors, each as long as its
- * singular value; of a covariance matrix, eigenvectors and eigenvalues. Written by hand because nothing that the library depends on decomposes in float64: it is short,
- * accurate to the last digits, and only walks along rows.
+ * Turns the rows of a matrix in pairs until all stand at right angles (one-sided Jacobi, Hestenes 1958). The rows are then the right singular
+ * vectors, each as long as its singular value; of a covariance matrix, eigenvectors and eigenvalues. Written by hand because nothing that the library
+ * depends on decomposes in float64: it is short, accurate to the last digits, and only walks along rows.
  */
 final class Orthogonal {
 

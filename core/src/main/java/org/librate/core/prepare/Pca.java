@@ -13,9 +13,9 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Puts principal components in the place of columns: directions of the largest variance, each at right angles to those before. The result is a vector column "pca", or
- * columns "pca0", "pca1", …. Nothing may be missing; scale before unless all columns are in one unit. A component's largest weight is positive, so that signs do not
- * depend on chance. A component without variance is 0.
+ * Puts principal components in the place of columns: directions of the largest variance, each at right angles to those before. The result is a vector
+ * column "pca", or columns "pca0", "pca1", …. Nothing may be missing; scale before unless all columns are in one unit. A component's largest weight
+ * is positive, so that signs do not depend on chance. A component without variance is 0.
  *
  * @param columns which; all of numbers and vectors unless changed
  * @param components how many; 0 takes as many as explain the share
@@ -69,7 +69,8 @@ public record Pca(Columns columns, int components, double share, boolean whiten,
         int d = values.size();
         Check.require(d > 0, NAME, "needs columns of numbers or vectors", "none among " + train.names());
         int most = Math.min(n, d);
-        Check.require(components <= most, NAME, "components must be at most " + most + ", the smaller of " + n + " rows and " + d + " numbers", components);
+        Check.require(components <= most, NAME, "components must be at most " + most + ", the smaller of " + n + " rows and " + d + " numbers",
+                components);
         double[] means = new double[d];
         for (int j = 0; j < d; j++) {
             means[j] = Stats.mean(values.get(j));
@@ -85,7 +86,8 @@ public record Pca(Columns columns, int components, double share, boolean whiten,
             double length = Math.sqrt(Arrays.stream(directions[k]).map(x -> x * x).sum());
             variances[k] = n < d ? length * length / (n - 1) : length;
         }
-        int[] order = IntStream.range(0, variances.length).boxed().sorted(Comparator.comparingDouble(k -> -variances[k])).mapToInt(Integer::intValue).toArray();
+        int[] order = IntStream.range(0, variances.length).boxed().sorted(Comparator.comparingDouble(k -> -variances[k])).mapToInt(Integer::intValue)
+                .toArray();
         return fitted(names, widths, means, directions, Arrays.stream(order).mapToDouble(k -> variances[k]).toArray(), order, most);
     }
 

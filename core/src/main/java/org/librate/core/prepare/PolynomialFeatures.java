@@ -54,7 +54,8 @@ public record PolynomialFeatures(Columns columns, int degree, boolean interactio
 
     private void extend(int[] factors, int from, int degree, int width, List<Term> terms) {
         if (factors.length == degree) {
-            Check.require(terms.size() < MOST, NAME, "makes at most " + MOST + " columns", "more", "Choose fewer columns with on(..), or a lower degree.");
+            Check.require(terms.size() < MOST, NAME, "makes at most " + MOST + " columns", "more",
+                    "Choose fewer columns with on(..), or a lower degree.");
             terms.add(new Term(factors));
             return;
         }

@@ -7,8 +7,9 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Yeo and Johnson's power transformation, which takes numbers of either sign: its exponent λ is the one under which the training values look most normal (maximum
- * likelihood, Yeo and Johnson 2000); then mean 0 and deviation 1, unless changed. A constant column keeps λ = 1, which changes nothing.
+ * Yeo and Johnson's power transformation, which takes numbers of either sign: its exponent λ is the one under which the training values look most
+ * normal (maximum likelihood, Yeo and Johnson 2000); then mean 0 and deviation 1, unless changed. A constant column keeps λ = 1, which changes
+ * nothing.
  *
  * @param columns which; all of numbers unless changed
  * @param standardize whether the result is brought to mean 0 and deviation 1

@@ -10,8 +10,8 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Makes columns of numbers evenly (or normally) distributed by their ranks among the training values: between quantiles in proportion, ties in the middle of their
- * steps, what lies outside at the end. All rows are looked at. Normal values end at ±5.2.
+ * Makes columns of numbers evenly (or normally) distributed by their ranks among the training values: between quantiles in proportion, ties in the
+ * middle of their steps, what lies outside at the end. All rows are looked at. Normal values end at ±5.2.
  *
  * @param columns which; all of numbers unless changed
  * @param quantiles the most points that are kept

@@ -11,8 +11,9 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Adds statistics of what columns of numbers were in the rows before, of the same group: "sales_mean7" is the mean of the seven rows before. The row itself is not in its
- * window. Missing values do not count; with fewer known ones than {@code minRows}, the result is missing. Where the past comes from: see {@link Lags}.
+ * Adds statistics of what columns of numbers were in the rows before, of the same group: "sales_mean7" is the mean of the seven rows before. The row
+ * itself is not in its window. Missing values do not count; with fewer known ones than {@code minRows}, the result is missing. Where the past comes
+ * from: see {@link Lags}.
  *
  * <pre>{@code
  * RollingWindow.of("date", 7).withStatistics(Statistic.MEAN, Statistic.STD).by("store").on("sales")
@@ -24,7 +25,8 @@ import org.librate.core.table.Table;
  * @param minRows how many of them must be known
  * @param group whose rows follow each other; "" for all
  */
-public record RollingWindow(Columns columns, String order, int length, List<Statistic> statistics, int minRows, String group) implements ColumnStep<RollingWindow> {
+public record RollingWindow(Columns columns, String order, int length, List<Statistic> statistics, int minRows, String group)
+        implements ColumnStep<RollingWindow> {
 
     private static final String NAME = "RollingWindow";
 

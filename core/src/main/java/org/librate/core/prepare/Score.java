@@ -14,7 +14,10 @@ public enum Score {
     /** The F statistic: of the means of classes (analysis of variance), or of a line through a target of numbers. A constant feature has 0. */
     F_TEST,
 
-    /** The chi-squared statistic of its sums by class, against those that the classes' shares would give: for counts and shares, not negative. Classes only. */
+    /**
+     * The chi-squared statistic of its sums by class, against those that the classes' shares would give: for counts and shares, not negative. Classes
+     * only.
+     */
     CHI_SQUARED,
 
     /** Mutual information with the target, in nats: any dependence, not only a linear one. Has no p-value. */
@@ -46,7 +49,8 @@ public enum Score {
                 classes = 0;
                 return;
             }
-            Check.require(train.target().isPresent(), who, score + " needs a target", "none among " + train.names(), "Use withTarget(name) of the table.");
+            Check.require(train.target().isPresent(), who, score + " needs a target", "none among " + train.names(),
+                    "Use withTarget(name) of the table.");
             if (train.hasClasses()) {
                 classes = train.classNames().size();
                 int[] labels = train.labels();

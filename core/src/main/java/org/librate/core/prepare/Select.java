@@ -7,8 +7,8 @@ import org.librate.core.table.Column;
 import org.librate.core.table.Table;
 
 /**
- * Keeps some features and leaves out the others; target, weights and groups stay. The order of columns stays too. Columns of later rows that the training rows did not have
- * stay.
+ * Keeps some features and leaves out the others; target, weights and groups stay. The order of columns stays too. Columns of later rows that the
+ * training rows did not have stay.
  */
 public record Select(Columns columns) implements ColumnStep<Select> {
 

@@ -24,7 +24,8 @@ final class Slots {
 
     static Slots of(String who, Column column) {
         if (column instanceof VectorColumn vector) {
-            Check.require(vector.shape().rank() == 1, who, "vectors must have one axis", vector.shape() + " in \"" + column.name() + "\"", "Leave the column out.");
+            Check.require(vector.shape().rank() == 1, who, "vectors must have one axis", vector.shape() + " in \"" + column.name() + "\"",
+                    "Leave the column out.");
             return new Slots(column, vector.values().toArray(), Math.toIntExact(vector.shape().last()));
         }
         return new Slots(column, new float[0], 1);
@@ -65,7 +66,8 @@ final class Slots {
         double[] values = values(slot);
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                Check.require(false, who, "needs finite numbers, \"" + column.name() + "\"", Double.isNaN(values[i]) ? "a missing value in row " + i : values[i] + " in row " + i,
+                Check.require(false, who, "needs finite numbers, \"" + column.name() + "\"",
+                        Double.isNaN(values[i]) ? "a missing value in row " + i : values[i] + " in row " + i,
                         "Impute before.");
             }
         }
@@ -88,7 +90,8 @@ final class Slots {
         List<Slots> all = new ArrayList<>();
         for (int c = 0; c < widths.length; c++) {
             Slots slots = of(who, edit.column(names.get(c)));
-            Check.require(slots.width == widths[c], who, "\"" + names.get(c) + "\" must have " + widths[c] + " numbers in each row as when it was fitted", slots.width);
+            Check.require(slots.width == widths[c], who, "\"" + names.get(c) + "\" must have " + widths[c]
+                    + " numbers in each row as when it was fitted", slots.width);
             all.add(slots);
         }
         return all;

@@ -4,8 +4,8 @@ import org.librate.core.learn.FittedTransformer;
 import org.librate.core.table.Table;
 
 /**
- * Brings columns of numbers to mean 0 and deviation 1: {@code (x − mean) / deviation}, the deviation with n in the denominator. A constant column becomes 0. Missing
- * values stay missing and do not count; a column of which no value is known is left as it is.
+ * Brings columns of numbers to mean 0 and deviation 1: {@code (x − mean) / deviation}, the deviation with n in the denominator. A constant column
+ * becomes 0. Missing values stay missing and do not count; a column of which no value is known is left as it is.
  *
  * @param columns which; all of numbers unless changed
  * @param mean whether the mean is subtracted

@@ -18,7 +18,8 @@ final class Stats {
             double value = values[i];
             if (value == value) {
                 if (Double.isInfinite(value)) {
-                    Check.require(false, who, "learns from finite numbers, \"" + column.name() + "\"", value + " in row " + i, "Replace it before, with MapColumn.");
+                    Check.require(false, who, "learns from finite numbers, \"" + column.name() + "\"", value + " in row " + i,
+                            "Replace it before, with MapColumn.");
                 }
                 values[count++] = value;
             }

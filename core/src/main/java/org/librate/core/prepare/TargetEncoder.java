@@ -13,14 +13,16 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Puts the mean target of a level in its place, drawn towards the mean of all rows the more the fewer rows the level has (Micci-Barreca 2001): a number for each
- * category, however many levels it has. With two classes it is the share of the second; with more, a column "plan_gold" for each class; with numbers, their mean.
+ * Puts the mean target of a level in its place, drawn towards the mean of all rows the more the fewer rows the level has (Micci-Barreca 2001): a
+ * number for each category, however many levels it has. With two classes it is the share of the second; with more, a column "plan_gold" for each
+ * class; with numbers, their mean.
  *
- * <p>A training row that saw its own target in its features would teach a model to trust them too much. So the training rows that the next step sees are encoded out
- * of fold: each by what was learned without it. Rows of one group, or copies of one row, are in one fold; the folds have about the same share of each class.
+ * <p>A training row that saw its own target in its features would teach a model to trust them too much. So the training rows that the next step sees
+ * are encoded out of fold: each by what was learned without it. Rows of one group, or copies of one row, are in one fold; the folds have about the
+ * same share of each class.
  *
- * <p>The encoding is λ · (mean of the level) + (1 − λ) · (mean of all), with λ = n / (n + smoothing), or, unless changed, λ = n / (n + (variance in the level) /
- * (variance of all)). A missing value is a level of its own; an unseen one becomes the mean of all.
+ * <p>The encoding is λ · (mean of the level) + (1 − λ) · (mean of all), with λ = n / (n + smoothing), or, unless changed, λ = n / (n + (variance in
+ * the level) / (variance of all)). A missing value is a level of its own; an unseen one becomes the mean of all.
  *
  * @param columns which; all categories unless changed
  * @param smoothing how many rows the mean of all counts for; NaN chooses by the variances
@@ -30,7 +32,8 @@ public record TargetEncoder(Columns columns, double smoothing, int folds, long s
     private static final String NAME = "TargetEncoder";
 
     public TargetEncoder {
-        Check.require(Double.isNaN(smoothing) || smoothing >= 0 && smoothing < Double.POSITIVE_INFINITY, NAME, "smoothing must be >= 0 and finite", smoothing);
+        Check.require(Double.isNaN(smoothing) || smoothing >= 0 && smoothing < Double.POSITIVE_INFINITY, NAME, "smoothing must be >= 0 and finite",
+                smoothing);
         Check.require(folds >= 2, NAME, "folds must be >= 2", folds);
     }
 

@@ -41,7 +41,8 @@ final class Targets {
     static double[] numbers(String who, Table train) {
         NumericColumn target = train.numeric(train.target().orElseThrow().name());
         double[] numbers = Stats.present(who, target);
-        Check.require(numbers.length == target.size(), who, "needs to know the target of every row", target.missingCount() + " missing", "Leave these rows out.");
+        Check.require(numbers.length == target.size(), who, "needs to know the target of every row", target.missingCount() + " missing",
+                "Leave these rows out.");
         return numbers;
     }
 

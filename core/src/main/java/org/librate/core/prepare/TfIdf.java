@@ -15,11 +15,12 @@ import org.librate.core.table.ColumnType;
 import org.librate.core.table.Table;
 
 /**
- * Makes vectors of texts: how often each word of the training rows occurs in a text, times its inverse document frequency {@code ln((1 + rows) / (1 + rows with it)) + 1};
- * then each vector to length 1. A column "note" becomes a vector column "note", words in order of the alphabet. Unknown words do not count; a missing text is zeros.
+ * Makes vectors of texts: how often each word of the training rows occurs in a text, times its inverse document frequency {@code ln((1 + rows) / (1 +
+ * rows with it)) + 1}; then each vector to length 1. A column "note" becomes a vector column "note", words in order of the alphabet. Unknown words do
+ * not count; a missing text is zeros.
  *
- * <p>The vectors are dense: a number for each word in each row. Where that takes more memory than the limit, this is refused, in favour of fewer words ({@link
- * #withMaxFeatures}, {@link #withMinRows}) or a {@link HashingVectorizer}.
+ * <p>The vectors are dense: a number for each word in each row. Where that takes more memory than the limit, this is refused, in favour of fewer
+ * words ({@link #withMaxFeatures}, {@link #withMinRows}) or a {@link HashingVectorizer}.
  *
  * @param columns which; all texts unless changed; categories can be asked for
  * @param words what a text is cut into
@@ -30,7 +31,8 @@ import org.librate.core.table.Table;
  * @param normalize whether vectors are brought to length 1
  * @param memoryLimit in bytes
  */
-public record TfIdf(Columns columns, Words words, int minRows, double maxShare, int maxFeatures, boolean sublinear, boolean normalize, long memoryLimit)
+public record TfIdf(Columns columns, Words words, int minRows, double maxShare, int maxFeatures, boolean sublinear, boolean normalize,
+        long memoryLimit)
         implements ColumnStep<TfIdf> {
 
     private static final String NAME = "TfIdf";
@@ -123,7 +125,8 @@ public record TfIdf(Columns columns, Words words, int minRows, double maxShare, 
             kept.subList(maxFeatures, kept.size()).clear();
             kept.sort(Map.Entry.comparingByKey());
         }
-        Check.require(!kept.isEmpty(), NAME, "needs a word that is left in \"" + column.name() + "\"", counts.size() + " words, none of them in as many rows as asked for",
+        Check.require(!kept.isEmpty(), NAME, "needs a word that is left in \"" + column.name() + "\"",
+                counts.size() + " words, none of them in as many rows as asked for",
                 "Change minRows or maxShare, or leave the column out.");
         double[] idf = kept.stream().mapToDouble(entry -> Math.log((1.0 + n) / (1.0 + entry.getValue()[1])) + 1).toArray();
         return new Vocabulary(column.name(), kept.stream().map(Map.Entry::getKey).toList(), idf);
@@ -156,7 +159,8 @@ public record TfIdf(Columns columns, Words words, int minRows, double maxShare, 
             for (Vocabulary vocabulary : columns) {
                 Column column = edit.text(vocabulary.column);
                 int width = vocabulary.words.size();
-                float[] values = TextVectors.allocate(NAME, column.size(), width, memoryLimit, "Use withMaxFeatures(n) or withMinRows(n), or HashingVectorizer.");
+                float[] values = TextVectors.allocate(NAME, column.size(), width, memoryLimit,
+                        "Use withMaxFeatures(n) or withMinRows(n), or HashingVectorizer.");
                 for (int i = 0; i < column.size(); i++) {
                     fill(vocabulary, column.text(i), values, i * width);
                 }

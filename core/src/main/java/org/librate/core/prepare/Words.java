@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.librate.core.Check;
 
 /**
- * What a text is cut into: runs of two or more letters, digits and underscores, and from {@code least} to {@code most} of them one after the other, with blanks between;
- * or as many characters one after the other, several blanks taken as one.
+ * What a text is cut into: runs of two or more letters, digits and underscores, and from {@code least} to {@code most} of them one after the other,
+ * with blanks between; or as many characters one after the other, several blanks taken as one.
  */
 public record Words(boolean characters, int least, int most, boolean lowerCase) {
 

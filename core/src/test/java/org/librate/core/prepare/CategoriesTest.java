@@ -39,9 +39,11 @@ class CategoriesTest {
         assertThat(row(own, 2)).containsExactly(0, 0, 0, 0, 1);
         assertThat(row(own.withMinCount(2), 0)).as("b, other, missing").containsExactly(0, 1, 0);
         assertThat(row(own.withDrop(OneHot.Drop.FIRST), 1)).containsExactly(0, 0, 1, 0);
-        assertThatThrownBy(() -> row(plan.withUnseen(Unseen.ERROR), 1)).hasMessage("OneHot: \"plan\" must be one of the 3 levels of the training rows [a, b, c], "
+        assertThatThrownBy(() -> row(plan.withUnseen(Unseen.ERROR), 1))
+                .hasMessage("OneHot: \"plan\" must be one of the 3 levels of the training rows [a, b, c], "
                 + "got \"zz\" in row 1. Use withUnseen(..).");
-        assertThatThrownBy(() -> row(plan.withMissing(Missing.ERROR), 1)).hasMessage("OneHot: \"plan\" must not be missing, got 1 missing. Impute before.");
+        assertThatThrownBy(() -> row(plan.withMissing(Missing.ERROR), 1))
+                .hasMessage("OneHot: \"plan\" must not be missing, got 1 missing. Impute before.");
     }
 
     private double[] row(OneHot plan, int row) {
@@ -53,9 +55,11 @@ class CategoriesTest {
         Table two = Table.of(CategoryColumn.of("x", "no", "yes", "no"), CategoryColumn.of("plan", "a", "b", "c"), NumericColumn.of("zip", 10, 9, 9));
         Table coded = OneHot.create().withColumns(true).withDrop(OneHot.Drop.IF_BINARY).fit(two).apply(two);
         assertThat(coded.names()).containsExactly("x_yes", "plan_a", "plan_b", "plan_c", "zip");
-        assertThat(OneHot.create().withColumns(true).on("zip").fit(two).apply(two).names()).as("numbers in their order").containsExactly("x", "plan", "zip_9", "zip_10");
+        assertThat(OneHot.create().withColumns(true).on("zip").fit(two).apply(two).names()).as("numbers in their order")
+                .containsExactly("x", "plan", "zip_9", "zip_10");
         Table single = two.rows(0);
-        assertThat(OneHot.create().on("x").withDrop(OneHot.Drop.FIRST).fit(single).apply(two).names()).as("nothing is left of it").containsExactly("plan", "zip");
+        assertThat(OneHot.create().on("x").withDrop(OneHot.Drop.FIRST).fit(single).apply(two).names()).as("nothing is left of it")
+                .containsExactly("plan", "zip");
     }
 
     @Test
@@ -64,7 +68,8 @@ class CategoriesTest {
         assertThat(plan.fit(train).apply(train).numeric("plan").toArray()).containsExactly(1, 2, 1, Double.NaN, 0);
         Ordinal own = plan.withUnseen(Unseen.OWN_LEVEL).withMissing(Missing.OWN_LEVEL);
         assertThat(own.fit(train).apply(later).numeric("plan").toArray()).containsExactly(0, 4, 5);
-        assertThatThrownBy(() -> Ordinal.create().withOrder("plan", "a", "b").fit(train)).hasMessage("Ordinal: every level of \"plan\" must be one of [a, b], got \"c\".");
+        assertThatThrownBy(() -> Ordinal.create().withOrder("plan", "a", "b").fit(train))
+                .hasMessage("Ordinal: every level of \"plan\" must be one of [a, b], got \"c\".");
     }
 
     @Test

@@ -93,14 +93,16 @@ class EncodersTest {
     void frequencies() {
         Table rows = Table.of(CategoryColumn.of("x", "a", "b", "a", null, "a"));
         assertThat(FrequencyEncoder.create().fit(rows).apply(rows).numeric("x").toArray()).containsExactly(0.75, 0.25, 0.75, Double.NaN, 0.75);
-        assertThat(FrequencyEncoder.create().withCounts(true).fit(rows).apply(Table.of(CategoryColumn.of("x", "b", "c"))).numeric("x").toArray()).containsExactly(1, 0);
+        assertThat(FrequencyEncoder.create().withCounts(true).fit(rows).apply(Table.of(CategoryColumn.of("x", "b", "c"))).numeric("x").toArray())
+                .containsExactly(1, 0);
     }
 
     @Test
     void hashed_as_the_reference_does() {
         Table rows = Table.of(CategoryColumn.of("plan", "basic", "gold", "silver", "trial", "müsli"));
         Goldens.check("hashing", HashingEncoder.of(8).fit(rows).apply(rows), 0);
-        assertThat(Hash.murmur("hello".getBytes(java.nio.charset.StandardCharsets.US_ASCII))).as("of the algorithm's description").isEqualTo(0x248bfa47);
+        assertThat(Hash.murmur("hello".getBytes(java.nio.charset.StandardCharsets.US_ASCII))).as("of the algorithm's description")
+                .isEqualTo(0x248bfa47);
     }
 
     @Test

@@ -33,7 +33,8 @@ final class Goldens {
     private static Map<String, String> read() {
         InputStream stream = Objects.requireNonNull(Goldens.class.getResourceAsStream("goldens.txt"));
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+            return reader.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1))
+                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,9 +52,11 @@ class ScalersTest {
     @Test
     void a_column_without_a_known_value_is_left_as_it_is() {
         Table rows = Table.of(NumericColumn.of("x", Double.NaN, Double.NaN));
-        for (ColumnStep<?> step : new ColumnStep<?>[] {StandardScaler.create(), MinMaxScaler.create(), RobustScaler.create(), QuantileTransformer.uniform(),
+        for (ColumnStep<?> step : new ColumnStep<?>[] {StandardScaler.create(), MinMaxScaler.create(), RobustScaler.create(),
+                QuantileTransformer.uniform(),
             PowerTransformer.create()}) {
-            assertThat(step.fit(rows).apply(Table.of(NumericColumn.of("x", 2, Double.NaN))).numeric("x").toArray()).as(step.toString()).containsExactly(2, Double.NaN);
+            assertThat(step.fit(rows).apply(Table.of(NumericColumn.of("x", 2, Double.NaN))).numeric("x").toArray()).as(step.toString())
+                    .containsExactly(2, Double.NaN);
         }
     }
 
@@ -83,15 +85,18 @@ class ScalersTest {
                 .hasMessage("StandardScaler: column \"age\" must be NUMERIC as when it was fitted, got CATEGORY.");
         assertThatThrownBy(() -> StandardScaler.create().on("plan").fit(rows))
                 .hasMessage("StandardScaler: acts on columns of type [NUMERIC], got CATEGORY \"plan\". Convert it before, or choose columns with on(..).");
-        assertThatThrownBy(() -> StandardScaler.create().on("y").fit(rows)).hasMessage("Columns: must be features, not target, weights or groups, got \"y\".");
-        assertThatThrownBy(() -> StandardScaler.create().fit(rows.head(0))).hasMessage("StandardScaler: needs at least one row to learn from, got 0.");
+        assertThatThrownBy(() -> StandardScaler.create().on("y").fit(rows))
+                .hasMessage("Columns: must be features, not target, weights or groups, got \"y\".");
+        assertThatThrownBy(() -> StandardScaler.create().fit(rows.head(0)))
+                .hasMessage("StandardScaler: needs at least one row to learn from, got 0.");
         assertThatThrownBy(() -> StandardScaler.create().fit(Table.of(NumericColumn.of("x", 1, Double.NEGATIVE_INFINITY))))
                 .hasMessage("StandardScaler: learns from finite numbers, \"x\", got -Infinity in row 1. Replace it before, with MapColumn.");
     }
 
     @Test
     void columns_are_chosen_by_name_type_and_pattern() {
-        Table rows = Table.of(NumericColumn.of("age", 1), NumericColumn.of("income", 2), CategoryColumn.of("plan", "a"), NumericColumn.of("y", 1)).withTarget("y");
+        Table rows = Table.of(NumericColumn.of("age", 1), NumericColumn.of("income", 2), CategoryColumn.of("plan", "a"), NumericColumn.of("y", 1))
+                .withTarget("y");
         assertThat(Columns.all().in(rows)).containsExactly("age", "income", "plan");
         assertThat(Columns.named("plan", "age").in(rows)).containsExactly("plan", "age");
         assertThat(Columns.ofType(ColumnType.NUMERIC).except("age").in(rows)).containsExactly("income");

@@ -42,7 +42,8 @@ class SelectionTest {
             boolean constant = Double.isNaN(wanted[i]); // we say that it tells nothing, the reference that it does not know
             double score0 = fitted.columns().get(i).scores()[0];
             assertThat(score0).as(name + " " + i).isCloseTo(constant ? 0 : wanted[i], within(1e-9 * Math.max(1, score0)));
-            assertThat(fitted.columns().get(i).pValues()[0]).as(name + " p " + i).isCloseTo(constant ? 1 : p[i], within(constant ? 0 : 1e-9 * p[i] + 1e-13));
+            assertThat(fitted.columns().get(i).pValues()[0]).as(name + " p " + i)
+                    .isCloseTo(constant ? 1 : p[i], within(constant ? 0 : 1e-9 * p[i] + 1e-13));
         }
     }
 
@@ -56,20 +57,27 @@ class SelectionTest {
 
     @Test
     void mutual_information_as_the_reference_has_it() {
-        // the reference's noise is another, which shows where values are tied
-        Goldens.check("mi.two", scores(scored(Score.MUTUAL_INFORMATION, with(Goldens.classes("two"), VARYING))), 0.03);
-        Goldens.check("mi.three", scores(scored(Score.MUTUAL_INFORMATION, with(Goldens.classes("three"), VARYING))), 0.03);
-        Goldens.check("mi.number", scores(scored(Score.MUTUAL_INFORMATION, with(Goldens.column("", "target"), VARYING))), 0.03);
-        Table three = Table.of(CategoryColumn.of("b", Arrays.stream(Goldens.numbers("b")).mapToObj(b -> "b" + b).toArray(String[]::new)), Goldens.classes("three"));
-        Table full = three.with(CategoryColumn.of("b", Arrays.stream(Goldens.numbers("full.b")).mapToObj(b -> "b" + b).toArray(String[]::new)));
-        Goldens.check("mi.discrete", scores(scored(Score.MUTUAL_INFORMATION, full.withTarget("three"))), 1e-12);
+        // the reference's noise is another, which shows where values are tied (b) or as far away on one side as on the other
+        Table full = Goldens.table("full.", VARYING);
+        for (Column target : new Column[] {Goldens.classes("two"), Goldens.classes("three"), Goldens.column("", "target")}) {
+            String name = "mi." + (target.name().equals("target") ? "number" : target.name());
+            double[] scores = scores(scored(Score.MUTUAL_INFORMATION, full.with(target).withTarget(target.name())));
+            double[] wanted = Goldens.numbers(name);
+            for (int i = 0; i < wanted.length; i++) {
+                assertThat(scores[i]).as(name + " " + VARYING[i]).isCloseTo(wanted[i], within(i == 1 ? 0.03 : 0.005));
+            }
+        }
+        String[] b = Arrays.stream(Goldens.numbers("full.b")).mapToObj(value -> "b" + value).toArray(String[]::new);
+        Table levels = Table.of(CategoryColumn.of("b", b), Goldens.classes("three")).withTarget("three");
+        Goldens.check("mi.discrete", scores(scored(Score.MUTUAL_INFORMATION, levels)), 1e-12);
         Table number = Table.of(Goldens.classes("two"), Goldens.column("", "target")).withTarget("target");
         Goldens.check("mi.discreteNumber", scores(scored(Score.MUTUAL_INFORMATION, number)), 1e-6);
     }
 
     @Test
     void the_best_are_kept_and_the_first_of_equals() {
-        Table train = Table.of(NumericColumn.of("x", 1, 2, 3, 4), NumericColumn.of("twin", 1, 2, 3, 4), NumericColumn.of("noise", 1, -1, -1, 1), NumericColumn.of("same", 1, 1, 1, 1),
+        Table train = Table.of(NumericColumn.of("x", 1, 2, 3, 4), NumericColumn.of("twin", 1, 2, 3, 4), NumericColumn.of("noise", 1, -1, -1, 1),
+                NumericColumn.of("same", 1, 1, 1, 1),
                 BooleanColumn.of("y", false, false, true, true)).withTarget("y");
         assertThat(FeatureSelection.best(Score.F_TEST, 1).fit(train).apply(train).names()).containsExactly("x", "y");
         assertThat(FeatureSelection.percentile(Score.F_TEST, 50).fit(train).apply(train).names()).containsExactly("x", "twin", "y");

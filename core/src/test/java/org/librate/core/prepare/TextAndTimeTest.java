@@ -44,11 +44,13 @@ class TextAndTimeTest {
 
     @Test
     void what_does_not_fit_in_memory_is_refused_with_a_way_out() {
-        assertThatThrownBy(() -> TfIdf.create().withMemoryLimit(100).fit(texts).apply(texts)).hasMessage("TfIdf: vectors must fit in the memory limit of 0.0 GB, "
+        assertThatThrownBy(() -> TfIdf.create().withMemoryLimit(100).fit(texts).apply(texts))
+                .hasMessage("TfIdf: vectors must fit in the memory limit of 0.0 GB, "
                 + "got 5 rows of 13 numbers, 0.0 GB. Use withMaxFeatures(n) or withMinRows(n), or HashingVectorizer.");
         assertThatThrownBy(() -> TextVectors.allocate("TfIdf", 1_000_000, 50_000, TextVectors.LIMIT, "Way out."))
                 .hasMessage("TfIdf: vectors must fit in the memory limit of 1.1 GB, got 1000000 rows of 50000 numbers, 200.0 GB. Way out.");
-        assertThatThrownBy(() -> TfIdf.create().withMinRows(6).fit(texts)).hasMessageContaining("13 words, none of them in as many rows as asked for");
+        assertThatThrownBy(() -> TfIdf.create().withMinRows(6).fit(texts))
+                .hasMessageContaining("13 words, none of them in as many rows as asked for");
     }
 
     @Test
@@ -78,11 +80,13 @@ class TextAndTimeTest {
     @Test
     void later_rows_go_on_where_training_ended() {
         FittedTransformer fitted = Lags.of("day", 1, 2).by("store").fit(sales);
-        Table later = Table.of(NumericColumn.of("day", 6, 5, 3, 9), CategoryColumn.of("store", "a", "a", "b", "new"), NumericColumn.of("sales", 60, 50, 300, 1));
+        Table later = Table.of(NumericColumn.of("day", 6, 5, 3, 9), CategoryColumn.of("store", "a", "a", "b", "new"),
+                NumericColumn.of("sales", 60, 50, 300, 1));
         assertThat(fitted.apply(later).numeric("sales_lag1").toArray()).containsExactly(50, NAN, 200, NAN);
         assertThat(fitted.apply(later).numeric("sales_lag2").toArray()).containsExactly(NAN, 30, 100, NAN);
         for (int i = 1; i < 3; i++) {
-            assertThat(fitted.apply(later.rows(i)).numeric("sales_lag2").get(0)).as("alone").isEqualTo(fitted.apply(later).numeric("sales_lag2").get(i));
+            assertThat(fitted.apply(later.rows(i)).numeric("sales_lag2").get(0)).as("alone")
+                    .isEqualTo(fitted.apply(later).numeric("sales_lag2").get(i));
         }
         assertThat(((Lags.Fitted) fitted).history().times()).as("two rows of each store are kept").hasSize(4);
     }
@@ -115,7 +119,8 @@ class TextAndTimeTest {
                 .hasMessage("Lags: needs every \"day\" once, got 1 again in row 3. Name what tells them apart with by(name).");
         Table missing = sales.with(NumericColumn.of("day", 1, 2, NAN, 4, 5, 6));
         assertThatThrownBy(() -> Lags.of("day", 1).fit(missing)).hasMessage("Lags: needs to know \"day\" of every row, got a missing one in row 2. Leave these rows out.");
-        assertThatThrownBy(() -> Lags.of("store", 1).on("sales").fit(sales)).hasMessage("Lags: \"store\" must be NUMERIC or DATE_TIME to order by, got CATEGORY.");
+        assertThatThrownBy(() -> Lags.of("store", 1).on("sales").fit(sales))
+                .hasMessage("Lags: \"store\" must be NUMERIC or DATE_TIME to order by, got CATEGORY.");
         assertThatThrownBy(() -> Lags.of("day", 0)).hasMessage("Lags: a lag must be > 0, got 0.");
     }
 
@@ -127,7 +132,8 @@ class TextAndTimeTest {
         assertThat(Select.of("store").fit(rows).apply(rows).names()).containsExactly("store", "sales");
         assertThat(Rename.of("day", "tag").and("store", "laden").fit(rows).apply(rows).names()).containsExactly("tag", "laden", "sales");
         assertThatThrownBy(() -> Rename.of("sales", "y").fit(rows)).hasMessage("Columns: must be features, not target, weights or groups, got \"sales\".");
-        assertThatThrownBy(() -> Rename.of("day", "store").fit(rows).apply(rows)).hasMessageContaining("must have names that are free, got \"store\" twice");
+        assertThatThrownBy(() -> Rename.of("day", "store").fit(rows).apply(rows))
+                .hasMessageContaining("must have names that are free, got \"store\" twice");
         assertThat(MapColumn.numbers(x -> -x).fit(rows).apply(rows).numeric("day").get(0)).isEqualTo(-3);
         Table one = MapColumn.texts(text -> "all").fit(rows).apply(rows);
         assertThat(one.category("store").levels()).containsExactly("all");

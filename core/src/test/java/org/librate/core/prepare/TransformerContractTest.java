@@ -102,10 +102,12 @@ class TransformerContractTest {
         int n = 24;
         double[] amount = IntStream.range(0, n).mapToDouble(i -> i % 7 == 3 ? Double.NaN : Math.exp(i % 5) - i * 0.01).toArray();
         double[] whole = IntStream.range(0, n).mapToDouble(i -> (i * 7) % 11 + i * 0.125).toArray();
-        String[] plan = IntStream.range(0, n).mapToObj(i -> i % 9 == 4 ? null : List.of("basic", "gold", "trial").get(i * i % 7 % 3)).toArray(String[]::new);
+        String[] plan = IntStream.range(0, n).mapToObj(i -> i % 9 == 4 ? null : List.of("basic", "gold", "trial").get(i * i % 7 % 3))
+                .toArray(String[]::new);
         Boolean[] yes = IntStream.range(0, n).mapToObj(i -> i % 8 == 2 ? null : (Boolean) (i % 3 == 0)).toArray(Boolean[]::new);
         long[] day = IntStream.range(0, n).mapToLong(i -> (i * 5 % n) * 86_400_000L * 3).toArray();
-        String[] note = IntStream.range(0, n).mapToObj(i -> i % 10 == 6 ? null : "note " + i % 4 + " of the cat" + (i % 2 == 0 ? " and dog" : "")).toArray(String[]::new);
+        String[] note = IntStream.range(0, n).mapToObj(i -> i % 10 == 6 ? null : "note " + i % 4 + " of the cat" + (i % 2 == 0 ? " and dog" : ""))
+                .toArray(String[]::new);
         float[] vectors = new float[n * 3];
         for (int i = 0; i < vectors.length; i++) {
             vectors[i] = (i * 13 % 17) / 4f;
@@ -119,8 +121,10 @@ class TransformerContractTest {
             customer[i] = "customer" + i % 6;
         }
         return Table.of(NumericColumn.of("amount", amount), NumericColumn.of("whole", whole), NumericColumn.of("constant", new double[n]),
-                CategoryColumn.of("plan", plan), BooleanColumn.ofNullable("yes", yes), DateTimeColumn.ofMillis("day", day), TextColumn.of("note", note),
-                VectorColumn.of("vector", Tensor.of(Shape.of(n, 3), vectors)), BooleanColumn.of("churned", churned), NumericColumn.of("weight", weights),
+                CategoryColumn.of("plan", plan), BooleanColumn.ofNullable("yes", yes), DateTimeColumn.ofMillis("day", day),
+                        TextColumn.of("note", note),
+                VectorColumn.of("vector", Tensor.of(Shape.of(n, 3), vectors)), BooleanColumn.of("churned", churned),
+                        NumericColumn.of("weight", weights),
                 CategoryColumn.of("customer", customer)).withTarget("churned").withWeights("weight").withGroups("customer");
     }
 
@@ -230,6 +234,50 @@ class TransformerContractTest {
             Transformer target = (Transformer) step.on(Columns.named("churned"));
             assertThatThrownBy(() -> target.fit(train)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("churned");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void one_row_is_enough_to_learn_from_or_it_is_said_that_it_is_not(Case each) {
+        Table one = train.rows(5);
+        if (each.step instanceof Pca) {
+            assertThatThrownBy(() -> each.step.fit(one)).hasMessage("Pca: needs at least 2 rows to learn from, got 1.");
+        } else if (!(each.step instanceof Impute || each.step instanceof TfIdf)) { // these need a known value, or words
+            assertThat(each.step.fitApply(one).train().rows()).isEqualTo(1);
+            assertThat(each.step.fit(one).apply(later).rows()).isEqualTo(later.rows());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void without_rows_there_is_nothing_to_learn_from(Case each) {
+        Table none = train.head(0);
+        try {
+            assertThat(each.step.fitApply(none).train().rows()).isZero(); // who learns nothing
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageEndingWith("needs at least one row to learn from, got 0.")
+                    .hasMessageStartingWith(each.step.getClass().getSimpleName());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void a_column_that_is_gone_is_named(Case each) {
+        if (each.step instanceof Drop) { // what is to go may be gone
+            return;
+        }
+        FittedTransformer fitted = each.step.fit(train);
+        int complaints = 0;
+        for (String name : List.of("amount", "whole", "constant", "plan", "yes", "day", "note", "vector")) {
+            try {
+                fitted.apply(later.without(name));
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("it was fitted on, and there is no \"" + name + "\"")
+                        .hasMessageStartingWith(each.step.getClass().getSimpleName());
+                complaints++;
+            }
+        }
+        assertThat(complaints).as("columns it cannot do without").isPositive();
     }
 
     @ParameterizedTest
