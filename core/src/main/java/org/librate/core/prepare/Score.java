@@ -1,6 +1,5 @@
 package org.librate.core.prepare;
 
-import java.util.Arrays;
 import org.librate.core.Check;
 import org.librate.core.random.RandomSource;
 import org.librate.core.table.Table;
@@ -69,7 +68,7 @@ public enum Score {
         /** Of the feature of that number. */
         Result of(Slots slots, int slot, int number) {
             if (score == VARIANCE) {
-                return new Result(variance(slots.values(slot)), Double.NaN);
+                return new Result(variance(slots.present(who, slot)), Double.NaN);
             }
             double[] x = slots.known(who, slot);
             return switch (score) {
@@ -79,20 +78,13 @@ public enum Score {
             };
         }
 
-        private static double variance(double[] values) {
-            int count = 0;
-            for (double value : values) {
-                if (!Double.isNaN(value)) {
-                    values[count++] = value;
-                }
-            }
-            if (count == 0) {
+        private static double variance(double[] known) {
+            if (known.length == 0) {
                 return 0;
             }
-            double[] known = Arrays.copyOf(values, count);
             double mean = Stats.mean(known);
             double variance = Stats.variance(known, mean);
-            return Stats.isConstant(variance, mean, count) ? 0 : variance;
+            return Stats.isConstant(variance, mean, known.length) ? 0 : variance;
         }
 
         private double information(double[] x, boolean discrete, int number) {

@@ -61,6 +61,11 @@ final class Slots {
         return values;
     }
 
+    /** What is known of one list; an infinite number is refused. */
+    double[] present(String who, int slot) {
+        return Stats.present(who, NumericColumn.wrap(column.name(), values(slot)));
+    }
+
     /** One list in which everything must be known and finite. */
     double[] known(String who, int slot) {
         double[] values = values(slot);

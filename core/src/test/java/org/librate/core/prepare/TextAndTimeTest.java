@@ -118,7 +118,8 @@ class TextAndTimeTest {
         assertThatThrownBy(() -> Lags.of("day", 1).on("sales").fit(sales))
                 .hasMessage("Lags: needs every \"day\" once, got 1 again in row 3. Name what tells them apart with by(name).");
         Table missing = sales.with(NumericColumn.of("day", 1, 2, NAN, 4, 5, 6));
-        assertThatThrownBy(() -> Lags.of("day", 1).fit(missing)).hasMessage("Lags: needs to know \"day\" of every row, got a missing one in row 2. Leave these rows out.");
+        assertThatThrownBy(() -> Lags.of("day", 1).fit(missing))
+                .hasMessage("Lags: needs to know \"day\" of every row, got a missing one in row 2. Leave these rows out.");
         assertThatThrownBy(() -> Lags.of("store", 1).on("sales").fit(sales))
                 .hasMessage("Lags: \"store\" must be NUMERIC or DATE_TIME to order by, got CATEGORY.");
         assertThatThrownBy(() -> Lags.of("day", 0)).hasMessage("Lags: a lag must be > 0, got 0.");

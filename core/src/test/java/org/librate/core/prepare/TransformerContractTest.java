@@ -282,6 +282,42 @@ class TransformerContractTest {
 
     @ParameterizedTest
     @MethodSource("steps")
+    void a_column_of_another_type_is_refused_if_it_cannot_be_used(Case each) {
+        FittedTransformer fitted = each.step.fit(train);
+        String who = each.step.getClass().getSimpleName();
+        int n = later.rows();
+        for (String name : List.of("amount", "whole", "constant", "plan", "yes", "day", "note", "vector")) {
+            for (Column other : List.of(NumericColumn.of(name, IntStream.range(0, n).asDoubleStream().toArray()), TextColumn.of(name, new String[n]),
+                    VectorColumn.of(name, Tensor.zeros(n, 2)))) {
+                try {
+                    assertThat(fitted.apply(later.with(other)).rows()).isEqualTo(n);
+                } catch (IllegalArgumentException e) {
+                    assertThat(e).hasMessageStartingWith(who).hasMessageContaining("\"" + name + "\"");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void infinite_numbers_are_refused_or_go_through(Case each) {
+        double[] amounts = train.numeric("amount").toArray();
+        double[] wholes = train.numeric("whole").toArray();
+        amounts[4] = Double.POSITIVE_INFINITY;
+        wholes[7] = Double.NEGATIVE_INFINITY;
+        Table infinite = train.with(NumericColumn.of("amount", amounts)).with(NumericColumn.of("whole", wholes));
+        try {
+            assertThat(each.step.fitApply(infinite).train().rows()).isEqualTo(train.rows());
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageStartingWith(each.step.getClass().getSimpleName()).hasMessageContaining("nfinit");
+        }
+        if (!(each.step instanceof Pca || each.step instanceof ColumnsToVector)) { // these refuse it
+            assertThat(each.step.fit(train).apply(infinite).rows()).isEqualTo(train.rows());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
     void it_says_what_it_is(Case each) {
         String name = each.step.getClass().getSimpleName();
         assertThat(each.step).asString().startsWith(name + "[");
