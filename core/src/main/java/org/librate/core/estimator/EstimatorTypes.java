@@ -21,6 +21,11 @@ public final class EstimatorTypes {
                 .with("LinearSvm", LinearSvm.class)
                 .with("LinearRegression", LinearRegression.class)
                 .with("LinearRegressor", LinearRegressor.class)
+                .with("KNeighborsClassifier", KNeighborsClassifier.class)
+                .with("KNeighborsRegressor", KNeighborsRegressor.class)
+                .with("NeighborModel", NeighborModel.class, NeighborModel.Form.class, NeighborModel::form, NeighborModel::of)
+                .with("NaiveBayes", NaiveBayes.class)
+                .with("NaiveBayesModel", NaiveBayesModel.class)
                 .with("HumanModel", HumanModel.class)
                 .refusing(Heuristic.class, "Its rule is code.");
     }

@@ -36,6 +36,11 @@ final class TrainingRows {
         return new TrainingRows(who, table);
     }
 
+    /** Rows whose target was looked at before. */
+    static TrainingRows ofAny(String who, Table table) {
+        return new TrainingRows(who, table);
+    }
+
     private static void checkTarget(String who, Table table) {
         Check.require(table.target().isPresent(), who, "needs a table with a target", table.names(), "Name it: withTarget(name).");
         Check.require(table.rows() > 0, who, "needs at least one row to learn from", 0);
