@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.kernel.Width;
 import org.librate.core.kernel.host.HostParallel;
 
 /**
@@ -20,14 +21,14 @@ import org.librate.core.kernel.host.HostParallel;
  * <p>A distance counts as computed in float64, number by number, so that the answer is the same for any number of threads and any division of the work; of rows that
  * are as far away the smaller number is nearer. What makes it fast: products of all queries with all rows in float32 by one matrix multiplication a block tell, with a
  * bound on their error, for nearly all rows that they are too far away, and only the others are measured. It holds the rows once in float64 and
- * once in float32, and while it searches a block of 4 MB; nothing grows with rows times queries.
+ * once in float32, and while it searches the float32 once more and 2 MB for each thread; nothing grows with rows times queries.
  *
  * <p>Safe for any number of threads.
  */
 public final class NeighborTable {
 
     private static final String NAME = "NeighborTable";
-    private static final int QUERY_BLOCK = 512;
+    private static final int QUERY_BLOCK = 256;
     private static final int ROW_BLOCK = 2048;
     /** Products of fewer pairs than this are not worth a matrix multiplication. */
     private static final long FEW = 1 << 14;
@@ -194,57 +195,75 @@ public final class NeighborTable {
         int n = itself.length;
         Neighbors found = new Neighbors(k, new int[n * k], new double[n * k]);
         double[] askedLengths = new double[n];
-        boolean screen = distance != Distance.MANHATTAN && (long) n * rows >= FEW && n > 1;
-        float[] small = screen ? screened(asked, n, askedLengths) : new float[0];
-        screen = screen && Arrays.stream(askedLengths).allMatch(length -> length < 1e15);
-        for (int from = 0; from < n; from += queryBlock) {
-            int to = Math.min(n, from + queryBlock);
-            Nearest[] nearest = new Nearest[to - from];
-            Arrays.setAll(nearest, i -> new Nearest(k));
-            if (screen) {
-                screenedBlock(asked, small, askedLengths, itself, from, to, nearest);
-            } else {
-                plainBlock(asked, itself, from, to, nearest);
+        boolean many = distance != Distance.MANHATTAN && (long) n * rows >= FEW && n > 1;
+        float[] small = many ? screened(asked, n, askedLengths) : new float[0];
+        boolean screen = many && Arrays.stream(askedLengths).allMatch(length -> length < 1e15);
+        Tensor[] blocks = screen ? blocks() : new Tensor[0];
+        int pieces = (n - 1) / queryBlock + 1;
+        HostParallel.run((first, last) -> {
+            // threads share out the queries, and each multiplies on its own: nobody waits for the others after every block
+            int limit = Width.limit();
+            Width.limit(1);
+            try {
+                for (int piece = first; piece < last; piece++) {
+                    block(asked, small, askedLengths, itself, piece * queryBlock, Math.min(n, (piece + 1) * queryBlock), blocks, found);
+                }
+            } finally {
+                Width.limit(limit);
             }
-            for (int i = from; i < to; i++) {
-                nearest[i - from].copy(found.rows(), found.distances(), i * k);
-            }
-        }
+        }, n == 0 ? 0 : pieces, 1);
         if (distance == Distance.EUCLIDEAN) {
             Arrays.setAll(found.distances(), i -> Math.sqrt(found.distances()[i]));
         }
         return found;
     }
 
-    private void plainBlock(double[] asked, int[] itself, int from, int to, Nearest[] nearest) {
-        HostParallel.run((first, last) -> {
-            for (int i = first; i < last; i++) {
-                for (int row = 0; row < rows; row++) {
-                    if (row != itself[from + i]) {
-                        nearest[i].offer(row, measure(asked, from + i, row));
-                    }
-                }
-            }
-        }, to - from, (int) Math.max(1, (1 << 17) / ((long) rows * width + 1)));
+    /** The rows on their side, block by block, as the multiplication takes them. */
+    private Tensor[] blocks() {
+        Tensor[] blocks = new Tensor[(rows - 1) / rowBlock + 1];
+        Arrays.setAll(blocks, i -> {
+            int begin = i * rowBlock;
+            int some = Math.min(rowBlock, rows - begin);
+            return Tensor.of(Shape.of(some, width), Arrays.copyOfRange(screened, begin * width, (begin + some) * width)).transpose();
+        });
+        return blocks;
     }
 
-    private void screenedBlock(double[] asked, float[] small, double[] askedLengths, int[] itself, int from, int to, Nearest[] nearest) {
+    private void block(double[] asked, float[] small, double[] askedLengths, int[] itself, int from, int to, Tensor[] blocks, Neighbors found) {
+        Nearest[] nearest = new Nearest[to - from];
+        Arrays.setAll(nearest, i -> new Nearest(found.k()));
+        if (blocks.length > 0) {
+            screenedBlock(asked, small, askedLengths, itself, from, to, blocks, nearest);
+        } else {
+            plainBlock(asked, itself, from, to, nearest);
+        }
+        for (int i = from; i < to; i++) {
+            nearest[i - from].copy(found.rows(), found.distances(), i * found.k());
+        }
+    }
+
+    private void plainBlock(double[] asked, int[] itself, int from, int to, Nearest[] nearest) {
+        for (int i = from; i < to; i++) {
+            for (int row = 0; row < rows; row++) {
+                if (row != itself[i]) {
+                    nearest[i - from].offer(row, measure(asked, i, row));
+                }
+            }
+        }
+    }
+
+    private void screenedBlock(double[] asked, float[] small, double[] askedLengths, int[] itself, int from, int to, Tensor[] blocks, Nearest[] nearest) {
         int count = to - from;
         Tensor queries = Tensor.of(Shape.of(count, width), Arrays.copyOfRange(small, from * width, to * width));
-        for (int begin = 0; begin < rows; begin += rowBlock) {
-            int start = begin;
-            int some = Math.min(rowBlock, rows - start);
-            Tensor others = Tensor.of(Shape.of(some, width), Arrays.copyOfRange(screened, start * width, (start + some) * width));
-            Tensor products = Tensor.withoutGradients(() -> queries.matmul(others.transpose()));
+        for (int b = 0; b < blocks.length; b++) {
+            Tensor others = blocks[b];
+            Tensor products = Tensor.withoutGradients(() -> queries.matmul(others));
             FloatBuffer memory = products.array().block().floats();
-            int at = products.array().start();
-            HostParallel.run((first, last) -> {
-                float[] line = new float[some];
-                for (int i = first; i < last; i++) {
-                    memory.get(at + i * some, line);
-                    scan(line, start, asked, from + i, askedLengths[from + i], itself[from + i], nearest[i]);
-                }
-            }, count, Math.max(1, (1 << 16) / some));
+            float[] line = new float[Math.toIntExact(others.dim(1))];
+            for (int i = 0; i < count; i++) {
+                memory.get(products.array().start() + i * line.length, line);
+                scan(line, b * rowBlock, asked, from + i, askedLengths[from + i], itself[from + i], nearest[i]);
+            }
             Reference.reachabilityFence(products); // its memory is freed when nothing refers to it
         }
     }
