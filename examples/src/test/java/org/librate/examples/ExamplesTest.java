@@ -76,6 +76,14 @@ class ExamplesTest {
     }
 
     @Test
+    void a_rule_by_trigrams_is_hard_to_beat() throws Exception {
+        String output = output(NextCharacter::main);
+        double rule = number(output, "a rule: trigram counts");
+        assertThat(rule).isGreaterThan(number(output, "naive Bayes on two characters")).isGreaterThan(0.6);
+        assertThat(number(output, "always the most frequent")).isLessThan(0.3);
+    }
+
+    @Test
     void quickstart_learns_the_spirals() throws Exception {
         String output = output(Quickstart::main);
         assertThat(output).contains("Dense[units=64]", "epoch 20", "is of arm ");
