@@ -15,6 +15,7 @@ final class Decimals {
     static final double NONE = Double.NaN;
 
     private static final double[] TENS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    private static final long EXACT = 1_000_000_000_000_000L; // below 2^53, and a bound that numbers of full length are all beyond
     private static final int MOST_DIGITS = 19;
     private static final int WIDEST = 100; // powers of ten beyond are rare, and the JDK's
     private static final long[] UPPER = new long[2 * WIDEST + 1];
@@ -65,36 +66,45 @@ final class Decimals {
         if (at == end) {
             return NONE;
         }
-        boolean minus = text[at] == '-';
-        if (minus || text[at] == '+') {
-            at++;
-        }
-        long digits = 0;
-        int count = 0; // of the digits kept, without leading zeros
-        int seen = 0;
-        int exponent = 0;
-        for (; at < end; at++, seen++) {
+        // What differs from number to number, such as the sign or zeros in front, is worked out without branches, since the processor could not foresee them.
+        char head = text[at];
+        int minus = head == '-' ? 1 : 0;
+        at += minus | (head == '+' ? 1 : 0);
+        int begin = at;
+        long digits = 0; // too many of them overflow, and are not used
+        for (; at < end; at++) {
             int digit = text[at] - '0';
             if (digit < 0 || digit > 9) {
                 break;
             }
-            digits = digits * 10 + digit; // too many of them overflow, and are not used
-            count += count > 0 || digit > 0 ? 1 : 0;
+            digits = digits * 10 + digit;
         }
+        int seen = at - begin;
+        int exponent = 0;
         if (at < end && text[at] == point) {
-            int first = ++at;
-            for (; at < end; at++, seen++) {
+            int fraction = ++at;
+            for (; at + 4 <= end; at += 4) { // four at a time, so that the processor waits for one multiplication instead of four
+                int a = text[at] - '0';
+                int b = text[at + 1] - '0';
+                int c = text[at + 2] - '0';
+                int d = text[at + 3] - '0';
+                if ((a | b | c | d | 9 - a | 9 - b | 9 - c | 9 - d) < 0) { // one of them is no digit
+                    break;
+                }
+                digits = digits * 10_000 + (a * 1000 + b * 100 + c * 10 + d);
+            }
+            for (; at < end; at++) {
                 int digit = text[at] - '0';
                 if (digit < 0 || digit > 9) {
                     break;
                 }
                 digits = digits * 10 + digit;
-                count += count > 0 || digit > 0 ? 1 : 0;
             }
-            exponent = first - at;
+            exponent = fraction - at;
+            seen += at - fraction;
         }
         if (seen == 0) {
-            return infinity(text, at, end, minus);
+            return infinity(text, at, end, minus != 0);
         }
         if (at < end) {
             if (text[at] != 'e' && text[at] != 'E') {
@@ -118,11 +128,21 @@ final class Decimals {
             }
             exponent += down ? -power : power;
         }
-        double value = count > MOST_DIGITS ? NONE : value(digits, exponent);
+        boolean all = seen <= MOST_DIGITS || seen - zeros(text, begin, end) <= MOST_DIGITS;
+        double value = all ? value(digits, exponent) : NONE;
         if (Double.isNaN(value)) {
             return Double.parseDouble(new String(text, from, end - from).replace(point, '.'));
         }
-        return minus ? -value : value;
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(value) ^ (long) minus << 63);
+    }
+
+    /** How many digits in front add nothing. */
+    private int zeros(char[] text, int from, int end) {
+        int count = 0;
+        for (int at = from; at < end && (text[at] == '0' || text[at] == point); at++) {
+            count += text[at] == '0' ? 1 : 0;
+        }
+        return count;
     }
 
     /** w · 10^e, w without sign; {@link #NONE} where the JDK must decide. */
@@ -130,7 +150,7 @@ final class Decimals {
         if (w == 0) {
             return 0;
         }
-        if (w > 0 && w <= 1L << 53 && e >= -22 && e <= 22) {
+        if (w > 0 && w < EXACT && e >= -22 && e <= 22) {
             return e < 0 ? w / TENS[-e] : w * TENS[e];
         }
         if (e < -WIDEST || e > WIDEST) {

@@ -12,6 +12,7 @@ final class MissingWords {
     private final Set<String> words;
     private final boolean[] firsts = new boolean[128];
     private final long lengths;
+    private final boolean[] plain = new boolean[128]; // characters that begin neither a word nor a blank
 
     MissingWords(Collection<String> words) {
         this.words = Set.copyOf(words);
@@ -23,6 +24,14 @@ final class MissingWords {
             }
         }
         this.lengths = some;
+        for (int c = '!'; c < plain.length; c++) {
+            plain[c] = !firsts[c];
+        }
+    }
+
+    /** Whether the first character tells that it is neither blank nor one of the words; there must be one. */
+    boolean surelyNot(char first) {
+        return first < plain.length && plain[first];
     }
 
     /** Whether nothing but blanks is there. */
