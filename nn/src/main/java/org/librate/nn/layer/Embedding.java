@@ -64,6 +64,10 @@ public final class Embedding implements Layer {
         return new Spec(rows, width, Initializer.normal(1 / Math.sqrt(Check.positive("Embedding", "width", width))));
     }
 
+    Parameter weight() {
+        return weight;
+    }
+
     @Override
     public Tensor forward(Tensor x, Pass pass) {
         Check.require(x.dtype().isInteger(), spec.toString(), "takes integers", x.dtype() + " " + x.shape(), "Use cast(DType.INT32).");

@@ -21,6 +21,7 @@ final class Matching {
     private final Safetensors file;
     private final Map<String, Tensor> targets;
     private final Map<String, Tensor> found = new LinkedHashMap<>();
+    private final Map<String, Tensor> halves = new LinkedHashMap<>(); // the first of two whose sum is asked for
     private final Map<String, String> origins = new LinkedHashMap<>();
     private final List<String> unexpected = new ArrayList<>();
     private final List<String> misfits = new ArrayList<>();
@@ -47,6 +48,11 @@ final class Matching {
 
     /** A tensor of the file that is meant for a place in the network. It is read only if there is such a place. */
     void offer(Safetensors.Entry entry, String name, TorchLayout layout) throws IOException {
+        offer(entry, name, layout, 1);
+    }
+
+    /** The same for one of {@code parts} tensors, one or two, whose sum goes there. */
+    void offer(Safetensors.Entry entry, String name, TorchLayout layout, int parts) throws IOException {
         String stored = entry.name();
         Tensor target = targets.get(name);
         String label = stored.equals(name) ? Quoted.of(name) : Quoted.of(stored) + " for " + Quoted.of(name);
@@ -66,6 +72,12 @@ final class Matching {
             misfits.add(label + ": " + e.getMessage());
             return;
         }
+        if (parts == 2 && halves.get(name) == null) {
+            halves.put(name, values);
+            return;
+        }
+        Tensor half = halves.get(name);
+        values = half == null || !half.shape().equals(values.shape()) ? values : half.add(values);
         String other = origins.put(name, stored);
         if (other != null) {
             misfits.add(label + ": " + Quoted.of(other) + " is meant for the same");

@@ -34,7 +34,7 @@ public final class TorchWeights {
             if (place == null) {
                 matching.unexpected(torch.name());
             } else if (place.name() != null) {
-                matching.offer(torch, place.name(), place.layout());
+                matching.offer(torch, place.name(), place.layout(), place.parts());
             }
         }
         return matching.finish(policy);

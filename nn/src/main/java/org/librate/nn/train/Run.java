@@ -137,7 +137,10 @@ final class Run<M> implements Progress {
         bestEpoch = results.size();
         each(callback -> callback.onEnd(this));
         String end = stop == null ? "all " + options.epochs + " epochs done" : stop;
-        History history = new History(results, bestEpoch, end);
+        return model(new History(results, bestEpoch, end));
+    }
+
+    private M model(History history) {
         return task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds()));
     }
 
@@ -151,7 +154,7 @@ final class Run<M> implements Progress {
         } finally {
             programs.close();
         }
-        return task.model(network, new History(results, results.size(), "restored from " + file.getFileName()));
+        return model(new History(results, results.size(), "restored from " + file.getFileName()));
     }
 
     /** One model with the average of the weights in several checkpoints. */
@@ -170,7 +173,7 @@ final class Run<M> implements Progress {
             programs.close();
             network.parameters().forEach(parameter -> parameter.freeze(false));
         }
-        return task.model(network, new History(results, results.size(), "the average of " + files.size() + " checkpoints"));
+        return model(new History(results, results.size(), "the average of " + files.size() + " checkpoints"));
     }
 
     private void read(Path file) {
@@ -467,7 +470,7 @@ final class Run<M> implements Progress {
     }
 
     private double seconds() {
-        return secondsBefore + (System.nanoTime() - started) / 1e9;
+        return started == 0 ? secondsBefore : secondsBefore + (System.nanoTime() - started) / 1e9; // a restored run was not started here
     }
 
     // ---- progress ----

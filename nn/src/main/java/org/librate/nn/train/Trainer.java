@@ -77,6 +77,20 @@ public final class Trainer<M extends FittedModel> {
         return new Trainer<>(ClassifierTask.LABELS, net, new Options());
     }
 
+    /**
+     * Tells the nodes of a graph apart: the network has an output for each class and node, {@code [nodes, classes]}, without softmax; targets are class numbers
+     * {@code [n, nodes]}, negative for nodes whose class is not known. Its predictions are {@code [n, nodes]}.
+     *
+     * <pre>{@code
+     * GraphDataset papers = GraphDataset.ofNodes(adjacency.withSelfLoops(), words, topics);
+     * Classifier model = Trainer.nodeClassifier(GraphNet.of(Gcn.of(16), Relu.create(), Gcn.of(7)))
+     *         .fit(papers.onlyNodes(training), papers.onlyNodes(validation));
+     * }</pre>
+     */
+    public static Trainer<Classifier> nodeClassifier(Net net) {
+        return new Trainer<>(ClassifierTask.NODES, net, new Options());
+    }
+
     /** Predicts values; targets are of the output's shape, or {@code [n]} for a single output. */
     public static Trainer<Regressor> regressor(Net net) {
         return new Trainer<>(new RegressorTask(), net, new Options());
@@ -528,7 +542,8 @@ public final class Trainer<M extends FittedModel> {
         if (weights == null) {
             return null;
         }
-        Check.require(task instanceof ClassifierTask && task != ClassifierTask.LABELS, "Trainer", "class weights need a classifier of one class for each row", task);
+        Check.require(task instanceof ClassifierTask && task != ClassifierTask.LABELS && task != ClassifierTask.NODES, "Trainer",
+                "class weights need a classifier of one class for each row", task, "Give them to the loss.");
         Check.require(weights.length == classes, "Trainer", "class weights must be one for each of " + classes + " classes", weights.length);
         float[] values = new float[weights.length];
         for (int i = 0; i < values.length; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ class RestoreTest {
             for (Classifier one : all) {
                 assertThat(one.evaluate(VALIDATION, Accuracy.metric()).get(Accuracy.metric())).isEqualTo(one.history().last().get(Accuracy.metric()));
             }
+            assertThat(all.get(4).provenance().took()).isBetween(Duration.ZERO, whole.provenance().took());
+            assertThat(all.get(4).provenance().trainingData()).isEqualTo(whole.provenance().trainingData());
             assertThat(all.get(0).history().end()).isEqualTo("restored from checkpoint-000000006.librate");
             assertThat(Samples.weights(all.get(1))).containsExactly(Samples.weights(plan.callbacks().epochs(2).fit(TRAIN, VALIDATION)));
         }
