@@ -1,6 +1,7 @@
 package org.librate.core.table;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ public record ColumnSummary(String name, ColumnType type, int missing, int disti
     private static final int MOST_TOP = 5;
 
     public ColumnSummary {
-        top = new LinkedHashMap<>(top);
+        top = Collections.unmodifiableMap(new LinkedHashMap<>(top)); // in their order
     }
 
     static ColumnSummary of(Column column) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public record TableDescription(int rows, List<ColumnSummary> columns, Map<String
 
     public TableDescription {
         columns = List.copyOf(columns);
-        classes = new LinkedHashMap<>(classes);
+        classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes)); // in their order
     }
 
     static TableDescription of(Table table) {
