@@ -197,7 +197,7 @@ public final class Csv {
 
     /** Reads the file, and tells what was skipped. */
     public CsvResult readResult() throws IOException {
-        Check.require(options.separator != options.quote && options.separator >= ' ' | options.separator == '\t', NAME, "the separator must be a character of its own",
+        Check.require(options.separator != options.quote && (options.separator >= ' ' || options.separator == '\t'), NAME, "the separator must be a character of its own",
                 "'" + options.separator + "'");
         Check.require(options.separator != options.point, NAME, "the separator must not be the decimal comma", "','", "Use withSeparator(';').");
         Check.require(options.thousands != options.point, NAME, "the mark between thousands must not be the decimal point", "'" + options.thousands + "'");
