@@ -296,7 +296,7 @@ CASES |= {
     "1000 chained adds replayed": inference(chained_adds),
     "mlp-small kernels": training(step, mlp_small, (32, 30), 2),
     "lenet kernels": training(step, lenet, (64, 1, 28, 28), 10),
-    "lstm 50x32x64 to 128 forward and backward": training(lstm),  # recurrent kernels are not there yet on our side
+    "lstm 50x32x64 to 128 forward and backward": training(lstm),
 }
 
 
