@@ -115,7 +115,7 @@ public final class TrainCases {
     }
 
     private static Trainer<Classifier> planEachStep(Sequential net) {
-        return adam(Trainer.nodeClassifier(net), 32); // a step is classified as a node is
+        return plan(net, 32);
     }
 
     private static Trainer<Classifier> plan(Sequential net, int batchSize) {
