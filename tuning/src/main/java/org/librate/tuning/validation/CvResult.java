@@ -1,0 +1,116 @@
+package org.librate.tuning.validation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.librate.core.Tensor;
+import org.librate.core.learn.Model;
+import org.librate.core.metric.Metric;
+
+/** What a cross-validation found: values of each metric on each fold, and the scores of every row by a model that had not seen it. */
+public final class CvResult<M extends Model> {
+
+    private final List<Metric> metrics;
+    private final List<FoldResult<M>> folds;
+    private final Tensor scores;
+    private final int[] timesTested;
+
+    CvResult(List<Metric> metrics, List<FoldResult<M>> folds, Tensor scores, int[] timesTested) {
+        this.metrics = List.copyOf(metrics);
+        this.folds = List.copyOf(folds);
+        this.scores = scores;
+        this.timesTested = timesTested;
+    }
+
+    public List<FoldResult<M>> folds() {
+        return folds;
+    }
+
+    public List<Metric> metrics() {
+        return metrics;
+    }
+
+    /** The metric on each fold's test rows. */
+    public double[] values(Metric metric) {
+        return folds.stream().mapToDouble(fold -> fold.get(metric)).toArray();
+    }
+
+    /** The metric on each fold's training rows, if asked for. */
+    public double[] trainValues(Metric metric) {
+        return folds.stream().mapToDouble(fold -> FoldResult.value(fold.train(), metric)).toArray();
+    }
+
+    /** The mean over folds; NaN if a fold failed or the metric is undefined on one. */
+    public double mean(Metric metric) {
+        return mean(values(metric));
+    }
+
+    /** How much the folds vary: their standard deviation with n − 1. It is not the uncertainty of the mean, because folds share training rows. */
+    public double deviation(Metric metric) {
+        return deviation(values(metric));
+    }
+
+    static double mean(double[] values) {
+        return Arrays.stream(values).sum() / values.length;
+    }
+
+    static double deviation(double[] values) {
+        double mean = mean(values);
+        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
+    }
+
+    /**
+     * The scores of each row by the models that did not learn from it, FLOAT32 {@code [n, classes]} or {@code [n, ..]}: their mean if it was tested several times, NaN
+     * if never. To choose thresholds and to calibrate by.
+     */
+    public Tensor outOfFold() {
+        return scores;
+    }
+
+    /** How often each row was tested. */
+    public int[] timesTested() {
+        return timesTested.clone();
+    }
+
+    /** The fitted models, if they were kept. */
+    public List<M> models() {
+        List<M> models = new ArrayList<>();
+        for (FoldResult<M> fold : folds) {
+            models.add(fold.model().orElseThrow(() -> new IllegalStateException("CrossValidation: models are not kept unless withModels(true), or fold " + fold.number() + " failed.")));
+        }
+        return models;
+    }
+
+    /** A row for each metric: mean, deviation, and every fold. */
+    public String table() {
+        int width = metrics.stream().mapToInt(metric -> metric.name().length()).max().orElse(0);
+        boolean trained = folds.stream().anyMatch(fold -> !fold.train().isEmpty());
+        StringBuilder text = new StringBuilder();
+        for (Metric metric : metrics) {
+            line(text, width + (trained ? 8 : 0), metric.name(), values(metric));
+            if (trained) {
+                line(text, width + 8, metric.name() + " (train)", trainValues(metric));
+            }
+        }
+        double fit = folds.stream().mapToDouble(FoldResult::fitSeconds).sum();
+        double score = folds.stream().mapToDouble(FoldResult::scoreSeconds).sum();
+        text.append(String.format(Locale.ROOT, "%d folds, %.2f s fitting, %.2f s scoring", folds.size(), fit, score));
+        for (FoldResult<M> fold : folds) {
+            fold.failure().ifPresent(failure -> text.append("\nfold ").append(fold.number()).append(" failed: ").append(failure.getMessage()));
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, int width, String name, double[] values) {
+        Function<Double, String> shown = value -> Double.isNaN(value) ? "     -" : String.format(Locale.ROOT, "%6.4f", value);
+        text.append(String.format(Locale.ROOT, "%-" + Math.max(1, width) + "s  %s ± %s  [", name, shown.apply(mean(values)), shown.apply(deviation(values))));
+        text.append(String.join(" ", Arrays.stream(values).boxed().map(shown).toList())).append("]\n");
+    }
+
+    @Override
+    public String toString() {
+        return table();
+    }
+}

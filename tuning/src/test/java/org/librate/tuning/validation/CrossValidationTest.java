@@ -1,0 +1,165 @@
+package org.librate.tuning.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.core.learn.Estimator;
+import org.librate.core.learn.FittedPipeline;
+import org.librate.core.learn.FittedTransformer;
+import org.librate.core.learn.Model;
+import org.librate.core.learn.Pipeline;
+import org.librate.core.learn.Transformer;
+import org.librate.core.metric.Accuracy;
+import org.librate.core.metric.Mae;
+import org.librate.core.random.RandomSource;
+import org.librate.core.random.RandomStream;
+import org.librate.core.table.BooleanColumn;
+import org.librate.core.table.NumericColumn;
+import org.librate.core.table.Table;
+import org.librate.tuning.Threads;
+import org.librate.tuning.split.KFold;
+import org.librate.tuning.split.PredefinedFolds;
+import org.librate.tuning.split.Repeated;
+import org.librate.tuning.split.StratifiedKFold;
+
+class CrossValidationTest {
+
+    /** The probability of yes is 1 nearer to the mean of yes, and the means are of training rows. */
+    private static final class NearestMean implements Estimator<Model> {
+        @Override
+        public Model fit(Table train) {
+            double[] x = train.numeric("x").toArray();
+            int[] y = train.labels();
+            double[] means = new double[2];
+            int[] counts = new int[2];
+            for (int i = 0; i < y.length; i++) {
+                means[y[i]] += x[i];
+                counts[y[i]]++;
+            }
+            double middle = (means[0] / counts[0] + means[1] / counts[1]) / 2;
+            return new Model() {
+                @Override
+                public Tensor scores(Table rows) {
+                    double[] x = rows.numeric("x").toArray();
+                    float[] scores = new float[2 * x.length];
+                    for (int i = 0; i < x.length; i++) {
+                        scores[2 * i + 1] = (float) (1 / (1 + Math.exp(middle - x[i])));
+                        scores[2 * i] = 1 - scores[2 * i + 1];
+                    }
+                    return Tensor.of(Shape.of(x.length, 2), scores);
+                }
+
+                @Override
+                public List<String> classNames() {
+                    return List.of("false", "true");
+                }
+            };
+        }
+    }
+
+    /** A step that needs nothing and changes nothing. */
+    private record Same() implements Transformer {
+        @Override
+        public FittedTransformer fit(Table train) {
+            return rows -> rows;
+        }
+    }
+
+    private static Table table(int rows) {
+        RandomStream random = RandomSource.of(1).stream("x").at(0);
+        double[] x = new double[rows];
+        boolean[] y = new boolean[rows];
+        for (int i = 0; i < rows; i++) {
+            y[i] = i % 3 == 0;
+            x[i] = random.normal(i) + (y[i] ? 2 : 0);
+        }
+        return Table.of(NumericColumn.of("x", x), BooleanColumn.of("y", y)).withTarget("y");
+    }
+
+    private final CrossValidation validation = CrossValidation.of(StratifiedKFold.of(5).withSeed(3)).metrics(Accuracy.metric());
+
+    @Test
+    void parallel_folds_give_what_serial_ones_give() {
+        Table rows = table(200);
+        CvResult<Model> serial = validation.threads(Threads.serial()).run(new NearestMean(), rows);
+        CvResult<Model> parallel = validation.threads(Threads.parallel(4)).run(new NearestMean(), rows);
+        assertThat(parallel.values(Accuracy.metric())).containsExactly(serial.values(Accuracy.metric()));
+        assertThat(parallel.outOfFold().toArray()).containsExactly(serial.outOfFold().toArray());
+        assertThat(serial.mean(Accuracy.metric())).isBetween(0.75, 0.9);
+    }
+
+    @Test
+    void out_of_fold_scores_stand_at_their_rows_and_are_of_models_that_had_not_seen_them() {
+        Table rows = table(40);
+        CvResult<Model> result = CrossValidation.of(KFold.of(40)).metrics(Accuracy.metric()).withModels(true).run(new NearestMean(), rows);
+        for (int f = 0; f < 40; f++) {
+            int row = result.folds().get(f).fold().test()[0];
+            float expected = result.models().get(f).scores(rows.rows(row)).toArray()[1];
+            assertThat(result.outOfFold().slice(0, row, row + 1).toArray()[1]).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void rows_tested_several_times_get_the_mean_and_others_nan() {
+        Table rows = table(60);
+        CvResult<Model> repeated = CrossValidation.of(Repeated.times(3, seed -> KFold.of(4).withSeed(seed))).metrics(Accuracy.metric()).run(new NearestMean(), rows);
+        assertThat(repeated.timesTested()).containsOnly(3);
+        assertThat(repeated.folds()).hasSize(12);
+        double[] fold = new double[60];
+        Arrays.fill(fold, -1);
+        fold[7] = 0;
+        CvResult<Model> once = CrossValidation.of(PredefinedFolds.of("fold")).metrics(Accuracy.metric()).run(new NearestMean(), rows.with(NumericColumn.of("fold", fold)));
+        assertThat(once.outOfFold().slice(0, 0, 1).toArray()).containsOnly(Float.NaN);
+        assertThat(once.outOfFold().slice(0, 7, 8).toArray()).doesNotContain(Float.NaN);
+    }
+
+    @Test
+    void the_table_shows_mean_deviation_and_folds() {
+        CvResult<Model> result = validation.withTrainScores(true).run(new NearestMean(), table(60));
+        double[] values = result.values(Accuracy.metric());
+        double mean = Arrays.stream(values).average().orElseThrow();
+        assertThat(result.mean(Accuracy.metric())).isEqualTo(mean);
+        assertThat(result.deviation(Accuracy.metric())).isCloseTo(Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / 4), within(1e-12));
+        assertThat(result.table()).contains("accuracy ", " ± ", "accuracy (train)", "5 folds");
+        assertThatThrownBy(() -> result.mean(Mae.metric())).hasMessageContaining("did not compute mae");
+        assertThatThrownBy(result::models).hasMessageContaining("withModels(true)");
+    }
+
+    @Test
+    void a_row_on_both_sides_is_found() {
+        Table rows = table(30);
+        Table doubled = rows.concat(rows.rows(4));
+        Pipeline<Model> pipeline = Pipeline.start(new Same()).estimator(new NearestMean());
+        assertThat(validation.run(pipeline, rows).folds()).hasSize(5);
+        CvResult<FittedPipeline<Model>> recorded = CrossValidation.of(KFold.of(31)).metrics(Accuracy.metric()).onFailure(FailedFolds.RECORD).run(pipeline, doubled);
+        assertThat(recorded.folds().stream().filter(fold -> fold.failure().isPresent())).hasSize(2);
+        assertThatThrownBy(() -> CrossValidation.of(KFold.of(31)).metrics(Accuracy.metric()).run(pipeline, doubled)).hasMessageContaining("1 of 1 test rows were learned from").hasMessageContaining("GroupKFold");
+    }
+
+    @Test
+    void a_failed_fold_ends_it_or_is_recorded() {
+        Estimator<Model> fails = train -> {
+            if (train.numeric("x").get(0) == table(60).numeric("x").get(0)) {
+                return new NearestMean().fit(train);
+            }
+            throw new IllegalArgumentException("No good.");
+        };
+        assertThatThrownBy(() -> CrossValidation.of(KFold.of(3).inOrder()).metrics(Accuracy.metric()).run(fails, table(60))).hasMessageContaining("fold 0").hasMessageContaining("No good.");
+        CvResult<Model> result = CrossValidation.of(KFold.of(3).inOrder()).metrics(Accuracy.metric()).onFailure(FailedFolds.RECORD).run(fails, table(60));
+        assertThat(result.mean(Accuracy.metric())).isNaN();
+        assertThat(result.values(Accuracy.metric())[1]).isPositive();
+        assertThat(result.table()).contains("fold 0 failed: No good.");
+    }
+
+    @Test
+    void says_what_it_needs() {
+        assertThatThrownBy(() -> CrossValidation.of(KFold.of(3)).run(new NearestMean(), table(9))).hasMessageContaining("metrics(..)");
+        assertThatThrownBy(() -> validation.run(new NearestMean(), table(9).without("y"))).hasMessageContaining("withTarget");
+    }
+}
