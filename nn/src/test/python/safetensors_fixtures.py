@@ -1,4 +1,4 @@
-"""Writes the files that the tests of org.librate.nn.save read, and checks with Python's safetensors the one that Librate wrote.
+"""Writes the files that the tests of org.librate.core.save and org.librate.nn.save read, and checks with Python's safetensors the one that Librate wrote.
 
     python safetensors_fixtures.py write    # dtypes.safetensors, torch-*.safetensors
     python safetensors_fixtures.py check    # reads librate.safetensors, which SafetensorsTest compares with what it writes
@@ -14,6 +14,7 @@ from safetensors.torch import save_file
 from torch import nn
 
 FOLDER = pathlib.Path(__file__).parent / "../resources/org/librate/nn/save"
+CORE = pathlib.Path(__file__).parent / "../../../../core/src/test/resources/org/librate/core/save"
 
 
 class Images(nn.Module):
@@ -75,13 +76,13 @@ def write():
         "bool": torch.tensor([True, False, True]),
         "scalar": torch.tensor(2.5),
         "empty": torch.zeros(0, 3),
-    }, FOLDER / "dtypes.safetensors", metadata={"made by": "safetensors, \u00e4\U0001f600"})
+    }, CORE / "dtypes.safetensors", metadata={"made by": "safetensors, \u00e4\U0001f600"})
     model("images", Images(), torch.randn(3, 2, 9, 8))
     model("tokens", Tokens(), torch.randint(0, 11, (4, 6)))
 
 
 def check():
-    with safe_open(FOLDER / "librate.safetensors", "pt") as f:
+    with safe_open(CORE / "librate.safetensors", "pt") as f:
         assert f.metadata() == {"note": "\u00e4 \"quoted\"\n", "a": ""}, f.metadata()
         got = {k: f.get_tensor(k) for k in f.keys()}
     want = {

@@ -83,17 +83,29 @@ final class Linalg {
         boolean fuse = activation.fusesWithGradient() || !Tape.follows(x, weights, bias);
         Tensor y = compute(x, false, weights, false, bias, fuse ? activation.fn() : null);
         // the three inputs share the gradient before the activation, so it is computed once, as a node of its own
-        Tape tape = Tape.node("linear", y)
-                .from(x, h -> compute(h, false, weights, true, null, null))
-                .from(weights, h -> compute(x, true, h, false, null, null));
-        if (bias != null) {
-            tape.from(bias, h -> columnSums(h));
+        Tape tape = Tape.node("linear", y).from(x, h -> compute(h, false, weights, true, null, null));
+        if (bias != null && Tape.follows(weights) && Tape.follows(bias) && x.size() > 0 && y.size() > 0) {
+            PerWalk<Tensor[]> both = new PerWalk<>(h -> weightAndBias(x, h));
+            tape.from(weights, h -> both.get(h)[0]).from(bias, h -> both.get(h)[1]);
+        } else {
+            tape.from(weights, h -> compute(x, true, h, false, null, null));
+            if (bias != null) {
+                tape.from(bias, Linalg::columnSums);
+            }
         }
         Tensor before = tape.tensor();
         if (!fuse) {
             return activation.apply(before);
         }
         return activation == Activation.NONE ? before : Tape.node("linear", y).from(before, g -> activation.gradient(g, y)).tensor();
+    }
+
+    /** {dW, db}, which one kernel gives. */
+    private static Tensor[] weightAndBias(Tensor x, Tensor h) {
+        Tensor dWeights = Tensor.allocate("dWeights", h.dtype(), Shape.of(x.dim(1), h.dim(1)));
+        Tensor dBias = Tensor.allocate("dBias", h.dtype(), Shape.of(h.dim(1)));
+        Compute.run(new KernelOp.LinearGradient(), new Tensor[] {x, h}, dWeights, dBias);
+        return new Tensor[] {dWeights, dBias};
     }
 
     static Tensor columnSums(Tensor h) {

@@ -56,6 +56,11 @@ public final class Padding {
         return new Padding(even ? Integer.toString(top) : "[" + top + ", " + bottom + ", " + left + ", " + right + "]", top, bottom, left, right);
     }
 
+    /** What it adds above, below, on the left and on the right; zeros for the rules, which depend on the window. */
+    public int[] sides() {
+        return new int[] {top, bottom, left, right};
+    }
+
     /** How many positions a window of so many elements takes along the height. */
     public long outputHeight(long input, int kernel, int stride, int dilation) {
         return outputs(vertical(input, kernel, stride, dilation), input, kernel, stride, dilation);

@@ -25,7 +25,7 @@ final class Randomness {
         return Compute.run("normal", new KernelOp.Random(RandomFn.NORMAL, mean, deviation), dtype, shape, key);
     }
 
-    private static void checkKey(String name, Tensor key) {
+    static void checkKey(String name, Tensor key) {
         if (key.dtype() != DType.INT64 || !key.shape().equals(Shape.of(2))) {
             throw new ShapeException(name, "the key must be INT64 [2]: a stream's key and the draw", "got " + key.dtype(), key.shape());
         }

@@ -224,6 +224,15 @@ final class Shaping {
         return concat(axis < 0 ? axis + parts.get(0).rank() + 1 : axis, parts.stream().map(part -> expandDims(part, axis)).toList());
     }
 
+    static void assign(Tensor x, int given, long first, Tensor part) {
+        Elementwise.checkTypes("assignFrom", x, part);
+        int axis = Check.axis("assignFrom", given, x.shape());
+        if (part.rank() != x.rank() || !part.shape().with(axis, x.dim(axis)).equals(x.shape()) || first < 0 || first + part.dim(axis) > x.dim(axis)) {
+            throw new ShapeException("assignFrom", "the part must lie within the tensor", "from " + first + " along axis " + axis, x.shape(), part.shape());
+        }
+        copy("assignFrom", part, x, part.shape(), 0, part.shape().strides(), first * x.shape().strides()[axis], x.shape().strides());
+    }
+
     /** Copies a box of the given shape between two strided places, and returns y. */
     private static Tensor copy(String name, Tensor x, Tensor y, Shape box, long from, long[] fromStrides, long to, long[] toStrides) {
         if (box.size() == 0) {

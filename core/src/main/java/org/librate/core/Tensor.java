@@ -290,6 +290,12 @@ public final class Tensor {
         return this;
     }
 
+    /** Writes another tensor into a stretch of this one's memory, from an index of an axis on: how a cache grows without being copied. */
+    public Tensor assignFrom(int axis, long first, Tensor part) {
+        Shaping.assign(this, axis, first, part);
+        return this;
+    }
+
     /** A copy that outlives the step it was made in, without gradient history. */
     public Tensor keep() {
         return Access.keep(this);
@@ -776,6 +782,24 @@ public final class Tensor {
         return Indexing.oneHot(this, classes);
     }
 
+    // ---- sequences ----
+
+    /**
+     * A recurrent cell over sequences [n, time, features], as one kernel: {@code x.recurrent(W, U, b, Recurrence.lstm()).output()}.
+     *
+     * @param weights of the input, [features, gates · units]
+     * @param recurrent weights of the state, [units, gates · units]
+     * @param bias [gates · units], with one part more for a GRU; null for none
+     */
+    public Recurred recurrent(Tensor weights, Tensor recurrent, @Nullable Tensor bias, Recurrence how) {
+        return Recurrences.run(this, weights, recurrent, bias, how);
+    }
+
+    /** One step of each row of [n, time, ..]: {@code y[i] = x[i, steps[i]]} (INT32 [n]), zeros where the step is negative. */
+    public Tensor stepAt(Tensor steps) {
+        return Recurrences.stepAt(this, steps);
+    }
+
     // ---- linear algebra ----
 
     /** Matrix product over the last two axes; leading axes broadcast. A vector stands for a row on the left, a column on the right. */
@@ -919,6 +943,19 @@ public final class Tensor {
      */
     public Tensor dropout(double rate, Tensor key) {
         return Randomness.dropout(this, rate, key);
+    }
+
+    /**
+     * Scaled dot-product attention of these queries {@code [n, tq, heads · dim]} over keys and values {@code [n, tk, keyValueHeads · dim]}, head by head:
+     * {@code y_i = Σ_j softmax_j(q_i · k_j / √dim) v_j}. Memory does not grow with {@code tq · tk}. What sees no key is 0.
+     */
+    public Tensor attention(Tensor keys, Tensor values, Attention options) {
+        return Attending.attention(this, keys, values, options);
+    }
+
+    /** Self-attention of queries, keys and values side by side, {@code [n, t, (heads + 2 · keyValueHeads) · dim]} as one product with their weights gives them. */
+    public Tensor attention(Attention options) {
+        return Attending.attention(this, options);
     }
 
     /** Up to eight elements along each axis, rows in brackets, with shape and type. */

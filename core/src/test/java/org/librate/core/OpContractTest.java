@@ -35,8 +35,13 @@ class OpContractTest {
 
     private static final Tensor LABELS = Tensor.of(2, 0, -1, 1);
     private static final Tensor INDEX = Tensor.of(2, 0, 2, -1);
+    private static final Tensor LENGTHS = Tensor.of(3, 0, 5);
     private static final Tensor KEY = Tensor.of(42L, 7L);
     private static final Tensor MASK = Tensor.of(true, false, true, true, false);
+
+    private static final Adjacency GRAPH = Adjacency.directed(5, new int[][] {{1, 0}, {2, 0}, {4, 0}, {0, 1}, {3, 3}, {0, 3}, {2, 4}});
+    private static final Adjacency LOOPED = GRAPH.withSelfLoops();
+    private static final Adjacency WIDE = Adjacency.between(300, 400, edges(300, 400, 3000));
 
     static Stream<OpCase> ops() {
         return Stream.of(
@@ -122,8 +127,38 @@ class OpContractTest {
                 OpCase.of("crossEntropy soft", in -> in.get(0).crossEntropy(in.get(1).detach().softmax(-1))).onlyFirst().on(s(4, 3), s(4, 3)).on(s(65, 33), s(65, 33)).on(s(0, 3), s(0, 3)).rejects(s(4, 3), s(3, 3)),
                 OpCase.of("sigmoidCrossEntropy", in -> in.get(0).sigmoidCrossEntropy(in.get(1).detach().sigmoid())).onlyFirst().on(s(4, 3), s(4, 3)).on(s(5), s(5)).on(s(65, 33), s(65, 33)).on(s(0, 3), s(0, 3)).rejects(s(4, 3), s(3)),
                 OpCase.of("sigmoidCrossEntropy smoothed, weighted", in -> in.get(0).sigmoidCrossEntropy(in.get(1).detach().sigmoid(), CrossEntropyOptions.create().withLabelSmoothing(0.1).withClassWeights(OpCase.tensor(s(3), in.get(0).dtype(), new double[] {0.5, 1, 2})))).onlyFirst().on(s(4, 3), s(4, 3)),
+                OpCase.of("graphSum", in -> GRAPH.sum(in.get(0))).on(s(5, 3)).on(s(5, 1)).on(s(5, 0)).on(s(5, 2100)).rejects(s(4, 3)).rejects(s(5)),
+                OpCase.of("graphSum symmetric", in -> LOOPED.symmetric().sum(in.get(0))).on(s(5, 3)).rejects(s(4, 3)),
+                OpCase.of("graphSum weighted", in -> GRAPH.sum(in.get(0), in.get(1))).on(s(5, 4), s(7)).on(s(5, 4), s(7, 1)).on(s(5, 4), s(7, 2)).on(s(5, 4), s(7, 4)).on(s(5, 2100), s(7, 2)).within(1e-4).rejects(s(5, 4), s(6, 2)).rejects(s(5, 4), s(7, 3)),
+                OpCase.of("graphSum wide", in -> WIDE.sum(in.get(0), in.get(1))).on(s(300, 64), s(WIDE.edges(), 8)).within(1e-4),
+                OpCase.of("graphProducts", in -> GRAPH.products(in.get(0), in.get(1), 2)).on(s(5, 6), s(5, 6)).on(s(5, 2), s(5, 2)).on(s(5, 0), s(5, 0)).within(1e-4).rejects(s(5, 6), s(5, 4)).rejects(s(5, 3), s(5, 3)),
+                OpCase.of("graphProducts wide", in -> WIDE.products(in.get(0), in.get(1), 2)).on(s(400, 66), s(300, 66)).within(1e-4),
+                OpCase.of("sumsOfEnds", in -> GRAPH.sumsOfEnds(in.get(0), in.get(1))).on(s(5, 3), s(5, 3)).on(s(5, 1), s(5, 1)).rejects(s(5, 3), s(5, 2)),
+                OpCase.of("edgeSoftmax", in -> GRAPH.softmax(in.get(0))).on(s(7, 3)).on(s(7, 1)).on(s(7, 0)).rejects(s(6, 3)).rejects(s(7)),
+                OpCase.of("edgeSoftmax wide", in -> WIDE.softmax(in.get(0))).on(s(WIDE.edges(), 8)),
+                OpCase.of("graphMax", in -> GRAPH.max(in.get(0))).on(s(5, 3)).on(s(5, 1)).on(s(5, 0)).on(s(5, 2100)).rejects(s(4, 3)),
+                OpCase.of("graphMax wide", in -> WIDE.max(in.get(0))).on(s(300, 65)).within(1e-4),
                 OpCase.of("dropout", in -> in.get(0).dropout(0.3, KEY)).on(s(7)).on(s(3, 5)).on(s(0)).on(s(129, 65)),
+                recurrent("lstm", 4, 4, Recurrence.lstm()), recurrent("lstm reversed", 4, 4, Recurrence.lstm().withReversed(true)), recurrentWithState("lstm with state", 4, 4, true, Recurrence.lstm()),
+                recurrent("gru", 3, 4, Recurrence.gru()), recurrent("gru reversed", 3, 4, Recurrence.gru().withReversed(true)), recurrentWithState("gru with state", 3, 4, false, Recurrence.gru()),
+                recurrent("rnn tanh", 1, 1, Recurrence.tanh()), recurrentWithState("rnn tanh with state", 1, 1, false, Recurrence.tanh()),
+                recurrent("rnn relu", 1, 1, Recurrence.relu()), recurrentWithState("rnn relu with state", 1, 1, false, Recurrence.relu()),
+                attention("attention", Attention.of(2)).on(s(2, 3, 4), s(2, 5, 4), s(2, 5, 4)).on(s(1, 1, 2), s(1, 1, 2), s(1, 1, 2)).on(s(0, 3, 4), s(0, 2, 4), s(0, 2, 4)).on(s(2, 3, 4), s(2, 0, 4), s(2, 0, 4))
+                        .on(s(3, 33, 32), s(3, 65, 32), s(3, 65, 32)).rejects(s(2, 3, 5), s(2, 5, 5), s(2, 5, 5)).rejects(s(2, 3, 4), s(2, 5, 2), s(2, 5, 2)).rejects(s(3, 4), s(3, 4), s(3, 4)),
+                attention("attention causal", Attention.of(2).withCausalOffset(1).withScale(0.7)).on(s(2, 3, 4), s(2, 4, 4), s(2, 4, 4)).on(s(1, 600, 16), s(1, 700, 16), s(1, 700, 16)),
+                attention("attention grouped, padded, dropped", Attention.of(4).withKeyValueHeads(2).withLengths(LENGTHS).withDropout(0.3, KEY)).on(s(3, 3, 8), s(3, 5, 4), s(3, 5, 4))
+                        .on(s(3, 300, 64), s(3, 301, 32), s(3, 301, 32)).rejects(s(2, 3, 8), s(2, 5, 4), s(2, 5, 4)),
+                attention("attention of single queries", Attention.of(6).withKeyValueHeads(3).withLengths(LENGTHS)).on(s(3, 1, 12), s(3, 5, 6), s(3, 5, 6)).on(s(3, 1, 192), s(3, 300, 96), s(3, 300, 96)),
+                attention("attention with as many samples as steps", Attention.of(6).withKeyValueHeads(3)).on(s(3, 3, 12), s(3, 3, 6), s(3, 3, 6)).on(s(16, 16, 96), s(16, 16, 48), s(16, 16, 48)),
+                attention("attention causal, grouped, dropped", Attention.of(4).withKeyValueHeads(1).withCausal(true).withDropout(0.3, KEY)).on(s(2, 4, 8), s(2, 4, 2), s(2, 4, 2)).on(s(2, 520, 16), s(2, 520, 4), s(2, 520, 4)),
+                OpCase.of("attention packed", in -> in.get(0).attention(Attention.of(4).withKeyValueHeads(2).withCausal(true).withDropout(0.3, KEY))).on(s(2, 3, 16)).on(s(0, 3, 8)).on(s(9, 65, 128)).within(1e-4).rejects(s(2, 3, 12)).rejects(s(3, 8)),
                 OpCase.of("custom", in -> Tensor.apply(new Cube(), in.get(0))).on(s(3)).on(s(2, 2)).on(s(0)));
+    }
+
+    private static int[][] edges(int columns, int rows, int count) {
+        int[][] edges = new int[count][];
+        Arrays.setAll(edges, i -> new int[] {i * 37 % columns, i * i % rows});
+        return edges;
     }
 
     private static OpCase reduction(String name, UnaryOperator<Tensor> whole, UnaryOperator<Tensor> first, UnaryOperator<Tensor> last) {
@@ -134,6 +169,10 @@ class OpContractTest {
     private static OpCase nonEmpty(String name, UnaryOperator<Tensor> whole, UnaryOperator<Tensor> first, UnaryOperator<Tensor> last) {
         return OpCase.of(name, in -> Tensor.concat(0, whole.apply(in.get(0)).reshape(-1), first.apply(in.get(0)).reshape(-1), last.apply(in.get(0)).reshape(-1)))
                 .on(s(4)).on(s(3, 5)).on(s(1, 1)).on(s(2, 3, 4)).on(s(65, 129)).within(1e-4).rejects(Shape.scalar());
+    }
+
+    private static OpCase attention(String name, Attention options) {
+        return OpCase.of(name, in -> in.get(0).attention(in.get(1), in.get(2), options)).within(1e-4);
     }
 
     private static OpCase linear(String name, Activation activation) {
@@ -151,6 +190,50 @@ class OpContractTest {
 
     private static OpCase pool(String name, UnaryOperator<Tensor> op) {
         return OpCase.of(name, in -> op.apply(in.get(0))).on(s(2, 5, 6, 3)).on(s(1, 4, 4, 1)).on(s(0, 4, 4, 2)).on(s(3, 17, 19, 16)).rejects(s(4, 4, 2));
+    }
+
+    /** In order and with rows of several lengths, their last states along. */
+    private static OpCase recurrent(String name, int gates, int biases, Recurrence how) {
+        return OpCase.of(name, in -> {
+            Tensor all = in.get(0).recurrent(in.get(1), in.get(2), in.get(3), how).output();
+            Recurred padded = in.get(0).recurrent(in.get(1), in.get(2), in.get(3), how.withLengths(lengths(in.get(0))).withReturnedState(true));
+            return Tensor.concat(0, Stream.concat(Stream.of(all, padded.output(), padded.state()), gates == 4 ? Stream.of(padded.cellState()) : Stream.of()).map(y -> y.reshape(-1)).toList());
+        }).between(-0.5, 0.5).within(1e-4).on(s(2, 3, 2), s(2, gates * 3), s(3, gates * 3), s(biases * 3)).on(s(1, 1, 1), s(1, gates), s(1, gates), s(biases)).on(s(0, 3, 2), s(2, gates * 3), s(3, gates * 3), s(biases * 3))
+                .on(s(17, 9, 33), s(33, gates * 20), s(20, gates * 20), s(biases * 20)).rejects(s(3, 2), s(2, gates * 3), s(3, gates * 3), s(biases * 3)).rejects(s(2, 3, 2), s(2, gates * 3), s(3, gates * 2), s(biases * 3))
+                .rejects(s(2, 3, 2), s(3, gates * 3), s(3, gates * 3), s(biases * 3)).rejects(s(2, 3, 2), s(2, gates * 3), s(3, gates * 3), s(biases * 3 + 1)).rejects(s(2, 0, 2), s(2, gates * 3), s(3, gates * 3), s(biases * 3));
+    }
+
+    /** From a state, both ways, with lengths and without. */
+    private static OpCase recurrentWithState(String name, int gates, int biases, boolean cell, Recurrence how) {
+        return OpCase.of(name, in -> {
+            Recurrence from = (cell ? how.withState(in.get(4), in.get(5)) : how.withState(in.get(4))).withReturnedState(true);
+            List<Tensor> results = new ArrayList<>();
+            for (Recurrence each : List.of(from, from.withReversed(true), from.withLengths(lengths(in.get(0))), from.withLengths(lengths(in.get(0))).withReversed(true))) {
+                Recurred recurred = in.get(0).recurrent(in.get(1), in.get(2), in.get(3), each);
+                results.add(recurred.output().reshape(-1));
+                results.add(recurred.state().reshape(-1));
+                if (cell) {
+                    results.add(recurred.cellState().reshape(-1));
+                }
+            }
+            return Tensor.concat(0, results);
+        }).between(-0.5, 0.5).within(1e-4).on(states(cell, s(3, 4, 2), s(2, gates * 2), s(2, gates * 2), s(biases * 2), s(3, 2)))
+                .on(states(cell, s(17, 9, 33), s(33, gates * 20), s(20, gates * 20), s(biases * 20), s(17, 20))).rejects(states(cell, s(3, 4, 2), s(2, gates * 2), s(2, gates * 2), s(biases * 2), s(2, 2)));
+    }
+
+    private static Shape[] states(boolean cell, Shape... shapes) {
+        Shape[] all = Arrays.copyOf(shapes, shapes.length + (cell ? 1 : 0));
+        all[all.length - 1] = shapes[shapes.length - 1];
+        return all;
+    }
+
+    /** Row i has i steps, counted round: the first none. */
+    private static Tensor lengths(Tensor x) {
+        int[] lengths = new int[(int) x.dim(0)];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = (int) (i % (x.dim(1) + 1));
+        }
+        return Tensor.of(lengths);
     }
 
     private static OpCase softmax(String name, UnaryOperator<Tensor> op) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.librate.core.kernel.Width;
+import org.librate.core.random.RandomSource;
 
 /** What each public method of a tensor does, with numbers that can be redone by hand. */
 class TensorTest {
@@ -530,5 +532,30 @@ class TensorTest {
         refused(() -> even.crossEntropy(Tensor.of(0, 1), CrossEntropyOptions.create().withClassWeights(Tensor.ones(3))), "class weights must be [4]");
         refused(() -> CrossEntropyOptions.create().withLabelSmoothing(1), "label smoothing must be in [0, 1)");
         refused(() -> even.sigmoidCrossEntropy(Tensor.of(1f)), "sigmoidCrossEntropy", "one shape");
+    }
+
+    @Test
+    void a_stretch_can_be_written() {
+        Tensor x = Tensor.zeros(2, 3, 1);
+        x.assignFrom(1, 1, Tensor.of(1f, 2f, 3f, 4f).reshape(2, 2, 1));
+        assertThat(x.toArray()).containsExactly(0, 1, 2, 0, 3, 4);
+        assertThatThrownBy(() -> x.assignFrom(1, 2, Tensor.zeros(2, 2, 1))).hasMessageContaining("assignFrom: the part must lie within the tensor, from 2 along axis 1");
+    }
+
+    @Test
+    void attention_gives_the_same_bits_for_any_number_of_threads() {
+        Tensor x = Tensor.uniform(Shape.of(8, 96, 192), -1, 1, RandomSource.of(1).stream("x").at(0));
+        Attention options = Attention.of(4).withCausal(true).withDropout(0.2, Tensor.of(3L, 4L));
+        int limit = Width.limit();
+        try {
+            Width.limit(1);
+            Tensor alone = x.tracked();
+            float[] one = Gradients.of(alone.attention(options).square().sum()).get(alone).toArray();
+            Width.limit(2);
+            Tensor together = x.tracked();
+            assertThat(Gradients.of(together.attention(options).square().sum()).get(together).toArray()).containsExactly(one);
+        } finally {
+            Width.limit(limit);
+        }
     }
 }

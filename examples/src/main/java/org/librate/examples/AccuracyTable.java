@@ -38,8 +38,8 @@ final class AccuracyTable {
             long started = System.nanoTime();
             Classifier model = plan.seed(seed).fit(rows.train(), rows.validation());
             double took = (System.nanoTime() - started) / 1e9;
-            double validation = Score.of(Accuracy.metric(), model::predictProbabilities, rows.validation());
-            double test = Score.of(Accuracy.metric(), model::predictProbabilities, rows.test());
+            double validation = model.evaluate(rows.validation(), Accuracy.metric()).get(Accuracy.metric());
+            double test = model.evaluate(rows.test(), Accuracy.metric()).get(Accuracy.metric());
             System.out.printf(Locale.ROOT, "| %s | %,d | %d | %d | %d | %.4f | %.4f | %.0f |%n", name, model.network().parameters().count(), seed,
                     model.history().epochs().size(), model.history().bestEpoch(), validation, test, took);
             sum += test;

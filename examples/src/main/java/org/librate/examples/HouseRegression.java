@@ -1,7 +1,6 @@
 package org.librate.examples;
 
 import java.util.Locale;
-import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Split;
 import org.librate.core.data.SplitRule;
@@ -17,8 +16,10 @@ import org.librate.nn.loss.Huber;
 import org.librate.nn.optim.Adam;
 import org.librate.nn.schedule.Cosine;
 import org.librate.nn.train.Display;
+import org.librate.nn.train.MeanPredictor;
 import org.librate.nn.train.Regressor;
 import org.librate.nn.train.Trainer;
+import org.librate.nn.train.ValuePredictor;
 
 /**
  * Predicts prices of houses from their area, age and distance to the centre.
@@ -48,11 +49,14 @@ public final class HouseRegression {
                 .fit(split.train(), split.validation());
         System.out.println(model.history());
 
-        double mean = Score.meanTarget(split.train());
-        System.out.printf(Locale.ROOT, "Mean absolute error, in 100,000, on houses it has not seen: %.3f%n", Score.of(Mae.metric(), model::predict, split.test()));
+        System.out.printf(Locale.ROOT, "Mean absolute error, in 100,000, on houses it has not seen: %.3f%n", error(model, split.test()));
         System.out.printf(Locale.ROOT, "  the noise alone, which nobody can predict: %.3f%n", NOISE * Math.sqrt(2 / Math.PI));
-        System.out.printf(Locale.ROOT, "  always saying the mean: %.3f%n", Score.of(Mae.metric(), in -> Tensor.zeros(in[0].dim(0)).add(mean), split.test()));
+        System.out.printf(Locale.ROOT, "  always saying the mean: %.3f%n", error(MeanPredictor.of(split.train()), split.test()));
         System.out.printf(Locale.ROOT, "100 m², 20 years old, 5 km out: %.2f; by the formula %.2f%n", model.predictRow(100, 20, 5)[0], price(100, 20, 5));
+    }
+
+    private static double error(ValuePredictor model, Dataset rows) {
+        return model.evaluate(rows, Mae.metric()).get(Mae.metric());
     }
 
     /** The price in 100,000, without noise. */

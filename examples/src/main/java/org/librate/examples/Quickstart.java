@@ -46,7 +46,7 @@ public final class Quickstart {
                 .fit(split.train(), split.validation());
         System.out.println(model.history());
 
-        double accuracy = Score.of(Accuracy.metric(), model::predictProbabilities, split.test());
+        double accuracy = model.evaluate(split.test(), Accuracy.metric()).get(Accuracy.metric());
         System.out.printf(Locale.ROOT, "Right on %.3f of the points it has not seen; guessing would be on 0.333.%n", accuracy);
         System.out.println("The point (0.5, 0) is of arm " + model.predictRow(0.5f, 0) + ".");
     }

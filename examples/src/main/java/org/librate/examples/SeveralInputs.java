@@ -3,6 +3,7 @@ package org.librate.examples;
 import java.util.Locale;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.data.Dataset;
 import org.librate.core.data.Split;
 import org.librate.core.data.SplitRule;
 import org.librate.core.data.TensorDataset;
@@ -20,8 +21,10 @@ import org.librate.nn.layer.Relu;
 import org.librate.nn.optim.Adam;
 import org.librate.nn.schedule.Cosine;
 import org.librate.nn.train.Display;
+import org.librate.nn.train.MeanPredictor;
 import org.librate.nn.train.Regressor;
 import org.librate.nn.train.Trainer;
+import org.librate.nn.train.ValuePredictor;
 
 /**
  * Says how large a ball is from a picture and the distance it was taken from: neither is enough alone.
@@ -46,10 +49,9 @@ public final class SeveralInputs {
         System.out.println(model.history());
 
         System.out.println("Mean absolute error of the radius, on balls it has not seen:");
-        print("picture and distance", Score.of(Mae.metric(), model::predict, both.test()));
-        print("picture alone", Score.of(Mae.metric(), fit(oneInput(), picturesOnly)::predict, picturesOnly.test()));
-        double mean = Score.meanTarget(both.train());
-        print("always saying the mean", Score.of(Mae.metric(), in -> Tensor.zeros(in[0].dim(0)).add(mean), both.test()));
+        print("picture and distance", error(model, both.test()));
+        print("picture alone", error(fit(oneInput(), picturesOnly), picturesOnly.test()));
+        print("always saying the mean", error(MeanPredictor.of(both.train()), both.test()));
     }
 
     private static Graph twoInputs() {
@@ -76,6 +78,10 @@ public final class SeveralInputs {
                 .epochs(15).batchSize(50).seed(3)
                 .display(Display.SILENT)
                 .fit(split.train(), split.validation());
+    }
+
+    private static double error(ValuePredictor model, Dataset rows) {
+        return model.evaluate(rows, Mae.metric()).get(Mae.metric());
     }
 
     private static void print(String who, double error) {

@@ -17,6 +17,7 @@ import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Dropout;
 import org.librate.nn.layer.Relu;
 import org.librate.nn.optim.AdamW;
+import org.librate.nn.train.ClassPredictor;
 import org.librate.nn.train.Classifier;
 import org.librate.nn.train.Display;
 import org.librate.nn.train.EarlyStopping;
@@ -54,7 +55,7 @@ public final class TabularClassification {
                 .fit(split.train(), split.validation());
         System.out.println(model.history());
 
-        double accuracy = Score.of(Accuracy.metric(), model::predictProbabilities, split.test());
+        double accuracy = model.evaluate(split.test(), Accuracy.metric()).get(Accuracy.metric());
         System.out.printf(Locale.ROOT, "Right on %.3f of the test rows. Whoever knew the distributions would be on %.3f, a guess on 0.333.%n", accuracy, best(split.test()));
         float[] probabilities = model.predictProbabilitiesRow(104, 4.9f, 106, 90);
         for (int c = 0; c < probabilities.length; c++) {
@@ -62,7 +63,7 @@ public final class TabularClassification {
         }
     }
 
-    private static Dataset table(int rows, RandomStream random) {
+    static Dataset table(int rows, RandomStream random) {
         float[][] x = new float[rows][4];
         int[] y = new int[rows];
         for (int i = 0; i < rows; i++) {
@@ -77,14 +78,15 @@ public final class TabularClassification {
 
     /** How often the most probable activity, by the densities the rows were drawn from, is the right one. */
     private static double best(Dataset rows) {
-        return Score.of(Accuracy.metric(), inputs -> {
+        ClassPredictor knowing = inputs -> {
             float[] numbers = inputs[0].toArray();
             float[] scores = new float[numbers.length / 4 * ACTIVITIES.size()];
             for (int i = 0; i < scores.length; i++) {
                 scores[i] = (float) logDensity(COLUMNS[i % ACTIVITIES.size()], numbers, i / ACTIVITIES.size() * 4);
             }
             return Tensor.of(Shape.of(numbers.length / 4, ACTIVITIES.size()), scores);
-        }, rows);
+        };
+        return knowing.evaluate(rows, Accuracy.metric()).get(Accuracy.metric());
     }
 
     private static double logDensity(double[][] columns, float[] numbers, int from) {

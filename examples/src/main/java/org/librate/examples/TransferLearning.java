@@ -1,5 +1,8 @@
 package org.librate.examples;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.librate.core.data.Dataset;
 import org.librate.core.metric.Accuracy;
@@ -18,13 +21,15 @@ import org.librate.nn.optim.Adam;
 import org.librate.nn.schedule.Cosine;
 import org.librate.nn.train.Classifier;
 import org.librate.nn.train.Display;
+import org.librate.nn.train.SaveOptions;
 import org.librate.nn.train.Trainer;
 
 /**
  * Learns four kinds of pictures from four of each, by what a network has learned from many pictures of six other kinds.
  *
  * <p>First only a new last layer learns and all others stay as they are; then all learn, the others with a tenth of the rate. What to take away: a
- * fitted model gives its network with its weights, parts of which are replaced, frozen and slowed down by name.
+ * fitted model gives its network with its weights, parts of which are replaced, frozen and slowed down by name; and it is saved to one file, from which it
+ * comes back whole, with the story of how it was trained.
  */
 public final class TransferLearning {
 
@@ -34,7 +39,7 @@ public final class TransferLearning {
     private TransferLearning() {
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         RandomSource random = RandomSource.of(9).stream("pictures");
         Dataset many = Pictures.of(3000, random.at(0), KNOWN).dataset();
         Dataset few = Pictures.of(4 * NEW.length, random.at(1), NEW).dataset();
@@ -44,8 +49,14 @@ public final class TransferLearning {
         System.out.println(many.size() + " pictures of " + many.classNames() + ":");
         System.out.println(base.history());
 
+        Path file = Files.createTempFile("base", ".safetensors");
+        base.save(file, SaveOptions.create().withNote("pictures", "drawn"));
+        Classifier loaded = Classifier.load(file);          // elsewhere, some other day: the file is all it takes
+        Files.delete(file);
+        System.out.println("\nsaved and loaded again:\n" + loaded.provenance());
+
         LayerSpec newHead = Dense.of(NEW.length).named("head");
-        Classifier head = plan(base.pretrained().withHead(newHead), 0.02, 60).freeze("*").unfreeze("head").fit(few);
+        Classifier head = plan(loaded.pretrained().withHead(newHead), 0.02, 60).freeze("*").unfreeze("head").fit(few);
         Classifier tuned = plan(head.pretrained(), 0.005, 20).rateFactor("*", 0.1).rateFactor("head", 1).fit(few);
         Classifier scratch = plan(net(NEW.length), 0.005, 60).fit(few);
 
@@ -72,6 +83,6 @@ public final class TransferLearning {
     }
 
     private static void print(String who, Classifier model, Dataset unseen) {
-        System.out.printf(Locale.ROOT, "  %-30s %.3f%n", who, Score.of(Accuracy.metric(), model::predictProbabilities, unseen));
+        System.out.printf(Locale.ROOT, "  %-30s %.3f%n", who, model.evaluate(unseen, Accuracy.metric()).get(Accuracy.metric()));
     }
 }

@@ -50,6 +50,32 @@ class ExamplesTest {
     }
 
     @Test
+    void a_trusted_run_answers_every_question() throws Exception {
+        String output = output(TrustedRun::main);
+        assertThat(output).contains("Always giving the class frequencies (0.333, 0.333, 0.333): loss 1.099", "can learn it by heart", "The inputs help",
+                "GradientCheck of Lambda[square]: ok", "suggestion (^)", "all of it, gently");
+        assertThat(number(output, "Right on")).isGreaterThan(0.8);
+        assertThat(number(output, "always the same          450 rows  accuracy")).isLessThan(0.34);
+    }
+
+    /** What the page on training shows is what the compiler has seen. */
+    @Test
+    void the_page_on_training_quotes_the_program() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "training.md"));
+        String program = withoutIndentation(Files.readString(Path.of("src", "main", "java", "org", "librate", "examples", "TrustedRun.java")));
+        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page);
+        int blocks = 0;
+        for (; code.find(); blocks++) {
+            assertThat(program).contains(withoutIndentation(code.group(1)));
+        }
+        assertThat(blocks).isGreaterThan(10);
+    }
+
+    private static String withoutIndentation(String code) {
+        return code.strip().replaceAll("(?m)^ +", "");
+    }
+
+    @Test
     void quickstart_learns_the_spirals() throws Exception {
         String output = output(Quickstart::main);
         assertThat(output).contains("Dense[units=64]", "epoch 20", "is of arm ");
@@ -111,6 +137,7 @@ class ExamplesTest {
     @Test
     void a_new_head_learns_from_few_pictures() throws Exception {
         String output = output(TransferLearning::main);
+        assertThat(output).contains("training data: 3000 rows ").contains("note pictures: drawn");
         double transferred = number(output, "all of it, gently");
         assertThat(transferred).isGreaterThan(0.85);
         assertThat(number(output, "the same network from scratch")).isLessThan(transferred);
@@ -132,6 +159,36 @@ class ExamplesTest {
         String output = output(DigitsAccuracy::main, folder.toString(), "4");
         assertThat(number(output, "| mean |")).isGreaterThan(0.9);
         assertThatThrownBy(() -> DigitsAccuracy.main(new String[0])).hasMessageContaining("needs the folder");
+    }
+
+    /** With only the leaders' labels, it errs where Zachary's own model did: member 8 went with the instructor for a reason that no friendship shows. */
+    @Test
+    void the_karate_club_breaks_where_it_did() throws Exception {
+        String output = output(KarateClubGcn::main);
+        assertThat(output).contains("34 nodes, 190 edges", "Told of everybody: right on 34 of 34 members.");
+        assertThat(output.lines().filter(line -> line.contains("  followed the ")).map(line -> line.strip().split(" +|,")[1])).containsExactly("8");
+    }
+
+    /** Two topics with words of their own; papers cite mostly papers of their topic. */
+    @Test
+    void the_cora_table_reads_a_folder(@TempDir Path folder) throws Exception {
+        RandomStream random = RandomSource.of(4).stream("papers").at(0);
+        StringBuilder features = new StringBuilder();
+        StringBuilder labels = new StringBuilder();
+        StringBuilder edges = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            features.append(i % 2 * 10 + random.integer(3L * i, 0, 10)).append(' ').append(random.integer(3L * i + 1, 0, 20)).append('\n');
+            labels.append(i % 2).append('\n');
+            edges.append(i).append(' ').append((i + 2 * random.integer(3L * i + 2, 1, 10)) % 60).append('\n');
+        }
+        Files.writeString(folder.resolve("features.txt"), features);
+        Files.writeString(folder.resolve("labels.txt"), labels);
+        Files.writeString(folder.resolve("edges.txt"), edges);
+        Files.writeString(folder.resolve("split.txt"), "train 0 1 2 3 4 5 6 7\nvalidation 8 9 10 11 12 13\ntest 20 21 22 23 24 25 26 27 28 29 30 31\n");
+        String output = output(CoraGcn::main, folder.toString(), "all", "60");
+        assertThat(output).contains("| GCN 16 | ", "| GraphSAGE 16 | | mean |", "| GAT 8×8 | | mean |");
+        assertThat(number(output, "| GCN 16 | | mean |")).isGreaterThan(0.7);
+        assertThatThrownBy(() -> CoraGcn.main(new String[0])).hasMessageContaining("needs the folder");
     }
 
     /** Drawn pictures under the names of Fashion-MNIST's files. */

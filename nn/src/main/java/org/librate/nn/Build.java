@@ -1,7 +1,9 @@
 package org.librate.nn;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,7 @@ public final class Build {
         final List<Size> sizes = new ArrayList<>();
         final List<Learned> learned = new ArrayList<>();
         final List<State> states = new ArrayList<>();
+        final Map<String, Shape> stateShapes = new LinkedHashMap<>();
         final List<Key> keys = new ArrayList<>();
         final List<Built> built = new ArrayList<>();
 
@@ -182,6 +185,7 @@ public final class Build {
             tensor.assign(given.cast(dtype));
         }
         registry.states.add(new State(full, tensor));
+        registry.stateShapes.put(full, shape);
         return tensor;
     }
 
@@ -216,6 +220,11 @@ public final class Build {
     /** What the whole network remembers. */
     public List<State> states() {
         return List.copyOf(registry.states);
+    }
+
+    /** The shapes of what the whole network remembers, by name; known without memory for it. */
+    public Map<String, Shape> stateShapes() {
+        return Collections.unmodifiableMap(registry.stateShapes);
     }
 
     /** What the whole network draws by. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -147,6 +148,13 @@ public final class Graph implements Net {
             return new Node(this, new Value(steps.size() - 1, 0));
         }
 
+        private Node[] nodes(List<SavedGraph.Value> values) {
+            return values.stream().map(value -> {
+                Check.require(value.step() >= 0 && value.step() < steps.size(), "Graph", "a step uses only those before it", "step " + value.step() + " of " + steps.size());
+                return new Node(this, new Value(value.step(), Check.notNegative("Graph", "output", value.output())));
+            }).toArray(Node[]::new);
+        }
+
         private Node own(Node node) {
             Check.require(node.graph == this, "Graph", "nodes must come from this builder", node + " of another one");
             return node;
@@ -193,6 +201,44 @@ public final class Graph implements Net {
         return new Builder();
     }
 
+    SavedGraph saved() {
+        List<Shared> groups = steps.stream().map(Step::shared).filter(Objects::nonNull).distinct().toList();
+        List<SavedGraph.Step> saved = new ArrayList<>();
+        for (Step step : steps) {
+            saved.add(new SavedGraph.Step(step.name(), Optional.ofNullable(step.net()), saved(step.from()), Optional.ofNullable(step.declared()),
+                    Optional.ofNullable(step.shared()).map(shared -> new SavedGraph.Shared(groups.indexOf(shared), shared.name))));
+        }
+        return new SavedGraph(saved, saved(outputs));
+    }
+
+    private static List<SavedGraph.Value> saved(List<Value> values) {
+        return values.stream().map(value -> new SavedGraph.Value(value.step(), value.output())).toList();
+    }
+
+    /** A graph from what a file kept of it: whatever the file says, it is one that a builder could have made. */
+    static Graph of(SavedGraph saved) {
+        Builder builder = new Builder();
+        Map<Integer, Shared> groups = new LinkedHashMap<>();
+        for (SavedGraph.Step step : saved.steps()) {
+            if (step.net().isEmpty()) {
+                Check.require(step.from().isEmpty() && step.shared().isEmpty(), "Graph", "an input uses nothing and shares nothing", "\"" + step.name() + "\"");
+                builder.addInput(step.name(), step.shape().orElse(null));
+                continue;
+            }
+            Check.require(step.shape().isEmpty(), "Graph", "only an input has a shape of its own", "\"" + step.name() + "\"");
+            Net net = step.net().get();
+            Shared shared = null;
+            if (step.shared().isPresent()) {
+                Check.require(net instanceof LayerSpec, "Graph", "only layers are shared", net);
+                SavedGraph.Shared group = step.shared().get();
+                shared = groups.computeIfAbsent(group.number(), any -> new Shared(group.name(), (LayerSpec) net));
+            }
+            builder.add(step.name(), shared == null ? net : shared.spec, shared, builder.nodes(step.from()));
+            Check.require(builder.steps.get(builder.steps.size() - 1).name().equals(step.name()), "Graph", "names must be unique", "\"" + step.name() + "\" again");
+        }
+        return builder.outputs(builder.nodes(saved.outputs()));
+    }
+
     public List<String> inputNames() {
         return steps.stream().filter(step -> step.net() == null).map(Step::name).toList();
     }
@@ -222,6 +268,11 @@ public final class Graph implements Net {
     public LayerSpec asLayer() {
         Check.require(inputNames().size() == 1 && outputs.size() == 1, "Graph", "a layer has one input and one output", inputNames() + " and " + outputNames());
         return new AsLayer(this);
+    }
+
+    @Override
+    public long layerCount() {
+        return 1 + steps.stream().map(Step::net).filter(Objects::nonNull).mapToLong(Net::layerCount).sum();
     }
 
     @Override
@@ -305,7 +356,12 @@ public final class Graph implements Net {
         }
     }
 
-    private record AsLayer(Graph graph) implements LayerSpec {
+    record AsLayer(Graph graph) implements LayerSpec {
+        @Override
+        public long layerCount() {
+            return graph.layerCount();
+        }
+
         @Override
         public Shape outputShape(Shape input) {
             return graph.outputShapes(List.of(input)).get(0);

@@ -15,6 +15,11 @@ record Named(String name, LayerSpec layer) implements LayerSpec {
     }
 
     @Override
+    public long layerCount() {
+        return layer.layerCount();
+    }
+
+    @Override
     public Shape outputShape(Shape input) {
         return layer.outputShape(input);
     }

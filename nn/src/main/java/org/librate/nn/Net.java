@@ -32,6 +32,11 @@ public interface Net {
         return build.sizes().stream().mapToLong(size -> size.shape().size()).sum();
     }
 
+    /** How many layers it unrolls to, itself among them: what files are held to before anything is built from them. Nets that hold others add theirs. */
+    default long layerCount() {
+        return 1;
+    }
+
     /**
      * Layers, shapes, parameters, multiply-adds and memory for samples of these shapes, as a table that prints itself. The weights are made for it; where
      * there is a {@link Network} already, ask that.

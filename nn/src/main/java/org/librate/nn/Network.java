@@ -75,11 +75,17 @@ public final class Network {
         Check.require(batch.size() == inputs.size(), "Network", "takes " + inputs.size() + " inputs", batch.size());
         for (int i = 0; i < batch.size(); i++) {
             Shape sample = batch.get(i).rank() == 0 ? Shape.scalar() : batch.get(i).shape().slice(1, batch.get(i).rank());
-            if (batch.get(i).rank() == 0 || !sample.equals(inputs.get(i))) {
+            boolean goesOn = pass.cache().isPresent() && sample.rank() > 0 && sample.rank() == inputs.get(i).rank(); // as many steps as there are to add
+            if (batch.get(i).rank() == 0 || !sample.equals(goesOn ? inputs.get(i).with(0, sample.dim(0)) : inputs.get(i))) {
                 throw new ShapeException("Network", "built for batches of samples " + inputs.get(i), "input " + i, batch.get(i).shape());
             }
         }
         return module.forward(batch, pass);
+    }
+
+    /** The layers themselves, which take sequences of any length. */
+    Module module() {
+        return module;
     }
 
     /** Puts a new draw into every random key: before each training step, with its number. */

@@ -1,5 +1,6 @@
 package org.librate.nn;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Adjacency;
 import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Shape;
@@ -26,19 +28,21 @@ import org.librate.core.Tensor;
  */
 public final class Pass {
 
-    private static final Pass TRAINING = new Pass(true, path -> false, null, null);
-    private static final Pass INFERENCE = new Pass(false, path -> false, null, null);
+    private static final Pass TRAINING = new Pass(true, path -> false, null, null, Map.of());
+    private static final Pass INFERENCE = new Pass(false, path -> false, null, null, Map.of());
 
     private final boolean training;
     private final Predicate<String> frozen;
     private final @Nullable BiConsumer<String, Tensor> watcher;
     private final @Nullable Map<Tensor, Tensor> lengths; // by the tensor itself, not by its values
+    private final Map<Class<?>, Object> carried; // what some layers need besides their input, each thing under its class
 
-    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths) {
+    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths, Map<Class<?>, Object> carried) {
         this.training = training;
         this.frozen = frozen;
         this.watcher = watcher;
         this.lengths = lengths;
+        this.carried = carried;
     }
 
     public static Pass training() {
@@ -51,12 +55,12 @@ public final class Pass {
 
     /** The same with layers, told by their paths, that must not change what they remember. Steps that were recorded before do not notice. */
     public Pass withFrozen(Predicate<String> paths) {
-        return new Pass(training, paths, watcher, lengths);
+        return new Pass(training, paths, watcher, lengths, carried);
     }
 
     /** The same pass, which also shows each inner layer's path and output as it goes through: to find where numbers go bad. */
     public Pass watchedBy(BiConsumer<String, Tensor> watcher) {
-        return new Pass(training, frozen, watcher, lengths);
+        return new Pass(training, frozen, watcher, lengths, carried);
     }
 
     /**
@@ -75,7 +79,65 @@ public final class Pass {
             more.putAll(this.lengths);
         }
         more.put(x, lengths);
-        return new Pass(training, frozen, watcher, more);
+        return new Pass(training, frozen, watcher, more, carried);
+    }
+
+    /**
+     * The same pass along the edges of a graph, for layers such as {@link org.librate.nn.layer.Gcn}. A batch {@code [n, nodes, features]} of graphs is one graph of
+     * {@code n · nodes} nodes.
+     */
+    public Pass withGraph(Adjacency graph) {
+        return carrying(Adjacency.class, graph);
+    }
+
+    /**
+     * The graph of this pass, checked against a batch {@code [n, nodes, features]}.
+     *
+     * @param who asks, for the complaint where there is none or one of another size
+     */
+    public Adjacency graph(Object who, Tensor x) {
+        Adjacency graph = carried(Adjacency.class).orElse(null);
+        if (graph == null) {
+            throw new IllegalStateException(who + ": needs a graph, and this pass has none. Put the layers in GraphNet.of(..), or give the pass one by withGraph(adjacency).");
+        }
+        if (x.rank() != 3 || x.dim(0) * x.dim(1) != graph.rows()) {
+            throw new ShapeException(who.toString(), "needs features [n, nodes, features] for the nodes of " + graph, "", x.shape());
+        }
+        return graph;
+    }
+
+    /** The same pass over sequences that come piece by piece: layers go on from what the memory holds, and leave there what the next piece needs. See {@link Stepper}. */
+    public Pass withMemory(Memory memory) {
+        return carrying(Memory.class, memory);
+    }
+
+    /** What layers know of earlier pieces of these sequences; empty if they come whole. */
+    public Optional<Memory> memory() {
+        return carried(Memory.class);
+    }
+
+    /**
+     * The same pass over sequences that go on where the cache's last pass ended: layers that look back find there what came before. For inference, outside of
+     * recorded steps.
+     */
+    public Pass withCache(KeyValueCache cache) {
+        Check.require(!training, "Pass", "a cache is for inference", this);
+        return carrying(KeyValueCache.class, cache);
+    }
+
+    /** What layers keep of the steps before these; empty where the batch is all there is. */
+    public Optional<KeyValueCache> cache() {
+        return carried(KeyValueCache.class);
+    }
+
+    private <T> Pass carrying(Class<T> kind, T thing) {
+        Map<Class<?>, Object> more = new HashMap<>(carried);
+        more.put(kind, thing);
+        return new Pass(training, frozen, watcher, lengths, Map.copyOf(more));
+    }
+
+    private <T> Optional<T> carried(Class<T> kind) {
+        return Optional.ofNullable(carried.get(kind)).map(kind::cast);
     }
 
     /** How many steps of each row of these sequences are real, INT32 {@code [n]}; empty if all are, or if this is no batch of sequences. */

@@ -41,6 +41,11 @@ public final class Pretrained implements Net {
         return new Pretrained(network.net(), values);
     }
 
+    /** A network and weights from elsewhere, such as a file: parameters and states by name. What has no weight among them starts as its layer would have it. */
+    public static Pretrained of(Net net, Map<String, Tensor> values) {
+        return new Pretrained(net, values);
+    }
+
     /**
      * Another layer in the place of one, with new weights.
      *
@@ -135,7 +140,12 @@ public final class Pretrained implements Net {
         throw new IllegalArgumentException("Pretrained: asLayer needs a network of one input and one output, got " + net + ".");
     }
 
-    private record AsLayer(LayerSpec layer, Map<String, Tensor> values) implements LayerSpec {
+    record AsLayer(LayerSpec layer, Map<String, Tensor> values) implements LayerSpec {
+        @Override
+        public long layerCount() {
+            return layer.layerCount();
+        }
+
         @Override
         public Shape outputShape(Shape input) {
             return layer.outputShape(input);
@@ -160,6 +170,11 @@ public final class Pretrained implements Net {
         public String toString() {
             return "Pretrained[" + layer + "]";
         }
+    }
+
+    @Override
+    public long layerCount() {
+        return net.layerCount();
     }
 
     @Override

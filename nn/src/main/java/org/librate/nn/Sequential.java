@@ -108,6 +108,11 @@ public final class Sequential implements LayerSpec {
     }
 
     @Override
+    public long layerCount() {
+        return 1 + layers.stream().mapToLong(Net::layerCount).sum();
+    }
+
+    @Override
     public Shape outputShape(Shape input) {
         Shape shape = input;
         for (LayerSpec layer : layers) {

@@ -17,7 +17,7 @@ import org.librate.core.Tensor;
 /** What {@code src/test/python/goldens.py} wrote: for each case its arrays by role, as {@code in.x}, {@code out.y}, {@code seed}, {@code grad.x}. */
 public final class GoldenFile {
 
-    private static final Map<String, Map<String, Values>> CASES = read();
+    private static final Map<String, Map<String, Values>> CASES = read("goldens.txt");
 
     /** One array of the file. */
     public record Values(boolean integers, Shape shape, double[] values) {
@@ -44,9 +44,10 @@ public final class GoldenFile {
         return Objects.requireNonNull(CASES.get(name), name);
     }
 
-    private static Map<String, Map<String, Values>> read() {
+    /** All cases of another file of the same form. */
+    public static Map<String, Map<String, Values>> read(String file) {
         Map<String, Map<String, Values>> cases = new LinkedHashMap<>();
-        InputStream stream = Objects.requireNonNull(GoldenFile.class.getResourceAsStream("goldens.txt"));
+        InputStream stream = Objects.requireNonNull(GoldenFile.class.getResourceAsStream(file), file);
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             reader.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ")).forEach(words -> {
                 long[] dims = words[3].equals("-") ? new long[0] : Arrays.stream(words[3].split(",")).mapToLong(Long::parseLong).toArray();

@@ -14,6 +14,11 @@ public final class BadFileException extends IOException {
         super(file + ": " + rule + ", got " + got + ". " + wayOut);
     }
 
+    /** {@code source: rule, got value. wayOut}, for text that is in no file yet. */
+    public BadFileException(String source, String rule, Object got, String wayOut, @Nullable Throwable cause) {
+        super(source + ": " + rule + ", got " + got + ". " + wayOut, cause);
+    }
+
     BadFileException(Path file, String rule, Object got) {
         super(file + ": " + rule + ", got " + got + ".");
     }

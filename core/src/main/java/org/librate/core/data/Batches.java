@@ -58,9 +58,7 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
         this.given = fromBatch;
         this.claimed = fromBatch;
         int count = loader.workers() == 0 ? 1 : Math.max(1, Math.min(end - fromBatch, loader.workers() + loader.prefetch() + 1));
-        this.slots = new Slot[count];
-        Layout layout = new Layout(data.fields());
-        Arrays.setAll(slots, i -> new Slot(layout));
+        this.slots = loader.slots(count);
         this.done = new @Nullable Object[count];
         this.workers = new Thread[Math.min(loader.workers(), end - fromBatch)];
         for (int i = 0; i < workers.length; i++) {
@@ -218,7 +216,7 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
         return slot.fill(data, order, repeats, first, last, epoch, batch, unwanted);
     }
 
-    /** Stops the workers, waits for the rows they are reading, and frees the memory: batches given out are dead. */
+    /** Stops the workers, waits for the rows they are reading, and leaves the memory to the loader's next epoch: batches given out are dead. */
     @Override
     public void close() {
         lock.lock();
@@ -232,9 +230,7 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
             lock.unlock();
         }
         if (ended()) {
-            for (Slot slot : slots) {
-                slot.close();
-            }
+            loader.giveBack(slots);
         } else {
             LOG.warn("Loader: a thread is still reading a row of {} {} s after its batches were closed; its memory is freed once it ends.", data, PATIENCE_MILLIS / 1000);
         }

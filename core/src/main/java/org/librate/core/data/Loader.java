@@ -1,5 +1,8 @@
 package org.librate.core.data;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 
 /**
@@ -11,6 +14,8 @@ import org.librate.core.Check;
  *     for (Batch batch : batches) { ... }
  * }
  * }</pre>
+ *
+ * <p>The memory of an epoch that was closed serves the next, and goes with the loader.
  *
  * <p>The batches are the same bits for any number of workers, and {@code open(epoch, k)} gives those that {@code open(epoch)} gives from the k-th on.
  */
@@ -24,6 +29,7 @@ public final class Loader {
     private final int workers;
     private final int prefetch;
     private final boolean dropLast;
+    private final AtomicReference<Slot @Nullable []> spare = new AtomicReference<>(); // of an epoch that was closed, for the next
 
     private Loader(Dataset data, int batchSize, BatchOrder order, int workers, int prefetch, boolean dropLast) {
         this.data = data;
@@ -72,6 +78,38 @@ public final class Loader {
     public Batches open(long epoch, int fromBatch) {
         Check.require(fromBatch >= 0 && fromBatch <= batchesPerEpoch(), NAME, "the batch to begin with must be in [0, " + batchesPerEpoch() + "]", fromBatch);
         return new Batches(this, epoch, fromBatch);
+    }
+
+    /** Memory for so many batches: that of an epoch before, if it was closed and as many. */
+    Slot[] slots(int count) {
+        Slot[] kept = spare.getAndSet(null);
+        if (kept != null && kept.length == count) {
+            return kept;
+        }
+        if (kept != null) {
+            close(kept);
+        }
+        Layout layout = new Layout(data.fields());
+        Slot[] slots = new Slot[count];
+        Arrays.setAll(slots, i -> new Slot(layout));
+        return slots;
+    }
+
+    /** Takes memory back that nobody writes any more. What was handed out of it is dead. */
+    void giveBack(Slot[] slots) {
+        for (Slot slot : slots) {
+            slot.retire();
+        }
+        Slot[] other = spare.getAndSet(slots);
+        if (other != null) {
+            close(other);
+        }
+    }
+
+    private static void close(Slot[] slots) {
+        for (Slot slot : slots) {
+            slot.close();
+        }
     }
 
     public int batchesPerEpoch() {

@@ -10,6 +10,23 @@ public interface Call extends AutoCloseable {
     /** The call that does nothing, for work on empty arrays. */
     Call NOTHING = () -> { };
 
+    /** Two calls, one after the other. */
+    static Call both(Call first, Call second) {
+        return new Call() {
+            @Override
+            public void run() {
+                first.run();
+                second.run();
+            }
+
+            @Override
+            public void close() {
+                first.close();
+                second.close();
+            }
+        };
+    }
+
     /** Does the work, on the calling thread and the OpenMP threads it leads. One thread at a time. */
     void run();
 

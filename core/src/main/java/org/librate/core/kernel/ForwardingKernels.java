@@ -1,6 +1,8 @@
 package org.librate.core.kernel;
 
 import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
+import org.librate.core.Shape;
 
 /** Hands every op on to another kernel set: what a set that is fast at some ops extends, so that it names only those. */
 public abstract class ForwardingKernels implements Kernels {
@@ -79,6 +81,18 @@ public abstract class ForwardingKernels implements Kernels {
         return next.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        return next.attention(op, in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        return next.attentionGradient(op, in, gradients);
+    }
+
+    @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
+        return next.linearGradient(op, x, g, dWeights, dBias);
+    }
+
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
         return next.convolution(op, x, weights, bias, y);
     }
@@ -135,12 +149,48 @@ public abstract class ForwardingKernels implements Kernels {
         return next.groupNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
+    @Override public long recurrentMemory(KernelOp.Recurrent op, DType dtype, Shape x, long units) {
+        return next.recurrentMemory(op, dtype, x, units);
+    }
+
+    @Override public Call recurrent(KernelOp.Recurrent op, NativeArray[] in, NativeArray[] out) {
+        return next.recurrent(op, in, out);
+    }
+
+    @Override public Call recurrentGradient(KernelOp.RecurrentGradient op, NativeArray[] in, NativeArray[] out) {
+        return next.recurrentGradient(op, in, out);
+    }
+
     @Override public Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y) {
         return next.gather(op, x, index, y);
     }
 
     @Override public Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y) {
         return next.scatterAdd(op, index, u, y);
+    }
+
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+        return next.graphSum(op, x, offsets, neighbours, edges, weights, y);
+    }
+
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return next.graphProducts(op, a, b, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return next.edgeSoftmax(op, x, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+        return next.edgeSoftmaxGradient(op, g, y, offsets, neighbours, dx);
+    }
+
+    @Override public Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at) {
+        return next.graphMax(op, x, offsets, neighbours, y, at);
+    }
+
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
+        return next.graphMaxGradient(op, g, at, offsets, neighbours, edges, dx);
     }
 
     @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {

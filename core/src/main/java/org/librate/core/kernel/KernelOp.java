@@ -174,6 +174,33 @@ public interface KernelOp {
         }
     }
 
+    /** The gradients of {@code y = x · W + b} by W and by b: {@code xᵀ · g} and the sums of g's columns. (x [n, in], g [n, out]) → (dW [in, out], db [out]) */
+    record LinearGradient() implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.linearGradient(this, in[0], in[1], out[0], out[1]);
+        }
+    }
+
+    /**
+     * Scaled dot-product attention, head by head: {@code y_i = Σ_j w_ij v_j} with {@code w_i = softmax over j of (scale · q_i · k_j)} over the keys
+     * that query i sees: the first {@code lengths} of its sample, and when causal those with {@code j ≤ i + offset}. What sees nothing is 0. Of
+     * n·heads·tq·tk weights (in this order) those that {@link Dropout} would drop are 0 after the softmax, the others scaled. Scratch memory holds
+     * the weights of a block of queries, never all. (q [n, tq, heads·dim], k [n, tk, keyHeads·dim], v like k; or packed [n, t, (heads + 2·keyHeads)·dim];
+     * then lengths INT32 [n] if padded; then a random key INT64 [2] if the rate is not 0) → (y [n, tq, heads·dim])
+     */
+    record Attention(AttentionForm form) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.attention(this, in, out[0]);
+        }
+    }
+
+    /** (g like y, then the forward op's inputs) → (dq, dk, dv; or d of what was packed) */
+    record AttentionGradient(AttentionForm form) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.attentionGradient(this, in, out);
+        }
+    }
+
     /**
      * Convolution of channels-last images. Groups split the channels: output channel o of group o / (out/groups) sees that
      * group's in/groups input channels. (x [n, h, w, in], weights [kh, kw, in/groups, out], bias [out] or absent) → (y [n, h', w', out])
@@ -286,6 +313,43 @@ public interface KernelOp {
         }
     }
 
+    // ---- sequences ----
+
+    /**
+     * A recurrent cell over whole sequences, from the last step to the first when reversed. With lengths, row i has lengths[i] steps (those below 0 or above
+     * time are taken as 0 or time): what comes after is not looked at, y is 0 there, the row's last state is the one after its own steps, and a reversed row
+     * begins at its own last step. A row without steps keeps its initial state. The optional arrays, in this order, are there as the flags say; c only for an LSTM.
+     * {@code kept} is what the gradient needs, as many elements as {@link Kernels#recurrentMemory} asks for.
+     * (x [n, time, features], W, U, b, lengths INT32 [n], h0 [n, units], c0 [n, units]) → (y [n, time, units], c [n, units] after the last step, kept)
+     */
+    record Recurrent(RecurrentCell cell, boolean reversed, boolean lengths, boolean initial, boolean cellState, boolean training) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.recurrent(this, in, out);
+        }
+
+        /** Where the lengths stand among the inputs; there only if {@link #lengths}. */
+        public int lengthsAt() {
+            return 4;
+        }
+
+        /** Where h0 stands among the inputs, before c0; there only if {@link #initial}. */
+        public int initialAt() {
+            return lengths ? 5 : 4;
+        }
+
+        /** How many inputs there are. */
+        public int inputs() {
+            return initialAt() + (!initial ? 0 : cell == RecurrentCell.LSTM ? 2 : 1);
+        }
+    }
+
+    /** With (inputs) as those of the forward op. (inputs.., y, kept, gy, and with cellState c, gc) → (dx, dW, dU, db, and with an initial state dh0, dc0) */
+    record RecurrentGradient(Recurrent forward) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.recurrentGradient(this, in, out);
+        }
+    }
+
     // ---- by index ----
 
     /**
@@ -306,6 +370,60 @@ public interface KernelOp {
 
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.scatterAdd(this, in[0], in[1], out[0]);
+        }
+    }
+
+    // ---- along the edges of a graph ----
+    //
+    // A graph is lists: those of row r stand at positions offsets[r] to offsets[r + 1] (INT32 [rows + 1], ascending from 0). What a position names is an
+    // INT32 as well; where it is negative the position is padding: it adds nothing, and results for it are 0. Values of edges are [edges, heads]; the
+    // features of a node are cut into as many heads of equal width. The lists' order is the order of summing, so the bits are the same for any thread count.
+
+    /**
+     * Sparse matrix times dense matrix: {@code y[r, j] = Σ w[e, head of j]·x[neighbours[k], j]} over the positions k of row r. Weights are those of e = k, or
+     * of e = edges[k] where {@code byEdge}; 1 unless {@code weighted}. (x [columns, f], offsets, neighbours; edges if byEdge; w [edges, heads] if weighted) → (y [rows, f])
+     */
+    record GraphSum(boolean byEdge, boolean weighted) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.graphSum(this, in[0], in[1], in[2], byEdge ? in[3] : null, weighted ? in[byEdge ? 4 : 3] : null, out[0]);
+        }
+    }
+
+    /** Products across edges: {@code y[k, h] = Σ a[r, j]·b[neighbours[k], j]} over the features j of head h. (a [rows, f], b [columns, f], offsets, neighbours) → (y [edges, heads]) */
+    record GraphProducts() implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.graphProducts(this, in[0], in[1], in[2], in[3], out[0]);
+        }
+    }
+
+    /** Softmax over each row's edges, for each head by itself. (x [edges, heads], offsets, neighbours) → (y [edges, heads]) */
+    record EdgeSoftmax() implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.edgeSoftmax(this, in[0], in[1], in[2], out[0]);
+        }
+    }
+
+    /** (g, y as the forward op gave it, offsets, neighbours) → (dx) */
+    record EdgeSoftmaxGradient() implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.edgeSoftmaxGradient(this, in[0], in[1], in[2], in[3], out[0]);
+        }
+    }
+
+    /**
+     * The largest of each feature among a row's neighbours, the first of equals; NaN wins; 0 for a row without any. {@code at} is the position where it was
+     * found, or −1. (x [columns, f], offsets, neighbours) → (y [rows, f], at INT32 [rows, f])
+     */
+    record GraphMax() implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.graphMax(this, in[0], in[1], in[2], out[0], out[1]);
+        }
+    }
+
+    /** Offsets, neighbours and edges are those of the reversed graph: its rows are the columns. (g [rows, f], at, offsets, neighbours, edges) → (dx [columns, f]) */
+    record GraphMaxGradient() implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.graphMaxGradient(this, in[0], in[1], in[2], in[3], in[4], out[0]);
         }
     }
 
@@ -349,9 +467,17 @@ public interface KernelOp {
 
     /**
      * Adam. At step t (from 1): {@code m = β₁m + (1−β₁)g; v = β₂v + (1−β₂)g²; p −= rate·(m/(1−β₁ᵗ)) / (√(v/(1−β₂ᵗ)) + ε)}, before that
-     * {@code p −= rate·decay·p} (decoupled weight decay). (g, rate [1], t INT64 [1]) → (p in-out, m in-out, v in-out)
+     * {@code p −= rate·decay·p} (decoupled weight decay). m and v below 10⁻³⁷ may become 0. (g, rate [1], t INT64 [1]) → (p in-out, m in-out, v in-out)
      */
     record Adam(double beta1, double beta2, double epsilon, double decay) implements KernelOp {
+
+        /**
+         * Added to a moment and taken off again, this leaves what matters as it is (all of it above 10⁻²³) and makes 0 of what is below 10⁻³⁷. Where gradients
+         * have stopped, in dead units and table rows that do not come, moments would otherwise stay at the smallest numbers there are, at which processors
+         * are slow: 3.7 ms for 431,080 parameters instead of 0.22.
+         */
+        public static final float TINY = 0x1p-100f;
+
         @Override public boolean updates() {
             return true;
         }

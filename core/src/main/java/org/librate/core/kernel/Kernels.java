@@ -1,6 +1,8 @@
 package org.librate.core.kernel;
 
 import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
+import org.librate.core.Shape;
 
 /**
  * A set of kernels: one method for each {@link KernelOp}, whose Javadoc says what is computed. Each returns the work as a
@@ -48,6 +50,12 @@ public interface Kernels {
 
     Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y);
 
+    Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y);
+
+    Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients);
+
+    Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias);
+
     Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y);
 
     Call convolutionDataGradient(KernelOp.ConvolutionDataGradient op, NativeArray g, NativeArray weights, NativeArray dx);
@@ -76,9 +84,28 @@ public interface Kernels {
 
     Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta);
 
+    /** How many elements of x's type a recurrent op in training keeps for its gradient. */
+    long recurrentMemory(KernelOp.Recurrent op, DType dtype, Shape x, long units);
+
+    Call recurrent(KernelOp.Recurrent op, NativeArray[] in, NativeArray[] out);
+
+    Call recurrentGradient(KernelOp.RecurrentGradient op, NativeArray[] in, NativeArray[] out);
+
     Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y);
 
     Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y);
+
+    Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y);
+
+    Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y);
+
+    Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y);
+
+    Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx);
+
+    Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at);
+
+    Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx);
 
     Call random(KernelOp.Random op, NativeArray key, NativeArray y);
 

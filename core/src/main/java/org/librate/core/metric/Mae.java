@@ -21,6 +21,6 @@ public record Mae() implements Metric {
 
     @Override
     public Tally start() {
-        return new WeightedMean((scores, targets) -> Rows.meanOfErrors(name(), scores, targets, Math::abs));
+        return new WeightedMean(this, (scores, targets) -> Rows.meanOfErrors(name(), scores, targets, Math::abs));
     }
 }

@@ -16,6 +16,17 @@ public interface Metric {
     /** Whether more is better. */
     boolean higherIsBetter();
 
+    /**
+     * Whether one value is better than another. NaN, a value that could not be computed, is never better, and everything else is better than it: so
+     * it never wins a search.
+     */
+    default boolean better(double value, double than) {
+        if (Double.isNaN(value)) {
+            return false;
+        }
+        return Double.isNaN(than) || (higherIsBetter() ? value > than : value < than);
+    }
+
     /** A new count. */
     Tally start();
 
@@ -30,6 +41,12 @@ public interface Metric {
          * @param weights how much each row counts, {@code [n]}; null when all count alike
          */
         void add(Tensor scores, Tensor targets, @Nullable Tensor weights);
+
+        /**
+         * Adds what another count of the same metric has seen, as if its batches had been added here; the other is left as it was. Counts
+         * are exact, sums are equal to those of one pass but for rounding.
+         */
+        void merge(Tally other);
 
         /** The metric over all that was counted; NaN if nothing was. */
         double value();

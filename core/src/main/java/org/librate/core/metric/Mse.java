@@ -21,6 +21,6 @@ public record Mse() implements Metric {
 
     @Override
     public Tally start() {
-        return new WeightedMean((scores, targets) -> Rows.meanOfErrors(name(), scores, targets, error -> error * error));
+        return new WeightedMean(this, (scores, targets) -> Rows.meanOfErrors(name(), scores, targets, error -> error * error));
     }
 }

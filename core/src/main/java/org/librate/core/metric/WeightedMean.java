@@ -11,11 +11,13 @@ final class WeightedMean implements Metric.Tally {
         double[] of(Tensor scores, Tensor targets);
     }
 
+    private final Metric metric;
     private final PerRow perRow;
     private double sum;
     private double total;
 
-    WeightedMean(PerRow perRow) {
+    WeightedMean(Metric metric, PerRow perRow) {
+        this.metric = metric;
         this.perRow = perRow;
     }
 
@@ -33,7 +35,22 @@ final class WeightedMean implements Metric.Tally {
     }
 
     @Override
+    public void merge(Metric.Tally other) {
+        if (!(other instanceof WeightedMean mean && mean.metric.equals(metric))) {
+            throw new IllegalArgumentException(metric.name() + ": only a tally of the same metric can be merged, got " + other + ".");
+        }
+        sum += mean.sum;
+        total += mean.total;
+    }
+
+    @Override
     public double value() {
         return total == 0 ? Double.NaN : sum / total;
+    }
+
+    /** As in {@code Tally[Mae[]]}. */
+    @Override
+    public String toString() {
+        return "Tally[" + metric + "]";
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.librate.core.Shape;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
+import org.librate.core.kernel.Block;
 import org.librate.core.random.RandomSource;
 
 class LoaderTest {
@@ -165,6 +166,25 @@ class LoaderTest {
         }
         assertThatThrownBy(first::toArray).isInstanceOf(IllegalStateException.class);
         assertThat(kept.toArray()).startsWith(0, 0, 0, 1, 2, -1);
+    }
+
+    @ParameterizedTest @ValueSource(ints = {0, 2})
+    void epochs_share_their_memory_unless_they_are_open_together(int workers) {
+        Loader loader = Loader.of(DATA).withBatchSize(10).withWorkers(workers);
+        List<String> expected = contents(loader, 0, 0);
+        long before = Block.allocations();
+        contents(loader, 0, 0);
+        assertThat(Block.allocations()).isEqualTo(before);
+        Batches one = loader.open(0);
+        Batches other = loader.open(0);
+        Tensor x = one.next().x();
+        Tensor y = other.next().x();
+        assertThat(x.array().address()).isNotEqualTo(y.array().address());
+        one.close();
+        other.close();
+        assertThatThrownBy(x::toArray).isInstanceOf(IllegalStateException.class).hasMessageContaining("batch's x");
+        assertThatThrownBy(y::toArray).isInstanceOf(IllegalStateException.class).hasMessageContaining("batch's x");
+        assertThat(contents(loader, 0, 0)).isEqualTo(expected);
     }
 
     @Test void batches_are_looped_over_once_and_not_after_closing() {

@@ -29,6 +29,16 @@ class MetricTest {
         assertThatThrownBy(() -> value(Accuracy.metric(), SCORES, Tensor.of(0, 2), null)).isInstanceOf(ShapeException.class).hasMessageContaining("accuracy");
     }
 
+    /** The second row counts twice; of its two positions one has a label. */
+    @Test
+    void accuracy_of_rows_with_several_positions_counts_those_with_a_label() {
+        Tensor scores = Tensor.of(Shape.of(2, 2, 2), 0.9f, 0.1f, 0.9f, 0.1f, 0.2f, 0.8f, 0.6f, 0.4f);
+        assertThat(value(Accuracy.metric(), scores, Tensor.of(Shape.of(2, 2), 0, 1, 1, -1), null)).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(value(Accuracy.metric(), scores, Tensor.of(Shape.of(2, 2), 0, 1, 1, -1), Tensor.of(1f, 2f))).isEqualTo(0.75);
+        assertThat(value(Accuracy.metric(), scores, Tensor.of(Shape.of(2, 2), -1, -1, -1, -1), null)).isNaN();
+        assertThatThrownBy(() -> value(Accuracy.metric(), scores, Tensor.of(0, 1), null)).isInstanceOf(ShapeException.class).hasMessageContaining("each position");
+    }
+
     @Test
     void batches_add_up() {
         Metric.Tally tally = Accuracy.metric().start();
@@ -52,5 +62,34 @@ class MetricTest {
         assertThat(value(Mse.metric(), given, wanted, null)).isCloseTo(13.0 / 3, within(1e-12));
         assertThat(value(Mse.metric(), given, wanted.reshape(3, 1), Tensor.of(0f, 1f, 1f))).isEqualTo(6.5);
         assertThatThrownBy(() -> value(Mae.metric(), given, Tensor.of(1f, 2f), null)).isInstanceOf(ShapeException.class).hasMessageContaining("mae");
+    }
+
+    @Test
+    void accuracy_takes_one_probability_or_the_decision_itself() {
+        assertThat(value(Accuracy.metric(), Tensor.of(0.2f, 0.5f, 0.7f), Tensor.of(0, 0, 0), null)).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(value(Accuracy.metric(), Tensor.of(0.2f, 0.7f).reshape(2, 1), Tensor.of(0, 1), null)).isEqualTo(1);
+        assertThat(value(Accuracy.metric(), Tensor.of(3, 1, 2, 0), Tensor.of(3, 1, 2, 2), null)).isEqualTo(0.75);
+    }
+
+    @Test
+    void tallies_merge() {
+        Metric.Tally one = Accuracy.metric().start();
+        one.add(SCORES, Tensor.of(0, 2, 0), Tensor.of(1f, 1f, 4f));
+        Metric.Tally other = Accuracy.metric().start();
+        other.add(SCORES.slice(0, 0, 1), Tensor.of(1), null);
+        one.merge(other);
+        assertThat(one.value()).isEqualTo(2.0 / 7);
+        assertThat(other.value()).isEqualTo(0);
+        assertThatThrownBy(() -> one.merge(Mae.metric().start())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("accuracy: only a tally of the same metric can be merged, got Tally[Mae[]].");
+    }
+
+    @Test
+    void nan_is_never_better() {
+        assertThat(Accuracy.metric().better(0.9, 0.8)).isTrue();
+        assertThat(Mae.metric().better(0.9, 0.8)).isFalse();
+        assertThat(Mae.metric().better(Double.NaN, 0.8)).isFalse();
+        assertThat(Mae.metric().better(0.8, Double.NaN)).isTrue();
+        assertThat(Mae.metric().better(Double.NaN, Double.NaN)).isFalse();
     }
 }

@@ -1,6 +1,7 @@
 package org.librate.nn.init;
 
 import java.util.List;
+import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
@@ -9,6 +10,11 @@ import org.librate.core.random.RandomStream;
 
 /** Given values, one for each output. */
 record Values(String name, List<Double> values) implements Initializer {
+
+    Values {
+        values = List.copyOf(values);
+        Check.require(!name.isEmpty() && !values.isEmpty(), "Initializer", "given values need a name and at least one value", "\"" + name + "\" and " + values);
+    }
 
     @Override
     public Tensor sample(Shape shape, RandomStream stream) {

@@ -19,6 +19,9 @@ import org.librate.nn.init.Initializer;
  * <p>Training uses the batch's statistics and moves running ones towards them, {@code running += momentum·(batch − running)}; inference uses the
  * running ones. As in PyTorch, momentum is the weight of the new, and the running variance is the unbiased one.
  *
+ * <p>The batch is all rows that are in it: a row whose weight is 0 counts nothing in the loss, but here as much as any. So leave rows out
+ * ({@code data.subset(..)}) rather than weigh them 0. The trainer never fills up a smaller last batch.
+ *
  * <pre>{@code
  * Sequential.of(Conv2d.of(32, 3).withBias(false), BatchNorm.create(), Relu.create())
  * }</pre>

@@ -61,7 +61,11 @@ public final class Embedding implements Layer {
     }
 
     public static Spec of(int rows, int width) {
-        return new Spec(rows, width, (shape, stream) -> Tensor.normal(shape, 0, 1 / Math.sqrt(width), stream));
+        return new Spec(rows, width, Initializer.normal(1 / Math.sqrt(Check.positive("Embedding", "width", width))));
+    }
+
+    Parameter weight() {
+        return weight;
     }
 
     @Override

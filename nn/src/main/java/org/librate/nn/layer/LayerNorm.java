@@ -1,5 +1,6 @@
 package org.librate.nn.layer;
 
+import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.Parameter;
 import org.librate.core.Shape;
@@ -18,7 +19,7 @@ import org.librate.nn.init.Initializer;
 public final class LayerNorm implements Layer {
 
     /** What the user writes. */
-    public record Spec(double epsilon) implements LayerSpec {
+    public record Spec(double epsilon, boolean bias) implements LayerSpec {
 
         public Spec {
             Check.positive("LayerNorm", "epsilon", epsilon);
@@ -26,7 +27,12 @@ public final class LayerNorm implements Layer {
 
         /** What is added to the divisor's square, so that constant rows stay finite. */
         public Spec withEpsilon(double epsilon) {
-            return new Spec(epsilon);
+            return new Spec(epsilon, bias);
+        }
+
+        /** Whether something is added after the scaling. */
+        public Spec withBias(boolean bias) {
+            return new Spec(epsilon, bias);
         }
 
         @Override
@@ -40,31 +46,32 @@ public final class LayerNorm implements Layer {
         @Override
         public LayerNorm build(Shape input, Build build) {
             outputShape(input);
-            return new LayerNorm(epsilon, build.scale("gamma", Shape.of(input.last()), Initializer.ones()), build.bias("beta", Shape.of(input.last()), Initializer.zeros()));
+            Shape channels = Shape.of(input.last());
+            return new LayerNorm(epsilon, build.scale("gamma", channels, Initializer.ones()), bias ? build.bias("beta", channels, Initializer.zeros()) : null);
         }
 
         @Override
         public String toString() {
-            return "LayerNorm[epsilon=" + epsilon + "]";
+            return "LayerNorm[epsilon=" + epsilon + (bias ? "" : ", bias=false") + "]";
         }
     }
 
     private final double epsilon;
-    private final Parameter gamma;      // [channels]
-    private final Parameter beta;       // [channels]
+    private final Parameter gamma;              // [channels]
+    private final @Nullable Parameter beta;     // [channels], absent without a bias
 
-    private LayerNorm(double epsilon, Parameter gamma, Parameter beta) {
+    private LayerNorm(double epsilon, Parameter gamma, @Nullable Parameter beta) {
         this.epsilon = epsilon;
         this.gamma = gamma;
         this.beta = beta;
     }
 
     public static Spec create() {
-        return new Spec(1e-5);
+        return new Spec(1e-5, true);
     }
 
     @Override
     public Tensor forward(Tensor x, Pass pass) {
-        return x.layerNorm(gamma.tensor(), beta.tensor(), epsilon);
+        return x.layerNorm(gamma.tensor(), beta == null ? Tensor.zeros(x.dtype(), gamma.shape()) : beta.tensor(), epsilon);
     }
 }

@@ -21,8 +21,20 @@ import org.librate.nn.Pass;
  */
 public final class Parallel implements LayerSpec {
 
-    private enum Join {
+    enum Join {
         CONCAT, SUM
+    }
+
+    /** What files keep of it. */
+    record Saved(Join join, List<LayerSpec> branches) {
+
+        Parallel parallel() {
+            return new Parallel(join, branches.toArray(LayerSpec[]::new));
+        }
+    }
+
+    Saved saved() {
+        return new Saved(join, branches);
     }
 
     private final Join join;
@@ -49,15 +61,21 @@ public final class Parallel implements LayerSpec {
     }
 
     @Override
+    public long layerCount() {
+        return 1 + branches.stream().mapToLong(LayerSpec::layerCount).sum();
+    }
+
+    @Override
     public Shape outputShape(Shape input) {
-        Shape first = branches.get(0).outputShape(input);
+        List<Shape> outputs = branches.stream().map(branch -> branch.outputShape(input)).toList(); // once each: branches may nest
+        Shape first = outputs.get(0);
         long channels = 0;
-        for (LayerSpec branch : branches) {
-            Shape output = branch.outputShape(input);
+        for (int i = 0; i < branches.size(); i++) {
+            Shape output = outputs.get(i);
             boolean fits = output.equals(first) || join == Join.CONCAT && output.rank() == first.rank() && output.withLast(first.last()).equals(first);
             if (!fits || join == Join.CONCAT && output.rank() == 0) {
                 throw new ShapeException("Parallel", join == Join.SUM ? "all branches must give one shape" : "all branches must give one shape but for the channels",
-                        branches.get(0) + " and " + branch, first, output);
+                        branches.get(0) + " and " + branches.get(i), first, output);
             }
             channels += output.rank() == 0 ? 0 : output.last();
         }

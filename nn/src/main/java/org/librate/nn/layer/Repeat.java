@@ -25,6 +25,12 @@ public record Repeat(int times, LayerSpec layer) implements LayerSpec {
         return new Repeat(times, layer);
     }
 
+    /** Capped, so that no sum of such counts overflows. */
+    @Override
+    public long layerCount() {
+        return (long) Math.min(1L << 40, 1 + (double) times * layer.layerCount());
+    }
+
     @Override
     public Shape outputShape(Shape input) {
         return unrolled().outputShape(input);

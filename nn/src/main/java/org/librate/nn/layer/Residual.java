@@ -35,6 +35,11 @@ public record Residual(LayerSpec body, Optional<LayerSpec> shortcut, double drop
     }
 
     @Override
+    public long layerCount() {
+        return 1 + body.layerCount() + shortcut.map(LayerSpec::layerCount).orElse(0L);
+    }
+
+    @Override
     public Shape outputShape(Shape input) {
         Shape output = body.outputShape(input);
         Optional<LayerSpec> around = around(input, output);

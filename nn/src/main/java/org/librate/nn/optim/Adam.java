@@ -28,6 +28,11 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
     }
 
     @Override
+    public boolean treatsAllAlike() {
+        return true;
+    }
+
+    @Override
     public Updater attach(Group group, Clock clock) {
         Tensor first = group.zeros("first");
         Tensor second = group.zeros("second");

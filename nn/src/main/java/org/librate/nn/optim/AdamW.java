@@ -40,6 +40,11 @@ public record AdamW(double rate, double beta1, double beta2, double epsilon, dou
     }
 
     @Override
+    public boolean treatsAllAlike() {
+        return weightDecay == 0;
+    }
+
+    @Override
     public Updater attach(Group group, Clock clock) {
         double decay = group.decays() ? weightDecay : 0;
         Tensor first = group.zeros("first");

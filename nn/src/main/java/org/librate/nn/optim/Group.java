@@ -3,7 +3,9 @@ package org.librate.nn.optim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.Parameters;
@@ -44,12 +46,24 @@ public record Group(Tensor values, Tensor gradients, boolean decays, List<Part> 
      * @param learned in the order of the flat buffers, as {@link Network#learned} gives them
      */
     public static List<Group> split(Parameters parameters, List<Build.Learned> learned, Function<Build.Learned, ?> alike) {
+        return split(parameters, learned, (a, b) -> belongTogether(a, b, alike), Group::decays);
+    }
+
+    /**
+     * As {@link #split}, but weights and what does not decay stay together where they are neighbours, in groups that do not decay: for an optimizer that
+     * {@linkplain Optimizer#treatsAllAlike treats all alike}, which then goes over them in one pass.
+     */
+    public static List<Group> splitByRate(Parameters parameters, List<Build.Learned> learned, Function<Build.Learned, ?> alike) {
+        return split(parameters, learned, (a, b) -> Objects.equals(alike.apply(a), alike.apply(b)), one -> false);
+    }
+
+    private static List<Group> split(Parameters parameters, List<Build.Learned> learned, BiPredicate<Build.Learned, Build.Learned> together, Predicate<Build.Learned> decays) {
         List<Group> groups = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= learned.size(); i++) {
-            if (i == learned.size() || !belongTogether(learned.get(from), learned.get(i), alike)) {
+            if (i == learned.size() || !together.test(learned.get(from), learned.get(i))) {
                 long end = i == learned.size() ? parameters.values().size() : start(parameters, learned.get(i));
-                groups.add(stretch(parameters, learned.subList(from, i), end));
+                groups.add(stretch(parameters, learned.subList(from, i), end, decays.test(learned.get(from))));
                 from = i;
             }
         }
@@ -64,7 +78,7 @@ public record Group(Tensor values, Tensor gradients, boolean decays, List<Part> 
         return one.role() == Role.WEIGHT;
     }
 
-    private static Group stretch(Parameters parameters, List<Build.Learned> learned, long end) {
+    private static Group stretch(Parameters parameters, List<Build.Learned> learned, long end, boolean decays) {
         long from = start(parameters, learned.get(0));
         List<Part> parts = new ArrayList<>();
         for (Build.Learned one : learned) {
@@ -72,7 +86,7 @@ public record Group(Tensor values, Tensor gradients, boolean decays, List<Part> 
         }
         Shape flat = Shape.of(end - from);
         return new Group(Tensor.over(parameters.values().array().slice(from, flat)).named("values"),
-                Tensor.over(parameters.gradients().array().slice(from, flat)).named("gradients"), decays(learned.get(0)), parts);
+                Tensor.over(parameters.gradients().array().slice(from, flat)).named("gradients"), decays, parts);
     }
 
     private static long start(Parameters parameters, Build.Learned one) {

@@ -40,6 +40,11 @@ public record Sgd(double rate, double momentum, boolean nesterov, double weightD
     }
 
     @Override
+    public boolean treatsAllAlike() {
+        return weightDecay == 0;
+    }
+
+    @Override
     public Updater attach(Group group, Clock clock) {
         double decay = group.decays() ? weightDecay : 0;
         if (momentum == 0) {

@@ -1,6 +1,7 @@
 package org.librate.nn.save;
 
 import java.util.List;
+import org.librate.core.save.Quoted;
 
 /**
  * What came of loading a file into a network.
@@ -27,8 +28,8 @@ public record Loaded(List<String> loaded, List<String> missing, List<String> une
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Loaded[").append(loaded.size()).append(" loaded");
-        append(text, "missing in the file", Listing.of(missing), missing.size());
-        append(text, "unexpected in the file", Listing.of(unexpected), unexpected.size());
+        append(text, "missing in the file", Quoted.list(missing), missing.size());
+        append(text, "unexpected in the file", Quoted.list(unexpected), unexpected.size());
         append(text, "of another shape or type", String.join("; ", misfits), misfits.size());
         return text.append(']').toString();
     }

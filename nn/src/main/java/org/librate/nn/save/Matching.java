@@ -9,6 +9,8 @@ import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Parameter;
 import org.librate.core.Tensor;
+import org.librate.core.save.Quoted;
+import org.librate.core.save.Safetensors;
 import org.librate.nn.Network;
 
 /** Brings the tensors of a file together with a network's, and sets all of them or none. */
@@ -19,6 +21,7 @@ final class Matching {
     private final Safetensors file;
     private final Map<String, Tensor> targets;
     private final Map<String, Tensor> found = new LinkedHashMap<>();
+    private final Map<String, Tensor> halves = new LinkedHashMap<>(); // the first of two whose sum is asked for
     private final Map<String, String> origins = new LinkedHashMap<>();
     private final List<String> unexpected = new ArrayList<>();
     private final List<String> misfits = new ArrayList<>();
@@ -45,9 +48,14 @@ final class Matching {
 
     /** A tensor of the file that is meant for a place in the network. It is read only if there is such a place. */
     void offer(Safetensors.Entry entry, String name, TorchLayout layout) throws IOException {
+        offer(entry, name, layout, 1);
+    }
+
+    /** The same for one of {@code parts} tensors, one or two, whose sum goes there. */
+    void offer(Safetensors.Entry entry, String name, TorchLayout layout, int parts) throws IOException {
         String stored = entry.name();
         Tensor target = targets.get(name);
-        String label = stored.equals(name) ? Header.shown(name) : Header.shown(stored) + " for " + Header.shown(name);
+        String label = stored.equals(name) ? Quoted.of(name) : Quoted.of(stored) + " for " + Quoted.of(name);
         if (target == null) {
             unexpected.add(stored.equals(name) ? stored : stored + " -> " + name);
             return;
@@ -64,9 +72,15 @@ final class Matching {
             misfits.add(label + ": " + e.getMessage());
             return;
         }
+        if (parts == 2 && halves.get(name) == null) {
+            halves.put(name, values);
+            return;
+        }
+        Tensor half = halves.get(name);
+        values = half == null || !half.shape().equals(values.shape()) ? values : half.add(values);
         String other = origins.put(name, stored);
         if (other != null) {
-            misfits.add(label + ": " + Header.shown(other) + " is meant for the same");
+            misfits.add(label + ": " + Quoted.of(other) + " is meant for the same");
         } else if (!values.shape().equals(target.shape())) {
             boolean asStored = values.shape().equals(entry.shape());
             misfits.add(label + " is " + entry.shape() + (asStored ? "" : ", rearranged " + values.shape()) + ", the network's is " + target.shape());
@@ -99,8 +113,8 @@ final class Matching {
 
     private String differences(Loaded loaded) {
         StringBuilder text = new StringBuilder();
-        line(text, "missing in the file", loaded.missing().size(), Listing.of(loaded.missing()));
-        line(text, "unexpected in the file", loaded.unexpected().size(), Listing.of(loaded.unexpected()));
+        line(text, "missing in the file", loaded.missing().size(), Quoted.list(loaded.missing()));
+        line(text, "unexpected in the file", loaded.unexpected().size(), Quoted.list(loaded.unexpected()));
         int more = loaded.misfits().size() - REASONS;
         line(text, "of another shape or type", loaded.misfits().size(),
                 String.join("; ", loaded.misfits().subList(0, Math.min(REASONS, loaded.misfits().size()))) + (more > 0 ? " and " + more + " more" : ""));

@@ -6,6 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.ShapeException;
+import org.librate.core.Tensor;
 
 /**
  * Which tensor of a PyTorch state dict goes where in a network, and how it is rearranged on the way: one rule for each layer, the first that speaks of a
@@ -24,11 +26,11 @@ import org.librate.core.Check;
  */
 public final class NameMap {
 
-    /** Where a tensor goes. Nowhere when it is to be ignored. */
-    record Place(@Nullable String name, TorchLayout layout) {
+    /** Where a tensor goes: nowhere when it is to be ignored. The sum of several tensors goes to one place where that has several parts. */
+    record Place(@Nullable String name, TorchLayout layout, int parts) {
     }
 
-    private record Rule(Pattern from, @Nullable String to, TorchLayout layout) {
+    private record Rule(Pattern from, @Nullable String to, TorchLayout layout, int parts) {
     }
 
     private static final TorchLayout SAME = TorchLayout.same();
@@ -92,6 +94,59 @@ public final class NameMap {
         return tensor(join(torch, "weight"), join(layer, "slope"), SAME);
     }
 
+    /** An {@code LSTM} of so many layers, in one direction or both. Its two biases, which are only ever added, become one. */
+    public NameMap lstm(String torch, String layer, int layers) {
+        return recurrent(torch, layer, layers, TorchLayout.gates(0, 1, 2, 3), SAME, SAME);
+    }
+
+    /** A {@code GRU} of so many layers, in one direction or both. */
+    public NameMap gru(String torch, String layer, int layers) {
+        return recurrent(torch, layer, layers, TorchLayout.gates(1, 0, 2), gruBias(false), gruBias(true));
+    }
+
+    /** An {@code RNN} of so many layers, in one direction or both, as a SimpleRnn. */
+    public NameMap rnn(String torch, String layer, int layers) {
+        return recurrent(torch, layer, layers, TorchLayout.gates(0), SAME, SAME);
+    }
+
+    private NameMap recurrent(String torch, String layer, int layers, TorchLayout weights, TorchLayout inputBias, TorchLayout stateBias) {
+        Check.positive("NameMap", "layers", layers);
+        NameMap names = this;
+        for (int i = 0; i < layers; i++) {
+            for (boolean reversed : new boolean[] {false, true}) {
+                String suffix = "_l" + i + (reversed ? "_reverse" : "");
+                String place = (i == 0 ? "" : "layer_" + (i + 1) + ".") + (reversed ? "reversed." : "");
+                names = names.tensor(join(torch, "weight_ih" + suffix), join(layer, place + "weight"), weights)
+                        .tensor(join(torch, "weight_hh" + suffix), join(layer, place + "recurrent"), weights)
+                        .half(join(torch, "bias_ih" + suffix), join(layer, place + "bias"), inputBias)
+                        .half(join(torch, "bias_hh" + suffix), join(layer, place + "bias"), stateBias);
+            }
+        }
+        return names;
+    }
+
+    /** PyTorch's r, z, n as z, r, n, m: the last two are n of the input's bias and n of the state's. */
+    private static TorchLayout gruBias(boolean ofState) {
+        return torch -> {
+            if (torch.rank() != 1 || torch.dim(0) % 3 != 0) {
+                throw new ShapeException("GRU", "needs a bias [3 · units]", "", torch.shape());
+            }
+            long units = torch.dim(0) / 3;
+            Tensor r = torch.slice(0, 0, units);
+            Tensor z = torch.slice(0, units, 2 * units);
+            Tensor n = torch.slice(0, 2 * units, 3 * units);
+            Tensor none = Tensor.zeros(torch.dtype(), n.shape());
+            return ofState ? Tensor.concat(0, z, r, none, n) : Tensor.concat(0, z, r, n, none);
+        };
+    }
+
+    /** One of two tensors whose sum goes to a place. */
+    private NameMap half(String torch, String name, TorchLayout layout) {
+        NameMap whole = tensor(torch, name, layout);
+        Rule last = whole.rules.get(whole.rules.size() - 1);
+        return with(new Rule(last.from, last.to, layout, 2));
+    }
+
     /** One tensor. */
     public NameMap tensor(String torch, String name, TorchLayout layout) {
         long stars = stars(torch);
@@ -113,7 +168,7 @@ public final class NameMap {
 
     /** Every tensor whose whole name matches; {@code $1} in the replacement is the first group. */
     public NameMap tensor(Pattern torch, String replacement, TorchLayout layout) {
-        return with(new Rule(torch, replacement, layout));
+        return with(new Rule(torch, replacement, layout, 1));
     }
 
     /** Tensors that the network has no use for; a {@code *} stands for anything. */
@@ -122,7 +177,7 @@ public final class NameMap {
         for (String piece : torch.split("\\*", -1)) {
             from.append(from.length() == 0 ? "" : ".*").append(Pattern.quote(piece));
         }
-        return with(new Rule(Pattern.compile(from.toString(), Pattern.DOTALL), null, SAME));
+        return with(new Rule(Pattern.compile(from.toString(), Pattern.DOTALL), null, SAME, 1));
     }
 
     private NameMap weightAndBias(String torch, String layer, TorchLayout layout) {
@@ -148,7 +203,7 @@ public final class NameMap {
         for (Rule rule : rules) {
             Matcher matcher = rule.from.matcher(torch);
             if (matcher.matches()) {
-                return new Place(rule.to == null ? null : expanded(matcher, rule.to), rule.layout);
+                return new Place(rule.to == null ? null : expanded(matcher, rule.to), rule.layout, rule.parts);
             }
         }
         return null;

@@ -1,6 +1,8 @@
 package org.librate.nn.save;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
@@ -51,6 +53,25 @@ public interface TorchLayout {
     /** A ConvTranspose2d's weight {@code [in, out, kh, kw]} to {@code [kh, kw, out, in]}. */
     static TorchLayout convTranspose2d() {
         return torch -> permuted("ConvTranspose2d", torch, 2, 3, 1, 0);
+    }
+
+    /**
+     * A recurrent layer's weight {@code [gates · units, in]} to {@code [in, gates · units]}, the gates in another order.
+     *
+     * @param order which of PyTorch's gates comes first, second and so on: {@code 1, 0, 2} for a GRU, which has r, z, n there and z, r, n here
+     */
+    static TorchLayout gates(int... order) {
+        return torch -> {
+            if (torch.rank() != 2 || torch.dim(0) % order.length != 0) {
+                throw new ShapeException("Recurrent layer", "needs a weight [" + order.length + " · units, in]", "", torch.shape());
+            }
+            long units = torch.dim(0) / order.length;
+            List<Tensor> gates = new ArrayList<>();
+            for (int gate : order) {
+                gates.add(torch.slice(0, gate * units, (gate + 1) * units));
+            }
+            return Tensor.concat(0, gates).transpose();
+        };
     }
 
     private static Tensor permuted(String who, Tensor torch, int... order) {

@@ -2,6 +2,7 @@ package org.librate.nn.save;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.librate.core.save.Safetensors;
 import org.librate.nn.Network;
 
 /**
@@ -33,7 +34,7 @@ public final class TorchWeights {
             if (place == null) {
                 matching.unexpected(torch.name());
             } else if (place.name() != null) {
-                matching.offer(torch, place.name(), place.layout());
+                matching.offer(torch, place.name(), place.layout(), place.parts());
             }
         }
         return matching.finish(policy);

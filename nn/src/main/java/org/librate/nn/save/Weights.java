@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.librate.core.Check;
 import org.librate.core.Librate;
 import org.librate.core.data.BadFileException;
+import org.librate.core.save.Quoted;
+import org.librate.core.save.Safetensors;
 import org.librate.nn.Network;
 import org.librate.nn.Summary;
 
@@ -52,11 +54,13 @@ public final class Weights {
         for (String key : notes.keySet()) {
             Check.require(!key.startsWith(OURS), "Weights", "names that begin with " + OURS + " are the library's own", key, "Take another name for the note.");
         }
-        metadata.put(FORMAT, Integer.toString(CURRENT));
-        metadata.put(VERSION, Librate.version());
-        metadata.put(NETWORK, network.net().toString());
-        metadata.put(LAYERS, layers(network.summary()));
+        metadata.putAll(described(network));
         Safetensors.write(path, Matching.targets(network), metadata);
+    }
+
+    /** What every file of ours says of its network, for people and other programs. */
+    static Map<String, String> described(Network network) throws IOException {
+        return Map.of(FORMAT, Integer.toString(CURRENT), VERSION, Librate.version(), NETWORK, network.net().toString(), LAYERS, layers(network.summary()));
     }
 
     /** Loads a file that fits in all names and shapes. */
@@ -70,17 +74,19 @@ public final class Weights {
         checkFormat(file);
         Matching matching = new Matching(network, file);
         for (Safetensors.Entry entry : file.entries().values()) {
-            matching.offer(entry, entry.name(), TorchLayout.same());
+            if (!entry.name().startsWith(OURS)) { // numbers of the network's description, which is not read here
+                matching.offer(entry, entry.name(), TorchLayout.same());
+            }
         }
         return matching.finish(policy);
     }
 
     /** A file without the mark is somebody else's, whose names may fit all the same. */
-    private static void checkFormat(Safetensors file) throws BadFileException {
+    static void checkFormat(Safetensors file) throws BadFileException {
         String format = file.metadata().getOrDefault(FORMAT, Integer.toString(CURRENT));
         if (!format.equals(Integer.toString(CURRENT))) {
-            throw new BadFileException(file.path(), FORMAT + " must be " + CURRENT, Header.shown(format) + " by version "
-                    + Header.shown(file.metadata().getOrDefault(VERSION, "unknown")), "Read it with the version of the library that wrote it, or a later one; this is " + Librate.version() + ".");
+            throw new BadFileException(file.path(), FORMAT + " must be " + CURRENT, Quoted.of(format) + " by version "
+                    + Quoted.of(file.metadata().getOrDefault(VERSION, "unknown")), "Read it with the version of the library that wrote it, or a later one; this is " + Librate.version() + ".");
         }
     }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -80,6 +82,53 @@ public final class Checkpoints implements TrainingCallback {
     /** Also within epochs, after every n-th update. */
     public Checkpoints withEveryUpdates(int updates) {
         return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, Check.positive("Checkpoints", "everyUpdates", updates));
+    }
+
+    /** The newest checkpoints in a folder, at most so many, the oldest first: for {@link Trainer#restore} and {@link Trainer#restoreAverage}. */
+    public static List<Path> last(Path folder, int count) {
+        Check.positive("Checkpoints", "count", count);
+        List<Path> all = all(folder);
+        return all.subList(Math.max(0, all.size() - count), all.size());
+    }
+
+    /**
+     * The checkpoints of the best epochs in a folder, at most so many, the best first: by the loss on the validation rows (or the training loss,
+     * without). Checkpoints from within an epoch have no such loss and are left out.
+     */
+    public static List<Path> best(Path folder, int count) {
+        return best(folder, count, Monitor.LOSS);
+    }
+
+    /** As {@link #best(Path, int)}, by a metric that the run measured. */
+    public static List<Path> best(Path folder, int count, Metric metric) {
+        return best(folder, count, new Monitor(metric, metric.higherIsBetter()));
+    }
+
+    private static List<Path> best(Path folder, int count, Monitor monitor) {
+        Check.positive("Checkpoints", "count", count);
+        Map<Path, Double> scores = new LinkedHashMap<>();
+        for (Path file : all(folder)) {
+            try {
+                Checkpoint read = Checkpoint.read(file);
+                if (read.results().size() == read.position().epoch() && !read.results().isEmpty()) {
+                    double score = monitor.of(read.results().get(read.results().size() - 1));
+                    scores.put(file, monitor.maximize() ? -score : score);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Checkpoints: cannot read from " + folder + ". " + e.getMessage(), e);
+            }
+        }
+        return scores.entrySet().stream().filter(one -> !one.getValue().isNaN())
+                .sorted(Map.Entry.comparingByValue()).limit(count).map(Map.Entry::getKey).toList();
+    }
+
+    private static List<Path> all(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .sorted(Comparator.comparingLong(Checkpoints::number)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Checkpoints: cannot list " + folder + ".", e);
+        }
     }
 
     /** The newest checkpoint in a folder. */

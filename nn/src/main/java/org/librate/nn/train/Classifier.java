@@ -1,8 +1,13 @@
 package org.librate.nn.train;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.librate.core.Tensor;
+import org.librate.core.save.SavedTypes;
 import org.librate.nn.Network;
+import org.librate.nn.save.NetJson;
 
 /** A trained classifier: of several classes, of two, or of labels that may hold together. Safe for any number of threads. */
 public final class Classifier extends FittedModel implements ClassPredictor {
@@ -10,10 +15,30 @@ public final class Classifier extends FittedModel implements ClassPredictor {
     private final ClassifierTask task;
     private final Predictor probabilities;
 
-    Classifier(ClassifierTask task, Network network, History history) {
-        super(network, history);
+    Classifier(ClassifierTask task, Network network, History history, Provenance provenance) {
+        super(network, history, provenance);
         this.task = task;
         this.probabilities = Predictor.ofOutput(network, task::scores);
+    }
+
+    /** The classifier that a file holds. Whatever is wrong with the file is a {@link org.librate.core.data.BadFileException}; nothing in it is executed. */
+    public static Classifier load(Path path) throws IOException {
+        return load(path, NetJson.types());
+    }
+
+    /** The classifier that a file holds, with layers of yours: {@code NetJson.types().with("Swish", Swish.class)}. */
+    public static Classifier load(Path path, SavedTypes types) throws IOException {
+        return ModelFile.classifier(path, types);
+    }
+
+    @Override
+    public void save(Path path, SaveOptions options) throws IOException {
+        ModelFile.save(this, Optional.of(task), path, options);
+    }
+
+    /** What the training data called its classes, in the order of their numbers; empty if it did not say. */
+    public List<String> classNames() {
+        return provenance().classNames();
     }
 
     @Override

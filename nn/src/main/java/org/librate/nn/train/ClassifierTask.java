@@ -44,6 +44,38 @@ enum ClassifierTask implements Task<Classifier> {
         }
     },
 
+    /** One of several classes for each node of a graph: a logit for each. */
+    NODES {
+        @Override
+        public Loss defaultLoss() {
+            return CrossEntropy.create();
+        }
+
+        @Override
+        public void checkOutput(Shape output) {
+            if (output.rank() != 2 || output.last() < 2) {
+                throw new ShapeException("Trainer", "a classifier of nodes needs outputs [nodes, classes], at least 2 classes",
+                        "end the network with a graph layer such as Gcn.of(classes)", output);
+            }
+        }
+
+        @Override
+        public Tensor scores(Tensor output) {
+            return output.softmax(-1);
+        }
+
+        @Override
+        public Tensor classes(Tensor raw) {
+            throw new IllegalArgumentException("Trainer: class weights need one class for each row, and here a row is a graph of many nodes."
+                    + " Use CrossEntropy.create().withClassWeights(..).");
+        }
+
+        @Override
+        Tensor decide(Tensor probabilities) {
+            return probabilities.argmax(-1);
+        }
+    },
+
     /** Yes or no: a single logit. */
     BINARY {
         @Override
@@ -128,7 +160,7 @@ enum ClassifierTask implements Task<Classifier> {
     }
 
     @Override
-    public Classifier model(Network network, History history) {
-        return new Classifier(this, network, history);
+    public Classifier model(Network network, History history, Provenance provenance) {
+        return new Classifier(this, network, history, provenance);
     }
 }

@@ -50,6 +50,11 @@ final class DatasetFeed implements Feed {
     }
 
     @Override
+    public List<String> classNames() {
+        return loader.data().classNames();
+    }
+
+    @Override
     public Flow open(int epoch, int fromBatch) {
         Batches batches = loader.open(epoch, fromBatch);
         return new Flow() {

@@ -44,6 +44,9 @@ interface Feed {
     /** What the data are, for telling them from others. */
     String describe();
 
+    /** What the data call their classes; empty where they do not say. */
+    List<String> classNames();
+
     /** An epoch (from 1) from a batch on (from 0). */
     Flow open(int epoch, int fromBatch);
 }

@@ -1,5 +1,7 @@
 package org.librate.nn.train;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
@@ -11,11 +13,13 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
 
     private final Network network;
     private final History history;
+    private final Provenance provenance;
     private final Predictor outputs;
 
-    FittedModel(Network network, History history) {
+    FittedModel(Network network, History history, Provenance provenance) {
         this.network = network;
         this.history = history;
+        this.provenance = provenance;
         this.outputs = Predictor.ofOutput(network, output -> output);
     }
 
@@ -23,6 +27,22 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
     public History history() {
         return history;
     }
+
+    /** What the model was trained with and on, and what came of it. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /**
+     * Saves all of it to one file: network, weights, history and {@link #provenance}. {@code load} of the same class makes the model from the file alone, with the
+     * same predictions to the last bit. The file is replaced at once and whole.
+     */
+    public void save(Path path) throws IOException {
+        save(path, SaveOptions.create());
+    }
+
+    /** {@link #save(Path)} with notes, and with layers of yours. */
+    public abstract void save(Path path, SaveOptions options) throws IOException;
 
     /** The network. Changing its weights changes this model. */
     public Network network() {

@@ -34,6 +34,7 @@ final class Programs implements AutoCloseable {
     private final Step update;
     private final Step evaluate = Step.ofMany("evaluate", in -> Tensor.withoutGradients(() -> evaluation(in)));
 
+    private final Step finite;
     private final Step observe = Step.ofMany("observe", in -> Tensor.withoutGradients(() -> observation(in)));
 
     private enum Gather {
@@ -56,6 +57,7 @@ final class Programs implements AutoCloseable {
         this.task = task;
         this.classWeights = classWeights;
         this.inputs = network.inputs().size();
+        this.finite = Step.of("finite weights", in -> network.parameters().values().isFinite().all());
         this.update = Step.ofMany("update", in -> Tensor.withoutGradients(() -> {
             if (gathers) {
                 Tensor gradients = network.parameters().gradients();
@@ -78,6 +80,10 @@ final class Programs implements AutoCloseable {
 
     void update() {
         update.runMany();
+    }
+
+    boolean weightsAreFinite() {
+        return finite.run().item() != 0;
     }
 
     /** The sum of the weighted losses, the sum of the weights, and the scores. */
@@ -150,5 +156,6 @@ final class Programs implements AutoCloseable {
         update.close();
         evaluate.close();
         observe.close();
+        finite.close();
     }
 }

@@ -48,7 +48,7 @@ record RegressorTask() implements Task<Regressor> {
     }
 
     @Override
-    public Regressor model(Network network, History history) {
-        return new Regressor(network, history);
+    public Regressor model(Network network, History history, Provenance provenance) {
+        return new Regressor(network, history, provenance);
     }
 }

@@ -7,16 +7,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
 import org.librate.core.Tensor;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
@@ -66,6 +69,7 @@ final class Run<M> implements Progress {
     private double secondsBefore;
     private double epochSecondsBefore;
     private long started;
+    private final Instant begun = Instant.now();
     private long epochStarted;
     private final List<EpochResult> results = new ArrayList<>();
     private @Nullable String stop;
@@ -81,9 +85,9 @@ final class Run<M> implements Progress {
         this.validation = validation;
         this.settings = settings;
         this.loss = loss;
-        this.learning = Learning.of(network, options.frozen, options.rateFactors);
+        this.learning = Learning.of(network, options.optimizer, options.frozen, options.rateFactors);
         this.groups = learning.groups();
-        for (Group group : groups) {
+        for (Group group : learning.updated()) {
             double factor = learning.factor(group);
             Tensor own = factor == 1 ? rate : rates.computeIfAbsent(factor, any -> Tensor.of(0f));
             updaters.add(options.optimizer.attach(group, new Clock(own, step)));
@@ -133,7 +137,52 @@ final class Run<M> implements Progress {
         bestEpoch = results.size();
         each(callback -> callback.onEnd(this));
         String end = stop == null ? "all " + options.epochs + " epochs done" : stop;
-        return task.model(network, new History(results, bestEpoch, end));
+        return model(new History(results, bestEpoch, end));
+    }
+
+    private M model(History history) {
+        return task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds()));
+    }
+
+    // ---- models from checkpoints ----
+
+    /** The model as it was when a checkpoint was written. */
+    M restored(Path file) {
+        try {
+            read(file);
+            beforeEvaluation();
+        } finally {
+            programs.close();
+        }
+        return model(new History(results, results.size(), "restored from " + file.getFileName()));
+    }
+
+    /** One model with the average of the weights in several checkpoints. */
+    M restoredAverage(List<Path> files) {
+        Check.require(!files.isEmpty(), "Trainer", "an average needs at least one checkpoint", "none");
+        learning.freeze(network);
+        try {
+            Tensor sum = null;
+            for (Path file : files) {
+                read(file);
+                Tensor values = evaluatedWeights().values();
+                sum = sum == null ? values : sum.add(values);
+            }
+            takeAverage(Objects.requireNonNull(sum).div(files.size()));
+        } finally {
+            programs.close();
+            network.parameters().forEach(parameter -> parameter.freeze(false));
+        }
+        return model(new History(results, results.size(), "the average of " + files.size() + " checkpoints"));
+    }
+
+    private void read(Path file) {
+        results.clear();
+        try {
+            restore(file, Checkpoint.read(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Trainer: cannot restore. " + e.getMessage(), e);
+        }
     }
 
     private interface Call {
@@ -214,8 +263,8 @@ final class Run<M> implements Progress {
         if (!Double.isFinite(lastLoss)) {
             throw Divergence.found(network, rows, epoch, batch, lastLoss);
         }
-        if (batches == 1 && task == ClassifierTask.CLASSES && options.display != Display.SILENT) {
-            StartingLoss.complaint(loss, network.outputs().get(0).size(), lastLoss).ifPresent(LOG::warn);
+        if (batches == 1 && task instanceof ClassifierTask && options.display != Display.SILENT) {
+            StartingLoss.complaint(loss, task == ClassifierTask.CLASSES ? network.outputs().get(0).size() : 2, lastLoss).ifPresent(LOG::warn);
         }
         double weight = found.get(1).item();
         lossSum += lastLoss * weight;
@@ -257,7 +306,7 @@ final class Run<M> implements Progress {
 
     /** A last update that spoiled the weights would otherwise be seen by no loss. */
     private void checkWeights() {
-        if (network.parameters().values().isFinite().all().item() == 0) {
+        if (!programs.weightsAreFinite()) {
             throw Divergence.found(network, null, epoch, batch, lastLoss);
         }
     }
@@ -421,7 +470,7 @@ final class Run<M> implements Progress {
     }
 
     private double seconds() {
-        return secondsBefore + (System.nanoTime() - started) / 1e9;
+        return started == 0 ? secondsBefore : secondsBefore + (System.nanoTime() - started) / 1e9; // a restored run was not started here
     }
 
     // ---- progress ----

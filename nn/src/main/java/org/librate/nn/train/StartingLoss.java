@@ -2,6 +2,7 @@ package org.librate.nn.train;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.librate.nn.loss.BinaryCrossEntropy;
 import org.librate.nn.loss.CrossEntropy;
 import org.librate.nn.loss.Loss;
 
@@ -11,9 +12,14 @@ final class StartingLoss {
     private StartingLoss() {
     }
 
-    /** What is wrong, in words; empty if nothing is, or if the loss does not tell. */
+    /**
+     * What is wrong, in words; empty if nothing is, or if the loss does not tell.
+     *
+     * @param classes among how many it would guess: 2 for yes or no, also label by label
+     */
     static Optional<String> complaint(Loss loss, long classes, double first) {
-        boolean tells = loss instanceof CrossEntropy plain && plain.labelSmoothing() == 0 && plain.classWeights().isEmpty();
+        boolean tells = loss instanceof CrossEntropy plain && plain.labelSmoothing() == 0 && plain.classWeights().isEmpty()
+                || loss instanceof BinaryCrossEntropy binary && binary.labelSmoothing() == 0 && binary.positiveWeights().isEmpty();
         double expected = Math.log(classes);
         if (!tells || first < 2 * expected + 0.5) {
             return Optional.empty();

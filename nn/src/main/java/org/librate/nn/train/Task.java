@@ -26,5 +26,5 @@ interface Task<M> {
     /** The class number of each row, int32 or int64 {@code [n]}, for class weights. */
     Tensor classes(Tensor raw);
 
-    M model(Network network, History history);
+    M model(Network network, History history, Provenance provenance);
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -74,6 +75,20 @@ public final class Trainer<M extends FittedModel> {
     /** Gives labels that may hold together: the network has one output for each, without sigmoid; targets are 0 or 1, {@code [n, labels]}. */
     public static Trainer<Classifier> multiLabel(Net net) {
         return new Trainer<>(ClassifierTask.LABELS, net, new Options());
+    }
+
+    /**
+     * Tells the nodes of a graph apart: the network has an output for each class and node, {@code [nodes, classes]}, without softmax; targets are class numbers
+     * {@code [n, nodes]}, negative for nodes whose class is not known. Its predictions are {@code [n, nodes]}.
+     *
+     * <pre>{@code
+     * GraphDataset papers = GraphDataset.ofNodes(adjacency.withSelfLoops(), words, topics);
+     * Classifier model = Trainer.nodeClassifier(GraphNet.of(Gcn.of(16), Relu.create(), Gcn.of(7)))
+     *         .fit(papers.onlyNodes(training), papers.onlyNodes(validation));
+     * }</pre>
+     */
+    public static Trainer<Classifier> nodeClassifier(Net net) {
+        return new Trainer<>(ClassifierTask.NODES, net, new Options());
     }
 
     /** Predicts values; targets are of the output's shape, or {@code [n]} for a single output. */
@@ -287,10 +302,10 @@ public final class Trainer<M extends FittedModel> {
 
     /** Trains without validation rows, unless {@link #validationShare} sets some aside. */
     public M fit(Dataset train) {
-        if (options.validationShare == 0) {
+        Division parts = division(train);
+        if (parts == null) {
             return run(train, null);
         }
-        Division parts = Division.of(train, options.validationShare, RandomSource.of(options.seed).stream("validation"));
         return run(parts.train(), parts.validation());
     }
 
@@ -306,19 +321,87 @@ public final class Trainer<M extends FittedModel> {
      */
     public OneBatch overfitOneBatch(Dataset train) {
         int[] rows = IntStream.range(0, Math.min(train.size(), options.batchSize)).toArray();
-        History history = with(plan -> {
+        History history = aside(plan -> {
             plan.epochs = 200;
             plan.accumulate = 1;
-            plan.emaDecay = 0;
-            plan.callbacks = List.of();
-            plan.lowering = null;
-            plan.epochAverage = null;
             plan.schedule = Constant.create();
-            plan.resume = null;
-            plan.maxTime = null;
-            plan.display = Display.SILENT;
         }).run(train.subset(rows), null).history();
         return new OneBatch(rows.length, history.epochs().get(0).loss(), history.last().loss(), history.last().updates());
+    }
+
+    /**
+     * How the loss of this plan answers to learning rates from tiny to too large: {@link RateFinder} with its defaults. Neither the plan nor a later
+     * fit is changed by it.
+     */
+    public RateCurve findRate(Dataset train) {
+        return RateFinder.of(this).on(train);
+    }
+
+    /** As {@link #constantBaseline(Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
+    public ConstantBaseline constantBaseline(Dataset train) {
+        Division parts = division(train);
+        return parts == null ? ConstantBaseline.of(this, train, null) : ConstantBaseline.of(this, parts.train(), parts.validation());
+    }
+
+    /**
+     * The loss of always giving the same answer, the class frequencies or the mean of the training rows: what a network must beat. Trains nothing,
+     * but looks at all rows.
+     */
+    public ConstantBaseline constantBaseline(Dataset train, Dataset validation) {
+        return ConstantBaseline.of(this, train, validation);
+    }
+
+    /** As {@link #inputIndependentBaseline(Dataset, Dataset)}, with the validation rows that {@link #validationShare} sets aside. */
+    public InputIndependentBaseline inputIndependentBaseline(Dataset train) {
+        Division parts = division(train);
+        Check.require(parts != null, "inputIndependentBaseline", "needs validation rows", "none",
+                "Give them, or set some aside with validationShare(0.1).");
+        return InputIndependentBaseline.of(this, Objects.requireNonNull(parts).train(), parts.validation());
+    }
+
+    /**
+     * Trains twice, on the rows as they are and with all inputs set to 0, and tells whether looking at the inputs helped on the validation rows. If
+     * not, the inputs carry no signal, or it is lost on the way. A few epochs are enough:
+     *
+     * <pre>{@code
+     * System.out.println(plan.epochs(3).inputIndependentBaseline(train, validation));
+     * }</pre>
+     *
+     * <p>Both runs keep the weights of their best epoch; watchers and averages of the plan are left out.
+     */
+    public InputIndependentBaseline inputIndependentBaseline(Dataset train, Dataset validation) {
+        return InputIndependentBaseline.of(this, train, validation);
+    }
+
+    private @Nullable Division division(Dataset train) {
+        return options.validationShare == 0 ? null : Division.of(train, options.validationShare, RandomSource.of(options.seed).stream("validation"));
+    }
+
+    /** The plan for a run on the side: without what watches, averages, resumes or ends the run that is planned. */
+    Trainer<M> aside(Consumer<Options> change) {
+        return with(plan -> {
+            plan.emaDecay = 0;
+            plan.epochAverage = null;
+            plan.lowering = null;
+            plan.callbacks = List.of();
+            plan.resume = null;
+            plan.maxTime = null;
+            plan.validationShare = 0;
+            plan.display = Display.SILENT;
+            change.accept(plan);
+        });
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Task<M> task() {
+        return task;
+    }
+
+    Loss lossOrDefault() {
+        return options.loss == null ? task.defaultLoss() : options.loss;
     }
 
     /** As {@link #fitSnapshots(int, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
@@ -357,12 +440,55 @@ public final class Trainer<M extends FittedModel> {
             Network network = Network.build(trained.net(), trained.inputs(), RandomSource.of(options.seed).stream("init"), DType.FLOAT32);
             one.weights().putInto(network);
             List<EpochResult> until = last.history().epochs().stream().filter(epoch -> epoch.epoch() <= one.epoch()).toList();
-            models.add(task.model(network, new History(until, one.epoch(), "snapshot after epoch " + one.epoch())));
+            History history = new History(until, one.epoch(), "snapshot after epoch " + one.epoch());
+            models.add(task.model(network, history, last.provenance().with(history)));
         }
         return models;
     }
 
+    /** As {@link #restore(List, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
+    public List<M> restore(List<Path> checkpoints, Dataset train) {
+        Division parts = division(train);
+        return parts == null ? restored(checkpoints, train, null) : restored(checkpoints, parts.train(), parts.validation());
+    }
+
+    /**
+     * The models that a run of this plan had when it wrote these checkpoints, for an ensemble without further training. Plan and data must be those
+     * of the run, as for {@link #resumeFrom}.
+     *
+     * <pre>{@code
+     * ClassPredictor three = ClassifierEnsemble.averaging(plan.restore(Checkpoints.best(folder, 3), train, validation));
+     * }</pre>
+     */
+    public List<M> restore(List<Path> checkpoints, Dataset train, Dataset validation) {
+        return restored(checkpoints, train, validation);
+    }
+
+    private List<M> restored(List<Path> checkpoints, Dataset train, @Nullable Dataset validation) {
+        return checkpoints.stream().map(file -> prepare(train, validation).restored(file)).toList();
+    }
+
+    /** As {@link #restoreAverage(List, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
+    public M restoreAverage(List<Path> checkpoints, Dataset train) {
+        Division parts = division(train);
+        Run<M> run = parts == null ? prepare(train, null) : prepare(parts.train(), parts.validation());
+        return run.restoredAverage(checkpoints);
+    }
+
+    /**
+     * One model with the average of the weights in these checkpoints, which should be neighbours: weights of runs that went different ways have no
+     * average to speak of. As after {@link #averageEpochs}, what batch norms remember is brought in line by one pass over the training rows.
+     */
+    public M restoreAverage(List<Path> checkpoints, Dataset train, Dataset validation) {
+        return prepare(train, validation).restoredAverage(checkpoints);
+    }
+
     private M run(Dataset train, @Nullable Dataset validation) {
+        return prepare(train, validation).run();
+    }
+
+    /** A run of this plan, before its first batch. */
+    private Run<M> prepare(Dataset train, @Nullable Dataset validation) {
         List<Metric> metrics = metrics();
         Check.require(options.epochAverage == null || options.emaDecay == 0, "Trainer", "weights are averaged by averageWeights or by averageEpochs", "both");
         Check.require(options.epochAverage == null || options.callbacks.stream().noneMatch(EarlyStopping.class::isInstance), "Trainer",
@@ -383,9 +509,9 @@ public final class Trainer<M extends FittedModel> {
         Check.require(outputs.size() == 1, "Trainer", "trains networks with one output", outputs.size() + " outputs");
         task.checkOutput(outputs.get(0));
         Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
-        Loss loss = options.loss == null ? task.defaultLoss() : options.loss;
+        Loss loss = lossOrDefault();
         Tensor classWeights = classWeights(train, outputs.get(0).size());
-        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order)).run();
+        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order));
     }
 
     private List<TrainingCallback> watchers() {
@@ -405,7 +531,7 @@ public final class Trainer<M extends FittedModel> {
         return new ArrayList<>(all);
     }
 
-    private @Nullable Tensor classWeights(Dataset train, long outputs) {
+    @Nullable Tensor classWeights(Dataset train, long outputs) {
         int classes = (int) Math.max(2, outputs);
         double[] weights = options.classWeights;
         if (options.balanceClasses) {
@@ -416,7 +542,8 @@ public final class Trainer<M extends FittedModel> {
         if (weights == null) {
             return null;
         }
-        Check.require(task instanceof ClassifierTask && task != ClassifierTask.LABELS, "Trainer", "class weights need a classifier of one class for each row", task);
+        Check.require(task instanceof ClassifierTask && task != ClassifierTask.LABELS && task != ClassifierTask.NODES, "Trainer",
+                "class weights need a classifier of one class for each row", task, "Give them to the loss.");
         Check.require(weights.length == classes, "Trainer", "class weights must be one for each of " + classes + " classes", weights.length);
         float[] values = new float[weights.length];
         for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,6 @@
 package org.librate.nn.train;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>Rules are tried in this order: enough to judge; the validation loss rose by a tenth after its best while training went on falling; it is more than
- * twice the training loss; it was still falling by a hundredth each epoch; training hardly changed anything.
+ * twice the training loss; it was still falling by a hundredth each epoch; training hardly changed anything. Given a
+ * {@link ConstantBaseline}, the first rule is whether that was ever beaten.
  *
  * @param kind in a word
  * @param rule what was seen, with its numbers
@@ -28,6 +30,8 @@ public record Verdict(Kind kind, String rule, String advice) {
         OVERFITTING,
         /** There was more to learn. */
         UNDERFITTING,
+        /** It learned nothing of its inputs. */
+        NOTHING_LEARNED,
         /** The history does not tell. */
         UNKNOWN
     }
@@ -38,6 +42,7 @@ public record Verdict(Kind kind, String rule, String advice) {
     private static final double GAP_OF_START = 0.10;
     private static final double STILL_FALLING = 0.01;
     private static final double NOTHING_LEARNED = 0.02;
+    private static final double NEVER_BEAT = 0.01;
 
     /** Reads a history. */
     public static Verdict of(History history) {
@@ -52,6 +57,24 @@ public record Verdict(Kind kind, String rule, String advice) {
         double[] training = history.column(EpochResult::loss);
         double[] validation = history.column(epoch -> epoch.validationLoss().orElse(Double.NaN));
         return judge(history, training, validation);
+    }
+
+    /**
+     * Reads a history beside what is reached without looking at the inputs. One rule comes before all others: at its best the loss was not below
+     * that of the constant answer by more than a hundredth. It needs a single epoch.
+     */
+    public static Verdict of(History history, ConstantBaseline constant) {
+        boolean validated = constant.validationLoss().isPresent() && history.epochs().stream().allMatch(epoch -> epoch.validationLoss().isPresent());
+        double without = validated ? constant.validationLoss().getAsDouble() : constant.trainingLoss();
+        double[] losses = history.column(epoch -> validated ? epoch.validationLoss().getAsDouble() : epoch.loss());
+        double best = Arrays.stream(losses).min().orElse(Double.NaN);
+        if (losses.length > 0 && !(best < without - NEVER_BEAT * Math.abs(without))) {
+            return new Verdict(Kind.NOTHING_LEARNED, words(
+                    "the %s loss never beat the constant prediction: at best %.4g, while always giving %s has %.4g",
+                    validated ? "validation" : "training", best, constant.answer(), without),
+                    "The inputs carry no signal, or it is lost on the way: try inputIndependentBaseline, overfitOneBatch and findRate.");
+        }
+        return of(history);
     }
 
     private static Verdict judge(History history, double[] training, double[] validation) {
@@ -95,6 +118,6 @@ public record Verdict(Kind kind, String rule, String advice) {
 
     @Override
     public String toString() {
-        return kind.name().toLowerCase(Locale.ROOT) + ": " + rule + ".\n" + advice;
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + rule + ".\n" + advice;
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.librate.core.DType;
+import org.librate.core.PackedGraphs;
 import org.librate.core.Shape;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
@@ -38,6 +39,17 @@ class ModelsTest {
     @Test
     void alexnet_counts_as_torchvision_says() {
         counts(AlexNet.of(1000), IMAGE, 1000, 61_100_840);
+    }
+
+    @Test
+    void the_network_of_the_gcn_paper_has_23063_parameters_on_cora() { // (1433 + 1) · 16 + (16 + 1) · 7
+        Shape papers = Shape.of(2708, 1433);
+        Shape graph = Shape.of(PackedGraphs.length(2708, 13264));
+        assertThat(GcnNet.ofNodes(0.5, 16, 7).outputShapes(List.of(papers, graph))).containsExactly(Shape.of(2708, 7));
+        assertThat(GcnNet.ofNodes(0.5, 16, 7).parameterCount(papers, graph)).isEqualTo(23_063);
+        assertThat(GcnNet.ofGraphs(0, 16, 16, 3).outputShapes(List.of(papers, graph))).containsExactly(Shape.of(3));
+        assertThat(GcnNet.ofNodes(0.5, 8, 2)).hasToString("GraphNet[Dropout[rate=0.5], Gcn[units=8], Relu, Dropout[rate=0.5], Gcn[units=2]]");
+        assertThatThrownBy(() -> GcnNet.ofGraphs(0, 2)).hasMessageContaining("at least one hidden layer");
     }
 
     @ParameterizedTest

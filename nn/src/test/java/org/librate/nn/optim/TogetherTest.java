@@ -3,6 +3,7 @@ package org.librate.nn.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +37,7 @@ class TogetherTest {
         final List<Group> groups = Group.of(network);
         final Clock clock = new Clock(Tensor.zeros(1), Tensor.of(0L));
         final Optimizer optimizer;
-        final List<Updater> updaters;
+        List<Updater> updaters;
         final Schedule schedule = Cosine.overSteps(STEPS).withWarmupSteps(5);
 
         Training(Optimizer optimizer) {
@@ -58,6 +59,34 @@ class TogetherTest {
             Constraint.maxNorm(4).apply(groups);
             return loss;
         }
+    }
+
+    static Stream<Optimizer> optimizersThatTreatAllAlike() {
+        return Stream.of(Adam.of(0.02), AdamW.of(0.02).withWeightDecay(0), Sgd.of(0.5).withMomentum(0.9), Sgd.of(0.5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizersThatTreatAllAlike")
+    void one_pass_over_all_has_the_bits_of_a_pass_for_each_group(Optimizer optimizer) {
+        Training apart = new Training(optimizer);
+        Training together = new Training(optimizer);
+        List<Group> all = Group.splitByRate(together.network.parameters(), together.network.learned(), one -> true);
+        assertThat(optimizer.treatsAllAlike()).isTrue();
+        assertThat(all).hasSize(1);
+        together.updaters = List.of(optimizer.attach(all.get(0), together.clock));
+        for (int i = 0; i < 10; i++) {
+            apart.prepare(i);
+            together.prepare(i);
+            apart.body(X, LABELS);
+            together.body(X, LABELS);
+        }
+        assertThat(together.network.parameters().values().toArray()).containsExactly(apart.network.parameters().values().toArray());
+    }
+
+    @Test
+    void what_decays_weights_only_is_not_alike_for_all() {
+        assertThat(optimizers()).filteredOn(Optimizer::treatsAllAlike).hasOnlyElementsOfTypes(Sgd.class, Adam.class);
+        assertThat(Sgd.of(0.1).withWeightDecay(0.1).treatsAllAlike()).isFalse();
     }
 
     @ParameterizedTest

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,7 @@ import org.librate.core.Padding;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
+import org.librate.core.save.Safetensors;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
 import org.librate.nn.Sequential;
@@ -35,7 +38,15 @@ import org.librate.nn.layer.Tanh;
 /** The files are PyTorch's, with the answers that the models gave there: {@code safetensors_fixtures.py}. */
 class TorchWeightsTest {
 
-    private static final Path IMAGES = SafetensorsTest.fixture("torch-images.safetensors");
+    private static Path fixture(String name) {
+        try {
+            return Path.of(Objects.requireNonNull(TorchWeightsTest.class.getResource(name), name).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final Path IMAGES = fixture("torch-images.safetensors");
 
     private static final NameMap NAMES = NameMap.create()
             .conv2d("features.0", "conv2d")
@@ -84,7 +95,7 @@ class TorchWeightsTest {
     void tokens_are_answered_as_in_torch() throws IOException {
         Network network = Network.build(Sequential.of(Embedding.of(11, 5), Conv1d.of(4, 3).withPadding(Padding.SAME), Relu.create(), GlobalAvgPool1d.create(), Dense.of(3)),
                 Shape.of(6), RandomSource.of(1));
-        Path file = SafetensorsTest.fixture("torch-tokens.safetensors");
+        Path file = fixture("torch-tokens.safetensors");
         TorchWeights.load(network, file, NameMap.create().embedding("embedding", "embedding").conv1d("conv", "conv1d").linear("head", "dense").ignoring("io.*"));
         answersAreTorchs(network, file);
     }

@@ -15,6 +15,7 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.BadFileException;
 import org.librate.core.random.RandomSource;
+import org.librate.core.save.Safetensors;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
 import org.librate.nn.Sequential;

@@ -17,6 +17,7 @@ import org.librate.nn.Sequential;
 import org.librate.nn.init.Initializer;
 import org.librate.nn.layer.BatchNorm;
 import org.librate.nn.layer.Dense;
+import org.librate.nn.loss.BinaryCrossEntropy;
 import org.librate.nn.loss.CrossEntropy;
 import org.librate.nn.optim.Adam;
 import org.librate.nn.optim.Sgd;
@@ -185,6 +186,8 @@ class TrainerTest {
         assertThat(StartingLoss.complaint(CrossEntropy.create(), 10, 9)).hasValueSatisfying(text -> assertThat(text).contains("ln 10 = 2.303"));
         assertThat(StartingLoss.complaint(CrossEntropy.create(), 10, 2.6)).isEmpty();
         assertThat(StartingLoss.complaint(CrossEntropy.create().withLabelSmoothing(0.1), 10, 9)).isEmpty();
+        assertThat(StartingLoss.complaint(BinaryCrossEntropy.create(), 2, 4)).hasValueSatisfying(text -> assertThat(text).contains("ln 2 = 0.693"));
+        assertThat(StartingLoss.complaint(BinaryCrossEntropy.create().withPositiveWeights(3), 2, 4)).isEmpty();
     }
 
     @Test

@@ -15,6 +15,8 @@ final class Scratch {
 
     final float[] a = new float[CHUNK];
     final float[] b = new float[CHUNK];
+    final float[] c = new float[CHUNK];
+    final float[] d = new float[CHUNK];
     final int[] words = new int[CHUNK];
     final int[] ints = new int[CHUNK];
     final int[] ints2 = new int[CHUNK];

@@ -1,10 +1,14 @@
 package org.librate.core.kernel.nd4j;
 
 import org.jspecify.annotations.Nullable;
+import org.librate.core.DType;
+import org.librate.core.Shape;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
+import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.host.HostRandom;
 
 /** The reference kernels, on ND4J: complete, in float32 and float64. */
@@ -82,6 +86,18 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jMatmul.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        return Nd4jAttention.forward(op.form(), in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        return Nd4jAttention.gradient(op.form(), in, gradients);
+    }
+
+    @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
+        return Call.both(matmul(new KernelOp.Matmul(true, false, null), x, g, null, dWeights), reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
+    }
+
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
         return Nd4jConvolution.forward(op, x, weights, bias, y);
     }
@@ -138,12 +154,48 @@ public final class Nd4jKernels implements Kernels {
         return Normalization.group(x, op.groups(), op.epsilon()).gradient(g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
+    @Override public long recurrentMemory(KernelOp.Recurrent op, DType dtype, Shape x, long units) {
+        return Recurrence.memory(op, x, units);
+    }
+
+    @Override public Call recurrent(KernelOp.Recurrent op, NativeArray[] in, NativeArray[] out) {
+        return Recurrence.forward(op, in, out);
+    }
+
+    @Override public Call recurrentGradient(KernelOp.RecurrentGradient op, NativeArray[] in, NativeArray[] out) {
+        return Recurrence.gradient(op.forward(), in, out);
+    }
+
     @Override public Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y) {
         return Nd4jIndexing.gather(op, x, index, y);
     }
 
     @Override public Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y) {
         return Nd4jIndexing.scatterAdd(op, index, u, y);
+    }
+
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+        return Nd4jGraphs.sum(x, offsets, neighbours, edges, weights, y);
+    }
+
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return Nd4jGraphs.products(a, b, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return Nd4jGraphs.softmax(x, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+        return Nd4jGraphs.softmaxGradient(g, y, offsets, neighbours, dx);
+    }
+
+    @Override public Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at) {
+        return Nd4jGraphs.max(x, offsets, neighbours, y, at);
+    }
+
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
+        return Nd4jGraphs.maxGradient(g, at, offsets, neighbours, edges, dx);
     }
 
     @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {

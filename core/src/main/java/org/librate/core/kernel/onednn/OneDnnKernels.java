@@ -1,17 +1,24 @@
 package org.librate.core.kernel.onednn;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.DType;
+import org.librate.core.Shape;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.ForwardingKernels;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.Kernels;
+import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.UnaryFn;
 import org.librate.core.kernel.host.HostElementwise;
+import org.librate.core.kernel.host.HostGraphs;
 import org.librate.core.kernel.host.HostIndexing;
+import org.librate.core.kernel.host.HostOptimizers;
 import org.librate.core.kernel.host.HostRandom;
+import org.librate.core.kernel.host.OneQuery;
 
 /**
  * The fast kernels on CPU: oneDNN primitives in float32, plain Java where that is faster or oneDNN has nothing, and for the rest the
@@ -20,6 +27,7 @@ import org.librate.core.kernel.host.HostRandom;
 public final class OneDnnKernels extends ForwardingKernels {
 
     private final Plans plans = new Plans();
+    private final OneDnnRecurrent recurrences = new OneDnnRecurrent();
 
     /** Loads oneDNN, or fails with what the loader said. */
     public OneDnnKernels(Kernels next) {
@@ -46,6 +54,30 @@ public final class OneDnnKernels extends ForwardingKernels {
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
         Call call = fast(a) ? plans.bind(op, OneDnnMatmul.width(op, a, y), OneDnnMatmul::lay, arrays(bias, a, b, y)) : null;
         return call != null ? call : super.matmul(op, a, b, bias, y);
+    }
+
+    @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
+        Call one = fast(y) ? OneQuery.of(op.form(), in, y) : null;
+        if (one != null) {
+            return one;
+        }
+        OneDnnAttention attention = new OneDnnAttention(op.form(), in, 0);
+        Call call = fast(y) ? plans.bind(new KernelOp.Attention(attention.kind()), attention.given(), attention.width(), attention::forward, arrays(y, in)) : null;
+        return call != null ? call : super.attention(op, in, y);
+    }
+
+    @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
+        OneDnnAttention attention = new OneDnnAttention(op.form(), in, 1);
+        NativeArray[] all = Stream.of(in, gradients).flatMap(Stream::of).toArray(NativeArray[]::new);
+        Call call = fast(in[0]) ? plans.bind(new KernelOp.AttentionGradient(attention.kind()), attention.given(), attention.width(), attention::gradient, all) : null;
+        return call != null ? call : super.attentionGradient(op, in, gradients);
+    }
+
+    @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
+        KernelOp.Matmul product = new KernelOp.Matmul(true, false, null);
+        boolean worthIt = fast(x) && OneDnnMatmul.isSmall(x, g);
+        Call call = worthIt ? plans.bind(op, OneDnnMatmul.width(product, x, dWeights), OneDnnMatmul::linearGradient, x, g, dWeights, dBias) : null;
+        return call != null ? call : Call.both(matmul(product, x, g, null, dWeights), reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
     }
 
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
@@ -173,8 +205,26 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call adam(KernelOp.Adam op, NativeArray g, NativeArray rate, NativeArray step, NativeArray p, NativeArray m, NativeArray v) {
+        if (fast(p) && p.size() <= OneDnnOptimizers.MOST_ADAM_FOR_JAVA) {
+            return HostOptimizers.adam(op, g, rate, step, p, m, v);
+        }
         Call call = fast(p) ? plans.bind(op, OneDnnOptimizers.width(p, 5), OneDnnOptimizers::adam, g, rate, step, p, m, v) : null;
         return call != null ? call : super.adam(op, g, rate, step, p, m, v);
+    }
+
+    @Override public long recurrentMemory(KernelOp.Recurrent op, DType dtype, Shape x, long units) {
+        long bytes = dtype == DType.FLOAT32 ? recurrences.keptBytes(op, x, units) : OneDnnRecurrent.UNSUPPORTED;
+        return bytes == OneDnnRecurrent.UNSUPPORTED ? super.recurrentMemory(op, dtype, x, units) : bytes / DType.FLOAT32.bytes();
+    }
+
+    @Override public Call recurrent(KernelOp.Recurrent op, NativeArray[] in, NativeArray[] out) {
+        Call call = fast(in[0]) && recurrences.supports(op, in) ? plans.bind(op, OneDnnRecurrent.width(in), OneDnnRecurrent::forward, joined(in, out)) : null;
+        return call != null ? call : super.recurrent(op, in, out);
+    }
+
+    @Override public Call recurrentGradient(KernelOp.RecurrentGradient op, NativeArray[] in, NativeArray[] out) {
+        Call call = fast(in[0]) && recurrences.supports(op.forward(), in) ? plans.bind(op, OneDnnRecurrent.width(in), OneDnnRecurrent::gradient, joined(in, out)) : null;
+        return call != null ? call : super.recurrentGradient(op, in, out);
     }
 
     // ---- what vector loops in Java do as fast as anything ----
@@ -207,6 +257,30 @@ public final class OneDnnKernels extends ForwardingKernels {
         return HostIndexing.scatterAdd(op, index, u, y);
     }
 
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+        return fast(x) ? HostGraphs.sum(x, offsets, neighbours, edges, weights, y) : super.graphSum(op, x, offsets, neighbours, edges, weights, y);
+    }
+
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return fast(a) ? HostGraphs.products(a, b, offsets, neighbours, y) : super.graphProducts(op, a, b, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+        return fast(x) ? HostGraphs.softmax(x, offsets, neighbours, y) : super.edgeSoftmax(op, x, offsets, neighbours, y);
+    }
+
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+        return fast(g) ? HostGraphs.softmaxGradient(g, y, offsets, neighbours, dx) : super.edgeSoftmaxGradient(op, g, y, offsets, neighbours, dx);
+    }
+
+    @Override public Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at) {
+        return fast(x) ? HostGraphs.max(x, offsets, neighbours, y, at) : super.graphMax(op, x, offsets, neighbours, y, at);
+    }
+
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
+        return fast(g) ? HostGraphs.maxGradient(g, at, offsets, neighbours, edges, dx) : super.graphMaxGradient(op, g, at, offsets, neighbours, edges, dx);
+    }
+
     @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {
         return HostRandom.random(op, key, y);
     }
@@ -227,6 +301,12 @@ public final class OneDnnKernels extends ForwardingKernels {
         }
         NativeArray[] all = Arrays.copyOf(first, first.length + 1);
         all[first.length] = last;
+        return all;
+    }
+
+    private static NativeArray[] joined(NativeArray[] in, NativeArray[] out) {
+        NativeArray[] all = Arrays.copyOf(in, in.length + out.length);
+        System.arraycopy(out, 0, all, in.length, out.length);
         return all;
     }
 

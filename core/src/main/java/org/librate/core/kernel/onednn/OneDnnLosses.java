@@ -22,6 +22,9 @@ final class OneDnnLosses {
     /** Where the axis stands once the shape is seen as [outer, axis, inner]. */
     private static final int AXIS = 1;
 
+    /** Up to so many elements, exponentials in Java are done before two primitives have begun. */
+    private static final int FEW = 256;
+
     private OneDnnLosses() {
     }
 
@@ -110,16 +113,48 @@ final class OneDnnLosses {
         int c = (int) arrays[0].shape().dim(1);
         dnnl_memory_desc rows = plan.dense(n, c);
         Plan.Place logs = plan.temporary(rows);
-        plan.primitive("log-softmax", forward(plan, rows, true))
-                .with(DNNL_ARG_SRC, rows, plan.array(0))
-                .with(DNNL_ARG_DST, rows, logs);
-        OneDnnElementwise.exp(plan, n * c, logs, plan.array(3));
+        if (n * c <= FEW) {
+            int to = PlanBuilder.floatsAt(logs);
+            plan.host("log-softmax and softmax", (a, workspace) -> softmaxOfFew(a[0], workspace.floats(), to, a[3], c));
+        } else {
+            plan.primitive("log-softmax", forward(plan, rows, true))
+                    .with(DNNL_ARG_SRC, rows, plan.array(0))
+                    .with(DNNL_ARG_DST, rows, logs);
+            OneDnnElementwise.exp(plan, n * c, logs, plan.array(3));
+        }
         int at = PlanBuilder.floatsAt(logs);
         DType type = arrays[1].dtype();
         if (type == DType.INT32 || type == DType.INT64) {
             plan.host("cross-entropy of labels", (a, workspace) -> labels(op.smoothing(), a, workspace.floats(), at, c));
         } else {
             plan.host("cross-entropy of distributions", (a, workspace) -> distributions(op.smoothing(), a, workspace.floats(), at, c));
+        }
+    }
+
+    /** The softmax of each row into y, and its logarithm. A NaN, or an infinity that leaves nothing to say, is NaN in all of its row. */
+    private static void softmaxOfFew(NativeArray x, FloatBuffer logs, int logsAt, NativeArray y, int c) {
+        FloatBuffer xs = x.block().floats();
+        FloatBuffer ys = y.block().floats();
+        int n = (int) x.size();
+        int xAt = x.start();
+        int yAt = y.start();
+        for (int row = 0; row < n; row += c) {
+            float largest = xs.get(xAt + row);
+            for (int j = 1; j < c; j++) {
+                largest = Math.max(largest, xs.get(xAt + row + j));
+            }
+            double sum = 0;
+            for (int j = row; j < row + c; j++) {
+                float e = (float) Math.exp(xs.get(xAt + j) - largest);
+                ys.put(yAt + j, e);
+                sum += e;
+            }
+            double log = Math.log(sum);
+            double scale = 1 / sum;
+            for (int j = row; j < row + c; j++) {
+                logs.put(logsAt + j, (float) (xs.get(xAt + j) - largest - log));
+                ys.put(yAt + j, (float) (ys.get(yAt + j) * scale));
+            }
         }
     }
 

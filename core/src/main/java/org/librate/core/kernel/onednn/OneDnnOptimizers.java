@@ -17,6 +17,9 @@ import org.librate.core.kernel.Width;
  */
 final class OneDnnOptimizers {
 
+    /** Up to so many parameters, one loop in Java is faster than three primitives: 0.15 against 3.1 µs for 144, 6.1 against 7.4 for 6,288. */
+    static final int MOST_ADAM_FOR_JAVA = 1 << 13;
+
     private OneDnnOptimizers() {
     }
 
@@ -70,6 +73,11 @@ final class OneDnnOptimizers {
                 .with(DNNL_ARG_DST, flat, p);
     }
 
+    /** As {@link KernelOp.Adam#TINY} says. */
+    private static PlanBuilder.Attributes withoutTiny(PlanBuilder.Attributes attributes) {
+        return attributes.then(dnnl_eltwise_linear, 1, KernelOp.Adam.TINY).then(dnnl_eltwise_linear, 1, -KernelOp.Adam.TINY);
+    }
+
     // ---- Adam ----
 
     /**
@@ -100,12 +108,12 @@ final class OneDnnOptimizers {
             numbers.put(rateAt, (float) (-given * root2 / c1));
             numbers.put(shrinkAt, (float) (1 - given * op.decay()));
         });
-        dnnl_primitive_attr first = plan.attributes().thenAddOld((float) op.beta1()).get();
+        dnnl_primitive_attr first = withoutTiny(plan.attributes().thenAddOld((float) op.beta1())).get();
         plan.primitive("adam first moment", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_mul, flat, number, flat, first))
                 .with(DNNL_ARG_SRC_0, flat, g)
                 .with(DNNL_ARG_SRC_1, number, plan.constant((float) (1 - op.beta1()), 1))
                 .with(DNNL_ARG_DST, flat, m);
-        dnnl_primitive_attr second = plan.attributes().then(dnnl_eltwise_linear, (float) (1 - op.beta2()), 0).thenAddOld((float) op.beta2()).get();
+        dnnl_primitive_attr second = withoutTiny(plan.attributes().then(dnnl_eltwise_linear, (float) (1 - op.beta2()), 0).thenAddOld((float) op.beta2())).get();
         plan.primitive("adam second moment", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_mul, flat, flat, flat, second))
                 .with(DNNL_ARG_SRC_0, flat, g)
                 .with(DNNL_ARG_SRC_1, flat, g)

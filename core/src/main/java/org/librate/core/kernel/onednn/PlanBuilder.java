@@ -79,8 +79,13 @@ final class PlanBuilder {
 
     /** The layout that a primitive chose; {@code what} is a {@code dnnl_query_…_md}. */
     dnnl_memory_desc chosen(dnnl_primitive_desc description, int what) {
+        return chosen(description, what, 0);
+    }
+
+    /** The same where there are several of a kind. */
+    dnnl_memory_desc chosen(dnnl_primitive_desc description, int what, int index) {
         dnnl_memory_desc layout = new dnnl_memory_desc();
-        int status = dnnl_memory_desc_clone(layout, dnnl_primitive_desc_query_md(description, what, 0));
+        int status = dnnl_memory_desc_clone(layout, dnnl_primitive_desc_query_md(description, what, index));
         return keep(layout, status);
     }
 

@@ -1,10 +1,13 @@
 package org.librate.core.kernel.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.librate.core.DType;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
@@ -70,13 +73,13 @@ class OneDnnLossesTest extends OneDnnTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, false, INT32", "0.1, false, INT64", "0, true, INT64", "0.2, true, INT32", "0, false, FLOAT32", "0.1, true, FLOAT32"})
-    void cross_entropy_agrees_with_the_formula(double smoothing, boolean weighted, DType type) {
-        int n = 6;
+    @CsvSource({"6, 0, false, INT32", "6, 0.1, false, INT64", "6, 0, true, INT64", "6, 0.2, true, INT32", "6, 0, false, FLOAT32", "6, 0.1, true, FLOAT32",
+        "60, 0, false, INT32", "60, 0.1, false, INT64", "60, 0, true, INT64", "60, 0.2, true, INT32", "60, 0, false, FLOAT32", "60, 0.1, true, FLOAT32"})
+    void cross_entropy_agrees_with_the_formula(int n, double smoothing, boolean weighted, DType type) {
         int c = 5;
         NativeArray x = random(n, c);
         NativeArray w = positive(c);
-        long[] labels = {0, 4, -1, 2, 3, 1};
+        long[] labels = LongStream.range(0, n).map(i -> i % 6 == 2 ? -1 : i % 5).toArray();
         NativeArray target = type == DType.FLOAT32 ? positive(n, c) : integers(type, labels);
         double[] loss = new double[n];
         double[] dx = new double[n * c];
@@ -103,6 +106,29 @@ class OneDnnLossesTest extends OneDnnTest {
         run(new KernelOp.CrossEntropy(smoothing), weighted ? in(x, target, w) : in(x, target), outLoss, outDx);
         expect("loss", outLoss, loss, 1e-5);
         expect("dx", outDx, dx, 1e-5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 100})
+    void cross_entropy_passes_nan_on_and_survives_huge_numbers(int rows) {
+        float infinity = Float.POSITIVE_INFINITY;
+        float[][] kinds = {{Float.NaN, 0, 0}, {0, 0, Float.NaN}, {1000, 0, -1000}, {-infinity, 0, 0}};
+        NativeArray x = filled(i -> kinds[i / 3 % 4][i % 3], rows, 3);
+        NativeArray loss = array(rows);
+        NativeArray dx = array(rows, 3);
+        run(new KernelOp.CrossEntropy(0), in(x, integers(DType.INT32, LongStream.range(0, rows).map(i -> 1).toArray())), loss, dx);
+        for (int i = 0; i < rows; i += 4) {
+            for (int j = 0; j < 6; j++) {
+                assertThat(get(dx, 3 * i + j)).as("gradient %d", j).isNaN();
+            }
+            assertThat(get(loss, i)).isNaN();
+            assertThat(get(loss, i + 1)).isNaN();
+            assertThat(get(loss, i + 2)).isEqualTo(1000);
+            assertThat(get(dx, 3 * i + 6)).isEqualTo(1);
+            assertThat(get(dx, 3 * i + 7)).isEqualTo(-1);
+            assertThat(get(loss, i + 3)).isCloseTo((float) Math.log(2), offset(1e-5f));
+            assertThat(get(dx, 3 * i + 9)).isEqualTo(0);
+        }
     }
 
     private static double q(double smoothing, boolean weighted, DType type, int c, NativeArray w, long[] labels, NativeArray target, int i, int j) {

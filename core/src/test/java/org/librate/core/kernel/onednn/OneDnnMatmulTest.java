@@ -63,6 +63,28 @@ class OneDnnMatmulTest extends OneDnnTest {
         expect("y", y, expected, 1e-5);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "32, 30, 64", "5, 7, 1", "65, 3, 33", "8, 1024, 2100"})
+    void linear_gradients_agree_with_plain_loops(int rows, int in, int out) {
+        NativeArray x = random(rows, in);
+        NativeArray g = random(rows, out);
+        double[] weights = new double[in * out];
+        double[] bias = new double[out];
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < out; j++) {
+                bias[j] += get(g, r * out + j);
+                for (int i = 0; i < in; i++) {
+                    weights[i * out + j] += (double) get(x, r * in + i) * get(g, r * out + j);
+                }
+            }
+        }
+        NativeArray dWeights = array(in, out);
+        NativeArray dBias = array(out);
+        run(new KernelOp.LinearGradient(), in(x, g), dWeights, dBias);
+        expect("dW", dWeights, weights, 1e-5);
+        expect("db", dBias, bias, 1e-5);
+    }
+
     @Test
     void a_relu_at_the_end_keeps_nan() {
         NativeArray y = array(1, 2);

@@ -1,0 +1,109 @@
+package org.librate.core.kernel.host;
+
+import java.nio.FloatBuffer;
+import org.librate.core.kernel.AttentionLayout;
+import org.librate.core.kernel.NativeArray;
+import org.librate.core.random.Draws;
+import org.librate.core.random.Threefry;
+
+/**
+ * Dropout of attention weights: in a block {@code [matrices, rows, columns]} of one head of each sample and group, weights are multiplied by 0 or 1 / (1 − rate), as their
+ * numbers among all weights of the call say. So the gradient finds the mask of the forward pass again, however either is cut into blocks.
+ */
+public final class WeightDropout implements HostParallel.Body {
+
+    /** Which weights a block holds: of samples from {@code sample} on, of head {@code head} of each group, queries from {@code query} on, the first {@code columns} keys. */
+    public record Block(AttentionLayout layout, int sample, int samples, int head, int query, int rows, int columns) {
+
+        private int matrices() {
+            return samples * layout.form().keyHeads();
+        }
+    }
+
+    private static final int GROUP = Threefry.GROUP;
+    private static final int GRAIN = 1 << 16; // weights: some 100 µs
+
+    private final Block block;
+    private final long stream;
+    private final int threshold;
+    private final float kept;
+    private final FloatBuffer memory;
+    private final int from;
+    private final int to;
+    private final int also;
+
+    private WeightDropout(Block block, NativeArray key, FloatBuffer memory, int from, int to, int also) {
+        this.block = block;
+        this.stream = Threefry.streamKey(key.block().longs().get(key.start()), key.block().longs().get(key.start() + 1));
+        this.threshold = Draws.threshold(block.layout.form().rate());
+        this.kept = (float) (1 / (1 - block.layout.form().rate()));
+        this.memory = memory;
+        this.from = from;
+        this.to = to;
+        this.also = also;
+    }
+
+    /**
+     * Multiplies what begins at {@code from} and puts it at {@code to}.
+     *
+     * @param also where another block begins that is multiplied by the same in place, or −1
+     */
+    public static void run(Block block, NativeArray key, FloatBuffer memory, int from, int to, int also) {
+        int matrix = block.rows * block.columns;
+        HostParallel.run(new WeightDropout(block, key, memory, from, to, also), block.matrices(), GRAIN / Math.max(1, matrix) + 1);
+    }
+
+    @Override
+    public void run(int first, int end) {
+        AttentionLayout layout = block.layout;
+        Scratch scratch = Scratch.get();
+        int heads = layout.form().keyHeads();
+        boolean whole = block.columns == layout.keys();
+        long present = -1;
+        for (int matrix = first; matrix < end; matrix++) {
+            int head = matrix % heads * layout.group() + block.head;
+            int runs = whole ? 1 : block.rows; // rows follow each other without a gap when they are whole
+            int length = whole ? block.rows * block.columns : block.columns;
+            for (int run = 0; run < runs; run++) {
+                long number = layout.weight(block.sample + matrix / heads, head, block.query + run);
+                int at = (matrix * block.rows + run) * block.columns;
+                for (int done = 0; done < length; ) {
+                    long group = (number + done) / GROUP;
+                    if (group != present) {
+                        factors(scratch, group);
+                        present = group;
+                    }
+                    int place = (int) ((number + done) % GROUP);
+                    int count = Math.min(GROUP - place, length - done);
+                    multiply(scratch, place, from + at + done, to + at + done, count);
+                    if (also >= 0) {
+                        multiply(scratch, place, also + at + done, also + at + done, count);
+                    }
+                    done += count;
+                }
+            }
+        }
+    }
+
+    private void factors(Scratch scratch, long group) {
+        int[] words = scratch.words;
+        float[] factors = scratch.b;
+        Threefry.highWords(stream, group, words);
+        for (int i = 0; i < GROUP; i++) {
+            words[i] = 1 + ((words[i] >>> 1) - threshold >> 31);
+        }
+        for (int i = 0; i < GROUP; i++) {
+            factors[i] = words[i] * kept;
+        }
+    }
+
+    private void multiply(Scratch scratch, int place, int source, int target, int count) {
+        float[] a = scratch.a;
+        float[] factors = scratch.b;
+        memory.get(source, a, 0, count);
+        for (int i = 0; i < count; i++) {
+            a[i] *= factors[place + i];
+        }
+        memory.put(target, a, 0, count);
+    }
+}

@@ -1,0 +1,56 @@
+package org.librate.metrics.classification;
+
+import org.librate.metrics.Undefined;
+
+/**
+ * How many times more likely a row of the class is said to be of it than another is: {@code recall / (1 − specificity)}. Undefined if
+ * no other was, or if all or no rows are of the class.
+ */
+public record PositiveLikelihoodRatio() implements RateFormula {
+
+    private static final PositiveLikelihoodRatio FORMULA = new PositiveLikelihoodRatio();
+
+    /** Of class 1 of two. */
+    public static ClassRate metric() {
+        return ClassRate.of(FORMULA, Average.BINARY);
+    }
+
+    /** Of one class of any number. */
+    public static ClassRate of(int index) {
+        return ClassRate.of(FORMULA, Average.of(index));
+    }
+
+    /** The mean over the classes. */
+    public static ClassRate macro() {
+        return metric().macro();
+    }
+
+    /** From the counts of all classes together. */
+    public static ClassRate micro() {
+        return metric().micro();
+    }
+
+    /** The mean over the classes by how often they occur. */
+    public static ClassRate weighted() {
+        return metric().weighted();
+    }
+
+    @Override
+    public String name() {
+        return "positive_likelihood_ratio";
+    }
+
+    @Override
+    public double of(ClassCounts counts, Undefined undefined) {
+        return ratio(counts);
+    }
+
+    private static double ratio(ClassCounts counts) {
+        return counts.falsePositives() == 0 ? Double.NaN : counts.recall() / (1 - counts.specificity());
+    }
+
+    @Override
+    public String toString() {
+        return "PositiveLikelihoodRatio";
+    }
+}

@@ -1,0 +1,51 @@
+package org.librate.metrics.classification;
+
+import org.librate.metrics.Undefined;
+
+/**
+ * Of the rows not of a class, the share that was said not to be: {@code TN / (TN + FP)}. Undefined if all are of it.
+ */
+public record Specificity() implements RateFormula {
+
+    private static final Specificity FORMULA = new Specificity();
+
+    /** Of class 1 of two. */
+    public static ClassRate metric() {
+        return ClassRate.of(FORMULA, Average.BINARY);
+    }
+
+    /** Of one class of any number. */
+    public static ClassRate of(int index) {
+        return ClassRate.of(FORMULA, Average.of(index));
+    }
+
+    /** The mean over the classes. */
+    public static ClassRate macro() {
+        return metric().macro();
+    }
+
+    /** From the counts of all classes together. */
+    public static ClassRate micro() {
+        return metric().micro();
+    }
+
+    /** The mean over the classes by how often they occur. */
+    public static ClassRate weighted() {
+        return metric().weighted();
+    }
+
+    @Override
+    public String name() {
+        return "specificity";
+    }
+
+    @Override
+    public double of(ClassCounts counts, Undefined undefined) {
+        return counts.specificity();
+    }
+
+    @Override
+    public String toString() {
+        return "Specificity";
+    }
+}

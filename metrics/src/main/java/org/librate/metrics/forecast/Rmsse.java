@@ -1,0 +1,56 @@
+package org.librate.metrics.forecast;
+
+import java.util.Arrays;
+import java.util.List;
+import org.librate.core.Check;
+import org.librate.core.Tensor;
+import org.librate.core.metric.Metric;
+import org.librate.metrics.internal.ElementTally;
+
+/**
+ * The root of the mean squared error of forecasts, divided by that of {@link SeasonalNaive} within the history: below 1 is better than naive. It has
+ * no unit, so series can be compared (Hyndman and Koehler 2006).
+ *
+ * <pre>{@code
+ * Rmsse.of(history, 24)      // hourly values with a day's rhythm
+ * }</pre>
+ *
+ * @param scales what each series' errors are divided by, squared; one for all, or one for each column of the forecasts
+ */
+public record Rmsse(List<Double> scales) implements Metric {
+
+    private static final String NAME = "Rmsse";
+
+    public Rmsse {
+        scales = List.copyOf(scales);
+        scales.forEach(scale -> Check.require(scale > 0 && scale < Double.POSITIVE_INFINITY, NAME, "the history's naive error must be > 0 and finite",
+                scale,
+                "A history that repeats itself exactly gives no scale: use another season."));
+    }
+
+    /** For forecasts of what follows a history {@code [time]} or {@code [time, series]} with a season of that many steps. */
+    public static Rmsse of(Tensor history, int season) {
+        return new Rmsse(Arrays.stream(SeasonalNaive.of(season).errors(history, 2)).boxed().toList());
+    }
+
+    @Override
+    public String name() {
+        return "rmsse";
+    }
+
+    @Override
+    public boolean higherIsBetter() {
+        return false;
+    }
+
+    @Override
+    public Tally start() {
+        return new ElementTally(this, (given, wanted) -> (given - wanted) * (given - wanted),
+                (column, mean) -> Math.sqrt(mean / scales.get(column(column))));
+    }
+
+    private int column(int column) {
+        Check.require(scales.size() == 1 || column < scales.size(), NAME, "has scales of " + scales.size() + " series", "a column " + column);
+        return scales.size() == 1 ? 0 : column;
+    }
+}

@@ -1,0 +1,5 @@
+/** Evaluations of what a model says, with their reports; the metrics themselves are in the packages below. */
+@NullMarked
+package org.librate.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.librate.metrics.classification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.librate.metrics.forecast;
+
+import org.jspecify.annotations.NullMarked;

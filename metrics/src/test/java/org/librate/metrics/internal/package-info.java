@@ -1,0 +1,4 @@
+@NullMarked
+package org.librate.metrics.internal;
+
+import org.jspecify.annotations.NullMarked;

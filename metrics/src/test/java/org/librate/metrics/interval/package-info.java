@@ -1,0 +1,4 @@
+@NullMarked
+package org.librate.metrics.interval;
+
+import org.jspecify.annotations.NullMarked;

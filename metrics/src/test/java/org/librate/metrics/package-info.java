@@ -1,0 +1,4 @@
+@NullMarked
+package org.librate.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.librate.metrics.ranking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.librate.metrics.regression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.librate.nn.layer;
+
+import java.util.function.Supplier;
+import org.librate.core.Recurrence;
+
+/** The cells that recurrent layers are made of. */
+enum RecurrentKind {
+
+    LSTM(4, 4, 2, Recurrence::lstm),
+    GRU(3, 4, 1, Recurrence::gru),
+    TANH(1, 1, 1, Recurrence::tanh),
+    RELU(1, 1, 1, Recurrence::relu);
+
+    final int gates;
+    final int biases;
+    final int states; // h, and an LSTM's c
+    private final Supplier<Recurrence> recurrence;
+
+    RecurrentKind(int gates, int biases, int states, Supplier<Recurrence> recurrence) {
+        this.gates = gates;
+        this.biases = biases;
+        this.states = states;
+        this.recurrence = recurrence;
+    }
+
+    Recurrence recurrence() {
+        return recurrence.get();
+    }
+}
