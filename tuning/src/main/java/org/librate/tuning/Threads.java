@@ -10,7 +10,8 @@ import org.librate.core.kernel.Width;
 
 /**
  * How fits run side by side: on so many threads, each with so many cores for its kernels. The number of threads changes no result; the width of each may change last
- * bits of sums, so it is not derived from the number of threads but said.
+ * bits of sums, so it is not derived from the number of threads but said. Fits within a fit, such as the folds of a search that is cross-validated itself, run one
+ * after another.
  *
  * <pre>{@code
  * Threads.parallel(8)                 // eight fits at a time, one core each
@@ -18,6 +19,9 @@ import org.librate.core.kernel.Width;
  * }</pre>
  */
 public record Threads(int parallelism, int width) {
+
+    /** Whether this thread is working for a run that already has its threads. */
+    private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
 
     public Threads {
         Check.positive("Threads", "parallelism", parallelism);
@@ -60,7 +64,9 @@ public record Threads(int parallelism, int width) {
         AtomicInteger failed = new AtomicInteger(Integer.MAX_VALUE);
         Runnable work = () -> {
             int before = Width.limit();
+            boolean inside = INSIDE.get();
             Width.limit(width);
+            INSIDE.set(parallelism > 1 || inside);
             try {
                 for (int i = next.getAndIncrement(); i < count && i < failed.get(); i = next.getAndIncrement()) {
                     try {
@@ -72,9 +78,10 @@ public record Threads(int parallelism, int width) {
                 }
             } finally {
                 Width.limit(before);
+                INSIDE.set(inside);
             }
         };
-        Thread[] helpers = new Thread[Math.max(0, Math.min(parallelism, count) - 1)];
+        Thread[] helpers = new Thread[INSIDE.get() ? 0 : Math.max(0, Math.min(parallelism, count) - 1)];
         Arrays.setAll(helpers, i -> new Thread(work, "librate-fit-" + (i + 1)));
         for (Thread helper : helpers) {
             helper.setDaemon(true);

@@ -12,11 +12,13 @@ import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.core.learn.Estimator;
-import org.librate.core.learn.FittedPipeline;
 import org.librate.core.learn.Model;
+import org.librate.core.metric.Accuracy;
 import org.librate.core.metric.Metric;
 import org.librate.core.table.Table;
+import org.librate.metrics.classification.DecisionMetric;
 import org.librate.tuning.Threads;
+import org.librate.tuning.Wrapped;
 import org.librate.tuning.split.Fold;
 import org.librate.tuning.split.Splitter;
 
@@ -32,7 +34,8 @@ import org.librate.tuning.split.Splitter;
  * System.out.println(result.table());          // a row for each metric: mean ± deviation, and every fold
  * }</pre>
  *
- * <p>Folds run side by side, with the same results as one after another.
+ * <p>Folds run side by side, with the same results as one after another. An estimator may be a search or choose a threshold itself: as it does so on each fold's
+ * training rows anew, what comes out is the nested cross-validation.
  */
 public final class CrossValidation {
 
@@ -106,6 +109,11 @@ public final class CrossValidation {
         return new CvResult<>(metrics, results, outOfFold.mean(), outOfFold.times);
     }
 
+    /** Validates two estimators on the same folds, and compares them. */
+    public <A extends Model, B extends Model> Comparison<A, B> compare(Estimator<A> first, Estimator<B> second, Table rows) {
+        return new Comparison<>(run(first, rows), run(second, rows));
+    }
+
     private record Scored<M extends Model>(FoldResult<M> result, @Nullable Tensor scores) {
     }
 
@@ -130,31 +138,31 @@ public final class CrossValidation {
         long end = System.nanoTime();
         checkUnseen(model, test);
         Tensor scores = model.scores(test);
-        Map<Metric, Double> values = values(scores, test);
+        Map<Metric, Double> values = values(model, scores, test);
         double scoreSeconds = (System.nanoTime() - end) / 1e9;
-        Map<Metric, Double> trainValues = trainScores ? values(model.scores(train), train) : Map.of();
+        Map<Metric, Double> trainValues = trainScores ? values(model, model.scores(train), train) : Map.of();
         return new Scored<>(new FoldResult<>(number, fold, values, trainValues, (end - start) / 1e9, scoreSeconds, keepModels ? Optional.of(model) : Optional.empty(), Optional.empty()), scores);
     }
 
     /** The same row may come twice in a table, in a training part and in a test part: that is a leak too. */
     private static void checkUnseen(Model model, Table test) {
-        if (model instanceof FittedPipeline<?> pipeline) {
-            int[] seen = pipeline.seen().among(test);
-            Check.require(seen.length == 0, NAME, "no step may have learned from a test row", seen.length + " of " + test.rows() + " test rows were learned from",
-                    "Rows that occur several times belong into one group: use GroupKFold.");
-        }
+        int[] seen = Wrapped.seenBy(model).among(test);
+        Check.require(seen.length == 0, NAME, "no step may have learned from a test row", seen.length + " of " + test.rows() + " test rows were learned from",
+                "Rows that occur several times belong into one group: use GroupKFold.");
     }
 
-    private Map<Metric, Double> values(Tensor scores, Table rows) {
+    private Map<Metric, Double> values(Model model, Tensor scores, Table rows) {
         if (scores.rank() == 0 || scores.dim(0) != rows.rows()) {
             throw new ShapeException("Model", "must give scores for each of " + rows.rows() + " rows", "", scores.shape());
         }
         Tensor targets = rows.targets();
         Tensor weights = rows.weights().map(column -> Tensor.of(floats(column.toArray()))).orElse(null);
+        // What was decided is the largest score, but for a model with a threshold.
+        Tensor decided = Wrapped.decidesItself(model) ? model.predict(rows) : scores;
         Map<Metric, Double> values = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             Metric.Tally tally = metric.start();
-            tally.add(scores, targets, weights);
+            tally.add(metric instanceof DecisionMetric || metric instanceof Accuracy ? decided : scores, targets, weights);
             values.put(metric, tally.value());
         }
         return values;

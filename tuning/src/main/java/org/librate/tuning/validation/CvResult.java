@@ -1,9 +1,15 @@
 package org.librate.tuning.validation;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.librate.core.Tensor;
 import org.librate.core.learn.Model;
@@ -101,6 +107,61 @@ public final class CvResult<M extends Model> {
             fold.failure().ifPresent(failure -> text.append("\nfold ").append(fold.number()).append(" failed: ").append(failure.getMessage()));
         }
         return text.toString();
+    }
+
+    /** The same for programs: metrics, folds with rows, values, seconds and failures. What is undefined is null. */
+    public String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("metrics");
+            for (Metric metric : metrics) {
+                json.writeObjectFieldStart(metric.name());
+                json.writeBooleanField("higherIsBetter", metric.higherIsBetter());
+                number(json, "mean", mean(metric));
+                number(json, "deviation", deviation(metric));
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.writeArrayFieldStart("folds");
+            for (FoldResult<M> fold : folds) {
+                json.writeStartObject();
+                json.writeNumberField("trainRows", fold.fold().train().length);
+                json.writeNumberField("testRows", fold.fold().test().length);
+                values(json, "test", fold.test());
+                if (!fold.train().isEmpty()) {
+                    values(json, "train", fold.train());
+                }
+                number(json, "fitSeconds", fold.fitSeconds());
+                number(json, "scoreSeconds", fold.scoreSeconds());
+                if (fold.failure().isPresent()) {
+                    json.writeStringField("failure", String.valueOf(fold.failure().get().getMessage()));
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text in memory could not be written.", e);
+        }
+        return text.toString();
+    }
+
+    private static void values(JsonGenerator json, String name, Map<Metric, Double> values) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<Metric, Double> value : values.entrySet()) {
+            number(json, value.getKey().name(), value.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        json.writeFieldName(name);
+        if (Double.isFinite(value)) {
+            json.writeNumber(value);
+        } else {
+            json.writeNull();
+        }
     }
 
     private static void line(StringBuilder text, int width, String name, double[] values) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.FittedPipeline;
@@ -22,6 +21,8 @@ import org.librate.core.random.RandomStream;
 import org.librate.core.table.BooleanColumn;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
+import org.librate.metrics.interval.CorrectedTTest;
+import org.librate.tuning.NearestMean;
 import org.librate.tuning.Threads;
 import org.librate.tuning.split.KFold;
 import org.librate.tuning.split.PredefinedFolds;
@@ -29,39 +30,6 @@ import org.librate.tuning.split.Repeated;
 import org.librate.tuning.split.StratifiedKFold;
 
 class CrossValidationTest {
-
-    /** The probability of yes is 1 nearer to the mean of yes, and the means are of training rows. */
-    private static final class NearestMean implements Estimator<Model> {
-        @Override
-        public Model fit(Table train) {
-            double[] x = train.numeric("x").toArray();
-            int[] y = train.labels();
-            double[] means = new double[2];
-            int[] counts = new int[2];
-            for (int i = 0; i < y.length; i++) {
-                means[y[i]] += x[i];
-                counts[y[i]]++;
-            }
-            double middle = (means[0] / counts[0] + means[1] / counts[1]) / 2;
-            return new Model() {
-                @Override
-                public Tensor scores(Table rows) {
-                    double[] x = rows.numeric("x").toArray();
-                    float[] scores = new float[2 * x.length];
-                    for (int i = 0; i < x.length; i++) {
-                        scores[2 * i + 1] = (float) (1 / (1 + Math.exp(middle - x[i])));
-                        scores[2 * i] = 1 - scores[2 * i + 1];
-                    }
-                    return Tensor.of(Shape.of(x.length, 2), scores);
-                }
-
-                @Override
-                public List<String> classNames() {
-                    return List.of("false", "true");
-                }
-            };
-        }
-    }
 
     /** A step that needs nothing and changes nothing. */
     private record Same() implements Transformer {
@@ -161,5 +129,43 @@ class CrossValidationTest {
     void says_what_it_needs() {
         assertThatThrownBy(() -> CrossValidation.of(KFold.of(3)).run(new NearestMean(), table(9))).hasMessageContaining("metrics(..)");
         assertThatThrownBy(() -> validation.run(new NearestMean(), table(9).without("y"))).hasMessageContaining("withTarget");
+    }
+
+    @Test
+    void programs_read_json() throws Exception {
+        CvResult<Model> result = validation.withTrainScores(true).run(new NearestMean(), table(60));
+        String json = result.json();
+        assertThat(json).startsWith("{\"metrics\":{\"accuracy\":{\"higherIsBetter\":true,\"mean\":" + result.mean(Accuracy.metric()));
+        assertThat(json).contains("\"trainRows\":48,\"testRows\":12,\"test\":{\"accuracy\":" + result.values(Accuracy.metric())[0], "\"train\":{");
+        Estimator<Model> fails = train -> {
+            throw new IllegalArgumentException("No \"good\".");
+        };
+        String failed = CrossValidation.of(KFold.of(2)).metrics(Accuracy.metric()).onFailure(FailedFolds.RECORD).run(fails, table(9)).json();
+        assertThat(failed).contains("\"mean\":null", "\"failure\":\"No \\\"good\\\".\"");
+    }
+
+    @Test
+    void ways_are_compared_on_the_same_folds() {
+        Table rows = table(200);
+        Estimator<Model> always = train -> new Model() {
+            @Override
+            public Tensor scores(Table rows) {
+                return Tensor.of(new float[rows.rows()]);
+            }
+
+            @Override
+            public List<String> classNames() {
+                return List.of("false", "true");
+            }
+        };
+        Comparison<Model, Model> both = validation.compare(new NearestMean(), always, rows);
+        double[] first = both.first().values(Accuracy.metric());
+        double[] second = both.second().values(Accuracy.metric());
+        assertThat(both.test(Accuracy.metric())).isEqualTo(CorrectedTTest.of(first, second, 160, 40).test());
+        assertThat(both.interval(Accuracy.metric(), 0.9).contains(both.test(Accuracy.metric()).difference())).isTrue();
+        assertThat(both.table()).startsWith("accuracy  0.").contains(" against 0.6", "p = ");
+        assertThat(validation.compare(new NearestMean(), new NearestMean(), rows).test(Accuracy.metric()).pValue()).isEqualTo(1);
+        CvResult<Model> others = CrossValidation.of(KFold.of(5)).metrics(Accuracy.metric()).run(always, rows);
+        assertThatThrownBy(() -> new Comparison<>(both.first(), others)).hasMessageContaining("Use the same splitter and seed");
     }
 }
