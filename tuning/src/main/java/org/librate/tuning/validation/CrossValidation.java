@@ -46,46 +46,54 @@ public final class CrossValidation {
     private final Threads threads;
     private final boolean trainScores;
     private final boolean keepModels;
+    private final boolean keepScores;
     private final FailedFolds failed;
 
-    private CrossValidation(Splitter splitter, List<Metric> metrics, Threads threads, boolean trainScores, boolean keepModels, FailedFolds failed) {
+    private CrossValidation(Splitter splitter, List<Metric> metrics, Threads threads, boolean trainScores, boolean keepModels, boolean keepScores,
+            FailedFolds failed) {
         this.splitter = splitter;
         this.metrics = metrics;
         this.threads = threads;
         this.trainScores = trainScores;
         this.keepModels = keepModels;
+        this.keepScores = keepScores;
         this.failed = failed;
     }
 
     public static CrossValidation of(Splitter splitter) {
-        return new CrossValidation(splitter, List.of(), Threads.all(), false, false, FailedFolds.FAIL);
+        return new CrossValidation(splitter, List.of(), Threads.all(), false, false, true, FailedFolds.FAIL);
     }
 
     /** What is measured; at least one. */
     public CrossValidation metrics(Metric... metrics) {
         Check.require(metrics.length > 0, NAME, "needs at least one metric", "none");
         Check.require(Arrays.stream(metrics).distinct().count() == metrics.length, NAME, "every metric may be named once", Arrays.toString(metrics));
-        return new CrossValidation(splitter, List.of(metrics), threads, trainScores, keepModels, failed);
+        return new CrossValidation(splitter, List.of(metrics), threads, trainScores, keepModels, keepScores, failed);
     }
 
     /** How folds run side by side: as many as there are cores unless said otherwise. */
     public CrossValidation threads(Threads threads) {
-        return new CrossValidation(splitter, metrics, threads, trainScores, keepModels, failed);
+        return new CrossValidation(splitter, metrics, threads, trainScores, keepModels, keepScores, failed);
     }
 
     /** Whether the metrics are also computed on the rows learned from: to see how much is learned by heart. */
     public CrossValidation withTrainScores(boolean wanted) {
-        return new CrossValidation(splitter, metrics, threads, wanted, keepModels, failed);
+        return new CrossValidation(splitter, metrics, threads, wanted, keepModels, keepScores, failed);
     }
 
     /** Whether the fitted models are kept. */
     public CrossValidation withModels(boolean wanted) {
-        return new CrossValidation(splitter, metrics, threads, trainScores, wanted, failed);
+        return new CrossValidation(splitter, metrics, threads, trainScores, wanted, keepScores, failed);
+    }
+
+    /** Whether the scores of the test rows are kept, as they are unless said otherwise: who validates a thousand settings has no use for all of them. */
+    public CrossValidation withScores(boolean wanted) {
+        return new CrossValidation(splitter, metrics, threads, trainScores, keepModels, wanted, failed);
     }
 
     /** What happens when a fold fails: the error is thrown, unless said otherwise. */
     public CrossValidation onFailure(FailedFolds failed) {
-        return new CrossValidation(splitter, metrics, threads, trainScores, keepModels, failed);
+        return new CrossValidation(splitter, metrics, threads, trainScores, keepModels, keepScores, failed);
     }
 
     public List<Metric> metrics() {
@@ -102,11 +110,11 @@ public final class CrossValidation {
         List<FoldResult<M>> results = new ArrayList<>();
         for (Scored<M> one : scored) {
             results.add(one.result());
-            if (one.scores() != null) {
+            if (keepScores && one.scores() != null) {
                 outOfFold.add(one.result().fold().test(), one.scores());
             }
         }
-        return new CvResult<>(metrics, results, outOfFold.mean(), outOfFold.times);
+        return new CvResult<>(metrics, results, keepScores ? outOfFold.mean() : null, outOfFold.times);
     }
 
     /** Validates two estimators on the same folds, and compares them. */
@@ -141,7 +149,8 @@ public final class CrossValidation {
         Map<Metric, Double> values = values(model, scores, test);
         double scoreSeconds = (System.nanoTime() - end) / 1e9;
         Map<Metric, Double> trainValues = trainScores ? values(model, model.scores(train), train) : Map.of();
-        return new Scored<>(new FoldResult<>(number, fold, values, trainValues, (end - start) / 1e9, scoreSeconds, keepModels ? Optional.of(model) : Optional.empty(), Optional.empty()), scores);
+        Optional<M> kept = keepModels ? Optional.of(model) : Optional.empty();
+        return new Scored<>(new FoldResult<>(number, fold, values, trainValues, (end - start) / 1e9, scoreSeconds, kept, Optional.empty()), scores);
     }
 
     /** The same row may come twice in a table, in a training part and in a test part: that is a leak too. */

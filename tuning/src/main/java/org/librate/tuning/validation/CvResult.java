@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.librate.core.Tensor;
 import org.librate.core.learn.Model;
 import org.librate.core.metric.Metric;
@@ -20,10 +21,10 @@ public final class CvResult<M extends Model> {
 
     private final List<Metric> metrics;
     private final List<FoldResult<M>> folds;
-    private final Tensor scores;
+    private final @Nullable Tensor scores;
     private final int[] timesTested;
 
-    CvResult(List<Metric> metrics, List<FoldResult<M>> folds, Tensor scores, int[] timesTested) {
+    CvResult(List<Metric> metrics, List<FoldResult<M>> folds, @Nullable Tensor scores, int[] timesTested) {
         this.metrics = List.copyOf(metrics);
         this.folds = List.copyOf(folds);
         this.scores = scores;
@@ -58,6 +59,11 @@ public final class CvResult<M extends Model> {
         return deviation(values(metric));
     }
 
+    /** How far the mean over folds may be off, as if folds were independent: the deviation by the root of their number. */
+    public double standardError(Metric metric) {
+        return deviation(metric) / Math.sqrt(folds.size());
+    }
+
     static double mean(double[] values) {
         return Arrays.stream(values).sum() / values.length;
     }
@@ -72,10 +78,13 @@ public final class CvResult<M extends Model> {
      * if never. To choose thresholds and to calibrate by.
      */
     public Tensor outOfFold() {
+        if (scores == null) {
+            throw new IllegalStateException("CrossValidation: scores are not kept after withScores(false).");
+        }
         return scores;
     }
 
-    /** How often each row was tested. */
+    /** How often each row was tested, if its scores were kept. */
     public int[] timesTested() {
         return timesTested.clone();
     }
