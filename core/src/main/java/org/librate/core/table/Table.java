@@ -132,6 +132,17 @@ public final class Table {
         return new Table(more, rows, roles, origins);
     }
 
+    /** The same rows, with their origins, but these columns; a role stays with the column of its name. */
+    public Table withColumns(List<? extends Column> columns) {
+        Check.require(!columns.isEmpty(), NAME, "a column must be left", "none");
+        Map<String, Column> others = new LinkedHashMap<>();
+        for (Column column : columns) {
+            Check.require(others.put(column.name(), column) == null, NAME, "every name may be used once", "\"" + column.name() + "\" again");
+            checkRows(column, rows);
+        }
+        return new Table(others, rows, kept(others), origins);
+    }
+
     /** The same without some columns; the roles of these are gone. */
     public Table without(String... names) {
         Map<String, Column> fewer = new LinkedHashMap<>(columns);

@@ -9,6 +9,6 @@ public final class ModelTypes {
     }
 
     public static SavedTypes all() {
-        return SavedTypes.create().with("Subsampled", Subsampled.class);
+        return SavedTypes.create().with("Subsampled", Subsampled.class).with("Gpt", Gpt.class).with("TransformerEncoder", TransformerEncoder.class);
     }
 }

@@ -19,6 +19,7 @@ import org.librate.nn.init.Initializer;
 import org.librate.nn.layer.AdaptiveAvgPool2d;
 import org.librate.nn.layer.AdaptiveMaxPool2d;
 import org.librate.nn.layer.Add;
+import org.librate.nn.layer.AdditiveAttention;
 import org.librate.nn.layer.AvgPool1d;
 import org.librate.nn.layer.AvgPool2d;
 import org.librate.nn.layer.BatchNorm;
@@ -26,21 +27,25 @@ import org.librate.nn.layer.Concat;
 import org.librate.nn.layer.Conv1d;
 import org.librate.nn.layer.Conv2d;
 import org.librate.nn.layer.ConvTranspose2d;
+import org.librate.nn.layer.CrossAttention;
+import org.librate.nn.layer.DecoderBlock;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.DepthwiseConv2d;
+import org.librate.nn.layer.DotAttention;
 import org.librate.nn.layer.DropPath;
 import org.librate.nn.layer.Dropout;
 import org.librate.nn.layer.Elu;
 import org.librate.nn.layer.Embedding;
+import org.librate.nn.layer.EncoderBlock;
 import org.librate.nn.layer.Flatten;
+import org.librate.nn.layer.Gat;
 import org.librate.nn.layer.GaussianNoise;
+import org.librate.nn.layer.Gcn;
 import org.librate.nn.layer.Gelu;
 import org.librate.nn.layer.GlobalAvgPool1d;
 import org.librate.nn.layer.GlobalAvgPool2d;
 import org.librate.nn.layer.GlobalMaxPool1d;
 import org.librate.nn.layer.GlobalMaxPool2d;
-import org.librate.nn.layer.Gat;
-import org.librate.nn.layer.Gcn;
 import org.librate.nn.layer.Glu;
 import org.librate.nn.layer.GraphReadout;
 import org.librate.nn.layer.GraphSage;
@@ -52,11 +57,14 @@ import org.librate.nn.layer.LeakyRelu;
 import org.librate.nn.layer.Lstm;
 import org.librate.nn.layer.MaxPool1d;
 import org.librate.nn.layer.MaxPool2d;
+import org.librate.nn.layer.MeanOverTime;
 import org.librate.nn.layer.Mish;
+import org.librate.nn.layer.MultiHeadAttention;
 import org.librate.nn.layer.Multiply;
 import org.librate.nn.layer.PRelu;
 import org.librate.nn.layer.Parallel;
 import org.librate.nn.layer.Permute;
+import org.librate.nn.layer.PositionalEncoding;
 import org.librate.nn.layer.Relu;
 import org.librate.nn.layer.Repeat;
 import org.librate.nn.layer.Reshape;
@@ -72,11 +80,14 @@ import org.librate.nn.layer.Softplus;
 import org.librate.nn.layer.SpatialDropout;
 import org.librate.nn.layer.SqueezeExcitation;
 import org.librate.nn.layer.Tanh;
+import org.librate.nn.layer.TiedEmbedding;
 import org.librate.nn.model.EfficientNet;
+import org.librate.nn.model.Gpt;
 import org.librate.nn.model.Inception;
 import org.librate.nn.model.LeNet5;
 import org.librate.nn.model.Mlp;
 import org.librate.nn.model.ResNet;
+import org.librate.nn.model.TransformerEncoder;
 
 /** Networks of every kind of layer, with options other than the usual ones. */
 final class Nets {
@@ -118,6 +129,11 @@ final class Nets {
         all.add(Example.of(Inception.googLeNet(5), 224, 224, 3));
         all.add(Example.of(EfficientNet.b(0, 5), 224, 224, 3));
         all.add(Example.of(Mlp.of(20, 10), 7));
+        all.add(Example.of(Gpt.of(30, 8).withLayers(2).withHeads(4).withKeyValueHeads(2).withWidth(8).withRotary(true).withTiedWeights(false), 8));
+        all.add(Example.of(TransformerEncoder.tagger(30, 4).withLayers(1).withWidth(8).withHeads(2).withFeedForward(12).withDropout(0.1), 8));
+        all.add(Example.of(attending(), 6));
+        List<Shape> memory = List.of(Shape.of(5, 4), Shape.of(7, 4));
+        all.add(new Example(attendingTo(), memory));
         List<Shape> graphs = List.of(Shape.of(5, 3), Shape.of(PackedGraphs.length(5, 8)));
         all.add(new Example(GraphNet.of(Gcn.of(8).withBias(false), Gat.of(2).withHeads(3), GraphSage.of(4), GraphReadout.max(), Dense.of(2)), graphs));
         return all;
@@ -146,6 +162,21 @@ final class Nets {
         return Sequential.of(
                 Lstm.of(4).withLayers(2).withDropout(0.1).withBidirectional(true).withForgetBias(0.5).withWeights(Initializer.uniform(-0.1, 0.2)), Gru.of(3).withRecurrentWeights(Initializer.glorotNormal()),
                 SimpleRnn.of(3).withActivation(Activation.RELU), LastStep.create(), Dense.of(2), Reshape.of(2, 1), Gru.of(2).withLastOnly(true));
+    }
+
+    static Sequential attending() {
+        return Sequential.of(
+                TiedEmbedding.around(Embedding.of(9, 4), Sequential.of(PositionalEncoding.learned(6), MultiHeadAttention.of(2).withCausal(true).withBias(false))),
+                PositionalEncoding.sinusoidal(), Dense.of(4), EncoderBlock.of(4).withHeads(2).withActivation(Relu.create()).withPreNorm(false),
+                DecoderBlock.of(4).withHeads(2).withNorm(RmsNorm.create()), MeanOverTime.skippingPadding(), Dense.of(2));
+    }
+
+    static Graph attendingTo() {
+        Graph.Builder g = Graph.builder();
+        Graph.Node x = g.input("x");
+        Graph.Node memory = g.input("memory");
+        Graph.Node y = g.join(CrossAttention.of(2), x, memory);
+        return g.outputs(g.join(DotAttention.create(), g.join(AdditiveAttention.of(3), y, memory).then(Dense.of(4)), memory));
     }
 
     static Sequential rows() {
