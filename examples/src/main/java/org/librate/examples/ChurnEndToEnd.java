@@ -3,7 +3,6 @@ package org.librate.examples;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.librate.core.data.SplitRule;
 import org.librate.core.learn.FittedPipeline;
 import org.librate.core.learn.Model;
@@ -123,7 +122,7 @@ public final class ChurnEndToEnd {
         double[] age = new double[rows];
         double[] months = new double[rows];
         double[] complaints = new double[rows];
-        @Nullable String[] contract = new @Nullable String[rows];
+        String[] contract = new String[rows];
         boolean[] leaves = new boolean[rows];
         for (int i = 0; i < rows; i++) {
             long at = 8L * i;

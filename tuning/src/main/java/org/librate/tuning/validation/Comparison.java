@@ -1,5 +1,7 @@
 package org.librate.tuning.validation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.librate.core.Check;
 import org.librate.core.learn.Model;
@@ -44,15 +46,15 @@ public record Comparison<A extends Model, B extends Model>(CvResult<A> first, Cv
         return CorrectedTTest.of(first.values(metric), second.values(metric), train, test);
     }
 
-    /** A line for each metric: both means, their difference and its p-value. */
+    /** A line for each metric: both means, their difference and its p-value, if each has a value on two folds or more. */
     public String table() {
-        StringBuilder text = new StringBuilder();
+        List<String> lines = new ArrayList<>();
         for (Metric metric : first.metrics()) {
-            TestResult result = test(metric);
-            text.append(String.format(Locale.ROOT, "%s%s  %.4f against %.4f, difference %.4f, p = %.3g", text.isEmpty() ? "" : "\n", metric.name(), first.mean(metric),
-                    second.mean(metric), result.difference(), result.pValue()));
+            String means = String.format(Locale.ROOT, "%s  %.4f against %.4f, ", metric.name(), first.mean(metric), second.mean(metric));
+            boolean known = first.folds().size() > 1 && Double.isFinite(first.mean(metric)) && Double.isFinite(second.mean(metric));
+            lines.add(means + (known ? String.format(Locale.ROOT, "difference %.4f, p = %.3g", test(metric).difference(), test(metric).pValue()) : "no test"));
         }
-        return text.toString();
+        return String.join("\n", lines);
     }
 
     @Override

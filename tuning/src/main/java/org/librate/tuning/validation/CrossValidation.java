@@ -13,6 +13,7 @@ import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.Model;
+import org.librate.core.learn.SeenRows;
 import org.librate.core.metric.Accuracy;
 import org.librate.core.metric.Metric;
 import org.librate.core.table.Table;
@@ -141,10 +142,11 @@ public final class CrossValidation {
     private <M extends Model> Scored<M> fitted(Estimator<M> estimator, Table rows, int number, Fold fold) {
         Table train = rows.rows(fold.train());
         Table test = rows.rows(fold.test());
+        checkUnseen(SeenRows.of(train), test);
         long start = System.nanoTime();
         M model = estimator.fit(train);
         long end = System.nanoTime();
-        checkUnseen(model, test);
+        checkUnseen(Wrapped.seenBy(model), test);
         Tensor scores = model.scores(test);
         Map<Metric, Double> values = values(model, scores, test);
         double scoreSeconds = (System.nanoTime() - end) / 1e9;
@@ -154,9 +156,9 @@ public final class CrossValidation {
     }
 
     /** The same row may come twice in a table, in a training part and in a test part: that is a leak too. */
-    private static void checkUnseen(Model model, Table test) {
-        int[] seen = Wrapped.seenBy(model).among(test);
-        Check.require(seen.length == 0, NAME, "no step may have learned from a test row", seen.length + " of " + test.rows() + " test rows were learned from",
+    private static void checkUnseen(SeenRows learned, Table test) {
+        int[] seen = learned.among(test);
+        Check.require(seen.length == 0, NAME, "no step may learn from a test row", seen.length + " of " + test.rows() + " test rows that are learned from",
                 "Rows that occur several times belong into one group: use GroupKFold.");
     }
 

@@ -125,7 +125,7 @@ public final class CvResult<M extends Model> {
             json.writeStartObject();
             json.writeObjectFieldStart("metrics");
             for (Metric metric : metrics) {
-                json.writeObjectFieldStart(metric.name());
+                json.writeObjectFieldStart(key(metric));
                 json.writeBooleanField("higherIsBetter", metric.higherIsBetter());
                 number(json, "mean", mean(metric));
                 number(json, "deviation", deviation(metric));
@@ -156,10 +156,15 @@ public final class CvResult<M extends Model> {
         return text.toString();
     }
 
-    private static void values(JsonGenerator json, String name, Map<Metric, Double> values) throws IOException {
+    /** A metric's name, unless it has it in common with another. */
+    private String key(Metric metric) {
+        return metrics.stream().filter(other -> other.name().equals(metric.name())).count() == 1 ? metric.name() : metric.toString();
+    }
+
+    private void values(JsonGenerator json, String name, Map<Metric, Double> values) throws IOException {
         json.writeObjectFieldStart(name);
         for (Map.Entry<Metric, Double> value : values.entrySet()) {
-            number(json, value.getKey().name(), value.getValue());
+            number(json, key(value.getKey()), value.getValue());
         }
         json.writeEndObject();
     }

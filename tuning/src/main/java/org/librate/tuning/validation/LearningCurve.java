@@ -78,10 +78,24 @@ public final class LearningCurve {
                 Arrays.sort(first);
                 smaller.add(new Fold(first, folds.get(i).test()));
             }
-            CvResult<?> result = CrossValidation.of(same -> smaller).metrics(metric).withTrainScores(true).withScores(false).threads(threads).run(estimator, rows);
+            CvResult<?> result = CrossValidation.of(new Given(splitter, smaller)).metrics(metric).withTrainScores(true).withScores(false).threads(threads).run(estimator, rows);
             points.add(Curve.Point.of(size(share, orders.get(0).length), result, metric));
         }
         return new Curve<>("training rows", metric, points);
+    }
+
+    /** Folds that are known already. */
+    private record Given(Splitter splitter, List<Fold> folds) implements Splitter {
+
+        @Override
+        public List<Fold> folds(Table rows) {
+            return folds;
+        }
+
+        @Override
+        public String toString() {
+            return splitter.toString();
+        }
     }
 
     private static int size(double share, int rows) {

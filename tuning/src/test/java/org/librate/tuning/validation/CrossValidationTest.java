@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Tensor;
 import org.librate.core.learn.Estimator;
@@ -16,11 +17,14 @@ import org.librate.core.learn.Pipeline;
 import org.librate.core.learn.Transformer;
 import org.librate.core.metric.Accuracy;
 import org.librate.core.metric.Mae;
+import org.librate.core.metric.Metric;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 import org.librate.core.table.BooleanColumn;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
+import org.librate.metrics.Undefined;
+import org.librate.metrics.classification.F1;
 import org.librate.metrics.interval.CorrectedTTest;
 import org.librate.tuning.NearestMean;
 import org.librate.tuning.Threads;
@@ -107,7 +111,7 @@ class CrossValidationTest {
         assertThat(validation.run(pipeline, rows).folds()).hasSize(5);
         CvResult<FittedPipeline<Model>> recorded = CrossValidation.of(KFold.of(31)).metrics(Accuracy.metric()).onFailure(FailedFolds.RECORD).run(pipeline, doubled);
         assertThat(recorded.folds().stream().filter(fold -> fold.failure().isPresent())).hasSize(2);
-        assertThatThrownBy(() -> CrossValidation.of(KFold.of(31)).metrics(Accuracy.metric()).run(pipeline, doubled)).hasMessageContaining("1 of 1 test rows were learned from").hasMessageContaining("GroupKFold");
+        assertThatThrownBy(() -> CrossValidation.of(KFold.of(31)).metrics(Accuracy.metric()).run(pipeline, doubled)).hasMessageContaining("1 of 1 test rows that are learned from").hasMessageContaining("GroupKFold");
     }
 
     @Test
@@ -140,6 +144,10 @@ class CrossValidationTest {
         Estimator<Model> fails = train -> {
             throw new IllegalArgumentException("No \"good\".");
         };
+        Metric macro = F1.macro();
+        Metric zero = F1.macro().withUndefined(Undefined.ZERO);
+        String same = CrossValidation.of(KFold.of(2)).metrics(macro, zero).run(new NearestMean(), table(60)).json();
+        assertThat(same).contains("\"" + macro + "\":", "\"" + zero + "\":");
         String failed = CrossValidation.of(KFold.of(2)).metrics(Accuracy.metric()).onFailure(FailedFolds.RECORD).run(fails, table(9)).json();
         assertThat(failed).contains("\"mean\":null", "\"failure\":\"No \\\"good\\\".\"");
     }
@@ -166,6 +174,11 @@ class CrossValidationTest {
         assertThat(both.table()).startsWith("accuracy  0.").contains(" against 0.6", "p = ");
         assertThat(validation.compare(new NearestMean(), new NearestMean(), rows).test(Accuracy.metric()).pValue()).isEqualTo(1);
         CvResult<Model> others = CrossValidation.of(KFold.of(5)).metrics(Accuracy.metric()).run(always, rows);
+        Estimator<Model> fails = train -> {
+            throw new IllegalArgumentException("No good.");
+        };
+        assertThat(validation.onFailure(FailedFolds.RECORD).compare(new NearestMean(), fails, rows)).hasToString("accuracy  " + String.format(Locale.ROOT, "%.4f against NaN, no test",
+                both.first().mean(Accuracy.metric())));
         assertThatThrownBy(() -> new Comparison<>(both.first(), others)).hasMessageContaining("Use the same splitter and seed");
     }
 }
