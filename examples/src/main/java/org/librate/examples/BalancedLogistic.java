@@ -9,8 +9,8 @@ import org.librate.core.learn.Model;
 import org.librate.core.table.Table;
 
 /**
- * Logistic regression in which both classes count alike however rare one is: what it takes to write an estimator of one's own. Its probabilities are too high for
- * the rare class, by design.
+ * Logistic regression in which both classes count alike however rare one is: what it takes to write an estimator of one's own. Its probabilities are
+ * too high for the rare class, by design.
  *
  * @param penalty on the squares of the coefficients, a multiple of the mean loss
  */

@@ -39,8 +39,8 @@ import org.librate.tuning.validation.CvResult;
 import org.librate.tuning.validation.LearningCurve;
 
 /**
- * Which customers will leave: from a table with holes to decisions that cost the least. Everything is chosen on the training rows; the test rows are used once, at
- * the end.
+ * Which customers will leave: from a table with holes to decisions that cost the least. Everything is chosen on the training rows; the test rows are
+ * used once, at the end.
  */
 public final class ChurnEndToEnd {
 
@@ -104,7 +104,8 @@ public final class ChurnEndToEnd {
         Evaluation decided = Evaluation.of(model.predict(test), test.targets()).withNames(List.of("stays", "leaves"));
         System.out.println(probabilities.table(PrAuc.metric(), LogLoss.metric()));
         System.out.println(decided.report());
-        System.out.printf(Locale.ROOT, "A customer costs %.3f on average; cut at one half %.3f; doing nothing %.3f.%n", decided.get(ExpectedCost.of(COSTS)),
+        System.out.printf(Locale.ROOT, "A customer costs %.3f on average; cut at one half %.3f; doing nothing %.3f.%n",
+                decided.get(ExpectedCost.of(COSTS)),
                 probabilities.get(ExpectedCost.of(COSTS)), COSTS[1][0] * share(test));
     }
 

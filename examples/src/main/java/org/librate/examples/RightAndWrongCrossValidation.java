@@ -20,9 +20,9 @@ import org.librate.tuning.validation.CvResult;
 import org.librate.tuning.validation.PermutationTest;
 
 /**
- * Fifty rows, 5,000 features of pure noise, and two classes thrown like a coin: nobody can be right more than half of the time. Whoever chooses the best twenty
- * features on all rows and cross-validates afterwards seems to be right nearly always, because the choice has seen the test rows. As a step of the pipeline it is
- * made anew on each fold's training rows, and the truth comes out.
+ * Fifty rows, 5,000 features of pure noise, and two classes thrown like a coin: nobody can be right more than half of the time. Whoever chooses the
+ * best twenty features on all rows and cross-validates afterwards seems to be right nearly always, because the choice has seen the test rows. As a
+ * step of the pipeline it is made anew on each fold's training rows, and the truth comes out.
  */
 public final class RightAndWrongCrossValidation {
 
@@ -47,8 +47,10 @@ public final class RightAndWrongCrossValidation {
         // Right: the choice is a step, and learns from training rows like any other.
         CvResult<?> right = validation.run(Pipeline.start(selection).estimator(classifier), noise);
 
-        System.out.printf(Locale.ROOT, "features chosen before the folds:  right on %.3f ± %.3f%n", wrong.mean(Accuracy.metric()), wrong.deviation(Accuracy.metric()));
-        System.out.printf(Locale.ROOT, "features chosen in the pipeline:   right on %.3f ± %.3f%n", right.mean(Accuracy.metric()), right.deviation(Accuracy.metric()));
+        System.out.printf(Locale.ROOT, "features chosen before the folds:  right on %.3f ± %.3f%n", wrong.mean(Accuracy.metric()),
+                wrong.deviation(Accuracy.metric()));
+        System.out.printf(Locale.ROOT, "features chosen in the pipeline:   right on %.3f ± %.3f%n", right.mean(Accuracy.metric()),
+                right.deviation(Accuracy.metric()));
         System.out.println("The truth is 0.500: there is nothing to be found.");
 
         PermutationTest.Result chance = PermutationTest.of(StratifiedKFold.of(5).withSeed(1), Accuracy.metric())

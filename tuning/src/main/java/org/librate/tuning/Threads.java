@@ -9,9 +9,9 @@ import org.librate.core.Check;
 import org.librate.core.kernel.Width;
 
 /**
- * How fits run side by side: on so many threads, each with so many cores for its kernels. The number of threads changes no result; the width of each may change last
- * bits of sums, so it is not derived from the number of threads but said. Fits within a fit, such as the folds of a search that is cross-validated itself, run one
- * after another.
+ * How fits run side by side: on so many threads, each with so many cores for its kernels. The number of threads changes no result; the width of each
+ * may change last bits of sums, so it is not derived from the number of threads but said. Fits within a fit, such as the folds of a search that is
+ * cross-validated itself, run one after another.
  *
  * <pre>{@code
  * Threads.parallel(8)                 // eight fits at a time, one core each
@@ -55,7 +55,8 @@ public record Threads(int parallelism, int width) {
     }
 
     /**
-     * The results for 0 to {@code count - 1}, in this order. If some fail, the failure of the lowest number is thrown, and what has not begun is left out.
+     * The results for 0 to {@code count - 1}, in this order. If some fail, the failure of the lowest number is thrown, and what has not begun is left
+     * out.
      */
     public <T> List<T> run(int count, Task<T> task) {
         @Nullable Object[] results = new @Nullable Object[count];

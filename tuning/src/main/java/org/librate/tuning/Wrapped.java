@@ -8,8 +8,8 @@ import org.librate.core.learn.SeenRows;
 import org.librate.core.table.Table;
 
 /**
- * A model around another: with a threshold, calibrated, or found by a search. It remembers the rows that were looked at to make it, as well as those that the inner
- * model learned from.
+ * A model around another: with a threshold, calibrated, or found by a search. It remembers the rows that were looked at to make it, as well as those
+ * that the inner model learned from.
  *
  * @param <M> the inner model
  */

@@ -18,8 +18,8 @@ import org.librate.tuning.validation.CvResult;
 import org.librate.tuning.validation.FoldResult;
 
 /**
- * An estimator whose model says probabilities that come true as often as they say. The calibrator learns from the out-of-fold scores of the training rows, the model
- * from all of them. Resampling and class weights make probabilities wrong, and this makes them right again.
+ * An estimator whose model says probabilities that come true as often as they say. The calibrator learns from the out-of-fold scores of the training
+ * rows, the model from all of them. Resampling and class weights make probabilities wrong, and this makes them right again.
  *
  * <pre>{@code
  * CalibratedModel<?> model = Calibrated.of(pipeline, StratifiedKFold.of(5).withSeed(1)).by(Isotonic.create()).fit(train);
@@ -51,9 +51,11 @@ public record Calibrated<M extends Model>(Estimator<M> estimator, Splitter split
         checkClasses(validation);
         SeenRows seen = Wrapped.seenBy(model);
         int[] known = seen.among(validation);
-        Check.require(known.length == 0, NAME, "must learn from rows that the model has not seen", known.length + " of " + validation.rows() + " that it has",
+        Check.require(known.length == 0, NAME, "must learn from rows that the model has not seen",
+                known.length + " of " + validation.rows() + " that it has",
                 "Use validation rows, or Calibrated.of(estimator, splitter).");
-        return new CalibratedModel<>(model, calibrator.fit(model.scores(validation), validation.labels(), weights(validation)), seen.and(SeenRows.of(validation)), null);
+        return new CalibratedModel<>(model, calibrator.fit(model.scores(validation), validation.labels(), weights(validation)),
+                seen.and(SeenRows.of(validation)), null);
     }
 
     @Override

@@ -67,7 +67,8 @@ public final class CalibratedModel<M extends Model> implements Wrapped<M> {
     /** What calibration is worth on rows that were not learned from. */
     public CalibrationGain gain(Table test) {
         int[] known = seen.among(test);
-        Check.require(known.length == 0, "CalibratedModel", "can be judged only by rows it has not seen", known.length + " of " + test.rows() + " that it has",
+        Check.require(known.length == 0, "CalibratedModel", "can be judged only by rows it has not seen",
+                known.length + " of " + test.rows() + " that it has",
                 "Use test rows, or foldGain().");
         Tensor before = model.scores(test);
         return gain(before, calibrator.apply(before), test);

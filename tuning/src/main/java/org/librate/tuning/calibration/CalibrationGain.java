@@ -3,7 +3,8 @@ package org.librate.tuning.calibration;
 import java.util.Locale;
 
 /**
- * The calibration error (ECE, 15 bins of the most probable class) without and with a calibrator, on rows that neither it nor the model has learned from.
+ * The calibration error (ECE, 15 bins of the most probable class) without and with a calibrator, on rows that neither it nor the model has learned
+ * from.
  *
  * @param rows how many rows there were; with fewer than some hundred, errors of a few hundredths are noise
  */

@@ -2,7 +2,10 @@ package org.librate.tuning.calibration;
 
 import org.librate.core.Tensor;
 
-/** A way of learning what a model's probabilities are worth, from rows that the model has not learned from: {@link Platt}, {@link Isotonic}, {@link Temperature}. */
+/**
+ * A way of learning what a model's probabilities are worth, from rows that the model has not learned from: {@link Platt}, {@link Isotonic}, {@link
+ * Temperature}.
+ */
 public interface Calibrator {
 
     /**

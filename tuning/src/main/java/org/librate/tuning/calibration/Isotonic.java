@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.librate.core.Tensor;
 
 /**
- * The curve of least squares among all that never fall, for each class; between its corners it is straight. It takes any shape, and so wants a thousand rows or
- * more. It may give 0 and 1, of which the log loss makes much if they are wrong.
+ * The curve of least squares among all that never fall, for each class; between its corners it is straight. It takes any shape, and so wants a
+ * thousand rows or more. It may give 0 and 1, of which the log loss makes much if they are wrong.
  */
 public record Isotonic() implements Calibrator {
 
@@ -59,7 +59,8 @@ public record Isotonic() implements Calibrator {
 
     /** Neighbouring blocks are pooled for as long as a mean is not above the one before it. */
     static Corners corners(double[] scores, boolean[] is, double[] weights) {
-        int[] order = IntStream.range(0, scores.length).filter(i -> weights[i] > 0).boxed().sorted(Comparator.comparingDouble(i -> scores[i])).mapToInt(i -> i).toArray();
+        int[] order = IntStream.range(0, scores.length).filter(i -> weights[i] > 0).boxed().sorted(Comparator.comparingDouble(i -> scores[i]))
+                .mapToInt(i -> i).toArray();
         if (order.length == 0) {
             throw new IllegalArgumentException("Isotonic: needs at least one row that counts, got none.");
         }

@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.librate.core.Tensor;
 
 /**
- * A sigmoid over the log odds of each class, {@code 1 / (1 + exp(−(slope · log(p / (1 − p)) + shift)))}, by maximum likelihood on targets pulled a little towards
- * the middle (Platt 1999). Two numbers for each class: for few rows. A slope below 0 would turn the order round, and becomes 0.
+ * A sigmoid over the log odds of each class, {@code 1 / (1 + exp(−(slope · log(p / (1 − p)) + shift)))}, by maximum likelihood on targets pulled a
+ * little towards the middle (Platt 1999). Two numbers for each class: for few rows. A slope below 0 would turn the order round, and becomes 0.
  */
 public record Platt() implements Calibrator {
 

@@ -5,8 +5,8 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * One number for all classes: {@code softmax(log p / temperature)}, by maximum likelihood (Guo and others 2017). The most probable class stays the most probable, so
- * decisions do not change. Above 1 it makes a model less sure of itself: what networks mostly need.
+ * One number for all classes: {@code softmax(log p / temperature)}, by maximum likelihood (Guo and others 2017). The most probable class stays the
+ * most probable, so decisions do not change. Above 1 it makes a model less sure of itself: what networks mostly need.
  */
 public record Temperature() implements Calibrator {
 
@@ -82,7 +82,9 @@ public record Temperature() implements Calibrator {
         return new Softened(Math.exp(-(low + high) / 2));
     }
 
-    /** How the loss changes with the inverse temperature: by the mean of the logs under the softened probabilities, less the log of what was right. */
+    /**
+     * How the loss changes with the inverse temperature: by the mean of the logs under the softened probabilities, less the log of what was right.
+     */
     private static double slope(double[] logs, int[] labels, double[] weights, int classes, double inverse) {
         double slope = 0;
         for (int i = 0; i < labels.length; i++) {

@@ -78,9 +78,11 @@ public sealed interface Param<T> {
     record Reals(String name, double low, double high, boolean log, double step) implements Param<Double> {
 
         public Reals {
-            Check.require(Double.isFinite(low) && Double.isFinite(high) && low < high, "Param \"" + name + "\"", "needs finite ends, low < high", "[" + low + ", " + high + "]");
+            Check.require(Double.isFinite(low) && Double.isFinite(high) && low < high, "Param \"" + name + "\"", "needs finite ends, low < high",
+                    "[" + low + ", " + high + "]");
             Check.require(!log || low > 0, "Param \"" + name + "\"", "a logarithmic scale begins above 0", low);
-            Check.require(step == 0 || !log && step > 0 && step <= high - low, "Param \"" + name + "\"", "a step must be > 0, fit between the ends, and have no logarithmic scale",
+            Check.require(step == 0 || !log && step > 0 && step <= high - low, "Param \"" + name + "\"",
+                    "a step must be > 0, fit between the ends, and have no logarithmic scale",
                     step);
         }
 
@@ -131,7 +133,8 @@ public sealed interface Param<T> {
 
         @Override
         public String toString() {
-            return "Param." + (log ? "logUniform" : "uniform") + "(\"" + name + "\", " + low + ", " + high + ")" + (step > 0 ? ".withStep(" + step + ")" : "");
+            return "Param." + (log ? "logUniform" : "uniform") + "(\"" + name + "\", " + low + ", " + high + ")"
+                    + (step > 0 ? ".withStep(" + step + ")" : "");
         }
     }
 
@@ -193,7 +196,8 @@ public sealed interface Param<T> {
 
         @Override
         public String toString() {
-            return "Param." + (log ? "logIntegers" : "integers") + "(\"" + name + "\", " + low + ", " + high + ")" + (step > 1 ? ".withStep(" + step + ")" : "");
+            return "Param." + (log ? "logIntegers" : "integers") + "(\"" + name + "\", " + low + ", " + high + ")"
+                    + (step > 1 ? ".withStep(" + step + ")" : "");
         }
     }
 
@@ -202,7 +206,8 @@ public sealed interface Param<T> {
 
         public Choice {
             values = List.copyOf(values);
-            Check.require(!values.isEmpty() && values.stream().distinct().count() == values.size(), "Param \"" + name + "\"", "needs values, each once", values);
+            Check.require(!values.isEmpty() && values.stream().distinct().count() == values.size(), "Param \"" + name + "\"",
+                    "needs values, each once", values);
         }
 
         @Override

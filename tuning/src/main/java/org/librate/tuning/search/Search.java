@@ -31,8 +31,8 @@ import org.librate.tuning.validation.FailedFolds;
  * double best = result.best().get(penalty);
  * }</pre>
  *
- * <p>What the best settings reached flatters them: they were chosen for it. For what to expect of new rows, cross-validate the search as a whole, which is an
- * estimator too:
+ * <p>What the best settings reached flatters them: they were chosen for it. For what to expect of new rows, cross-validate the search as a whole,
+ * which is an estimator too:
  *
  * <pre>{@code
  * CrossValidation.of(StratifiedKFold.of(5).withSeed(2)).metrics(F1.metric()).run(search.over(plan), table);
@@ -55,8 +55,8 @@ public final class Search {
     private final boolean trainScores;
     private final FailedFolds failed;
 
-    private Search(List<Param<?>> params, int trials, int points, long seed, List<Metric> metrics, @Nullable Splitter splitter, @Nullable Comparator<Settings> simplest,
-            Threads threads, boolean trainScores, FailedFolds failed) {
+    private Search(List<Param<?>> params, int trials, int points, long seed, List<Metric> metrics, @Nullable Splitter splitter,
+            @Nullable Comparator<Settings> simplest, Threads threads, boolean trainScores, FailedFolds failed) {
         this.params = params;
         this.trials = trials;
         this.points = points;
@@ -82,7 +82,8 @@ public final class Search {
 
     private static List<Param<?>> checked(Param<?>... params) {
         Check.require(params.length > 0, NAME, "needs at least one parameter", "none");
-        Check.require(Arrays.stream(params).map(Param::name).distinct().count() == params.length, NAME, "every name may be used once", Arrays.toString(params));
+        Check.require(Arrays.stream(params).map(Param::name).distinct().count() == params.length, NAME, "every name may be used once",
+                Arrays.toString(params));
         return List.of(params);
     }
 
@@ -109,8 +110,8 @@ public final class Search {
     }
 
     /**
-     * Not the best settings, but the simplest among those that are no more than one standard error of the best mean away from it: differences of that size are
-     * noise. The simplest are first by this order.
+     * Not the best settings, but the simplest among those that are no more than one standard error of the best mean away from it: differences of that
+     * size are noise. The simplest are first by this order.
      */
     public Search withinOneStandardError(Comparator<Settings> simplestFirst) {
         return new Search(params, trials, points, seed, metrics, splitter, simplestFirst, threads, trainScores, failed);
@@ -131,7 +132,10 @@ public final class Search {
         return new Search(params, trials, points, seed, metrics, splitter, simplest, threads, trainScores, failed);
     }
 
-    /** The combinations that are tried, in order. Each parameter has its own stream of random numbers: another one beside it changes none of its values. */
+    /**
+     * The combinations that are tried, in order. Each parameter has its own stream of random numbers: another one beside it changes none of its
+     * values.
+     */
     public List<Settings> candidates() {
         return trials == 0 ? combinations() : drawn();
     }
@@ -169,11 +173,13 @@ public final class Search {
         if (splitter == null) {
             throw new IllegalArgumentException(NAME + ": needs folds, got none. Use folds(StratifiedKFold.of(5)) or the like.");
         }
-        CrossValidation validation = CrossValidation.of(splitter).metrics(metrics.toArray(Metric[]::new)).threads(Threads.serial().withWidth(threads.width()))
+        CrossValidation validation = CrossValidation.of(splitter).metrics(metrics.toArray(Metric[]::new))
+                .threads(Threads.serial().withWidth(threads.width()))
                 .withTrainScores(trainScores).withScores(false).onFailure(failed);
         List<Settings> candidates = candidates();
         // The plan is asked inside the fit, so that settings it refuses are a failure like any other.
-        List<CvResult<M>> results = threads.run(candidates.size(), number -> validation.run(train -> plan.with(candidates.get(number)).fit(train), rows));
+        List<CvResult<M>> results = threads.run(candidates.size(),
+                number -> validation.run(train -> plan.with(candidates.get(number)).fit(train), rows));
         return new SearchResult<>(metrics.get(0), Optional.ofNullable(simplest), candidates, results);
     }
 

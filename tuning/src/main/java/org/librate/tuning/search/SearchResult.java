@@ -68,9 +68,13 @@ public final class SearchResult<M extends Model> {
         return table(10);
     }
 
-    /** A line for each of the first trials: rank, mean ± deviation of the metric, of the training rows too if asked for, and the settings; the chosen one is marked. */
+    /**
+     * A line for each of the first trials: rank, mean ± deviation of the metric, of the training rows too if asked for, and the settings; the chosen
+     * one is marked.
+     */
     public String table(int lines) {
-        StringBuilder text = new StringBuilder(metric.name()).append(" over ").append(chosen.result().folds().size()).append(" folds, ").append(trials.size()).append(" settings");
+        StringBuilder text = new StringBuilder(metric.name()).append(" over ").append(chosen.result().folds().size()).append(" folds, ")
+                .append(trials.size()).append(" settings");
         for (Trial<M> trial : trials.subList(0, Math.min(lines, trials.size()))) {
             CvResult<M> result = trial.result();
             double mean = result.mean(metric);
@@ -84,7 +88,8 @@ public final class SearchResult<M extends Model> {
                 text.append(String.format(Locale.ROOT, "  train %.4f", train));
             }
             text.append("  ").append(trial.settings());
-            result.folds().stream().flatMap(fold -> fold.failure().stream()).findFirst().ifPresent(failure -> text.append("  failed: ").append(failure.getMessage()));
+            result.folds().stream().flatMap(fold -> fold.failure().stream()).findFirst()
+                    .ifPresent(failure -> text.append("  failed: ").append(failure.getMessage()));
         }
         return text.toString();
     }

@@ -30,7 +30,8 @@ public final class Settings {
     Settings withAny(Param<?> param, Object value) {
         Check.require(param.allows(value), "Settings", "a value must be of " + param, value);
         for (Param<?> other : values.keySet()) {
-            Check.require(other.equals(param) || !other.name().equals(param.name()), "Settings", "every name may be used once", param + " and " + other);
+            Check.require(other.equals(param) || !other.name().equals(param.name()), "Settings", "every name may be used once", param + " and "
+                    + other);
         }
         Map<Param<?>, Object> more = new LinkedHashMap<>(values);
         more.put(param, value);

@@ -46,7 +46,8 @@ final class Assigned {
     }
 
     static void checkRows(Object who, int rows, int folds) {
-        Check.require(rows >= folds, who.toString(), "needs at least one row for each of the " + folds + " folds", rows + " rows", "Use fewer folds.");
+        Check.require(rows >= folds, who.toString(), "needs at least one row for each of the " + folds + " folds", rows + " rows",
+                "Use fewer folds.");
     }
 
     /** Where folds draw from; the same for every splitter of a seed. */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.librate.core.table.Table;
 
 /**
- * K parts in which no group of rows is torn apart: no patient is both learned from and tested on. The largest groups are dealt first, each to the part with the
- * fewest rows so far. The table says which column is the group ({@link Table#withGroups}).
+ * K parts in which no group of rows is torn apart: no patient is both learned from and tested on. The largest groups are dealt first, each to the
+ * part with the fewest rows so far. The table says which column is the group ({@link Table#withGroups}).
  */
 public record GroupKFold(int folds) implements Splitter {
 

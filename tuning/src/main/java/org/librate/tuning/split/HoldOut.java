@@ -24,11 +24,13 @@ public record HoldOut(double test, long seed) implements Splitter {
 
     @Override
     public List<Fold> folds(Table rows) {
-        SplitRule rule = rows.hasClasses() ? SplitRule.stratified(1 - test, 0, test).withSeed(seed) : SplitRule.random(1 - test, 0, test).withSeed(seed);
+        SplitRule rule = rows.hasClasses() ? SplitRule.stratified(1 - test, 0, test).withSeed(seed)
+                : SplitRule.random(1 - test, 0, test).withSeed(seed);
         int[][] parts = rule.parts(rows.rows(), rows::labels);
         Arrays.sort(parts[0]);
         Arrays.sort(parts[2]);
-        Check.require(parts[0].length > 0 && parts[2].length > 0, toString(), "both parts need a row", parts[0].length + " and " + parts[2].length + " of " + rows.rows());
+        Check.require(parts[0].length > 0 && parts[2].length > 0, toString(), "both parts need a row", parts[0].length + " and " + parts[2].length
+                + " of " + rows.rows());
         return List.of(new Fold(parts[0], parts[2]));
     }
 

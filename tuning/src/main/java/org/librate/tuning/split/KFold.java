@@ -4,8 +4,9 @@ import java.util.List;
 import org.librate.core.table.Table;
 
 /**
- * Every row is tested once, in one of k parts of about the same size. Rows are dealt at random, because files are often sorted; {@link #inOrder} takes them as
- * they come. For classes take {@link StratifiedKFold}, for rows that belong together {@link GroupKFold}, for rows in time {@link TimeSeriesFolds}.
+ * Every row is tested once, in one of k parts of about the same size. Rows are dealt at random, because files are often sorted; {@link #inOrder}
+ * takes them as they come. For classes take {@link StratifiedKFold}, for rows that belong together {@link GroupKFold}, for rows in time {@link
+ * TimeSeriesFolds}.
  */
 public record KFold(int folds, boolean shuffled, long seed) implements Splitter {
 

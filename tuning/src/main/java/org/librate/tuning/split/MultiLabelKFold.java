@@ -7,8 +7,9 @@ import org.librate.core.table.Table;
 import org.librate.core.table.VectorColumn;
 
 /**
- * K parts in which every label of rows with several labels has about the same share, by iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011): the rarest
- * label's rows are dealt first, each to the part that still wants most of that label. The target is a vector column of zeros and ones.
+ * K parts in which every label of rows with several labels has about the same share, by iterative stratification (Sechidis, Tsoumakas, Vlahavas
+ * 2011): the rarest label's rows are dealt first, each to the part that still wants most of that label. The target is a vector column of zeros and
+ * ones.
  */
 public record MultiLabelKFold(int folds, long seed) implements Splitter {
 
@@ -98,7 +99,8 @@ public record MultiLabelKFold(int folds, long seed) implements Splitter {
             int best = 0;
             int equals = 1;
             for (int f = 1; f < folds; f++) {
-                int compared = Double.compare(wants[f], wants[best]) != 0 ? Double.compare(wants[f], wants[best]) : Double.compare(wantedRows[f], wantedRows[best]);
+                int compared = Double.compare(wants[f], wants[best]) != 0 ? Double.compare(wants[f], wants[best])
+                        : Double.compare(wantedRows[f], wantedRows[best]);
                 if (compared > 0) {
                     best = f;
                     equals = 1;

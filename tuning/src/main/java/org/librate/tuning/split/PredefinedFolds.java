@@ -19,7 +19,8 @@ public record PredefinedFolds(String column) implements Splitter {
         int[] testFold = new int[rows.rows()];
         for (int i = 0; i < testFold.length; i++) {
             double number = numbers.isMissing(i) ? Assigned.NEVER : numbers.get(i);
-            Check.require(number == (int) number && number >= Assigned.NEVER && number < rows.rows(), toString(), "a fold must be a whole number from -1 on, below the number of rows",
+            Check.require(number == (int) number && number >= Assigned.NEVER && number < rows.rows(), toString(),
+                    "a fold must be a whole number from -1 on, below the number of rows",
                     numbers.get(i) + " in row " + i);
             testFold[i] = (int) number;
         }

@@ -7,8 +7,8 @@ import org.librate.core.random.RandomStream;
 import org.librate.core.table.Table;
 
 /**
- * K parts in which no group is torn apart, and each class has about the same share. Groups of the most uneven classes are dealt first, each to the part where the
- * classes' shares then vary least over the parts. How even it gets depends on the groups.
+ * K parts in which no group is torn apart, and each class has about the same share. Groups of the most uneven classes are dealt first, each to the
+ * part where the classes' shares then vary least over the parts. How even it gets depends on the groups.
  */
 public record StratifiedGroupKFold(int folds, boolean shuffled, long seed) implements Splitter {
 
@@ -52,7 +52,8 @@ public record StratifiedGroupKFold(int folds, boolean shuffled, long seed) imple
     private int[] order(double[][] inGroup) {
         RandomStream random = Assigned.stream(seed, 0);
         int[] shuffledOrder = shuffled ? random.permutation(inGroup.length) : Assigned.where(inGroup.length, any -> true);
-        return Arrays.stream(shuffledOrder).boxed().sorted(Comparator.comparing(group -> -deviation(inGroup[group]))).mapToInt(Integer::intValue).toArray();
+        return Arrays.stream(shuffledOrder).boxed().sorted(Comparator.comparing(group -> -deviation(inGroup[group]))).mapToInt(Integer::intValue)
+                .toArray();
     }
 
     private static int best(double[][] inFold, double[] group, double[] total) {

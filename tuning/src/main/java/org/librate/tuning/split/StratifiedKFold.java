@@ -7,8 +7,8 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * {@link KFold} in which every part has the same share of each class, to one row; the parts' sizes differ by one row at most. With {@link #withBins} also for
- * numbers as targets: rows are classed by quantiles.
+ * {@link KFold} in which every part has the same share of each class, to one row; the parts' sizes differ by one row at most. With {@link #withBins}
+ * also for numbers as targets: rows are classed by quantiles.
  *
  * <pre>{@code
  * StratifiedKFold.of(5).withSeed(42)
@@ -50,7 +50,8 @@ public record StratifiedKFold(int folds, int bins, boolean shuffled, long seed) 
             return rows.labels();
         }
         Check.require(bins > 0, toString(), "needs a target of classes, or withBins for one of numbers", rows);
-        NumericColumn target = rows.numeric(rows.target().orElseThrow(() -> new IllegalArgumentException(this + ": needs a target. Use withTarget(name).")).name());
+        NumericColumn target = rows.numeric(rows.target()
+                .orElseThrow(() -> new IllegalArgumentException(this + ": needs a target. Use withTarget(name).")).name());
         return quantiles(target.toArray());
     }
 
@@ -95,8 +96,8 @@ public record StratifiedKFold(int folds, int bins, boolean shuffled, long seed) 
     }
 
     /**
-     * How many rows of each class each fold tests. All rows are laid out class after class and dealt like cards: fold f gets positions f, f + k, f + 2k, ..: so
-     * that the remainders of the classes are spread over the folds instead of all falling to the first.
+     * How many rows of each class each fold tests. All rows are laid out class after class and dealt like cards: fold f gets positions f, f + k, f +
+     * 2k, ..: so that the remainders of the classes are spread over the folds instead of all falling to the first.
      */
     private int[][] shares(int[] sizes, int[] order) {
         int[][] shares = new int[sizes.length][folds];

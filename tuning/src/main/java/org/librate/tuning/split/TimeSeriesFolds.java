@@ -12,8 +12,8 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Tests on what comes after: each fold learns from the past and is tested on the stretch that follows. The rows are taken to be in order of time, unless a column
- * says when each was.
+ * Tests on what comes after: each fold learns from the past and is tested on the stretch that follows. The rows are taken to be in order of time,
+ * unless a column says when each was.
  *
  * <pre>{@code
  * TimeSeriesFolds.of(5).by("day").withGap(7)            // growing past, a week left out before each test
@@ -62,7 +62,8 @@ public record TimeSeriesFolds(int folds, int testSize, int gap, int trainSize, @
         int n = rows.rows();
         int size = testSize == 0 ? n / (folds + 1) : testSize;
         long first = n - (long) folds * size;
-        Check.require(size > 0 && first - gap > 0, toString(), "needs rows to learn from before the first test part", n + " rows, " + folds + " test parts of " + size + ", gap " + gap,
+        Check.require(size > 0 && first - gap > 0, toString(), "needs rows to learn from before the first test part", n + " rows, " + folds
+                + " test parts of " + size + ", gap " + gap,
                 "Use fewer folds, smaller tests or a smaller gap.");
         int[] order = order(rows);
         List<Fold> all = new ArrayList<>();
@@ -88,16 +89,19 @@ public record TimeSeriesFolds(int folds, int testSize, int gap, int trainSize, @
         Column column = rows.column(time);
         boolean ordered = column instanceof NumericColumn || column instanceof DateTimeColumn;
         Check.require(ordered, toString(), "the column of times must be NUMERIC or DATE_TIME", column.type() + " \"" + time + "\"");
-        Check.require(column.missingCount() == 0, toString(), "the time must be known in every row", column.missingCount() + " missing in \"" + time + "\"");
+        Check.require(column.missingCount() == 0, toString(), "the time must be known in every row",
+                column.missingCount() + " missing in \"" + time + "\"");
         Integer[] order = new Integer[rows.rows()];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, column instanceof NumericColumn numbers ? Comparator.comparing(numbers::get) : Comparator.comparing(((DateTimeColumn) column)::millis));
+        Arrays.sort(order, column instanceof NumericColumn numbers ? Comparator.comparing(numbers::get)
+                : Comparator.comparing(((DateTimeColumn) column)::millis));
         return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
     }
 
     @Override
     public String toString() {
-        return NAME + "[folds=" + folds + (testSize > 0 ? ", testSize=" + testSize : "") + (gap > 0 ? ", gap=" + gap : "") + (trainSize > 0 ? ", trainSize=" + trainSize : "")
+        return NAME + "[folds=" + folds + (testSize > 0 ? ", testSize=" + testSize : "") + (gap > 0 ? ", gap=" + gap : "")
+                + (trainSize > 0 ? ", trainSize=" + trainSize : "")
                 + (time != null ? ", by=" + time : "") + "]";
     }
 }

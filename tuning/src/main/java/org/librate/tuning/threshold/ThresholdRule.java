@@ -22,8 +22,8 @@ import org.librate.tuning.validation.CvResult;
 import org.librate.tuning.validation.FoldResult;
 
 /**
- * Which threshold is the best. Every cut-off between the scores of the rows is tried, and that nothing is ever said to be of class 1; the highest of several best
- * ones is taken.
+ * Which threshold is the best. Every cut-off between the scores of the rows is tried, and that nothing is ever said to be of class 1; the highest of
+ * several best ones is taken.
  *
  * <pre>{@code
  * Threshold.maximizing(Precision.metric()).subjectTo(Recall.metric(), 0.9).choose(model, split.validation());
@@ -74,18 +74,20 @@ public final class ThresholdRule {
     /** The best cut-off on rows that the model has not learned from. */
     public Threshold choose(Model model, Table validation) {
         int[] seen = Wrapped.seenBy(model).among(validation);
-        Check.require(seen.length == 0, NAME, "must be chosen on rows that the model has not seen", seen.length + " of " + validation.rows() + " that it has",
+        Check.require(seen.length == 0, NAME, "must be chosen on rows that the model has not seen",
+                seen.length + " of " + validation.rows() + " that it has",
                 "Choose on validation rows, or over the folds of a cross-validation.");
         Choice choice = best(rows(model.scores(validation), validation)).orElseThrow(() -> noChoice(validation));
         return new Threshold(choice.cut(), choice.value(), toString(), new double[0], new double[0], SeenRows.of(validation));
     }
 
     /**
-     * The best cut-off on the out-of-fold scores of a cross-validation of these rows, and what each fold alone would have chosen. Rows that were tested several
-     * times count once, with their mean score.
+     * The best cut-off on the out-of-fold scores of a cross-validation of these rows, and what each fold alone would have chosen. Rows that were
+     * tested several times count once, with their mean score.
      */
     public Threshold overFolds(CvResult<?> result, Table rows) {
-        Check.require(result.timesTested().length == rows.rows(), NAME, "needs the rows that were cross-validated, " + result.timesTested().length, rows.rows() + " rows");
+        Check.require(result.timesTested().length == rows.rows(), NAME, "needs the rows that were cross-validated, " + result.timesTested().length,
+                rows.rows() + " rows");
         int[] times = result.timesTested();
         Table tested = rows.rows(IntStream.range(0, times.length).filter(row -> times[row] > 0).toArray());
         Rows all = part(result.outOfFold(), rows, IntStream.range(0, times.length).filter(row -> times[row] > 0).toArray());
@@ -158,7 +160,8 @@ public final class ThresholdRule {
 
     private IllegalArgumentException noChoice(Table rows) {
         return new IllegalArgumentException(NAME + ": no cut-off of " + rows.rows() + " rows has " + (limits.isEmpty() ? metric.name() + " defined"
-                : limits.stream().map(Limit::toString).collect(Collectors.joining(" and "))) + ". " + (limits.isEmpty() ? "Are there rows of both classes?" : "Ask for less."));
+                : limits.stream().map(Limit::toString).collect(Collectors.joining(" and "))) + ". "
+                + (limits.isEmpty() ? "Are there rows of both classes?" : "Ask for less."));
     }
 
     /** As in {@code maximizing precision subject to recall >= 0.9}. */

@@ -9,8 +9,8 @@ import org.librate.tuning.validation.CrossValidation;
 import org.librate.tuning.validation.CvResult;
 
 /**
- * An estimator with a threshold that is chosen over folds of the training rows; the model itself learns from all of them. To be cross-validated like any other, so
- * that what is reported includes the luck of choosing.
+ * An estimator with a threshold that is chosen over folds of the training rows; the model itself learns from all of them. To be cross-validated like
+ * any other, so that what is reported includes the luck of choosing.
  *
  * <pre>{@code
  * Thresholded.of(pipeline, Threshold.maximizing(F1.metric()), StratifiedKFold.of(5).withSeed(1)).fit(train)

@@ -8,8 +8,8 @@ import org.librate.core.table.Table;
 import org.librate.tuning.Wrapped;
 
 /**
- * A model of two classes that says class 1 from a threshold on, instead of from one half. Its scores are the inner model's: a metric of decisions must be asked of
- * {@link #predict}, as a cross-validation does.
+ * A model of two classes that says class 1 from a threshold on, instead of from one half. Its scores are the inner model's: a metric of decisions
+ * must be asked of {@link #predict}, as a cross-validation does.
  *
  * @param <M> the inner model
  */

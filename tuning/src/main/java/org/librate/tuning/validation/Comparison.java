@@ -11,8 +11,8 @@ import org.librate.metrics.interval.Interval;
 import org.librate.metrics.interval.TestResult;
 
 /**
- * Two ways of learning on the same folds. Folds share training rows, so their values are not independent, and a plain t-test finds differences where there are
- * none; the corrected one (Nadeau and Bengio 2003) allows for that. It has more to go by over repeated folds.
+ * Two ways of learning on the same folds. Folds share training rows, so their values are not independent, and a plain t-test finds differences where
+ * there are none; the corrected one (Nadeau and Bengio 2003) allows for that. It has more to go by over repeated folds.
  *
  * <pre>{@code
  * Comparison<?, ?> both = CrossValidation.of(Repeated.times(10, seed -> StratifiedKFold.of(5).withSeed(seed)))
@@ -26,8 +26,9 @@ import org.librate.metrics.interval.TestResult;
 public record Comparison<A extends Model, B extends Model>(CvResult<A> first, CvResult<B> second) {
 
     public Comparison {
-        Check.require(first.folds().stream().map(FoldResult::fold).toList().equals(second.folds().stream().map(FoldResult::fold).toList()), "Comparison",
-                "needs the same folds of the same rows", first.folds().size() + " and " + second.folds().size() + " folds, not all alike", "Use the same splitter and seed.");
+        Check.require(first.folds().stream().map(FoldResult::fold).toList().equals(second.folds().stream().map(FoldResult::fold).toList()),
+                "Comparison", "needs the same folds of the same rows", first.folds().size() + " and " + second.folds().size() + " folds, not all alike",
+                "Use the same splitter and seed.");
     }
 
     /** Whether they differ: how much larger the metric is for the first, and how often chance alone does that. */
@@ -52,7 +53,8 @@ public record Comparison<A extends Model, B extends Model>(CvResult<A> first, Cv
         for (Metric metric : first.metrics()) {
             String means = String.format(Locale.ROOT, "%s  %.4f against %.4f, ", metric.name(), first.mean(metric), second.mean(metric));
             boolean known = first.folds().size() > 1 && Double.isFinite(first.mean(metric)) && Double.isFinite(second.mean(metric));
-            lines.add(means + (known ? String.format(Locale.ROOT, "difference %.4f, p = %.3g", test(metric).difference(), test(metric).pValue()) : "no test"));
+            lines.add(means + (known ? String.format(Locale.ROOT, "difference %.4f, p = %.3g", test(metric).difference(), test(metric).pValue())
+                    : "no test"));
         }
         return String.join("\n", lines);
     }

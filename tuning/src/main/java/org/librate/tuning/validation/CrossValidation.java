@@ -24,8 +24,8 @@ import org.librate.tuning.split.Fold;
 import org.librate.tuning.split.Splitter;
 
 /**
- * Fits an estimator anew on the training rows of each fold, and judges it on the fold's test rows. Give it the whole {@code Pipeline}: what was scaled, selected or
- * resampled before has seen the test rows.
+ * Fits an estimator anew on the training rows of each fold, and judges it on the fold's test rows. Give it the whole {@code Pipeline}: what was
+ * scaled, selected or resampled before has seen the test rows.
  *
  * <pre>{@code
  * CvResult<?> result = CrossValidation
@@ -35,8 +35,8 @@ import org.librate.tuning.split.Splitter;
  * System.out.println(result.table());          // a row for each metric: mean ± deviation, and every fold
  * }</pre>
  *
- * <p>Folds run side by side, with the same results as one after another. An estimator may be a search or choose a threshold itself: as it does so on each fold's
- * training rows anew, what comes out is the nested cross-validation.
+ * <p>Folds run side by side, with the same results as one after another. An estimator may be a search or choose a threshold itself: as it does so on
+ * each fold's training rows anew, what comes out is the nested cross-validation.
  */
 public final class CrossValidation {
 
@@ -87,7 +87,9 @@ public final class CrossValidation {
         return new CrossValidation(splitter, metrics, threads, trainScores, wanted, keepScores, failed);
     }
 
-    /** Whether the scores of the test rows are kept, as they are unless said otherwise: who validates a thousand settings has no use for all of them. */
+    /**
+     * Whether the scores of the test rows are kept, as they are unless said otherwise: who validates a thousand settings has no use for all of them.
+     */
     public CrossValidation withScores(boolean wanted) {
         return new CrossValidation(splitter, metrics, threads, trainScores, keepModels, wanted, failed);
     }
@@ -131,7 +133,8 @@ public final class CrossValidation {
             return fitted(estimator, rows, number, fold);
         } catch (RuntimeException e) {
             if (failed == FailedFolds.FAIL) {
-                throw new IllegalStateException(NAME + ": fold " + number + " of " + splitter + " failed: " + e.getMessage() + " Use onFailure(FailedFolds.RECORD) to go on without it.", e);
+                throw new IllegalStateException(NAME + ": fold " + number + " of " + splitter + " failed: " + e.getMessage()
+                        + " Use onFailure(FailedFolds.RECORD) to go on without it.", e);
             }
             Map<Metric, Double> none = new LinkedHashMap<>();
             metrics.forEach(metric -> none.put(metric, Double.NaN));
@@ -158,7 +161,8 @@ public final class CrossValidation {
     /** The same row may come twice in a table, in a training part and in a test part: that is a leak too. */
     private static void checkUnseen(SeenRows learned, Table test) {
         int[] seen = learned.among(test);
-        Check.require(seen.length == 0, NAME, "no step may learn from a test row", seen.length + " of " + test.rows() + " test rows that are learned from",
+        Check.require(seen.length == 0, NAME, "no step may learn from a test row",
+                seen.length + " of " + test.rows() + " test rows that are learned from",
                 "Rows that occur several times belong into one group: use GroupKFold.");
     }
 

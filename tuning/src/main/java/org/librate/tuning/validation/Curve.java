@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.librate.core.metric.Metric;
 
 /**
- * A metric along something: numbers of training rows, values of a setting. On test rows it says how good, and beside it on training rows why: both bad means too
- * simple, a gap between them means too few rows or too little restraint.
+ * A metric along something: numbers of training rows, values of a setting. On test rows it says how good, and beside it on training rows why: both
+ * bad means too simple, a gap between them means too few rows or too little restraint.
  *
  * @param along what changes
  * @param points the metric at each place
@@ -62,7 +62,8 @@ public record Curve<V>(String along, Metric metric, List<Point<V>> points) {
         int width = Math.max(along.length(), points.stream().mapToInt(point -> point.at().toString().length()).max().orElse(0));
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-" + width + "s  %s: train  test", along, metric.name()));
         for (Point<V> point : points) {
-            text.append(String.format(Locale.ROOT, "%n%-" + width + "s  %.4f  %.4f ± %.4f", point.at(), point.trainMean(), point.testMean(), point.testDeviation()));
+            text.append(String.format(Locale.ROOT, "%n%-" + width + "s  %.4f  %.4f ± %.4f", point.at(), point.trainMean(), point.testMean(),
+                    point.testDeviation()));
         }
         return text.toString();
     }

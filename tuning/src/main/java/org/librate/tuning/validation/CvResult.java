@@ -74,8 +74,8 @@ public final class CvResult<M extends Model> {
     }
 
     /**
-     * The scores of each row by the models that did not learn from it, FLOAT32 {@code [n, classes]} or {@code [n, ..]}: their mean if it was tested several times, NaN
-     * if never. To choose thresholds and to calibrate by.
+     * The scores of each row by the models that did not learn from it, FLOAT32 {@code [n, classes]} or {@code [n, ..]}: their mean if it was tested
+     * several times, NaN if never. To choose thresholds and to calibrate by.
      */
     public Tensor outOfFold() {
         if (scores == null) {
@@ -93,7 +93,8 @@ public final class CvResult<M extends Model> {
     public List<M> models() {
         List<M> models = new ArrayList<>();
         for (FoldResult<M> fold : folds) {
-            models.add(fold.model().orElseThrow(() -> new IllegalStateException("CrossValidation: models are not kept unless withModels(true), or fold " + fold.number() + " failed.")));
+            models.add(fold.model().orElseThrow(() -> new IllegalStateException(
+                    "CrossValidation: models are not kept unless withModels(true), or fold " + fold.number() + " failed.")));
         }
         return models;
     }
@@ -180,7 +181,8 @@ public final class CvResult<M extends Model> {
 
     private static void line(StringBuilder text, int width, String name, double[] values) {
         Function<Double, String> shown = value -> Double.isNaN(value) ? "     -" : String.format(Locale.ROOT, "%6.4f", value);
-        text.append(String.format(Locale.ROOT, "%-" + Math.max(1, width) + "s  %s ± %s  [", name, shown.apply(mean(values)), shown.apply(deviation(values))));
+        text.append(String.format(Locale.ROOT, "%-" + Math.max(1, width) + "s  %s ± %s  [", name, shown.apply(mean(values)),
+                shown.apply(deviation(values))));
         text.append(String.join(" ", Arrays.stream(values).boxed().map(shown).toList())).append("]\n");
     }
 

@@ -16,7 +16,8 @@ import org.librate.tuning.split.Fold;
  * @param model what was fitted; empty unless asked for
  * @param failure why there are no values
  */
-public record FoldResult<M extends Model>(int number, Fold fold, Map<Metric, Double> test, Map<Metric, Double> train, double fitSeconds, double scoreSeconds, Optional<M> model,
+public record FoldResult<M extends Model>(int number, Fold fold, Map<Metric, Double> test, Map<Metric, Double> train, double fitSeconds,
+        double scoreSeconds, Optional<M> model,
         Optional<Throwable> failure) {
 
     public FoldResult {
@@ -32,7 +33,8 @@ public record FoldResult<M extends Model>(int number, Fold fold, Map<Metric, Dou
     static double value(Map<Metric, Double> values, Metric metric) {
         @Nullable Double value = values.get(metric);
         if (value == null) {
-            throw new IllegalArgumentException("CrossValidation: it did not compute " + metric.name() + " but " + values.keySet().stream().map(Metric::name).toList() + ". Give it to metrics(..).");
+            throw new IllegalArgumentException("CrossValidation: it did not compute " + metric.name() + " but " + values.keySet().stream()
+                    .map(Metric::name).toList() + ". Give it to metrics(..).");
         }
         return value;
     }

@@ -17,8 +17,8 @@ import org.librate.tuning.split.Fold;
 import org.librate.tuning.split.Splitter;
 
 /**
- * How a metric grows with the number of training rows: whether more rows would help. The test rows of each fold stay the same, smaller training parts are parts of
- * larger ones, and every part has the classes in about their shares.
+ * How a metric grows with the number of training rows: whether more rows would help. The test rows of each fold stay the same, smaller training parts
+ * are parts of larger ones, and every part has the classes in about their shares.
  *
  * <pre>{@code
  * Curve<Integer> curve = LearningCurve.of(StratifiedKFold.of(5), F1.metric()).shares(0.1, 0.3, 1).run(pipeline, table);
@@ -49,7 +49,8 @@ public final class LearningCurve {
 
     /** Which shares of each fold's training rows, from small to large. */
     public LearningCurve shares(double... shares) {
-        Check.require(shares.length > 0 && DoubleStream.of(shares).allMatch(share -> share > 0 && share <= 1), NAME, "shares must be in (0, 1]", Arrays.toString(shares));
+        Check.require(shares.length > 0 && DoubleStream.of(shares).allMatch(share -> share > 0 && share <= 1), NAME, "shares must be in (0, 1]",
+                Arrays.toString(shares));
         return new LearningCurve(splitter, metric, shares.clone(), seed, threads);
     }
 
@@ -78,7 +79,8 @@ public final class LearningCurve {
                 Arrays.sort(first);
                 smaller.add(new Fold(first, folds.get(i).test()));
             }
-            CvResult<?> result = CrossValidation.of(new Given(splitter, smaller)).metrics(metric).withTrainScores(true).withScores(false).threads(threads).run(estimator, rows);
+            CvResult<?> result = CrossValidation.of(new Given(splitter, smaller)).metrics(metric).withTrainScores(true).withScores(false)
+                    .threads(threads).run(estimator, rows);
             points.add(Curve.Point.of(size(share, orders.get(0).length), result, metric));
         }
         return new Curve<>("training rows", metric, points);

@@ -18,8 +18,8 @@ import org.librate.tuning.Threads;
 import org.librate.tuning.split.Splitter;
 
 /**
- * Whether an estimator finds anything at all: it is cross-validated as it is, and again with targets that are shuffled among the rows, where there is nothing to be
- * found (Ojala and Garriga 2010). With groups, targets are shuffled within each.
+ * Whether an estimator finds anything at all: it is cross-validated as it is, and again with targets that are shuffled among the rows, where there is
+ * nothing to be found (Ojala and Garriga 2010). With groups, targets are shuffled within each.
  *
  * <pre>{@code
  * PermutationTest.Result result = PermutationTest.of(StratifiedKFold.of(5), F1.metric()).permutations(100).run(pipeline, table);
@@ -82,12 +82,14 @@ public final class PermutationTest {
         public String toString() {
             double mean = chance.stream().mapToDouble(one -> one).average().orElse(Double.NaN);
             double best = chance.stream().reduce(Double.NaN, (a, b) -> metric.better(b, a) ? b : a);
-            return String.format(Locale.ROOT, "%s %.4f, by chance %.4f on average and %.4f at best, p = %.4f", metric.name(), value, mean, best, pValue);
+            return String.format(Locale.ROOT, "%s %.4f, by chance %.4f on average and %.4f at best, p = %.4f", metric.name(), value, mean, best,
+                    pValue);
         }
     }
 
     public Result run(Estimator<?> estimator, Table rows) {
-        Column target = rows.target().orElseThrow(() -> new IllegalArgumentException(NAME + ": needs rows with a target, got none. Use withTarget(name)."));
+        Column target = rows.target().orElseThrow(() -> new IllegalArgumentException(NAME
+                + ": needs rows with a target, got none. Use withTarget(name)."));
         CrossValidation validation = CrossValidation.of(splitter).metrics(metric).withScores(false).threads(threads);
         double value = validation.run(estimator, rows).mean(metric);
         List<int[]> groups = groups(rows);
@@ -111,7 +113,8 @@ public final class PermutationTest {
         }
         Column target = rows.target().orElseThrow();
         Check.require(members.values().stream().anyMatch(some -> some.stream().map(target::text).distinct().count() > 1), NAME,
-                "shuffles targets within groups, so some group must have different ones", "the same target throughout each of " + members.size() + " groups",
+                "shuffles targets within groups, so some group must have different ones", "the same target throughout each of " + members.size()
+                + " groups",
                 "Test on a table without groups, with one row for each.");
         return members.values().stream().map(some -> some.stream().mapToInt(row -> row).toArray()).toList();
     }

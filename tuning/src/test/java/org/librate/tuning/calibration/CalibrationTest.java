@@ -225,6 +225,7 @@ class CalibrationTest {
         assertThatThrownBy(() -> Calibrated.prefit(model, Platt.create(), validation)).hasMessageContaining("not seen");
         assertThat(Wrapped.seenBy(model).count()).isEqualTo(1000);
         assertThatThrownBy(() -> Calibrated.prefit(model, Platt.create(), validation.withTarget("x"))).hasMessageContaining("classes");
-        assertThatThrownBy(() -> Platt.create().fit(Tensor.of(Shape.of(1, 2), 3f, -2f), new int[] {1}, ones(1))).hasMessageContaining("probabilities in [0, 1], got 3.0");
+        assertThatThrownBy(() -> Platt.create().fit(Tensor.of(Shape.of(1, 2), 3f, -2f), new int[] {1}, ones(1)))
+                .hasMessageContaining("probabilities in [0, 1], got 3.0");
     }
 }

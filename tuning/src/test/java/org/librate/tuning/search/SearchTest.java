@@ -87,13 +87,15 @@ class SearchTest {
         assertThat(penalty.grid(7).get(3)).isCloseTo(1, within(1e-9));
         assertThat(penalty.at(0.5)).isCloseTo(1, within(1e-9));
         assertThat(Param.uniform("u", 1, 2).grid(3)).containsExactly(1.0, 1.5, 2.0);
-        assertThat(Param.uniform("u", 0, 0.3).withStep(0.1).grid(9)).hasSize(4).last().satisfies(last -> assertThat(last).isCloseTo(0.3, within(1e-12)));
+        assertThat(Param.uniform("u", 0, 0.3).withStep(0.1).grid(9)).hasSize(4).last()
+                .satisfies(last -> assertThat(last).isCloseTo(0.3, within(1e-12)));
         assertThat(Param.integers("i", 32, 128).withStep(32).grid(9)).containsExactly(32, 64, 96, 128);
         assertThat(Param.integers("i", 1, 9).grid(3)).containsExactly(1, 5, 9);
         assertThat(Param.logIntegers("i", 1, 100).grid(3)).containsExactly(1, 10, 100);
         assertThat(Param.oneOf("o", "a", "b", "c").grid(2)).containsExactly("a", "b", "c");
         assertThat(Param.integers("i", 3, 3).at(0.999)).isEqualTo(3);
-        for (Param<?> param : List.of(penalty, shift, Param.integers("i", -3, 9).withStep(4), Param.logIntegers("l", 1, 50), Param.uniform("u", -1, 0).withStep(0.3))) {
+        for (Param<?> param : List.of(penalty, shift, Param.integers("i", -3, 9).withStep(4), Param.logIntegers("l", 1, 50), Param.uniform("u", -1, 0)
+                .withStep(0.3))) {
             Set<Object> seen = new HashSet<>();
             for (int i = 0; i <= 1000; i++) {
                 Object value = param.at(i / 1001.0);
@@ -155,7 +157,8 @@ class SearchTest {
 
     @Test
     void the_simplest_within_one_standard_error_is_taken() {
-        Comparator<Settings> simplest = Comparator.comparing((Settings settings) -> settings.get(shift)).thenComparing(settings -> -settings.get(penalty));
+        Comparator<Settings> simplest = Comparator.comparing((Settings settings) -> settings.get(shift))
+                .thenComparing(settings -> -settings.get(penalty));
         SearchResult<Model> result = grid.withinOneStandardError(simplest).run(plan, table(100));
         SearchResult<Model> best = grid.run(plan, table(100));
         assertThat(result.best().get(penalty)).isGreaterThan(best.best().get(penalty));

@@ -35,13 +35,17 @@ class SplitterTest {
         Arrays.setAll(groups, i -> Math.floor(17 * random.uniform(i) * random.uniform(i)));
         Arrays.setAll(folds, i -> i % 5 - 1);
         double[] time = Arrays.stream(random.permutation(ROWS)).asDoubleStream().toArray();
-        return Table.of(CategoryColumn.of("y", classes), NumericColumn.of("g", groups), NumericColumn.of("time", time), NumericColumn.of("fold", folds)).withTarget("y").withGroups("g");
+        return Table.of(CategoryColumn.of("y", classes), NumericColumn.of("g", groups), NumericColumn.of("time", time),
+                NumericColumn.of("fold", folds)).withTarget("y").withGroups("g");
     }
 
     static Stream<Splitter> all() {
-        return Stream.of(KFold.of(5), KFold.of(4).inOrder(), KFold.of(2).withSeed(9), StratifiedKFold.of(5).withSeed(1), StratifiedKFold.of(3).inOrder(), GroupKFold.of(5),
-                StratifiedGroupKFold.of(4), StratifiedGroupKFold.of(3).withSeed(2), LeaveOneOut.create(), LeaveOneGroupOut.create(), HoldOut.of(0.2).withSeed(3),
-                TimeSeriesFolds.of(4).by("time").withGap(2), PredefinedFolds.of("fold"), Repeated.times(3, seed -> StratifiedKFold.of(4).withSeed(seed)));
+        return Stream.of(KFold.of(5), KFold.of(4).inOrder(), KFold.of(2).withSeed(9), StratifiedKFold.of(5).withSeed(1), StratifiedKFold.of(3)
+                .inOrder(), GroupKFold.of(5),
+                StratifiedGroupKFold.of(4), StratifiedGroupKFold.of(3).withSeed(2), LeaveOneOut.create(), LeaveOneGroupOut.create(), HoldOut.of(0.2)
+                .withSeed(3),
+                TimeSeriesFolds.of(4).by("time").withGap(2), PredefinedFolds.of("fold"),
+                Repeated.times(3, seed -> StratifiedKFold.of(4).withSeed(seed)));
     }
 
     @ParameterizedTest
@@ -145,14 +149,17 @@ class SplitterTest {
         Table groups = Table.of(CategoryColumn.of("g", "aabbbccdddde".split(""))).withGroups("g");
         assertThat(tests(GroupKFold.of(3), groups)).isEqualTo("[7, 8, 9, 10] [2, 3, 4, 11] [0, 1, 5, 6]");
 
-        Table both = Table.of(classes(0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1), NumericColumn.of("g", 1, 1, 2, 2, 3, 3, 3, 4, 5, 5, 5, 5, 6, 6, 7, 8, 8))
-                .with(CategoryColumn.ofCodes("y", List.of("a", "b"), 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1)).withTarget("y").withGroups("g");
+        Table both = Table.of(classes(0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1),
+                NumericColumn.of("g", 1, 1, 2, 2, 3, 3, 3, 4, 5, 5, 5, 5, 6, 6, 7, 8, 8))
+                .with(CategoryColumn.ofCodes("y", List.of("a", "b"), 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1)).withTarget("y")
+                .withGroups("g");
         assertThat(tests(StratifiedGroupKFold.of(3), both)).isEqualTo("[8, 9, 10, 11, 15, 16] [4, 5, 6, 12, 13, 14] [0, 1, 2, 3, 7]");
 
         Table series = Table.of(NumericColumn.of("x", new double[14]));
         assertThat(TimeSeriesFolds.of(3).folds(series)).containsExactly(fold(0, 5, 8), fold(0, 8, 11), fold(0, 11, 14));
         List<Fold> gap = TimeSeriesFolds.of(3).withGap(2).withTestSize(2).folds(series);
-        assertThat(gap).containsExactly(new Fold(range(0, 6), range(8, 10)), new Fold(range(0, 8), range(10, 12)), new Fold(range(0, 10), range(12, 14)));
+        assertThat(gap).containsExactly(new Fold(range(0, 6), range(8, 10)), new Fold(range(0, 8), range(10, 12)),
+                new Fold(range(0, 10), range(12, 14)));
         assertThat(TimeSeriesFolds.of(3).withTrainSize(3).folds(series)).containsExactly(fold(2, 5, 8), fold(5, 8, 11), fold(8, 11, 14));
     }
 
@@ -169,7 +176,8 @@ class SplitterTest {
         double[] y = RandomSource.of(1).stream("y").at(0).normals(100);
         Table rows = Table.of(NumericColumn.of("y", y)).withTarget("y");
         for (Fold fold : StratifiedKFold.of(5).withBins(4).folds(rows)) {
-            assertThat(IntStream.of(fold.test()).mapToDouble(row -> y[row]).filter(v -> v > Arrays.stream(y).sorted().skip(74).findFirst().orElseThrow()).count()).isEqualTo(5);
+            assertThat(IntStream.of(fold.test()).mapToDouble(row -> y[row])
+                    .filter(v -> v > Arrays.stream(y).sorted().skip(74).findFirst().orElseThrow()).count()).isEqualTo(5);
         }
         assertThatThrownBy(() -> StratifiedKFold.of(5).folds(rows)).hasMessageContaining("withBins");
     }
@@ -188,15 +196,18 @@ class SplitterTest {
         assertThat(folds).isEqualTo(MultiLabelKFold.of(5).withSeed(1).folds(rows));
         assertThat(folds.stream().flatMapToInt(fold -> IntStream.of(fold.test())).sorted().toArray()).containsExactly(range(0, 200));
         for (Fold fold : folds) {
-            assertThat(IntStream.of(fold.test()).filter(row -> labels[3 * row + 2] == 1).count()).as("each part has one of the five rows of the rarest label").isOne();
+            assertThat(IntStream.of(fold.test()).filter(row -> labels[3 * row + 2] == 1).count())
+                    .as("each part has one of the five rows of the rarest label").isOne();
         }
-        assertThat(spread(folds.stream().mapToInt(fold -> (int) IntStream.of(fold.test()).filter(row -> labels[3 * row + 1] == 1).count()))).isLessThanOrEqualTo(1);
+        assertThat(spread(folds.stream().mapToInt(fold -> (int) IntStream.of(fold.test()).filter(row -> labels[3 * row + 1] == 1).count())))
+                .isLessThanOrEqualTo(1);
     }
 
     @Test
     void says_what_the_rows_lack() {
         Table few = Table.of(classes(0, 0, 0, 0, 1, 1, 0, 0)).withTarget("y");
-        assertThatThrownBy(() -> StratifiedKFold.of(3).folds(few)).hasMessageContaining("StratifiedKFold[folds=3, seed=0]").hasMessageContaining("class \"b\" has 2 rows").hasMessageContaining("at most 2 folds");
+        assertThatThrownBy(() -> StratifiedKFold.of(3).folds(few)).hasMessageContaining("StratifiedKFold[folds=3, seed=0]")
+                .hasMessageContaining("class \"b\" has 2 rows").hasMessageContaining("at most 2 folds");
         assertThatThrownBy(() -> KFold.of(9).folds(few)).hasMessageContaining("one row for each of the 9 folds");
         assertThatThrownBy(() -> KFold.of(1)).hasMessageContaining("at least 2 folds");
         assertThatThrownBy(() -> GroupKFold.of(3).folds(few)).hasMessageContaining("withGroups");

@@ -106,14 +106,16 @@ class ThresholdTest {
         assertThat(Threshold.maximizing(Precision.metric()).choose(GIVEN, six).cut()).isEqualTo((float) 0.9);
         assertThat(Threshold.maximizing(Precision.metric()).subjectTo(Recall.metric(), 0.6).choose(GIVEN, six).cut()).isEqualTo((float) 0.4);
         assertThat(Threshold.cheapest(new double[][] {{0, 1}, {1, 0}}).choose(GIVEN, six).cut()).as("one mistake, not two").isEqualTo((float) 0.4);
-        assertThat(Threshold.cheapest(new double[][] {{0, 100}, {1, 0}}).choose(GIVEN, table(new double[] {0.9, 0.5}, new boolean[] {false, true})).cut())
+        assertThat(Threshold.cheapest(new double[][] {{0, 100}, {1, 0}}).choose(GIVEN, table(new double[] {0.9, 0.5}, new boolean[] {false, true}))
+                .cut())
                 .as("never, if a false alarm costs that much").isGreaterThan(1);
     }
 
     @Test
     void weights_count() {
         Table rows = six.with(NumericColumn.of("w", 1, 10, 1, 1, 1, 1)).withWeights("w");
-        assertThat(Threshold.cheapest(new double[][] {{0, 1}, {1, 0}}).choose(GIVEN, rows).cut()).as("0.8 is ten false alarms").isEqualTo((float) 0.9);
+        assertThat(Threshold.cheapest(new double[][] {{0, 1}, {1, 0}}).choose(GIVEN, rows).cut()).as("0.8 is ten false alarms")
+                .isEqualTo((float) 0.9);
     }
 
     @Test
@@ -130,7 +132,8 @@ class ThresholdTest {
     void rows_the_model_has_seen_are_refused() {
         Table rows = rare(200, 1);
         FittedPipeline<Model> fitted = Pipeline.start(train -> some -> some).estimator(new NearestMean()).fit(rows.head(150));
-        assertThatThrownBy(() -> Threshold.maximizing(F1.metric()).choose(fitted, rows)).hasMessageContaining("150 of 200").hasMessageContaining("validation rows");
+        assertThatThrownBy(() -> Threshold.maximizing(F1.metric()).choose(fitted, rows)).hasMessageContaining("150 of 200")
+                .hasMessageContaining("validation rows");
         int[] rest = {160, 170, 171, 172, 180, 181, 190, 199};
         Threshold cut = Threshold.maximizing(F1.metric()).choose(fitted, rows.rows(rest));
         assertThat(cut.on(fitted).seen().count()).isEqualTo(158);
@@ -154,7 +157,8 @@ class ThresholdTest {
         Table rows = rare(600, 3);
         CrossValidation validation = CrossValidation.of(StratifiedKFold.of(4).withSeed(1)).metrics(F1.metric(), Recall.metric(), LogLoss.metric());
         CvResult<Model> half = validation.run(new NearestMean(), rows);
-        Thresholded<Model> strict = Thresholded.of(new NearestMean(), Threshold.maximizing(Precision.metric()).subjectTo(Recall.metric(), 0.2), KFold.of(3));
+        Thresholded<Model> strict = Thresholded.of(new NearestMean(), Threshold.maximizing(Precision.metric()).subjectTo(Recall.metric(), 0.2),
+                KFold.of(3));
         CvResult<ThresholdedModel<Model>> chosen = validation.run(strict, rows);
         assertThat(chosen.mean(LogLoss.metric())).as("scores are the same").isEqualTo(half.mean(LogLoss.metric()));
         assertThat(chosen.mean(Recall.metric())).isLessThan(half.mean(Recall.metric()) - 0.2);
@@ -165,7 +169,8 @@ class ThresholdTest {
         assertThatThrownBy(() -> Threshold.minimizing(F1.metric())).hasMessageContaining("maximizing(..)");
         assertThatThrownBy(() -> Threshold.maximizing(ExpectedCost.of(new double[][] {{0, 1}, {1, 0}}))).hasMessageContaining("minimizing(..)");
         assertThatThrownBy(() -> Threshold.of(-0.1)).hasMessageContaining("-0.1");
-        assertThatThrownBy(() -> Threshold.maximizing(F1.metric()).subjectTo(Precision.metric(), 1.5).choose(GIVEN, six)).hasMessageContaining("precision >= 1.5").hasMessageContaining("Ask for less");
+        assertThatThrownBy(() -> Threshold.maximizing(F1.metric()).subjectTo(Precision.metric(), 1.5).choose(GIVEN, six))
+                .hasMessageContaining("precision >= 1.5").hasMessageContaining("Ask for less");
         Table three = six.with(CategoryColumn.of("y", "a", "b", "c", "a", "b", "c"));
         assertThatThrownBy(() -> Threshold.maximizing(F1.metric()).choose(GIVEN, three)).hasMessageContaining("two classes, got 3 classes");
     }

@@ -80,13 +80,15 @@ class CrossValidationTest {
     @Test
     void rows_tested_several_times_get_the_mean_and_others_nan() {
         Table rows = table(60);
-        CvResult<Model> repeated = CrossValidation.of(Repeated.times(3, seed -> KFold.of(4).withSeed(seed))).metrics(Accuracy.metric()).run(new NearestMean(), rows);
+        CvResult<Model> repeated = CrossValidation.of(Repeated.times(3, seed -> KFold.of(4).withSeed(seed))).metrics(Accuracy.metric())
+                .run(new NearestMean(), rows);
         assertThat(repeated.timesTested()).containsOnly(3);
         assertThat(repeated.folds()).hasSize(12);
         double[] fold = new double[60];
         Arrays.fill(fold, -1);
         fold[7] = 0;
-        CvResult<Model> once = CrossValidation.of(PredefinedFolds.of("fold")).metrics(Accuracy.metric()).run(new NearestMean(), rows.with(NumericColumn.of("fold", fold)));
+        CvResult<Model> once = CrossValidation.of(PredefinedFolds.of("fold")).metrics(Accuracy.metric())
+                .run(new NearestMean(), rows.with(NumericColumn.of("fold", fold)));
         assertThat(once.outOfFold().slice(0, 0, 1).toArray()).containsOnly(Float.NaN);
         assertThat(once.outOfFold().slice(0, 7, 8).toArray()).doesNotContain(Float.NaN);
     }
@@ -97,7 +99,8 @@ class CrossValidationTest {
         double[] values = result.values(Accuracy.metric());
         double mean = Arrays.stream(values).average().orElseThrow();
         assertThat(result.mean(Accuracy.metric())).isEqualTo(mean);
-        assertThat(result.deviation(Accuracy.metric())).isCloseTo(Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / 4), within(1e-12));
+        assertThat(result.deviation(Accuracy.metric()))
+                .isCloseTo(Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / 4), within(1e-12));
         assertThat(result.table()).contains("accuracy ", " ± ", "accuracy (train)", "5 folds");
         assertThatThrownBy(() -> result.mean(Mae.metric())).hasMessageContaining("did not compute mae");
         assertThatThrownBy(result::models).hasMessageContaining("withModels(true)");
@@ -109,9 +112,11 @@ class CrossValidationTest {
         Table doubled = rows.concat(rows.rows(4));
         Pipeline<Model> pipeline = Pipeline.start(new Same()).estimator(new NearestMean());
         assertThat(validation.run(pipeline, rows).folds()).hasSize(5);
-        CvResult<FittedPipeline<Model>> recorded = CrossValidation.of(KFold.of(31)).metrics(Accuracy.metric()).onFailure(FailedFolds.RECORD).run(pipeline, doubled);
+        CvResult<FittedPipeline<Model>> recorded = CrossValidation.of(KFold.of(31)).metrics(Accuracy.metric()).onFailure(FailedFolds.RECORD)
+                .run(pipeline, doubled);
         assertThat(recorded.folds().stream().filter(fold -> fold.failure().isPresent())).hasSize(2);
-        assertThatThrownBy(() -> CrossValidation.of(KFold.of(31)).metrics(Accuracy.metric()).run(pipeline, doubled)).hasMessageContaining("1 of 1 test rows that are learned from").hasMessageContaining("GroupKFold");
+        assertThatThrownBy(() -> CrossValidation.of(KFold.of(31)).metrics(Accuracy.metric()).run(pipeline, doubled))
+                .hasMessageContaining("1 of 1 test rows that are learned from").hasMessageContaining("GroupKFold");
     }
 
     @Test
@@ -122,8 +127,10 @@ class CrossValidationTest {
             }
             throw new IllegalArgumentException("No good.");
         };
-        assertThatThrownBy(() -> CrossValidation.of(KFold.of(3).inOrder()).metrics(Accuracy.metric()).run(fails, table(60))).hasMessageContaining("fold 0").hasMessageContaining("No good.");
-        CvResult<Model> result = CrossValidation.of(KFold.of(3).inOrder()).metrics(Accuracy.metric()).onFailure(FailedFolds.RECORD).run(fails, table(60));
+        assertThatThrownBy(() -> CrossValidation.of(KFold.of(3).inOrder()).metrics(Accuracy.metric()).run(fails, table(60)))
+                .hasMessageContaining("fold 0").hasMessageContaining("No good.");
+        CvResult<Model> result = CrossValidation.of(KFold.of(3).inOrder()).metrics(Accuracy.metric()).onFailure(FailedFolds.RECORD)
+                .run(fails, table(60));
         assertThat(result.mean(Accuracy.metric())).isNaN();
         assertThat(result.values(Accuracy.metric())[1]).isPositive();
         assertThat(result.table()).contains("fold 0 failed: No good.");
@@ -177,7 +184,8 @@ class CrossValidationTest {
         Estimator<Model> fails = train -> {
             throw new IllegalArgumentException("No good.");
         };
-        assertThat(validation.onFailure(FailedFolds.RECORD).compare(new NearestMean(), fails, rows)).hasToString("accuracy  " + String.format(Locale.ROOT, "%.4f against NaN, no test",
+        assertThat(validation.onFailure(FailedFolds.RECORD).compare(new NearestMean(), fails, rows))
+                .hasToString("accuracy  " + String.format(Locale.ROOT, "%.4f against NaN, no test",
                 both.first().mean(Accuracy.metric())));
         assertThatThrownBy(() -> new Comparison<>(both.first(), others)).hasMessageContaining("Use the same splitter and seed");
     }

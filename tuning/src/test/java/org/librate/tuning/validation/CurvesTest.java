@@ -45,7 +45,8 @@ class CurvesTest {
             seen.add(train);
             return new NearestMean().fit(train);
         };
-        Curve<Integer> curve = LearningCurve.of(StratifiedKFold.of(4).withSeed(1), Accuracy.metric()).shares(0.1, 0.5, 1).threads(Threads.serial()).run(recording, rows);
+        Curve<Integer> curve = LearningCurve.of(StratifiedKFold.of(4).withSeed(1), Accuracy.metric()).shares(0.1, 0.5, 1).threads(Threads.serial())
+                .run(recording, rows);
         assertThat(curve.points().stream().map(Curve.Point::at)).containsExactly(15, 75, 150);
         for (int fold = 0; fold < 4; fold++) {
             Table small = seen.get(fold);
@@ -61,8 +62,10 @@ class CurvesTest {
             assertThat(Arrays.stream(middle.labels()).sum()).isEqualTo(15);
         }
         assertThat(curve.points().get(2).test()).containsExactlyElementsOf(
-                Arrays.stream(CrossValidation.of(StratifiedKFold.of(4).withSeed(1)).metrics(Accuracy.metric()).run(new NearestMean(), rows).values(Accuracy.metric())).boxed().toList());
-        Curve<Integer> parallel = LearningCurve.of(StratifiedKFold.of(4).withSeed(1), Accuracy.metric()).shares(0.1, 0.5, 1).threads(Threads.parallel(3)).run(new NearestMean(), rows);
+                Arrays.stream(CrossValidation.of(StratifiedKFold.of(4).withSeed(1)).metrics(Accuracy.metric()).run(new NearestMean(), rows)
+                .values(Accuracy.metric())).boxed().toList());
+        Curve<Integer> parallel = LearningCurve.of(StratifiedKFold.of(4).withSeed(1), Accuracy.metric()).shares(0.1, 0.5, 1)
+                .threads(Threads.parallel(3)).run(new NearestMean(), rows);
         assertThat(parallel).isEqualTo(curve);
         assertThat(curve.table()).startsWith("training rows  accuracy: train  test").contains("\n150            0.9", " ± ");
         assertThatThrownBy(() -> LearningCurve.of(KFold.of(2), Accuracy.metric()).shares(0, 1)).hasMessageContaining("(0, 1]");
@@ -90,6 +93,7 @@ class CurvesTest {
         Table grouped = table(60, 3).withGroups("g");
         assertThat(test.run(new NearestMean(), grouped).chance()).hasSize(39).isNotEqualTo(there.chance());
         double[] own = Arrays.stream(grouped.labels()).asDoubleStream().toArray();
-        assertThatThrownBy(() -> test.run(new NearestMean(), grouped.with(NumericColumn.of("g", own)))).hasMessageContaining("2 groups").hasMessageContaining("without groups");
+        assertThatThrownBy(() -> test.run(new NearestMean(), grouped.with(NumericColumn.of("g", own)))).hasMessageContaining("2 groups")
+                .hasMessageContaining("without groups");
     }
 }
