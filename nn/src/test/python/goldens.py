@@ -192,6 +192,23 @@ for name, make in {
 }.items():
     trajectory(name, make)
 
+# ctc: logits of rows with lengths, labels with repeats, none at all, and more than fit in (the loss is infinite, no slope)
+ctc_rng = np.random.default_rng(20261120)
+for name, blank in {"Ctc": 0, "Ctc_last_blank": 4}.items():
+    x = np.round(ctc_rng.uniform(-3, 3, (6, 8, 5)) * 64) / 64
+    t = ints([[1, 2, 3], [1, 1, 2], [2, 0, 0], [0, 0, 0], [3, 3, 3], [1, 2, 3]])
+    if blank == 4:
+        t = np.where(t > 0, t - 1, 0)
+    lengths, labels = ints([8, 6, 5, 4, 4, 2]), ints([3, 3, 1, 0, 3, 3])
+    for role, array in {"in.x": x, "in.t": t, "in.lengths": lengths, "in.labels": labels}.items():
+        line(name, role, array)
+    a = torch.from_numpy(x).requires_grad_()
+    y = F.ctc_loss(a.log_softmax(-1).transpose(0, 1), torch.from_numpy(t), torch.from_numpy(lengths), torch.from_numpy(labels), blank=blank,
+                   reduction="none", zero_infinity=True)
+    y.sum().backward()
+    line(name, "out.y", y.detach().numpy())
+    line(name, "grad.x", a.grad.numpy())
+
 print(f"# PyTorch {torch.__version__}, NumPy {np.__version__}, float64; written by src/test/python/goldens.py")
 print("\n".join(out))
 print(f"{len(out)} arrays", file=sys.stderr)

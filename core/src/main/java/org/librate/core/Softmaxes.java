@@ -57,6 +57,25 @@ final class Softmaxes {
         return fused("sigmoidCrossEntropy", new KernelOp.SigmoidCrossEntropy(options.labelSmoothing()), logits, x, Shaping.view(targets, flat), weights("sigmoidCrossEntropy", options, x), flat, logits.shape());
     }
 
+    /** Slopes come with the loss, as above. */
+    static Tensor ctc(Tensor logits, Tensor lengths, Tensor labels, Tensor labelLengths, int blank) {
+        checkFloating("ctcLoss", logits);
+        boolean fits = logits.rank() == 3 && labels.rank() == 2 && lengths.rank() == 1 && labelLengths.shape().equals(lengths.shape())
+                && lengths.dim(0) == logits.dim(0) && labels.dim(0) == logits.dim(0);
+        if (!fits) {
+            throw new ShapeException("ctcLoss", "needs logits [n, time, classes], lengths [n], labels [n, most] and their numbers [n]", "", logits.shape(), lengths.shape(),
+                    labels.shape(), labelLengths.shape());
+        }
+        Check.require(blank >= 0 && blank < logits.dim(2), "ctcLoss", "the blank must be one of " + logits.dim(2) + " classes", blank);
+        for (Tensor whole : new Tensor[] {lengths, labels, labelLengths}) {
+            Check.require(whole.dtype() == DType.INT32, "ctcLoss", "lengths and labels must be INT32", whole.dtype(), "Use cast(DType.INT32).");
+        }
+        Tensor loss = Tensor.allocate("ctcLoss", logits.dtype(), lengths.shape());
+        Tensor slope = Tensor.allocate("slope", logits.dtype(), logits.shape());
+        Compute.run(new Ctc(blank), new Tensor[] {logits, lengths, labels, labelLengths}, loss, slope);
+        return Tape.node("ctcLoss", loss).from(logits, g -> Compute.mul(Shaping.view(g, g.shape().append(1).append(1)), slope)).tensor();
+    }
+
     private static @Nullable Tensor weights(String name, CrossEntropyOptions options, Tensor x) {
         Tensor weights = options.classWeights().orElse(null);
         if (weights != null) {

@@ -938,6 +938,19 @@ public final class Tensor {
     }
 
     /**
+     * Connectionist temporal classification of these logits {@code [n, time, classes]}: one loss for each row, {@code [n]}. Infinite, without a gradient, where
+     * a row's labels do not fit into its steps.
+     *
+     * @param lengths how many steps of each row are real, INT32 {@code [n]}
+     * @param labels each row's labels, INT32 {@code [n, most]}
+     * @param labelLengths how many of them each row has, INT32 {@code [n]}
+     * @param blank the class that stands for no label
+     */
+    public Tensor ctcLoss(Tensor lengths, Tensor labels, Tensor labelLengths, int blank) {
+        return Softmaxes.ctc(this, lengths, labels, labelLengths, blank);
+    }
+
+    /**
      * Sets a share of the elements to zero and scales the others so that the mean stays. The key decides which ({@link #key}, int64
      * {@code [stream key, draw]}); assign the next one to it before each run of a step: {@code key.assign(stream.key(), stream.draw())}.
      */

@@ -70,17 +70,41 @@ public final class Network {
         return all.get(0);
     }
 
-    /** A batch through the network. */
+    /**
+     * A batch through the network. Samples may be longer or shorter than those it was built for where its layers allow it: tokens along every axis,
+     * samples {@code [time, .., features]} along all but the last.
+     */
     public List<Tensor> forward(List<Tensor> batch, Pass pass) {
         Check.require(batch.size() == inputs.size(), "Network", "takes " + inputs.size() + " inputs", batch.size());
+        boolean asBuilt = true;
         for (int i = 0; i < batch.size(); i++) {
-            Shape sample = batch.get(i).rank() == 0 ? Shape.scalar() : batch.get(i).shape().slice(1, batch.get(i).rank());
-            boolean goesOn = pass.cache().isPresent() && sample.rank() > 0 && sample.rank() == inputs.get(i).rank(); // as many steps as there are to add
-            if (batch.get(i).rank() == 0 || !sample.equals(goesOn ? inputs.get(i).with(0, sample.dim(0)) : inputs.get(i))) {
+            if (!takes(i, batch.get(i))) {
                 throw new ShapeException("Network", "built for batches of samples " + inputs.get(i), "input " + i, batch.get(i).shape());
             }
+            asBuilt &= batch.get(i).shape().slice(1, batch.get(i).rank()).equals(inputs.get(i));
         }
-        return module.forward(batch, pass);
+        List<Tensor> clean = pass.masked(batch);
+        if (asBuilt) {
+            return module.forward(clean, pass);
+        }
+        try {
+            return module.forward(clean, pass);
+        } catch (ShapeException e) {
+            ShapeException told = new ShapeException("Network", "built for samples " + inputs + ", and one of its layers takes no others", String.valueOf(e.getMessage()),
+                    batch.stream().map(Tensor::shape).toArray(Shape[]::new));
+            told.initCause(e);
+            throw told;
+        }
+    }
+
+    /** Whether a batch is of the samples that an input was built for, or differs only in lengths that layers may leave open. */
+    public boolean takes(int input, Tensor batch) {
+        if (batch.rank() != inputs.get(input).rank() + 1) {
+            return false;
+        }
+        Shape sample = batch.shape().slice(1, batch.rank());
+        boolean tokens = batch.dtype() == DType.INT32 || batch.dtype() == DType.INT64;
+        return sample.equals(inputs.get(input)) || tokens || sample.rank() > 1 && sample.last() == inputs.get(input).last();
     }
 
     /** The layers themselves, which take sequences of any length. */

@@ -1,5 +1,6 @@
 package org.librate.nn;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -153,6 +154,32 @@ public final class Pass {
     /** These sequences with 0 in every step that is padding; the same tensor if none is. */
     public Tensor masked(Tensor x) {
         return mask(x).map(mask -> mask.reshape(Lengths.before(x)).where(x, Tensor.full(x.dtype(), Shape.of(1), 0))).orElse(x);
+    }
+
+    /** The same batch with 0 where it is padding, which the pass knows to have the same lengths: what is in the padding must not even be NaN. */
+    List<Tensor> masked(List<Tensor> batch) {
+        if (lengths == null) {
+            return batch;
+        }
+        List<Tensor> clean = new ArrayList<>();
+        for (Tensor x : batch) {
+            Tensor real = lengths.get(x);
+            Tensor y = masked(x);
+            if (real != null) {
+                lengths.putIfAbsent(y, real);
+            }
+            clean.add(y);
+        }
+        return clean;
+    }
+
+    /** Remembers that {@code y} was made of {@code x} step by step, and so is as long. Returns y. */
+    public Tensor like(Tensor x, Tensor y) {
+        Tensor real = lengths == null ? null : lengths.get(x);
+        if (lengths != null && real != null && y.rank() > 1 && y.dim(0) == x.dim(0) && y.dim(1) == x.dim(1)) {
+            lengths.putIfAbsent(y, real);
+        }
+        return y;
     }
 
     /** Remembers which steps of what a layer gave are real, as the layer says. Returns what it gave. */

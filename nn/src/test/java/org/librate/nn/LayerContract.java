@@ -2,13 +2,17 @@ package org.librate.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.DType;
+import org.librate.core.Gradients;
 import org.librate.core.Parameter;
 import org.librate.core.Shape;
+import org.librate.core.ShapeException;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
 import org.librate.core.Updates;
@@ -47,6 +51,26 @@ public abstract class LayerContract {
         }
         Tensor x = Tensor.of(shape, values);
         return dtype == DType.FLOAT64 ? x : x.cast(dtype);
+    }
+
+    /**
+     * A sample of a sequence for the layer, to prove that no result depends on padding. Empty where the layer refuses sequences, or where (and then its
+     * test says why) a row of another length is something else to it.
+     */
+    protected Optional<Shape> sequence() {
+        boolean tokens = !batch(DType.FLOAT32).dtype().isFloating();
+        Shape shape = tokens ? Shape.of(7) : Shape.of(7, input().rank() == 0 ? 1 : input().last());
+        try {
+            spec().outputShape(shape);
+            return Optional.of(shape);
+        } catch (IllegalArgumentException refusal) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether rows of a batch are independent of each other in training too. */
+    protected boolean rowsAreIndependent() {
+        return true;
     }
 
     private record Case(Build build, Layer layer) {
@@ -123,6 +147,99 @@ public abstract class LayerContract {
         assertThatThrownBy(() -> spec().build(refused, Build.of(RandomSource.of(1)))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(refuser()).hasMessageContaining(refused.toString());
         assertThatThrownBy(() -> spec().outputShape(refused)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void padding_changes_nothing() {
+        sequence().ifPresent(sample -> comparePadded(spec(), sample));
+    }
+
+    /** Proves that padding changes nothing for a layer with other options. */
+    protected final void comparePadded(LayerSpec spec, Shape sample) {
+        comparePadded(spec, sample, Pass.inference(), Double.NaN);
+        comparePadded(spec, sample, Pass.inference(), 1e3);
+        if (rowsAreIndependent() && made(DType.FLOAT32, 7).build.keys().isEmpty()) {
+            comparePadded(spec, sample, Pass.training(), 1e3);
+        }
+    }
+
+    /** Each row of a padded batch against the row alone: results, and gradients of parameters and inputs. */
+    private void comparePadded(LayerSpec spec, Shape sample, Pass plain, double garbage) {
+        int[] lengths = {7, 4, 0, 5, 1, 6};
+        Tensor x = padded(sample, lengths, garbage);
+        x = x.dtype().isFloating() ? x.tracked() : x;
+        Case batch = watched(spec, sample);
+        Pass pass = plain.withLengths(x, Tensor.of(lengths));
+        Tensor y = batch.layer.forward(x, pass);
+        int[] after = pass.lengths(y).map(Tensor::toInts).orElse(null);
+        Case alone = watched(spec, sample);
+        Tensor sum = Tensor.of(0f);
+        Tensor sumAlone = Tensor.of(0f);
+        for (int i = 0; i < lengths.length; i++) {
+            Tensor row = x.detach().slice(0, i, i + 1).slice(1, 0, lengths[i]);
+            if (lengths[i] == 0) {
+                continue; // a row of nothing is asked of few layers; it must only not harm the others
+            }
+            Tensor expected;
+            try {
+                expected = alone.layer.forward(row, plain);
+            } catch (ShapeException tooShort) {
+                assertThat(after).as(tooShort.getMessage()).isNotNull();
+                assertThat(after[i]).isZero();
+                continue;
+            }
+            Tensor mine = y.slice(0, i, i + 1);
+            if (after != null) {
+                assertThat((long) after[i]).as("steps of row %d", i).isEqualTo(expected.dim(1));
+                mine = mine.slice(1, 0, after[i]);
+            }
+            assertThat(mine.shape()).isEqualTo(expected.shape());
+            assertThat(mine.toArray()).as("%s: row %d of length %d in %s", spec, i, lengths[i], plain).containsExactly(expected.toArray(), within(2e-5f));
+            Tensor ramp = Tensor.linspace(-1, 1, (int) Math.max(2, expected.size())).slice(0, 0, expected.size()).reshape(expected.shape());
+            sum = sum.add(mine.mul(ramp).sum());
+            sumAlone = sumAlone.add(expected.mul(ramp).sum());
+        }
+        if (!Double.isNaN(garbage)) {
+            compareGradients(batch, alone, sum, sumAlone, x, lengths);
+        }
+    }
+
+    private void compareGradients(Case batch, Case alone, Tensor sum, Tensor sumAlone, Tensor x, int[] lengths) {
+        Gradients gradients = Gradients.of(sum);
+        List<Build.Learned> learned = batch.build.learned();
+        if (!learned.isEmpty()) {
+            Gradients expected = Gradients.of(sumAlone);
+            for (int i = 0; i < learned.size(); i++) {
+                float[] one = gradients.get(learned.get(i).parameter().tensor()).toArray();
+                assertThat(one).as(learned.get(i).parameter().name()).containsExactly(expected.get(alone.build.learned().get(i).parameter().tensor()).toArray(), within(2e-4f));
+            }
+        }
+        if (x.dtype().isFloating()) {
+            Tensor ofInput = gradients.get(x);
+            for (int i = 0; i < lengths.length; i++) {
+                for (float slope : ofInput.slice(0, i, i + 1).slice(1, lengths[i], x.dim(1)).toArray()) {
+                    assertThat(slope).as("the slope of padding in row %d", i).isZero();
+                }
+            }
+        }
+    }
+
+    private Case watched(LayerSpec spec, Shape sample) {
+        Build build = Build.of(RandomSource.of(7));
+        return new Case(build, build.layer(spec, sample));
+    }
+
+    private Tensor padded(Shape sample, int[] lengths, double garbage) {
+        Shape shape = sample.prepend(lengths.length);
+        Tensor some = batch(DType.FLOAT32);
+        int each = (int) (shape.size() / lengths.length / sample.dim(0));
+        float[] values = new float[(int) shape.size()];
+        float[] tokens = some.cast(DType.FLOAT32).toArray();
+        for (int i = 0; i < values.length; i++) {
+            boolean real = i / each % sample.dim(0) < lengths[i / each / (int) sample.dim(0)];
+            values[i] = some.dtype().isFloating() ? real ? (float) Math.sin(1 + i * 1.7) : (float) garbage : real ? tokens[i % tokens.length] : 0;
+        }
+        return Tensor.of(shape, values).cast(some.dtype());
     }
 
     @Test

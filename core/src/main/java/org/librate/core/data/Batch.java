@@ -56,6 +56,27 @@ public final class Batch {
         return places.length == 0 ? Optional.empty() : Optional.of(tensors[places[0]]);
     }
 
+    /** The inputs with their lengths, as fitted models take them. */
+    public List<Padded> padded() {
+        int[] places = layout.of(Field.Role.INPUT);
+        Padded[] all = new Padded[places.length];
+        for (int i = 0; i < all.length; i++) {
+            int lengths = layout.lengthsOf[places[i]];
+            all[i] = new Padded(tensors[places[i]], lengths < 0 ? null : tensors[lengths]);
+        }
+        return List.of(all);
+    }
+
+    /** How many steps of each row of an input or target are real, INT32 {@code [size]}; empty if the dataset does not say, which means all are. */
+    public Optional<Tensor> lengths(String name) {
+        for (int i = 0; i < tensors.length; i++) {
+            if (layout.lengthsOf[i] >= 0 && layout.fields.get(i).name().equals(name)) {
+                return Optional.of(tensors[layout.lengthsOf[i]]);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A field by its name. */
     public Tensor get(String name) {
         for (int i = 0; i < tensors.length; i++) {

@@ -12,6 +12,11 @@ public interface BatchOrder {
     /** The rows of an epoch, as many as it is to have. */
     int[] rows(Dataset data, long epoch);
 
+    /** The rows of an epoch that is cut into batches of this size: for orders that care which rows come together. */
+    default int[] rows(Dataset data, long epoch, int batchSize) {
+        return rows(data, epoch);
+    }
+
     /** How many rows an epoch has. */
     default int size(Dataset data) {
         return data.size();
@@ -38,5 +43,14 @@ public interface BatchOrder {
      */
     static BatchOrder classBalanced(RandomSource random) {
         return new Orders.ClassBalanced(random);
+    }
+
+    /**
+     * Every row once, in batches of rows of similar length that are random otherwise: little of a batch is padding, and few shapes occur. The length is that
+     * of the first field that has {@linkplain Field#lengths lengths}. Where rows are left over for a batch that is not full, they are of any length, and
+     * come last.
+     */
+    static BatchOrder bucketed(RandomSource random) {
+        return new ByLength(random);
     }
 }

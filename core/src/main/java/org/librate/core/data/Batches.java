@@ -48,7 +48,7 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
         this.loader = loader;
         this.data = loader.data();
         this.epoch = epoch;
-        this.order = loader.order().rows(data, epoch);
+        this.order = loader.order().rows(data, epoch, loader.batchSize());
         this.end = loader.batchesPerEpoch();
         if (order.length != loader.order().size(data)) {
             throw new IllegalStateException("Loader: " + loader.order() + " promised " + loader.order().size(data) + " rows and gave " + order.length + ".");

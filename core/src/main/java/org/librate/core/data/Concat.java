@@ -3,6 +3,7 @@ package org.librate.core.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.librate.core.Check;
 
 /** Several datasets one after another. */
@@ -10,10 +11,16 @@ final class Concat implements Dataset {
 
     private final List<Dataset> parts;
     private final int[] ends;
+    private final long[] times; // when each part begins: after the one before
 
     private Concat(List<Dataset> parts, int[] ends) {
         this.parts = parts;
         this.ends = ends;
+        this.times = new long[ends.length];
+        for (int i = 1; i < ends.length; i++) {
+            Dataset before = parts.get(i - 1);
+            times[i] = times[i - 1] + (before.size() == 0 ? 0 : before.ends(before.size() - 1));
+        }
     }
 
     static Dataset of(Dataset first, Dataset[] others) {
@@ -60,6 +67,18 @@ final class Concat implements Dataset {
     }
 
     @Override
+    public long begins(int index) {
+        int part = part(index);
+        return times[part] + parts.get(part).begins(index - start(part));
+    }
+
+    @Override
+    public long ends(int index) {
+        int part = part(index);
+        return times[part] + parts.get(part).ends(index - start(part));
+    }
+
+    @Override
     public long origin(int index) {
         int part = part(index);
         return parts.get(part).origin(index - start(part));
@@ -72,12 +91,21 @@ final class Concat implements Dataset {
 
     @Override
     public int[] labels() {
-        int[] labels = new int[size()];
+        return joined(Dataset::labels);
+    }
+
+    @Override
+    public int[] lengths(String field) {
+        return joined(part -> part.lengths(field));
+    }
+
+    private int[] joined(Function<Dataset, int[]> ofPart) {
+        int[] all = new int[size()];
         for (int i = 0; i < ends.length; i++) {
-            int[] some = parts.get(i).labels();
-            System.arraycopy(some, 0, labels, start(i), some.length);
+            int[] some = ofPart.apply(parts.get(i));
+            System.arraycopy(some, 0, all, start(i), some.length);
         }
-        return labels;
+        return all;
     }
 
     @Override

@@ -46,6 +46,24 @@ public interface Dataset {
         return ByClass.counts(labels());
     }
 
+    /**
+     * How many steps of each row of a sequence are real, for putting rows of similar length together: before transforms, so that no row need be read where
+     * the source knows. All steps are, where a field has no {@linkplain Field#lengths lengths}.
+     */
+    default int[] lengths(String field) {
+        return RowLengths.read(this, field);
+    }
+
+    /** The first moment that a row tells of: where rows are windows of one series, the step it begins with. */
+    default long begins(int index) {
+        return index;
+    }
+
+    /** The moment after the last that a row tells of. Rows of which one ends after another begins have something in common. */
+    default long ends(int index) {
+        return index + 1L;
+    }
+
     /** A SHA-256 of the fields and the rows' origins, which tell the content apart: for provenance, and to refuse a resume with other data. */
     default String fingerprint() {
         return Fingerprint.of(this);

@@ -22,13 +22,21 @@ public record Field(String name, Role role, DType dtype, Shape shape) {
         /** What the network is to answer. */
         TARGET,
         /** How much the row counts in the loss: one float for each row. */
-        WEIGHT
+        WEIGHT,
+        /** How many steps of a sequence are real, counted from its start: one whole number for each row. The rest is padding. */
+        LENGTHS
     }
+
+    private static final String LENGTHS = ".lengths";
 
     public Field {
         Check.require(!name.isEmpty(), "Field", "a name must not be empty", "\"\"");
         if (role == Role.WEIGHT) {
             Check.require(dtype == DType.FLOAT32 && shape.rank() == 0, "Field " + name, "a weight must be one FLOAT32 for each row", dtype + " " + shape);
+        }
+        if (role == Role.LENGTHS) {
+            Check.require(dtype == DType.INT32 && shape.rank() == 0, "Field " + name, "a length must be one INT32 for each row", dtype + " " + shape);
+            Check.require(name.endsWith(LENGTHS), "Field", "lengths must be named after their field, with \"" + LENGTHS + "\" at the end", "\"" + name + "\"");
         }
     }
 
@@ -43,6 +51,16 @@ public record Field(String name, Role role, DType dtype, Shape shape) {
     /** The weight of a row. */
     public static Field weight() {
         return new Field("weight", Role.WEIGHT, DType.FLOAT32, Shape.scalar());
+    }
+
+    /** The real lengths of an input or a target, whose first axis is time: {@code Field.lengths("tokens")}. */
+    public static Field lengths(String sequence) {
+        return new Field(sequence + LENGTHS, Role.LENGTHS, DType.INT32, Shape.scalar());
+    }
+
+    /** Whether these are the lengths of that field. */
+    public boolean isLengthsOf(Field sequence) {
+        return role == Role.LENGTHS && name.equals(sequence.name + LENGTHS);
     }
 
     /** How many elements one row has. */

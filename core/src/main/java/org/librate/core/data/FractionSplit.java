@@ -43,12 +43,32 @@ public record FractionSplit(Kind kind, double train, double validation, double t
         return new int[][] {rows(part, 0), rows(part, 1), rows(part, 2)};
     }
 
+    /** As {@link #parts} says; of rows in order of time without those that reach into the next part. */
+    @Override
+    public Split split(Dataset data) {
+        int[][] parts = parts(data.size(), data::labels);
+        if (kind == Kind.CHRONOLOGICAL) {
+            leaveOutWhatCrosses(data, parts);
+        }
+        return new Split(data.subset(parts[0]), data.subset(parts[1]), data.subset(parts[2]));
+    }
+
     /** Cuts at the rounded running shares, so that the parts' sizes always add up. */
     private void divide(int[] rows, byte[] part) {
         long first = Math.round(rows.length * train);
         long second = Math.round(rows.length * (train + validation));
         for (int i = 0; i < rows.length; i++) {
             part[rows[i]] = (byte) (i < first ? 0 : i < second ? 1 : 2);
+        }
+    }
+
+    /** A row that reaches into a later part would show what is to be foretold there. */
+    private static void leaveOutWhatCrosses(Dataset data, int[][] parts) {
+        long border = Long.MAX_VALUE; // where the later parts begin
+        for (int p = parts.length - 1; p >= 0; p--) {
+            long later = border;
+            border = Math.min(border, Arrays.stream(parts[p]).mapToLong(data::begins).min().orElse(border));
+            parts[p] = Arrays.stream(parts[p]).filter(row -> data.ends(row) <= later).toArray();
         }
     }
 

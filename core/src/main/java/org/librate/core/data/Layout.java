@@ -1,5 +1,6 @@
 package org.librate.core.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.librate.core.DType;
@@ -12,9 +13,12 @@ final class Layout {
     final DType[] types;
     final int[] sizes;           // elements in a row
     final String[] tensorNames;  // as messages call a batch's tensors
+    final int[] lengthsOf;       // for each field, where its lengths are; -1 if all of it is real
+    final boolean hasSequences;
     private final int[] inputs;
     private final int[] targets;
     private final int[] weights;
+    private final int[] lengths;
 
     Layout(List<Field> fields) {
         this.fields = List.copyOf(fields);
@@ -24,6 +28,29 @@ final class Layout {
         this.inputs = positions(Field.Role.INPUT);
         this.targets = positions(Field.Role.TARGET);
         this.weights = positions(Field.Role.WEIGHT);
+        this.lengths = positions(Field.Role.LENGTHS);
+        this.hasSequences = lengths.length > 0;
+        this.lengthsOf = new int[types.length];
+        Arrays.fill(lengthsOf, -1);
+        for (int i : lengths) {
+            lengthsOf[sequence(fields, fields.get(i))] = i;
+        }
+    }
+
+    private static int sequence(List<Field> fields, Field lengths) {
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            boolean padded = field.role() == Field.Role.INPUT || field.role() == Field.Role.TARGET;
+            if (padded && lengths.isLengthsOf(field) && field.shape().rank() > 0) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("Dataset: " + lengths + " needs an input or target of that name whose first axis is time, got " + fields + ".");
+    }
+
+    /** How many steps a field has in each row, padding counted. */
+    long steps(int field) {
+        return fields.get(field).shape().dim(0);
     }
 
     private int[] positions(Field.Role role) {
@@ -36,6 +63,7 @@ final class Layout {
             case INPUT -> inputs;
             case TARGET -> targets;
             case WEIGHT -> weights;
+            case LENGTHS -> lengths;
         };
     }
 

@@ -29,44 +29,56 @@ public final class Loader {
     private final int workers;
     private final int prefetch;
     private final boolean dropLast;
+    private final Buckets buckets;
     private final AtomicReference<Slot @Nullable []> spare = new AtomicReference<>(); // of an epoch that was closed, for the next
 
-    private Loader(Dataset data, int batchSize, BatchOrder order, int workers, int prefetch, boolean dropLast) {
+    private Loader(Dataset data, int batchSize, BatchOrder order, int workers, int prefetch, boolean dropLast, Buckets buckets) {
         this.data = data;
         this.batchSize = batchSize;
         this.order = order;
         this.workers = workers;
         this.prefetch = prefetch;
         this.dropLast = dropLast;
+        this.buckets = buckets;
     }
 
     /** Batches of 32 rows in order, read by the calling thread; the last one may be smaller. */
     public static Loader of(Dataset data) {
-        return new Loader(data, 32, BatchOrder.sequential(), 0, 1, false);
+        return new Loader(data, 32, BatchOrder.sequential(), 0, 1, false, Buckets.STANDARD);
     }
 
     public Loader withBatchSize(int rows) {
-        return new Loader(data, Check.positive(NAME, "batchSize", rows), order, workers, prefetch, dropLast);
+        return new Loader(data, Check.positive(NAME, "batchSize", rows), order, workers, prefetch, dropLast, buckets);
     }
 
     public Loader withOrder(BatchOrder order) {
-        return new Loader(data, batchSize, order, workers, prefetch, dropLast);
+        return new Loader(data, batchSize, order, workers, prefetch, dropLast, buckets);
     }
 
     /** How many threads read rows ahead of the one that trains; with 0 it reads them itself. */
     public Loader withWorkers(int threads) {
         Check.require(threads >= 0 && threads <= 256, NAME, "workers must be in [0, 256]", threads);
-        return new Loader(data, batchSize, order, threads, prefetch, dropLast);
+        return new Loader(data, batchSize, order, threads, prefetch, dropLast, buckets);
     }
 
     /** How many finished batches may wait, beside the one in use and those being filled. */
     public Loader withPrefetch(int batches) {
-        return new Loader(data, batchSize, order, workers, Check.positive(NAME, "prefetch", batches), dropLast);
+        return new Loader(data, batchSize, order, workers, Check.positive(NAME, "prefetch", batches), dropLast, buckets);
     }
 
     /** Whether rows that do not fill a last batch are left out. */
     public Loader withDropLast(boolean drop) {
-        return new Loader(data, batchSize, order, workers, prefetch, drop);
+        return new Loader(data, batchSize, order, workers, prefetch, drop, buckets);
+    }
+
+    /**
+     * The lengths that padded sequences may have in a batch: it is cut after its longest row, rounded up to one of these, so that few shapes occur and
+     * recorded steps are replayed. Without: multiples of 8 up to 64, from there 96, 128, 192, 256 and so on. None: sequences are never cut.
+     *
+     * @param lengths rising; beyond the last, a batch has the length that the dataset declares
+     */
+    public Loader withBuckets(int... lengths) {
+        return new Loader(data, batchSize, order, workers, prefetch, dropLast, Buckets.of(lengths));
     }
 
     /** The batches of an epoch. Close them. */
@@ -91,7 +103,7 @@ public final class Loader {
         }
         Layout layout = new Layout(data.fields());
         Slot[] slots = new Slot[count];
-        Arrays.setAll(slots, i -> new Slot(layout));
+        Arrays.setAll(slots, i -> new Slot(layout, buckets));
         return slots;
     }
 
@@ -137,12 +149,17 @@ public final class Loader {
         return prefetch;
     }
 
+    Buckets buckets() {
+        return buckets;
+    }
+
     public boolean dropLast() {
         return dropLast;
     }
 
     @Override
     public String toString() {
-        return "Loader[batchSize=" + batchSize + ", order=" + order + ", workers=" + workers + ", prefetch=" + prefetch + ", dropLast=" + dropLast + ", data=" + data + "]";
+        return "Loader[batchSize=" + batchSize + ", order=" + order + ", workers=" + workers + ", prefetch=" + prefetch + ", dropLast=" + dropLast
+                + (buckets.equals(Buckets.STANDARD) ? "" : ", buckets=" + buckets) + ", data=" + data + "]";
     }
 }

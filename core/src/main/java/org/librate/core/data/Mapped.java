@@ -59,6 +59,22 @@ final class Mapped implements Dataset {
     }
 
     @Override
+    public int[] lengths(String field) {
+        boolean known = source.fields().stream().anyMatch(own -> own.name().equals(field));
+        return known ? source.lengths(field) : RowLengths.read(this, field);
+    }
+
+    @Override
+    public long begins(int index) {
+        return source.begins(index);
+    }
+
+    @Override
+    public long ends(int index) {
+        return source.ends(index);
+    }
+
+    @Override
     public String toString() {
         return source + ".map(" + transform + ")";
     }

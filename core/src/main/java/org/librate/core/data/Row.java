@@ -1,6 +1,8 @@
 package org.librate.core.data;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.DType;
@@ -109,6 +111,24 @@ public final class Row {
                 }
             }
             default -> throw wrongType(field, "whole numbers");
+        }
+    }
+
+    /** The first elements of an INT32 field, and padding for the others. */
+    void putSteps(int field, int[] values, int from, int count, int padding) {
+        IntBuffer ints = arrays[field].block().ints();
+        ints.put(starts[field], values, from, count);
+        for (int i = count; i < sizes[field]; i++) {
+            ints.put(starts[field] + i, padding);
+        }
+    }
+
+    /** The first elements of a FLOAT32 field, and padding for the others. */
+    void putSteps(int field, float[] values, int from, int count, float padding) {
+        FloatBuffer floats = arrays[field].block().floats();
+        floats.put(starts[field], values, from, count);
+        for (int i = count; i < sizes[field]; i++) {
+            floats.put(starts[field] + i, padding);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.librate.core.data;
 
+import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
@@ -13,12 +14,14 @@ import org.librate.core.kernel.NativeArray;
 final class Slot implements AutoCloseable {
 
     private final Layout layout;
+    private final Buckets buckets;
     private final Arena arena = new Arena("a Loader's batch");
     private Shape[] shapes = {}; // of the last filling: all batches but the last have the same
     private int shapedFor = -1;
 
-    Slot(Layout layout) {
+    Slot(Layout layout, Buckets buckets) {
         this.layout = layout;
+        this.buckets = buckets;
     }
 
     /** Takes the tensors back that were handed out last. */
@@ -41,11 +44,54 @@ final class Slot implements AutoCloseable {
                 throw new RowException(data, order[i], origin(data, order[i]), e);
             }
         }
+        if (layout.hasSequences && !unwanted.getAsBoolean()) {
+            trim(arrays, data, order, first, last - first);
+        }
         Tensor[] tensors = new Tensor[arrays.length];
         for (int i = 0; i < tensors.length; i++) {
             tensors[i] = Tensor.over(arrays[i]).named(layout.tensorNames[i]);
         }
         return new Batch(layout, tensors, data, order, first, last, epoch, index);
+    }
+
+    /** Cuts what is padding in every row. Time is the first axis, so what stays of a row is its beginning, and rows move up in the memory they lie in. */
+    private void trim(NativeArray[] arrays, Dataset data, int[] order, int first, int rows) {
+        for (int i = 0; i < arrays.length; i++) {
+            if (layout.lengthsOf[i] >= 0) {
+                long steps = layout.steps(i);
+                int keep = buckets.above(longest(arrays[layout.lengthsOf[i]], i, data, order, first, rows), Math.toIntExact(steps));
+                if (keep < steps) {
+                    arrays[i] = trimmed(arrays[i], rows, keep);
+                }
+            }
+        }
+    }
+
+    private int longest(NativeArray lengths, int field, Dataset data, int[] order, int first, int rows) {
+        int longest = 0;
+        for (int row = 0; row < rows; row++) {
+            int length = lengths.block().ints().get(lengths.start() + row);
+            if (length < 0 || length > layout.steps(field)) {
+                IllegalArgumentException wrong = new IllegalArgumentException("Field \"" + layout.fields.get(field).name() + "\": a length must be in [0, "
+                        + layout.steps(field) + "], got " + length + ".");
+                throw new RowException(data, order[first + row], origin(data, order[first + row]), wrong);
+            }
+            longest = Math.max(longest, length);
+        }
+        return longest;
+    }
+
+    private static NativeArray trimmed(NativeArray whole, int rows, int steps) {
+        Shape shape = whole.shape().with(1, steps);
+        int bytes = whole.dtype().bytes();
+        int before = (int) (whole.size() / rows) * bytes;
+        int after = (int) (shape.size() / rows) * bytes;
+        int start = whole.start() * bytes;
+        ByteBuffer memory = whole.block().bytes();
+        for (int row = 1; row < rows; row++) {
+            memory.put(start + row * after, memory, start + row * before, after);
+        }
+        return whole.slice(0, shape);
     }
 
     private NativeArray[] carve(int rows) {

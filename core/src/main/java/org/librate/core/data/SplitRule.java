@@ -28,7 +28,10 @@ public interface SplitRule {
         return new FractionSplit(FractionSplit.Kind.STRATIFIED, train, validation, test, 0);
     }
 
-    /** The first rows, the next, and the last: for data in order of time. */
+    /**
+     * The first rows, the next, and the last: for data in order of time. Where rows are windows that overlap ({@link Dataset#begins}, {@link Dataset#ends}),
+     * those that reach beyond the first step of the next part are left out, so that no step is in two parts.
+     */
     static FractionSplit chronological(double train, double validation, double test) {
         return new FractionSplit(FractionSplit.Kind.CHRONOLOGICAL, train, validation, test, 0);
     }

@@ -46,7 +46,15 @@ final class Subset implements Dataset {
 
     @Override
     public int[] labels() {
-        int[] all = source.labels();
+        return those(source.labels());
+    }
+
+    @Override
+    public int[] lengths(String field) {
+        return those(source.lengths(field));
+    }
+
+    private int[] those(int[] all) {
         int[] some = new int[rows.length];
         for (int i = 0; i < some.length; i++) {
             some[i] = all[rows[i]];
@@ -61,6 +69,16 @@ final class Subset implements Dataset {
             within[i] = rows[Objects.checkIndex(some[i], rows.length)];
         }
         return new Subset(source, within);
+    }
+
+    @Override
+    public long begins(int index) {
+        return source.begins(rows[index]);
+    }
+
+    @Override
+    public long ends(int index) {
+        return source.ends(rows[index]);
     }
 
     @Override

@@ -50,14 +50,29 @@ public final class TensorDataset implements Dataset {
         return with(name, Field.Role.TARGET, y);
     }
 
+    /** How many steps of each row of an input or target {@code [n, time, ..]} are real; the rest is padding, at the end. */
+    public TensorDataset withLengths(String name, int... lengths) {
+        TensorDataset more = with(Field.lengths(name), Tensor.of(lengths));
+        new Layout(more.fields); // complains if there is no such sequence
+        long steps = fields.stream().filter(field -> field.name().equals(name)).findFirst().orElseThrow().shape().dim(0);
+        for (int length : lengths) {
+            Check.require(length >= 0 && length <= steps, "TensorDataset", "a length must be in [0, " + steps + "]", length);
+        }
+        return more;
+    }
+
     /** Names for the classes, in the order of their numbers. */
     public TensorDataset withClassNames(List<String> names) {
         return new TensorDataset(fields, tensors, names, source);
     }
 
     private TensorDataset with(String name, Field.Role role, Tensor x) {
-        Check.require(fields.stream().noneMatch(field -> field.name().equals(name)), "TensorDataset", "every name may be used once", "\"" + name + "\" again");
-        Field field = field(name, role, x);
+        return with(field(name, role, x), x);
+    }
+
+    private TensorDataset with(Field field, Tensor x) {
+        String name = field.name();
+        Check.require(fields.stream().noneMatch(before -> before.name().equals(name)), "TensorDataset", "every name may be used once", "\"" + name + "\" again");
         if (x.dim(0) != size) {
             throw new ShapeException("TensorDataset", "all tensors must have the same number of rows, " + size, "got " + x.dim(0) + " for \"" + name + "\"", x.shape());
         }

@@ -79,6 +79,21 @@ final class Weighted implements Dataset {
     }
 
     @Override
+    public int[] lengths(String field) {
+        return source.lengths(field);
+    }
+
+    @Override
+    public long begins(int index) {
+        return source.begins(index);
+    }
+
+    @Override
+    public long ends(int index) {
+        return source.ends(index);
+    }
+
+    @Override
     public String toString() {
         return source + ".withWeights(" + weights.length + ")";
     }

@@ -1,5 +1,6 @@
 package org.librate.nn.layer;
 
+import java.util.Optional;
 import org.librate.core.Check;
 import org.librate.core.Padding;
 import org.librate.core.Pool;
@@ -56,12 +57,17 @@ public final class AvgPool1d implements Layer {
         }
     }
 
+    /** Less than any share of a window that has a step under it. */
+    private static final double NONE = 1e-6;
+
     private final Spec spec;
     private final Pool options;
+    private final Windows windows;
 
     private AvgPool1d(Spec spec) {
         this.spec = spec;
         this.options = new Pool(1, spec.size(), 1, spec.stride(), spec.padding());
+        this.windows = new Windows(spec.size(), spec.stride(), 1, spec.padding());
     }
 
     /** A window that moves by its own size. */
@@ -72,6 +78,22 @@ public final class AvgPool1d implements Layer {
     @Override
     public Tensor forward(Tensor x, Pass pass) {
         spec.outputShape(Sliding.sampleOf(spec, x));
-        return x.expandDims(1).averagePool2d(options).squeeze(1); // an image of height 1
+        Tensor lengths = pass.lengths(x).orElse(null);
+        if (lengths == null || windows.seeOnlySteps()) {
+            return pool(x, options);
+        }
+        Pool inside = new Pool(1, spec.size(), 1, spec.stride(), windows.paddingOfPlaced());
+        Tensor share = pool(windows.counts(x, lengths), inside); // of the elements under a window, those that are steps
+        return pool(windows.placed(x, lengths, 0), inside).div(share.clip(NONE, 1));
+    }
+
+    /** As an image of height 1. */
+    private static Tensor pool(Tensor x, Pool options) {
+        return x.expandDims(1).averagePool2d(options).squeeze(1);
+    }
+
+    @Override
+    public Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
+        return Optional.of(windows.lengthsAfter(lengths, x.dim(1)));
     }
 }

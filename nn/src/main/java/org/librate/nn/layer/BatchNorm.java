@@ -1,5 +1,6 @@
 package org.librate.nn.layer;
 
+import java.util.stream.IntStream;
 import org.librate.core.Check;
 import org.librate.core.Normalized;
 import org.librate.core.Parameter;
@@ -18,6 +19,8 @@ import org.librate.nn.init.Initializer;
  *
  * <p>Training uses the batch's statistics and moves running ones towards them, {@code running += momentum·(batch − running)}; inference uses the
  * running ones. As in PyTorch, momentum is the weight of the new, and the running variance is the unbiased one.
+ *
+ * <p>Of padded sequences only the real steps count.
  *
  * <p>The batch is all rows that are in it: a row whose weight is 0 counts nothing in the loss, but here as much as any. So leave rows out
  * ({@code data.subset(..)}) rather than weigh them 0. The trainer never fills up a smaller last batch.
@@ -100,11 +103,36 @@ public final class BatchNorm implements Layer {
         if (spec.frozen() || !pass.trains(path)) {
             return x.batchNorm(gamma.tensor(), beta.tensor(), mean, variance, spec.epsilon());
         }
+        Tensor lengths = pass.lengths(x).orElse(null);
+        if (lengths != null) {
+            return overSteps(pass.masked(x), pass.mask(x).orElseThrow());
+        }
         Normalized batch = x.batchNorm(gamma.tensor(), beta.tensor(), spec.epsilon());
         long rows = x.size() / x.dim(-1);
         remember(mean, batch.mean(), 1);
         remember(variance, batch.variance(), rows > 1 ? rows / (rows - 1.0) : 1);
         return batch.output();
+    }
+
+    /** Statistics of the real steps alone, as operations, since the kernel takes all rows. */
+    private Tensor overSteps(Tensor x, Tensor real) {
+        int[] positions = IntStream.range(0, x.rank() - 1).toArray();
+        Shape ofSteps = Shape.of(x.dim(0), x.dim(1));
+        for (int axis = 2; axis < x.rank(); axis++) {
+            ofSteps = ofSteps.append(1);
+        }
+        Tensor counts = real.cast(x.dtype()).reshape(ofSteps);
+        double perStep = x.size() / (double) (x.dim(0) * x.dim(1) * x.dim(-1));
+        Tensor rows = counts.sum().reshape(1).mul(perStep);
+        Tensor some = rows.clip(1, Float.MAX_VALUE);
+        Tensor average = x.sum(positions).div(some);
+        Tensor off = x.sub(average);
+        Tensor spread = off.square().mul(counts).sum(positions).div(some);
+        Tensor moves = rows.clip(0, 1).mul(spec.momentum()); // a batch without a real step teaches nothing
+        Tensor unbiased = spread.detach().mul(some.div(some.sub(1).clip(1, Float.MAX_VALUE)));
+        mean.assign(mean.add(average.detach().sub(mean).mul(moves)));
+        variance.assign(variance.add(unbiased.sub(variance).mul(moves)));
+        return off.mul(spread.add(spec.epsilon()).rsqrt()).mul(gamma.tensor()).add(beta.tensor());
     }
 
     private void remember(Tensor running, Tensor now, double correction) {

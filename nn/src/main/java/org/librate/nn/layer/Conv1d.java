@@ -1,5 +1,6 @@
 package org.librate.nn.layer;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.Conv;
@@ -100,6 +101,7 @@ public final class Conv1d implements Layer {
     private final Parameter weight;             // [kernel, in / groups, filters]
     private final @Nullable Parameter bias;     // [filters], absent when the spec says so
     private final Conv options;
+    private final Windows windows;
 
     private Conv1d(Spec spec, long channels, Parameter weight, @Nullable Parameter bias) {
         this.spec = spec;
@@ -107,6 +109,7 @@ public final class Conv1d implements Layer {
         this.weight = weight;
         this.bias = bias;
         this.options = new Conv(1, spec.stride(), spec.padding(), spec.dilation(), spec.groups());
+        this.windows = new Windows(spec.kernel(), spec.stride(), spec.dilation(), spec.padding());
     }
 
     public static Spec of(int filters, int kernel) {
@@ -116,6 +119,16 @@ public final class Conv1d implements Layer {
     @Override
     public Tensor forward(Tensor x, Pass pass) {
         Sliding.check(spec, channels, weight.shape(), x);
-        return x.conv1d(weight.tensor(), bias == null ? null : bias.tensor(), options);
+        Tensor shift = bias == null ? null : bias.tensor();
+        Tensor lengths = pass.lengths(x).orElse(null);
+        if (lengths == null || windows.seeOnlySteps()) {
+            return x.conv1d(weight.tensor(), shift, options);
+        }
+        return windows.placed(x, lengths, 0).conv1d(weight.tensor(), shift, new Conv(1, spec.stride(), windows.paddingOfPlaced(), spec.dilation(), spec.groups()));
+    }
+
+    @Override
+    public Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
+        return Optional.of(windows.lengthsAfter(lengths, x.dim(1)));
     }
 }

@@ -7,7 +7,7 @@ import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-/** All axes of a sample joined into one: {@code [a, b, ..]} to {@code [a · b · ..]}, the last axis running fastest. */
+/** All axes of a sample joined into one: {@code [a, b, ..]} to {@code [a · b · ..]}, the last axis running fastest. Padding becomes 0. */
 public final class Flatten implements Layer {
 
     /** What the user writes. */
@@ -41,6 +41,6 @@ public final class Flatten implements Layer {
 
     @Override
     public Tensor forward(Tensor x, Pass pass) {
-        return x.reshape(x.dim(0), Sliding.sampleOf(spec, x).size());
+        return pass.masked(x).reshape(x.dim(0), Sliding.sampleOf(spec, x).size());
     }
 }

@@ -7,7 +7,7 @@ import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-/** The mean of each channel over time: {@code [time, c]} to {@code [c]}. */
+/** The mean of each channel over time: {@code [time, c]} to {@code [c]}; of padded sequences over the real steps, 0 if there are none. */
 public final class GlobalAvgPool1d implements Layer {
 
     /** What the user writes. */
@@ -43,6 +43,10 @@ public final class GlobalAvgPool1d implements Layer {
     @Override
     public Tensor forward(Tensor x, Pass pass) {
         spec.outputShape(Sliding.sampleOf(spec, x));
-        return x.mean(1);
+        Tensor lengths = pass.lengths(x).orElse(null);
+        if (lengths == null) {
+            return x.mean(1);
+        }
+        return pass.masked(x).sum(1).div(lengths.cast(x.dtype()).clip(1, Integer.MAX_VALUE).reshape(x.dim(0), 1));
     }
 }

@@ -7,7 +7,7 @@ import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-/** The largest element of each channel over time: {@code [time, c]} to {@code [c]}. */
+/** The largest element of each channel over time: {@code [time, c]} to {@code [c]}; of padded sequences among the real steps, 0 if there are none. */
 public final class GlobalMaxPool1d implements Layer {
 
     /** What the user writes. */
@@ -43,6 +43,11 @@ public final class GlobalMaxPool1d implements Layer {
     @Override
     public Tensor forward(Tensor x, Pass pass) {
         spec.outputShape(Sliding.sampleOf(spec, x));
-        return x.max(1);
+        Tensor lengths = pass.lengths(x).orElse(null);
+        if (lengths == null) {
+            return x.max(1);
+        }
+        Tensor most = Windows.isReal(x, lengths).where(x, Tensor.full(x.dtype(), Shape.of(1), -Float.MAX_VALUE)).max(1);
+        return lengths.gt(0).reshape(x.dim(0), 1).where(most, Tensor.full(x.dtype(), Shape.of(1), 0));
     }
 }

@@ -14,6 +14,7 @@ import org.librate.nn.init.Initializer;
 /**
  * Each sample brought to mean 0 and variance 1 within groups of channels, over all positions, then scaled and shifted per channel. For images in
  * batches too small for {@link BatchNorm} (Wu and He 2018). One group is layer norm over the whole sample, as many as channels instance norm.
+ * Of padded sequences only the real steps count.
  */
 public final class GroupNorm implements Layer {
 
@@ -66,6 +67,25 @@ public final class GroupNorm implements Layer {
 
     @Override
     public Tensor forward(Tensor x, Pass pass) {
+        Tensor lengths = pass.lengths(x).orElse(null);
+        if (lengths != null) {
+            return overSteps(pass.masked(x), pass.mask(x).orElseThrow(), lengths);
+        }
         return x.groupNorm(spec.groups(), gamma.tensor(), beta.tensor(), spec.epsilon());
+    }
+
+    /** Statistics of the real steps alone, as operations, since the kernel takes all positions. */
+    private Tensor overSteps(Tensor x, Tensor real, Tensor lengths) {
+        long n = x.dim(0);
+        long steps = x.dim(1);
+        long perStep = x.size() / (n * steps * x.dim(-1));
+        long width = x.dim(-1) / spec.groups();
+        Tensor grouped = x.reshape(n, steps * perStep, spec.groups(), width);
+        Tensor counts = real.cast(x.dtype()).reshape(n, steps, 1).mul(Tensor.full(x.dtype(), Shape.of(1, 1, perStep), 1)).reshape(n, steps * perStep, 1, 1);
+        Tensor size = lengths.cast(x.dtype()).mul(perStep * width).clip(1, Float.MAX_VALUE).reshape(n, 1, 1, 1);
+        Tensor off = grouped.sub(grouped.sum(1, 3).reshape(n, 1, spec.groups(), 1).div(size));
+        Tensor spread = off.square().mul(counts).sum(1, 3).reshape(n, 1, spec.groups(), 1).div(size);
+        Tensor normal = off.mul(spread.add(spec.epsilon()).rsqrt()).reshape(x.shape());
+        return normal.mul(gamma.tensor()).add(beta.tensor());
     }
 }

@@ -1,5 +1,6 @@
 package org.librate.nn.layer;
 
+import java.util.Optional;
 import org.librate.core.Check;
 import org.librate.core.Padding;
 import org.librate.core.Pool;
@@ -58,10 +59,12 @@ public final class MaxPool1d implements Layer {
 
     private final Spec spec;
     private final Pool options;
+    private final Windows windows;
 
     private MaxPool1d(Spec spec) {
         this.spec = spec;
         this.options = new Pool(1, spec.size(), 1, spec.stride(), spec.padding());
+        this.windows = new Windows(spec.size(), spec.stride(), 1, spec.padding());
     }
 
     /** A window that moves by its own size. */
@@ -72,6 +75,21 @@ public final class MaxPool1d implements Layer {
     @Override
     public Tensor forward(Tensor x, Pass pass) {
         spec.outputShape(Sliding.sampleOf(spec, x));
-        return x.expandDims(1).maxPool2d(options).squeeze(1); // an image of height 1
+        Tensor lengths = pass.lengths(x).orElse(null);
+        if (lengths == null || windows.seeOnlySteps()) {
+            return pool(x, options);
+        }
+        Tensor y = pool(windows.placed(x, lengths, -Float.MAX_VALUE), new Pool(1, spec.size(), 1, spec.stride(), windows.paddingOfPlaced()));
+        return Windows.isReal(y, windows.lengthsAfter(lengths, x.dim(1))).where(y, Tensor.full(y.dtype(), Shape.of(1), 0));
+    }
+
+    /** As an image of height 1. */
+    private static Tensor pool(Tensor x, Pool options) {
+        return x.expandDims(1).maxPool2d(options).squeeze(1);
+    }
+
+    @Override
+    public Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
+        return Optional.of(windows.lengthsAfter(lengths, x.dim(1)));
     }
 }

@@ -1,6 +1,7 @@
 package org.librate.nn.layer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.librate.core.Check;
 import org.librate.core.Shape;
@@ -13,6 +14,7 @@ import org.librate.nn.Pass;
 
 /**
  * The axes of each sample in another order: axis {@code i} of the result is axis {@code order[i]} of the sample. The batch is not counted and stays first.
+ * Padding becomes 0; its lengths are forgotten unless time stays the first axis.
  *
  * <pre>{@code
  * Permute.of(1, 2, 0)      // channels first to channels last
@@ -65,6 +67,11 @@ public final class Permute implements Layer {
     @Override
     public Tensor forward(Tensor x, Pass pass) {
         spec.outputShape(Sliding.sampleOf(spec, x));
-        return x.permute(withBatch);
+        return pass.masked(x).permute(withBatch);
+    }
+
+    @Override
+    public Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
+        return spec.order().get(0) == 0 ? Optional.of(lengths) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.librate.nn.layer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.librate.core.Check;
 import org.librate.core.Shape;
@@ -13,7 +14,7 @@ import org.librate.nn.Pass;
 
 /**
  * The same elements of each sample under another shape: {@code [..]} to {@code [shape]}, the last axis running fastest. One length may be -1 and is
- * worked out.
+ * worked out. Padding becomes 0, and its lengths are forgotten: what time is, only the reader knows now.
  *
  * <pre>{@code
  * Reshape.of(28, 28, 1)
@@ -65,6 +66,11 @@ public final class Reshape implements Layer {
 
     @Override
     public Tensor forward(Tensor x, Pass pass) {
-        return x.reshape(spec.outputShape(Sliding.sampleOf(spec, x)).prepend(x.dim(0)));
+        return pass.masked(x).reshape(spec.outputShape(Sliding.sampleOf(spec, x)).prepend(x.dim(0)));
+    }
+
+    @Override
+    public Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
+        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package org.librate.nn.train;
 
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.Padded;
 import org.librate.core.metric.Metric;
 
 /** Whatever tells classes apart by probabilities: a fitted {@link Classifier}, or several of them as one ({@link ClassifierEnsemble}). */
@@ -18,6 +19,16 @@ public interface ClassPredictor {
     /** The class number of each row, int64 {@code [n]}; with labels that may hold together, 0 or 1 for each, {@code [n, labels]}. */
     default Tensor predict(Tensor... inputs) {
         return decide(predictProbabilities(inputs));
+    }
+
+    /** The probabilities for padded sequences: {@code [n, classes]}, or {@code [n, time, classes]} with 0 after a row's end. */
+    default Tensor predictProbabilities(Padded... inputs) {
+        return RowByRow.ask(inputs, this::predictProbabilities);
+    }
+
+    /** The class number of each row of padded sequences; where there is one for each step, −1 after a row's end (labels that may hold together: 0). */
+    default Tensor predict(Padded... inputs) {
+        return RowByRow.ask(inputs, this::predict);
     }
 
     /** The probabilities for all rows of a data set, {@code [rows, classes]}; targets are not needed. Rows are read batch by batch. */
@@ -38,6 +49,6 @@ public interface ClassPredictor {
      * }</pre>
      */
     default Scores evaluate(Dataset data, Metric... metrics) {
-        return RowStream.scores(data, this::predictProbabilities, metrics);
+        return RowStream.scores(data, this::predictProbabilities, true, metrics);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.librate.core.Tensor;
+import org.librate.core.data.Padded;
 import org.librate.core.save.SavedTypes;
 import org.librate.nn.Network;
 import org.librate.nn.save.NetJson;
@@ -50,6 +51,16 @@ public final class Classifier extends FittedModel implements ClassPredictor {
     @Override
     public Tensor predictProbabilities(Tensor... inputs) {
         return probabilities.run(List.of(inputs));
+    }
+
+    @Override
+    public Tensor predict(Padded... inputs) {
+        return decide(predictProbabilities(inputs));
+    }
+
+    @Override
+    public Tensor predictProbabilities(Padded... inputs) {
+        return probabilities.run(inputs).values();
     }
 
     @Override

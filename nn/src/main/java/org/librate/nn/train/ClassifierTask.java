@@ -26,7 +26,7 @@ enum ClassifierTask implements Task<Classifier> {
 
         @Override
         public void checkOutput(Shape output) {
-            if (output.rank() != 1 || output.last() < 2) {
+            if (output.rank() == 0 || output.last() < 2) {
                 throw new ShapeException("Trainer", "a classifier needs one output for each class, at least 2",
                         "end the network with Dense.of(classes), or use Trainer.binary(net) for a single output", output);
             }
@@ -39,7 +39,7 @@ enum ClassifierTask implements Task<Classifier> {
 
         @Override
         public Tensor classes(Tensor raw) {
-            Check.require(!raw.dtype().isFloating() && raw.rank() == 1, "Trainer", "class weights need class numbers [n] as targets", raw.dtype() + " " + raw.shape());
+            Check.require(!raw.dtype().isFloating() && raw.rank() == 1, "Trainer", "class weights need class numbers [n], or for each step, as targets", raw.dtype() + " " + raw.shape());
             return target(raw);
         }
     },
@@ -80,15 +80,20 @@ enum ClassifierTask implements Task<Classifier> {
     BINARY {
         @Override
         public void checkOutput(Shape output) {
-            if (output.size() != 1) {
+            if (output.size() != 1 && !answersSteps(output, false)) {
                 throw new ShapeException("Trainer", "a binary classifier needs one output", "end the network with Dense.of(1)", output);
             }
         }
 
         @Override
+        public boolean answersSteps(Shape output, boolean padded) {
+            return output.rank() > 1 && output.last() == 1 && (padded || output.size() > 1);
+        }
+
+        @Override
         public Tensor scores(Tensor output) {
-            Tensor yes = output.reshape(-1, 1).sigmoid();
-            return Tensor.concat(1, yes.mul(-1).add(1), yes);
+            Tensor yes = (output.rank() > 2 && output.size() > output.dim(0) ? output : output.reshape(-1, 1)).sigmoid();
+            return Tensor.concat(yes.rank() - 1, yes.mul(-1).add(1), yes);
         }
 
         @Override
@@ -111,7 +116,7 @@ enum ClassifierTask implements Task<Classifier> {
 
         @Override
         public void checkOutput(Shape output) {
-            if (output.rank() != 1) {
+            if (output.rank() == 0) {
                 throw new ShapeException("Trainer", "a classifier needs one output for each label", "end the network with Dense.of(labels)", output);
             }
         }
@@ -148,15 +153,21 @@ enum ClassifierTask implements Task<Classifier> {
         return List.of(Accuracy.metric());
     }
 
+    @Override
+    public boolean answersSteps(Shape output, boolean padded) {
+        return output.rank() > 1;
+    }
+
     /** Class numbers of any integer type as int32, distributions as they are. */
     @Override
     public Tensor target(Tensor raw) {
         return raw.dtype().isFloating() || raw.dtype() == DType.INT64 ? raw : raw.cast(DType.INT32);
     }
 
-    /** Class numbers from probabilities. */
+    /** Class numbers from probabilities; −1 at steps beyond a row's end, which have none. */
     Tensor decide(Tensor probabilities) {
-        return probabilities.argmax(1);
+        Tensor classes = probabilities.argmax(probabilities.rank() - 1);
+        return probabilities.rank() < 3 ? classes : probabilities.max(-1).gt(0).where(classes, Tensor.full(classes.dtype(), Shape.of(1), -1));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
+import org.librate.core.data.Padded;
 
 /**
  * The answer that fits all training rows best without looking at any, as a network would give it.
@@ -25,7 +26,10 @@ record ConstantAnswer(Tensor output, String words) {
         String who = "constantBaseline";
         Task<?> task = plan.task();
         Field target = TargetMeans.target(who, train);
-        Tensor byClass = plan.classWeights(train, output.size());
+        if (task.answersSteps(output, train.fields().stream().anyMatch(field -> field.isLengthsOf(target)))) {
+            return Optional.empty(); // one answer for each step is another question
+        }
+        Tensor byClass = plan.classWeights(train, output);
         boolean labels = target.size() == 1 && (!target.dtype().isFloating() || byClass != null);
         int classes = !labels ? 0 : task == ClassifierTask.CLASSES ? (int) output.size() : task == ClassifierTask.BINARY ? 2 : 0;
         double[] means = TargetMeans.of(who, train, classes, byClass == null ? null : byClass.toArray());
@@ -69,6 +73,6 @@ record ConstantAnswer(Tensor output, String words) {
     RowLosses losses(Trainer<?> plan, Dataset data) {
         Shape row = output.shape().slice(1, output.rank());
         return RowLosses.of(data, plan.task(), plan.lossOrDefault(),
-                inputs -> Tensor.zeros(DType.FLOAT32, row.prepend(inputs[0].dim(0))).add(output));
+                inputs -> Padded.whole(Tensor.zeros(DType.FLOAT32, row.prepend(inputs[0].values().dim(0))).add(output)));
     }
 }

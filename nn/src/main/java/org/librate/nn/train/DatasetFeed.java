@@ -1,9 +1,11 @@
 package org.librate.nn.train;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.Shape;
+import org.librate.core.Tensor;
 import org.librate.core.data.Batch;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Batches;
@@ -16,10 +18,19 @@ final class DatasetFeed implements Feed {
 
     private final Loader loader;
     private final List<Shape> inputs;
+    private final Sequences sequences;
+    private final List<String> lengths; // the names of the fields that have some
 
     private DatasetFeed(Loader loader) {
         this.loader = loader;
         this.inputs = shapes(Field.Role.INPUT);
+        List<Field> fields = loader.data().fields();
+        List<Field> padded = fields.stream().filter(field -> fields.stream().anyMatch(other -> other.isLengthsOf(field))).toList();
+        List<Field> ofNetwork = fields.stream().filter(field -> field.role() == Field.Role.INPUT).toList();
+        this.sequences = new Sequences(padded.stream().filter(ofNetwork::contains).map(ofNetwork::indexOf).toList(),
+                padded.stream().anyMatch(field -> field.role() == Field.Role.TARGET));
+        this.lengths = Stream.concat(padded.stream().filter(ofNetwork::contains), padded.stream().filter(field -> field.role() == Field.Role.TARGET))
+                .map(Field::name).toList();
     }
 
     static DatasetFeed of(String what, Dataset data, int batchSize, int workers, BatchOrder order) {
@@ -37,6 +48,27 @@ final class DatasetFeed implements Feed {
     @Override
     public List<Shape> inputs() {
         return inputs;
+    }
+
+    @Override
+    public Sequences sequences() {
+        return sequences;
+    }
+
+    /** Whether its samples could be the other's; padded ones may be longer or shorter. */
+    boolean fits(DatasetFeed other) {
+        if (!sequences.equals(other.sequences) || inputs.size() != other.inputs.size()) {
+            return false;
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            Shape mine = inputs.get(i);
+            Shape theirs = other.inputs.get(i);
+            boolean padded = sequences.inputs().contains(i) && mine.rank() == theirs.rank();
+            if (!mine.equals(theirs) && !(padded && mine.slice(1, mine.rank()).equals(theirs.slice(1, mine.rank())))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -64,7 +96,8 @@ final class DatasetFeed implements Feed {
                     return null;
                 }
                 Batch batch = batches.next();
-                return new Rows(batch.inputs(), batch.y(), batch.weights().orElse(null));
+                List<Tensor> real = lengths.isEmpty() ? List.of() : lengths.stream().map(name -> batch.lengths(name).orElseThrow()).toList();
+                return new Rows(batch.inputs(), batch.y(), batch.weights().orElse(null), real, sequences);
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.librate.core.Check;
 import org.librate.core.Tensor;
+import org.librate.core.data.Padded;
 import org.librate.nn.Build;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
@@ -49,15 +50,33 @@ public record DeadUnits(List<InLayer> layers) {
     /** Sends a batch through, as for prediction. Some hundred rows tell; a unit that wakes for rare rows only looks dead on few. */
     public static DeadUnits of(Network network, Tensor... inputs) {
         Check.require(inputs.length > 0 && inputs[0].dim(0) > 0, "DeadUnits", "needs at least one row", inputs.length + " inputs");
+        return of(network, List.of(inputs), Pass.inference());
+    }
+
+    private static DeadUnits of(Network network, List<Tensor> batch, Pass plain) {
         List<String> watched = network.layers().stream().filter(layer -> endsInRelu(network, layer)).map(Build.Built::path).toList();
         Map<String, InLayer> found = new LinkedHashMap<>();
-        Pass pass = Pass.inference().watchedBy((path, output) -> {
+        Map<String, Tensor> outputs = new LinkedHashMap<>();
+        Pass pass = plain.watchedBy((path, output) -> {
             if (watched.contains(path)) {
-                found.put(path, count(path, output));
+                outputs.put(path, output);
             }
         });
-        Tensor.withoutGradients(() -> network.forward(List.of(inputs), pass));
+        Tensor.withoutGradients(() -> network.forward(batch, pass));
+        outputs.forEach((path, output) -> found.put(path, count(path, pass.masked(output)))); // a layer's lengths are known once it has returned
         return new DeadUnits(new ArrayList<>(found.values()));
+    }
+
+    /** The same for padded sequences, whose padding wakes no unit. */
+    public static DeadUnits of(Network network, Padded... inputs) {
+        Check.require(inputs.length > 0 && inputs[0].values().dim(0) > 0, "DeadUnits", "needs at least one row", inputs.length + " inputs");
+        Pass pass = Pass.inference();
+        List<Tensor> batch = new ArrayList<>();
+        for (Padded input : inputs) {
+            batch.add(input.values());
+            pass = input.lengths() == null ? pass : pass.withLengths(input.values(), input.lengths());
+        }
+        return of(network, batch, pass);
     }
 
     private static boolean endsInRelu(Network network, Build.Built layer) {

@@ -33,7 +33,7 @@ final class Divergence {
 
     private static @Nullable String data(Feed.Rows rows) {
         for (int i = 0; i < rows.inputs().size(); i++) {
-            if (isBad(rows.inputs().get(i))) {
+            if (isBad(rows.in(Pass.training()).masked(rows.inputs().get(i)))) {
                 return "input " + i + " of the batch has values that are not finite";
             }
         }
@@ -60,7 +60,7 @@ final class Divergence {
                 first[0] = path;
             }
         });
-        List<Tensor> outputs = Tensor.withoutGradients(() -> network.forward(rows.inputs(), watched));
+        List<Tensor> outputs = Tensor.withoutGradients(() -> network.forward(rows.inputs(), rows.in(watched)));
         if (first[0] != null) {
             return "the output of layer " + first[0] + " is the first that is not finite";
         }

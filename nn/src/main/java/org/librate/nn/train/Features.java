@@ -10,6 +10,7 @@ import org.librate.core.data.Batches;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
 import org.librate.core.data.Loader;
+import org.librate.core.data.Padded;
 import org.librate.core.data.Row;
 import org.librate.core.data.TensorDataset;
 import org.librate.nn.Build;
@@ -36,12 +37,12 @@ public final class Features {
         List<String> paths = network.layers().stream().map(Build.Built::path).toList();
         Check.require(paths.contains(path), "Features", "must name a layer of the network", "\"" + path + "\"", "There are " + paths + ".");
         this.path = path;
-        this.predictor = Predictor.of(network, inputs -> watched(network, path, inputs));
+        this.predictor = Predictor.of(network, (inputs, pass) -> watched(network, path, inputs, pass));
     }
 
-    private static Tensor watched(Network network, String path, List<Tensor> inputs) {
+    private static Tensor watched(Network network, String path, List<Tensor> inputs, Pass plain) {
         Tensor[] found = new Tensor[1];
-        Pass pass = Pass.inference().watchedBy((layer, output) -> {
+        Pass pass = plain.watchedBy((layer, output) -> {
             if (layer.equals(path)) {
                 found[0] = output;
             }
@@ -55,15 +56,27 @@ public final class Features {
         return predictor.run(List.of(inputs));
     }
 
-    /** The layer's outputs for all rows of a data set, in memory, with the rows' targets, weights and origins. */
+    /** The layer's outputs for padded sequences; 0 after the end of a row. */
+    public Padded of(Padded... inputs) {
+        return predictor.run(inputs);
+    }
+
+    /** The layer's outputs for all rows of a data set, in memory, with the rows' targets, weights, lengths and origins. */
     public Dataset of(Dataset data) {
         Check.require(data.size() > 0, "Features", "needs at least one row", data);
         List<Tensor> outputs = new ArrayList<>();
         List<List<Tensor>> targets = new ArrayList<>();
         List<Tensor> weights = new ArrayList<>();
-        try (Batches batches = Loader.of(data).withBatchSize(ROWS).open(0)) {
+        List<Tensor> lengths = new ArrayList<>();
+        List<Field> padded = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET && data.fields().stream().anyMatch(other -> other.isLengthsOf(field))).toList();
+        int[][] targetLengths = padded.stream().map(field -> data.lengths(field.name())).toArray(int[][]::new);
+        try (Batches batches = Loader.of(data).withBatchSize(ROWS).withBuckets().open(0)) { // all of one length, to be joined
             for (Batch batch : batches) {
-                outputs.add(predictor.run(batch.inputs()));
+                Padded found = predictor.run(batch.padded().toArray(Padded[]::new));
+                outputs.add(found.values());
+                if (found.lengths() != null) {
+                    lengths.add(found.lengths());
+                }
                 targets.add(batch.targets().stream().map(Tensor::keep).toList());
                 batch.weights().ifPresent(some -> weights.add(some.keep()));
             }
@@ -73,6 +86,12 @@ public final class Features {
         for (int i = 0; i < names.size(); i++) {
             int target = i;
             rows = rows.withTarget(names.get(i), Tensor.concat(0, targets.stream().map(all -> all.get(target)).toList()));
+        }
+        if (!lengths.isEmpty()) {
+            rows = rows.withLengths("x", Tensor.concat(0, lengths).toInts());
+        }
+        for (int i = 0; i < targetLengths.length; i++) {
+            rows = rows.withLengths(padded.get(i).name(), targetLengths[i]);
         }
         return new Extracted(weights.isEmpty() ? rows : rows.withWeights(Tensor.concat(0, weights).toArray()), data);
     }

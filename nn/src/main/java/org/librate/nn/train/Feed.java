@@ -4,24 +4,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.nn.Pass;
 
 /** Where batches come from: a data set in a fixed order for each epoch. */
 interface Feed {
 
     /** What belongs to some rows. Valid until the next batch is asked for. */
-    record Rows(List<Tensor> inputs, Tensor target, @Nullable Tensor weights) {
+    record Rows(List<Tensor> inputs, Tensor target, @Nullable Tensor weights, List<Tensor> lengths, Sequences sequences) {
 
         /** All of it, as a step's inputs. */
         Tensor[] all() {
-            Tensor[] all = new Tensor[inputs.size() + (weights == null ? 1 : 2)];
+            Tensor[] all = new Tensor[inputs.size() + lengths.size() + (weights == null ? 1 : 2)];
             for (int i = 0; i < inputs.size(); i++) {
                 all[i] = inputs.get(i);
             }
             all[inputs.size()] = target;
+            for (int i = 0; i < lengths.size(); i++) {
+                all[inputs.size() + 1 + i] = lengths.get(i);
+            }
             if (weights != null) {
-                all[inputs.size() + 1] = weights;
+                all[all.length - 1] = weights;
             }
             return all;
+        }
+
+        /** The pass that knows which steps are real. */
+        Pass in(Pass plain) {
+            return sequences.pass(plain, inputs, lengths);
         }
     }
 
@@ -37,6 +46,9 @@ interface Feed {
 
     /** The shape of one sample of each input. */
     List<Shape> inputs();
+
+    /** Which of the tensors are padded. */
+    Sequences sequences();
 
     /** How many batches an epoch has. */
     int batches();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.data.Padded;
 import org.librate.nn.Network;
 import org.librate.nn.Pretrained;
 
@@ -52,6 +53,11 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
     /** What the network itself gives for a batch, {@code [n, ..]}: for a classifier logits, before softmax or sigmoid. */
     public Tensor outputs(Tensor... inputs) {
         return outputs.run(List.of(inputs));
+    }
+
+    /** What the network itself gives for padded sequences, with the lengths of the answers where they have steps. */
+    public Padded outputs(Padded... inputs) {
+        return outputs.run(inputs);
     }
 
     /** The network as it was written together with a copy of its weights: to train further, with another head or without one. */

@@ -1,5 +1,6 @@
 package org.librate.nn.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Step;
@@ -27,6 +28,7 @@ final class Programs implements AutoCloseable {
     private final Task<?> task;
     private final @Nullable Tensor classWeights;
     private final int inputs;
+    private final Sequences sequences;
     private final Tensor total = Tensor.of(0f); // the weights of the batches that are being gathered
     private final Step whole = Step.ofMany("train", in -> gradients(in, Gather.WHOLE));
     private final Step first = Step.ofMany("train", in -> gradients(in, Gather.FIRST));
@@ -50,13 +52,14 @@ final class Programs implements AutoCloseable {
      * @param training the pass of training batches, which knows what is frozen
      * @param update changes the weights by the gradients, as tensor operations
      */
-    Programs(Network network, Pass training, Loss loss, Task<?> task, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
+    Programs(Network network, Pass training, Loss loss, Task<?> task, Sequences sequences, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
         this.network = network;
         this.training = training;
         this.loss = loss;
         this.task = task;
         this.classWeights = classWeights;
         this.inputs = network.inputs().size();
+        this.sequences = sequences;
         this.finite = Step.of("finite weights", in -> network.parameters().values().isFinite().all());
         this.update = Step.ofMany("update", in -> Tensor.withoutGradients(() -> {
             if (gathers) {
@@ -86,31 +89,44 @@ final class Programs implements AutoCloseable {
         return finite.run().item() != 0;
     }
 
-    /** The sum of the weighted losses, the sum of the weights, and the scores. */
+    /** The sum of the weighted losses, the sum of the weights, and the scores; of answers at every step also their targets and, if not all count, which do and how much. */
     List<Tensor> evaluate(Feed.Rows rows) {
         return evaluate.runMany(rows.all());
     }
 
     /** A pass in training whose only purpose is what layers remember of it. */
     void observe(Feed.Rows rows) {
-        observe.runMany(rows.inputs().toArray(Tensor[]::new));
+        observe.runMany(rows.all());
     }
 
     private List<Tensor> observation(List<Tensor> in) {
-        return List.copyOf(forward(in, training));
+        List<Tensor> batch = in.subList(0, inputs);
+        return List.copyOf(network.forward(batch, sequences.pass(training, batch, lengths(in))));
     }
 
-    private List<Tensor> forward(List<Tensor> in, Pass pass) {
-        return network.forward(in.subList(0, inputs), pass);
+    private List<Tensor> lengths(List<Tensor> in) {
+        return in.subList(inputs + 1, inputs + 1 + sequences.count());
+    }
+
+    private @Nullable Tensor rowWeights(List<Tensor> in) {
+        int at = inputs + 1 + sequences.count();
+        return in.size() > at ? in.get(at) : null;
+    }
+
+    private Judged judge(List<Tensor> in, Pass plain) {
+        List<Tensor> batch = in.subList(0, inputs);
+        Pass pass = sequences.pass(plain, batch, lengths(in));
+        Tensor output = network.forward(batch, pass).get(0);
+        Tensor targetLengths = sequences.target() ? in.get(inputs + sequences.count()) : null;
+        return Judged.of(task, loss, output, pass.lengths(output).orElse(null), in.get(inputs), targetLengths);
     }
 
     private List<Tensor> gradients(List<Tensor> in, Gather how) {
-        Tensor output = forward(in, training).get(0);
-        Tensor target = in.get(inputs);
-        Tensor rows = loss.perRow(output, task.target(target));
-        Tensor weights = in.size() > inputs + 1 ? in.get(inputs + 1) : null;
+        Judged judged = judge(in, training);
+        Tensor rows = judged.losses();
+        Tensor weights = judged.answers().weights(rowWeights(in));
         if (classWeights != null) {
-            Tensor ofClass = classWeights.gather(0, task.classes(target));
+            Tensor ofClass = classWeights.gather(0, task.classes(judged.answers().target()));
             weights = weights == null ? ofClass : weights.mul(ofClass);
         }
         Tensor weight = weights == null ? Tensor.of((float) rows.size()) : weights.sum().reshape(1);
@@ -134,13 +150,22 @@ final class Programs implements AutoCloseable {
     }
 
     private List<Tensor> evaluation(List<Tensor> in) {
-        Tensor output = forward(in, Pass.inference()).get(0);
-        Tensor rows = loss.perRow(output, task.target(in.get(inputs)));
-        if (in.size() > inputs + 1) {
-            Tensor weights = in.get(inputs + 1);
-            return List.of(rows.mul(weights).sum(), weights.sum(), task.scores(output));
+        Judged judged = judge(in, Pass.inference());
+        Answers answers = judged.answers();
+        Tensor rows = judged.losses();
+        Tensor weights = answers.weights(rowWeights(in));
+        Tensor scores = task.scores(answers.output());
+        List<Tensor> found = new ArrayList<>(weights == null ? List.of(rows.sum(), Tensor.of((float) rows.size()), scores) : List.of(rows.mul(weights).sum(), weights.sum(), scores));
+        if (answers.steps() > 1 || answers.real() != null) {
+            found.add(answers.target());
+            if (answers.real() != null) {
+                found.add(answers.real());
+            }
+            if (weights != null) {
+                found.add(weights);
+            }
         }
-        return List.of(rows.sum(), Tensor.of((float) rows.size()), task.scores(output));
+        return found;
     }
 
     /** How each step runs. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.librate.core.Tensor;
+import org.librate.core.data.Padded;
 import org.librate.core.save.SavedTypes;
 import org.librate.nn.Network;
 import org.librate.nn.save.NetJson;
@@ -38,6 +39,11 @@ public final class Regressor extends FittedModel implements ValuePredictor {
     @Override
     public Tensor predict(Tensor... inputs) {
         return values.run(List.of(inputs));
+    }
+
+    @Override
+    public Tensor predict(Padded... inputs) {
+        return values.run(inputs).values();
     }
 
     /** The predicted values of a single sample, given number by number. */

@@ -28,6 +28,12 @@ record RegressorTask() implements Task<Regressor> {
         // values may have any shape
     }
 
+    /** The mean over a row is the mean over its steps, unless some are padding. */
+    @Override
+    public boolean answersSteps(Shape output, boolean padded) {
+        return padded && output.rank() > 1;
+    }
+
     @Override
     public Tensor target(Tensor raw) {
         return raw.cast(DType.FLOAT32);

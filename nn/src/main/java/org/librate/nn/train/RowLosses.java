@@ -1,11 +1,12 @@
 package org.librate.nn.train;
 
-import java.util.Arrays;
 import org.librate.core.Tensor;
 import org.librate.core.data.Batch;
 import org.librate.core.data.Batches;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.Field;
 import org.librate.core.data.Loader;
+import org.librate.core.data.Padded;
 import org.librate.nn.loss.Loss;
 
 /** The loss of each row of a data set, and how much each counts. */
@@ -13,21 +14,36 @@ record RowLosses(double[] losses, double[] weights) {
 
     private static final int ROWS = 256;
 
-    /** @param outputs what a network gives */
-    static RowLosses of(Dataset data, Task<?> task, Loss loss, RowStream.Answers outputs) {
+    /** What a network gives. */
+    interface Outputs {
+        Padded of(Padded... inputs);
+    }
+
+    /** Of a row with an answer at every step the mean of those that are real; it counts as often as it has such. */
+    static RowLosses of(Dataset data, Task<?> task, Loss loss, Outputs outputs) {
+        String target = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET).findFirst().orElseThrow().name();
         double[] losses = new double[data.size()];
         double[] weights = new double[data.size()];
-        Arrays.fill(weights, 1);
         int at = 0;
         try (Batches batches = Loader.of(data).withBatchSize(ROWS).open(1)) { // the epoch that validation reads
             for (Batch batch : batches) {
-                Tensor output = outputs.of(batch.inputs().toArray(Tensor[]::new));
-                double[] some = Tensor.withoutGradients(() -> loss.perRow(output, task.target(batch.y()))).toDoubles();
-                System.arraycopy(some, 0, losses, at, some.length);
-                if (batch.weights().isPresent()) {
-                    System.arraycopy(batch.weights().get().toDoubles(), 0, weights, at, some.length);
+                Padded output = outputs.of(batch.padded().toArray(Padded[]::new));
+                Judged judged = Tensor.withoutGradients(() -> Judged.of(task, loss, output.values(), output.lengths(), batch.y(), batch.lengths(target).orElse(null)));
+                double[] some = judged.losses().toDoubles();
+                Tensor counts = judged.answers().weights(batch.weights().orElse(null));
+                double[] each = counts == null ? null : counts.toDoubles();
+                int steps = some.length / batch.size();
+                for (int row = 0; row < batch.size(); row++, at++) {
+                    double sum = 0;
+                    double weight = 0;
+                    for (int k = row * steps; k < (row + 1) * steps; k++) {
+                        double w = each == null ? 1 : each[k];
+                        sum += w == 0 && steps > 1 ? 0 : w * some[k];
+                        weight += w;
+                    }
+                    losses[at] = steps == 1 ? some[row] : weight == 0 ? 0 : sum / weight;
+                    weights[at] = weight;
                 }
-                at += some.length;
             }
         }
         return new RowLosses(losses, weights);

@@ -13,7 +13,9 @@ import org.librate.core.data.Batches;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
 import org.librate.core.data.Loader;
+import org.librate.core.data.Padded;
 import org.librate.core.metric.Metric;
+import org.librate.nn.Pass;
 
 /** Asks a model about all rows of a data set, batch by batch: rows are in memory only while they are looked at. */
 final class RowStream {
@@ -22,26 +24,27 @@ final class RowStream {
     private static final int ROWS = 256;
 
     /** What a model answers. */
-    interface Answers {
-        Tensor of(Tensor... inputs);
+    interface Model {
+        Tensor of(Padded... inputs);
     }
 
     private RowStream() {
     }
 
-    /** All answers, in the order of the rows. */
-    static Tensor answers(Dataset data, Answers model) {
+    /** All answers, in the order of the rows; as long as the longest where rows have an answer at every step. */
+    static Tensor answers(Dataset data, Model model) {
         checkInputs("predict", data);
         List<Tensor> all = new ArrayList<>();
         try (Batches batches = Loader.of(data).withBatchSize(ROWS).open(0)) {
             for (Batch batch : batches) {
-                all.add(model.of(batch.inputs().toArray(Tensor[]::new)).keep());
+                all.add(model.of(batch.padded().toArray(Padded[]::new)).keep());
             }
         }
-        return Tensor.concat(0, all);
+        return RowByRow.joined(all);
     }
 
-    static Scores scores(Dataset data, Answers model, Metric... metrics) {
+    /** @param classes whether the model tells classes apart, so that a third axis means an answer at every step */
+    static Scores scores(Dataset data, Model model, boolean classes, Metric... metrics) {
         checkInputs("evaluate", data);
         List<Field> targets = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET).toList();
         Check.require(targets.size() == 1, "evaluate", "needs one target field to compare with", targets,
@@ -52,10 +55,8 @@ final class RowStream {
         List<Metric.Tally> tallies = Arrays.stream(metrics).map(Metric::start).toList();
         try (Batches batches = Loader.of(data).withBatchSize(ROWS).open(0)) {
             for (Batch batch : batches) {
-                Tensor scores = model.of(batch.inputs().toArray(Tensor[]::new));
-                for (Metric.Tally tally : tallies) {
-                    tally.add(scores, batch.y(), batch.weights().orElse(null));
-                }
+                Counted counted = counted(batch, targets.get(0).name(), model.of(batch.padded().toArray(Padded[]::new)), classes);
+                tallies.forEach(tally -> tally.add(counted.scores(), counted.target(), counted.weights()));
             }
         }
         Map<String, Double> values = new LinkedHashMap<>();
@@ -63,6 +64,21 @@ final class RowStream {
             values.put(names.get(i), tallies.get(i).value());
         }
         return new Scores(data.size(), values);
+    }
+
+    /** Rows, or where there is an answer at every step, the steps that are real. */
+    private static Counted counted(Batch batch, String target, Tensor scores, boolean classes) {
+        Tensor weights = batch.weights().orElse(null);
+        Tensor lengths = batch.lengths(target).orElse(null);
+        if (scores.rank() < 3 || !classes && lengths == null) {
+            return new Counted(scores, batch.y(), weights);
+        }
+        if (lengths == null) { // targets are as long as the input that they belong to
+            lengths = batch.padded().stream().filter(input -> input.lengths() != null && input.values().dim(1) == scores.dim(1)).findFirst().map(Padded::lengths).orElse(null);
+        }
+        Tensor mask = lengths == null ? null : Pass.inference().withLengths(scores, lengths).mask(scores).orElseThrow();
+        Answers answers = Answers.ofSteps(scores, batch.y(), mask);
+        return Counted.of(answers.output(), answers.target(), answers.real(), weights == null ? null : answers.weights(weights));
     }
 
     private static void checkInputs(String who, Dataset data) {

@@ -93,7 +93,7 @@ final class Run<M> implements Progress {
             updaters.add(options.optimizer.attach(group, new Clock(own, step)));
         }
         this.ema = options.emaDecay == 0 ? null : new Ema(options.emaDecay, network.parameters().values());
-        this.programs = new Programs(network, learning.pass(), loss, task, classWeights, options.accumulate > 1, this::update);
+        this.programs = new Programs(network, learning.pass(), loss, task, train.sequences(), classWeights, options.accumulate > 1, this::update);
         this.updatesPerEpoch = (train.batches() + options.accumulate - 1) / options.accumulate;
         this.lowering = options.lowering == null ? null : options.lowering.begin();
         if (lowering != null) {
@@ -238,8 +238,9 @@ final class Run<M> implements Progress {
                 List<Tensor> found = programs.evaluate(rows);
                 sum += found.get(0).item();
                 weight += found.get(1).item();
-                for (Metric.Tally tally : tallies) {
-                    tally.add(found.get(2), rows.target(), rows.weights());
+                if (!tallies.isEmpty()) {
+                    Counted counted = Counted.of(found, rows);
+                    tallies.forEach(tally -> tally.add(counted.scores(), counted.target(), counted.weights()));
                 }
             }
         } finally {
@@ -264,7 +265,7 @@ final class Run<M> implements Progress {
             throw Divergence.found(network, rows, epoch, batch, lastLoss);
         }
         if (batches == 1 && task instanceof ClassifierTask && options.display != Display.SILENT) {
-            StartingLoss.complaint(loss, task == ClassifierTask.CLASSES ? network.outputs().get(0).size() : 2, lastLoss).ifPresent(LOG::warn);
+            StartingLoss.complaint(loss, task == ClassifierTask.CLASSES ? network.outputs().get(0).last() : 2, lastLoss).ifPresent(LOG::warn);
         }
         double weight = found.get(1).item();
         lossSum += lastLoss * weight;

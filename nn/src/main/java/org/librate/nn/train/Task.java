@@ -17,6 +17,9 @@ interface Task<M> {
     /** Complains unless a network with this output can do it. */
     void checkOutput(Shape output);
 
+    /** Whether a network of this output answers at every step of a sequence, and is judged at every one, not once for each row. */
+    boolean answersSteps(Shape output, boolean padded);
+
     /** Targets as losses take them. */
     Tensor target(Tensor raw);
 

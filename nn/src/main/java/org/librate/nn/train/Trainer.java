@@ -26,6 +26,7 @@ import org.librate.core.random.RandomSource;
 import org.librate.nn.Net;
 import org.librate.nn.Network;
 import org.librate.nn.loss.Loss;
+import org.librate.nn.loss.SequenceLoss;
 import org.librate.nn.optim.Clipping;
 import org.librate.nn.optim.Constraint;
 import org.librate.nn.optim.Optimizer;
@@ -62,7 +63,10 @@ public final class Trainer<M extends FittedModel> {
         this.options = options;
     }
 
-    /** Tells several classes apart: the network has one output for each, without softmax; targets are class numbers {@code [n]}. */
+    /**
+     * Tells several classes apart: the network has one output for each, without softmax; targets are class numbers {@code [n]}. If it has them for each
+     * step of a sequence, targets are {@code [n, time]}: each step counts as a row, unless it is padding or its target is negative.
+     */
     public static Trainer<Classifier> classifier(Net net) {
         return new Trainer<>(ClassifierTask.CLASSES, net, new Options());
     }
@@ -500,17 +504,17 @@ public final class Trainer<M extends FittedModel> {
         }
         RandomSource random = RandomSource.of(options.seed);
         BatchOrder order = options.order.apply(random.stream("shuffle"));
-        Feed rows = DatasetFeed.of("training", train, options.batchSize, options.workers, order);
-        Feed checks = validation == null ? null : DatasetFeed.of("validation", validation, options.batchSize, options.workers, BatchOrder.sequential());
+        DatasetFeed rows = DatasetFeed.of("training", train, options.batchSize, options.workers, order);
+        DatasetFeed checks = validation == null ? null : DatasetFeed.of("validation", validation, options.batchSize, options.workers, BatchOrder.sequential());
         if (checks != null) {
-            Check.require(checks.inputs().equals(rows.inputs()), "Trainer", "validation samples must be of the training samples' shapes " + rows.inputs(), checks.inputs());
+            Check.require(checks.fits(rows), "Trainer", "validation samples must be of the training samples' shapes " + rows.inputs(), checks.inputs());
         }
         List<Shape> outputs = net.outputShapes(rows.inputs());
         Check.require(outputs.size() == 1, "Trainer", "trains networks with one output", outputs.size() + " outputs");
         task.checkOutput(outputs.get(0));
         Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
         Loss loss = lossOrDefault();
-        Tensor classWeights = classWeights(train, outputs.get(0).size());
+        Tensor classWeights = classWeights(train, outputs.get(0));
         return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order));
     }
 
@@ -524,18 +528,19 @@ public final class Trainer<M extends FittedModel> {
 
     /** Those of the plan, then those that callbacks need. */
     private List<Metric> metrics() {
-        Set<Metric> all = new LinkedHashSet<>(options.metrics == null ? task.defaultMetrics() : options.metrics);
+        Set<Metric> all = new LinkedHashSet<>(options.metrics != null ? options.metrics : options.loss instanceof SequenceLoss ? List.of() : task.defaultMetrics());
         watchers().forEach(callback -> all.addAll(callback.metrics()));
         Set<String> names = all.stream().map(Metric::name).collect(Collectors.toSet());
         Check.require(names.size() == all.size(), "Trainer", "metrics must have different names", all);
         return new ArrayList<>(all);
     }
 
-    @Nullable Tensor classWeights(Dataset train, long outputs) {
-        int classes = (int) Math.max(2, outputs);
+    @Nullable Tensor classWeights(Dataset train, Shape output) {
+        boolean steps = task.answersSteps(output, false);
+        int classes = (int) Math.max(2, steps ? output.last() : output.size());
         double[] weights = options.classWeights;
         if (options.balanceClasses) {
-            long[] counts = Arrays.copyOf(train.classCounts(), classes);
+            long[] counts = Arrays.copyOf(steps ? StepLabels.counts(train, classes) : train.classCounts(), classes);
             double rows = Arrays.stream(counts).sum();
             weights = Arrays.stream(counts).mapToDouble(count -> count == 0 ? 0 : rows / (classes * (double) count)).toArray();
         }

@@ -2,6 +2,7 @@ package org.librate.nn.train;
 
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.Padded;
 import org.librate.core.metric.Metric;
 
 /** Whatever predicts values: a fitted {@link Regressor}, or several of them as one ({@link RegressorEnsemble}). */
@@ -9,6 +10,11 @@ public interface ValuePredictor {
 
     /** The predicted values, {@code [n, ..]}. */
     Tensor predict(Tensor... inputs);
+
+    /** The predicted values for padded sequences; where there are some for each step, 0 after a row's end. */
+    default Tensor predict(Padded... inputs) {
+        return RowByRow.ask(inputs, this::predict);
+    }
 
     /** The predicted values for all rows of a data set; targets are not needed. Rows are read batch by batch. */
     default Tensor predict(Dataset data) {
@@ -23,6 +29,6 @@ public interface ValuePredictor {
      * }</pre>
      */
     default Scores evaluate(Dataset data, Metric... metrics) {
-        return RowStream.scores(data, this::predict, metrics);
+        return RowStream.scores(data, this::predict, false, metrics);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.librate.core.Gradients;
 import org.librate.core.Shape;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
@@ -28,6 +29,38 @@ class BatchNormTest extends LayerContract {
     }
 
     private static final Tensor BATCH = Tensor.of(new float[][] {{1, 10}, {3, 10}, {5, 40}}); // means 3 and 20, variances 8/3 and 200, unbiased 4 and 300
+
+    /** Rows are judged by the statistics of all. */
+    @Override
+    protected boolean rowsAreIndependent() {
+        return false;
+    }
+
+    /** A batch of padded rows against the same steps as rows of their own. */
+    @Test
+    void padding_is_no_part_of_the_statistics() {
+        float[] values = {1, 2, 4, -3, 9e3f, 9e3f, 5, 1, 9e3f, 9e3f, 9e3f, 9e3f};
+        Tensor padded = Tensor.of(Shape.of(2, 3, 2), values).tracked();
+        Tensor steps = Tensor.of(Shape.of(3, 2), 1f, 2f, 4f, -3f, 5f, 1f).tracked();
+        Build first = Build.of(RandomSource.of(1));
+        Build second = Build.of(RandomSource.of(1));
+        Tensor one = spec().build(Shape.of(3, 2), first).forward(padded, Pass.training().withLengths(padded, Tensor.of(2, 1)));
+        Tensor other = spec().build(Shape.of(2), second).forward(steps, Pass.training());
+        float[] mine = one.toArray();
+        assertThat(new float[] {mine[0], mine[1], mine[2], mine[3], mine[6], mine[7]}).containsExactly(other.toArray(), within(1e-5f));
+        for (int i = 0; i < first.states().size(); i++) {
+            assertThat(first.states().get(i).tensor().toArray()).containsExactly(second.states().get(i).tensor().toArray(), within(1e-5f));
+        }
+        Tensor ramp = Tensor.of(Shape.of(2, 3, 2), 1f, 2f, 3f, 4f, 0f, 0f, 5f, 6f, 0f, 0f, 0f, 0f);
+        Gradients of = Gradients.of(one.mul(ramp).sum());
+        Gradients expected = Gradients.of(other.mul(Tensor.of(Shape.of(3, 2), 1f, 2f, 3f, 4f, 5f, 6f)).sum());
+        float[] slopes = of.get(padded).toArray();
+        assertThat(new float[] {slopes[0], slopes[1], slopes[2], slopes[3], slopes[6], slopes[7]}).containsExactly(expected.get(steps).toArray(), within(1e-4f));
+        assertThat(slopes[4]).isZero();
+        for (int i = 0; i < first.learned().size(); i++) {
+            assertThat(of.get(first.learned().get(i).parameter().tensor()).toArray()).containsExactly(expected.get(second.learned().get(i).parameter().tensor()).toArray(), within(1e-4f));
+        }
+    }
 
     @Test
     void training_uses_the_batch_and_moves_the_running_statistics() {

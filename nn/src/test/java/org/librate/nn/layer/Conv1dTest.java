@@ -3,6 +3,7 @@ package org.librate.nn.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Padding;
 import org.librate.core.Shape;
@@ -32,6 +33,14 @@ class Conv1dTest extends LayerContract {
 
     private static Tensor run(LayerSpec spec, Tensor x) {
         return spec.build(x.shape().slice(1, x.rank()), Build.of(RandomSource.of(0))).forward(x, Pass.inference());
+    }
+
+    @Test
+    void padding_changes_nothing_for_any_way_to_slide() {
+        for (LayerSpec spec : List.of(Conv1d.of(3, 3).withPadding(Padding.SAME).withStride(2), Conv1d.of(3, 4).withPadding(Padding.SAME).withStride(3), Conv1d.of(3, 3).withPadding(Padding.CAUSAL).withDilation(2).withStride(2),
+                Conv1d.of(3, 3).withPadding(Padding.SAME).withDilation(2), Conv1d.of(3, 2).withStride(2), Conv1d.of(4, 3).withGroups(2).withPadding(Padding.of(2)).withStride(2))) {
+            comparePadded(spec, Shape.of(7, 2));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.librate.nn.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
@@ -29,6 +30,12 @@ class LambdaTest extends LayerContract {
     @Override
     protected @Nullable Shape refused() {
         return null;
+    }
+
+    /** The function is the user's: its last step is the batch's, not the row's. */
+    @Override
+    protected Optional<Shape> sequence() {
+        return Optional.empty();
     }
 
     @Test

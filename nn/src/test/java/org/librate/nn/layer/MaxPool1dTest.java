@@ -3,6 +3,7 @@ package org.librate.nn.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Padding;
 import org.librate.core.Shape;
@@ -27,6 +28,13 @@ class MaxPool1dTest extends LayerContract {
 
     private static Tensor run(LayerSpec spec, Tensor x) {
         return spec.build(x.shape().slice(1, x.rank()), Build.of(RandomSource.of(0))).forward(x, Pass.inference());
+    }
+
+    @Test
+    void padding_changes_nothing_for_any_way_to_slide() {
+        for (LayerSpec spec : List.of(MaxPool1d.of(2), MaxPool1d.of(3).withStride(1).withPadding(Padding.SAME), MaxPool1d.of(4).withStride(3).withPadding(Padding.SAME), MaxPool1d.of(3).withStride(2).withPadding(Padding.of(0, 0, 1, 1)))) {
+            comparePadded(spec, Shape.of(7, 2));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.librate.nn.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
@@ -23,6 +24,12 @@ class PermuteTest extends LayerContract {
     @Override
     protected Shape input() {
         return Shape.of(2, 3, 2);
+    }
+
+    /** The features come to be where time was. */
+    @Override
+    protected Optional<Shape> sequence() {
+        return Optional.empty();
     }
 
     @Test
