@@ -78,7 +78,9 @@ public final class Network {
         Check.require(batch.size() == inputs.size(), "Network", "takes " + inputs.size() + " inputs", batch.size());
         boolean asBuilt = true;
         for (int i = 0; i < batch.size(); i++) {
-            if (!takes(i, batch.get(i))) {
+            Shape sample = batch.get(i).rank() == 0 ? Shape.scalar() : batch.get(i).shape().slice(1, batch.get(i).rank());
+            boolean goesOn = pass.cache().isPresent() && sample.rank() > 0 && sample.rank() == inputs.get(i).rank(); // as many steps as there are to add
+            if (!takes(i, batch.get(i)) && !(goesOn && sample.equals(inputs.get(i).with(0, sample.dim(0))))) {
                 throw new ShapeException("Network", "built for batches of samples " + inputs.get(i), "input " + i, batch.get(i).shape());
             }
             asBuilt &= batch.get(i).shape().slice(1, batch.get(i).rank()).equals(inputs.get(i));

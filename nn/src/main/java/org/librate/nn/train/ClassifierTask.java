@@ -46,6 +46,12 @@ enum ClassifierTask implements Task<Classifier> {
 
     /** One of several classes for each node of a graph: a logit for each. */
     NODES {
+        /** A row is a graph, and its loss the mean over its nodes. */
+        @Override
+        public boolean answersSteps(Shape output, boolean padded) {
+            return false;
+        }
+
         @Override
         public Loss defaultLoss() {
             return CrossEntropy.create();

@@ -204,7 +204,7 @@ class ModelFileTest {
     void what_the_text_says_is_checked() throws IOException {
         refused("librate.format", text -> "2", "librate.format must be 1, got \"2\"");
         refused("librate.task", text -> text.replace("CLASSES", "BINARY"), "the network must fit the task, got Trainer: a binary classifier needs one output");
-        refused("librate.task", text -> text.replace("CLASSES", "MAGIC"), "at classifier: must be one of [CLASSES, BINARY, LABELS], got \"MAGIC\".");
+        refused("librate.task", text -> text.replace("CLASSES", "MAGIC"), "at classifier: must be one of [CLASSES, NODES, BINARY, LABELS], got \"MAGIC\".");
         refused("librate.history", text -> text.replaceFirst("\"epoch\":1", "\"epoch\":1e400"), "at epochs[0].epoch: must be a whole number");
         refused("librate.provenance", text -> text.replace("\"seed\":5", "\"seed\":9223372036854775808"), "at seed: must be a whole number");
         refused("librate.provenance", text -> "[".repeat(10_000), "must be JSON");

@@ -1,0 +1,22 @@
+package org.librate.benchmarks.tabular;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.librate.benchmarks.Case;
+
+/**
+ * What is done with tables. {@code peers/tabular.py} has the same under the same names; what both sides must see alike, they read from files that our side writes
+ * while it prepares, which it does first ({@link SharedFiles}).
+ */
+public final class TabularCases {
+
+    private TabularCases() {
+    }
+
+    /** All cases, in the order they are reported. */
+    public static Map<String, Case> all() {
+        Map<String, Case> cases = new LinkedHashMap<>();
+        cases.put("csv 1M x 30", () -> CsvWork.of(1_000_000));
+        return cases;
+    }
+}

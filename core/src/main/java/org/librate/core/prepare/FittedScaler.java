@@ -1,0 +1,52 @@
+package org.librate.core.prepare;
+
+import java.util.List;
+import org.librate.core.learn.FittedTransformer;
+import org.librate.core.table.NumericColumn;
+import org.librate.core.table.Table;
+
+/**
+ * What the scalers learn: {@code (x − center) / scale + offset} for each column, at least {@code low} and at most {@code high}. A missing value stays
+ * missing.
+ *
+ * @param step the scaler's name
+ */
+public record FittedScaler(String step, List<String> columns, double[] centers, double[] scales, double offset, double low, double high)
+        implements FittedTransformer {
+
+    public FittedScaler {
+        columns = List.copyOf(columns);
+        centers = centers.clone();
+        scales = scales.clone();
+    }
+
+    @Override
+    public Table apply(Table rows) {
+        Edit edit = new Edit(step, rows, columns);
+        boolean clipped = low > Double.NEGATIVE_INFINITY || high < Double.POSITIVE_INFINITY;
+        for (int c = 0; c < columns.size(); c++) {
+            String name = columns.get(c);
+            double[] scaled = scaled(edit.numeric(name), centers[c], scales[c], offset);
+            if (clipped) {
+                for (int i = 0; i < scaled.length; i++) {
+                    scaled[i] = Math.min(Math.max(scaled[i], low), high);
+                }
+            }
+            edit.replace(name, NumericColumn.wrap(name, scaled));
+        }
+        return edit.done();
+    }
+
+    private static double[] scaled(NumericColumn column, double center, double scale, double offset) {
+        double[] scaled = new double[column.size()];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = (column.get(i) - center) / scale + offset;
+        }
+        return scaled;
+    }
+
+    @Override
+    public String toString() {
+        return "Fitted" + step + columns;
+    }
+}
