@@ -36,9 +36,9 @@ final class Pieces {
     }
 
     private int end(int from) {
-        int short1 = contraction(from);
-        if (short1 > 0) {
-            return from + short1;
+        int contracted = contraction(from);
+        if (contracted > 0) {
+            return from + contracted;
         }
         Kind kind = kind(from);
         int next = from + length;

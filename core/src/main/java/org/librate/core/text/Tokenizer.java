@@ -1,6 +1,7 @@
 package org.librate.core.text;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public interface Tokenizer {
         }
         try {
             return fromJson(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             BadFileException bad = new BadFileException(file, "must be a tokenizer as this library writes it", String.valueOf(e.getMessage()), "Write it again.");
             bad.initCause(e);
             throw bad;
