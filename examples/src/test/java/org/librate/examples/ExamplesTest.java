@@ -149,6 +149,28 @@ class ExamplesTest {
     }
 
     @Test
+    void text_classification_understands_not() throws Exception {
+        String output = output(TextClassification::main);
+        assertThat(output).contains("WordTokenizer[");
+        assertThat(number(output, "Right on")).isGreaterThan(0.97);
+    }
+
+    @Test
+    void the_transformer_writes_words_it_has_read() throws Exception {
+        String output = output(CharTransformer::main);
+        assertThat(number(output, "loss")).isLessThan(0.6); // guessing characters by their frequency alone is at 2.6
+        assertThat(output).containsPattern("(cat|dog|bird|child|farmer) (sees|calls|follows|helps) the");
+    }
+
+    @Test
+    void forecasts_beat_those_that_need_no_learning() throws Exception {
+        String output = output(Forecasting::main);
+        double simple = Math.min(number(output, "last value"), number(output, "one season ago"));
+        assertThat(number(output, "LSTM")).isLessThan(0.75 * simple);
+        assertThat(number(output, "TCN")).isLessThan(0.75 * simple);
+    }
+
+    @Test
     void step_by_step_learns_the_spirals_without_layers() throws Exception {
         String output = output(StepByStep::main);
         assertThat(output).contains("epoch 10", "epoch 40", "replayed");
