@@ -158,6 +158,7 @@ class PipelineFileTest {
         assertBad("\"classNames\":[\"false\",\"true\"],\"inputs\"", "\"classNames\":[\"no\",\"yes\"],\"inputs\"", "classes");
         assertBad("\"@type\":\"FittedImpute\"", "\"@type\":\"java.lang.Runtime\"", "must be of a registered type");
         assertBad("\"@type\":\"FittedImpute\"", "\"@type\":\"LinearClassifier\"", "must be a FittedTransformer");
+        assertBad("\"@type\":\"FittedScaler\",\"step\":\"StandardScaler\",\"columns\":[", "\"@type\":\"FittedScaler\",\"step\":\"StandardScaler\",\"columns\":[\"more\",", "a center and a scale");
         assertBad("\"plan\":", "\"plam\":", "plam");
     }
 
