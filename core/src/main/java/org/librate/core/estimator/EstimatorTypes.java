@@ -27,6 +27,8 @@ public final class EstimatorTypes {
                 .with("NaiveBayes", NaiveBayes.class)
                 .with("NaiveBayesModel", NaiveBayesModel.class)
                 .with("HumanModel", HumanModel.class)
-                .refusing(Heuristic.class, "Its rule is code.");
+                .refusing(Heuristic.class, "Its rule is code.")
+                .refusing(Heuristic.Classes.class, "its rule is code. Write the rule as a record that implements Model, and register that")
+                .refusing(Heuristic.Numbers.class, "its rule is code. Write the rule as a record that implements Model, and register that");
     }
 }

@@ -54,7 +54,7 @@ public final class Heuristic implements Estimator<Model> {
         return rows.has(target) && rows.names().size() > 1 ? rows.without(target) : rows;
     }
 
-    private record Classes(List<String> classNames, Function<TableRow, String> rule, String target) implements Model {
+    record Classes(List<String> classNames, Function<TableRow, String> rule, String target) implements Model {
 
         @Override
         public Tensor scores(Table rows) {
@@ -75,7 +75,7 @@ public final class Heuristic implements Estimator<Model> {
         }
     }
 
-    private record Numbers(ToDoubleFunction<TableRow> rule, String target) implements Model {
+    record Numbers(ToDoubleFunction<TableRow> rule, String target) implements Model {
 
         @Override
         public Tensor scores(Table rows) {

@@ -2,6 +2,7 @@ package org.librate.core.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.librate.core.random.RandomSource;
 import org.librate.core.table.Table;
@@ -105,10 +106,12 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
     private final class Fitting {
 
         private final List<FittedPipeline.Step> fitted = new ArrayList<>();
+        private final Inputs inputs;
         private Table rows;
         private SeenRows seen;
 
         Fitting(Table train) {
+            this.inputs = Inputs.of(train);
             this.rows = train;
             this.seen = SeenRows.of(train);
             RandomSource random = RandomSource.of(seed).stream("resample");
@@ -125,11 +128,11 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
         }
 
         Table transformed(Table others) {
-            return FittedPipeline.through(fitted, others);
+            return FittedPipeline.through(fitted, inputs.checked(others));
         }
 
         FittedPipeline<M> end(Last<M> last) {
-            return new FittedPipeline<>(fitted, last.fit(rows), seen);
+            return new FittedPipeline<>(fitted, last.fit(rows), seen, inputs, Map.of());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.librate.core.prepare;
 
 import java.util.List;
+import org.librate.core.Check;
 import org.librate.core.learn.FittedTransformer;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
@@ -18,6 +19,8 @@ public record FittedScaler(String step, List<String> columns, double[] centers, 
         columns = List.copyOf(columns);
         centers = centers.clone();
         scales = scales.clone();
+        Check.require(centers.length == columns.size() && scales.length == columns.size(), step, "needs a center and a scale for each of " + columns.size() + " columns",
+                centers.length + " and " + scales.length);
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class MapColumn implements ColumnStep<MapColumn> {
     }
 
     /** The columns, with the function. */
-    private final class Fitted implements FittedTransformer {
+    final class Fitted implements FittedTransformer {
 
         private final List<String> names;
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
 
 /**
  * JSON as plain values: maps, lists, text, truth values, null, and numbers as they are written, so that whoever knows what a number must be decides whether it
@@ -113,6 +114,8 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("A text in memory could not be written.", e);
         }
+        Check.require(text.getBuffer().length() <= LONGEST, "SavedTypes", "what is saved as text must have at most " + LONGEST + " characters to be read again",
+                text.getBuffer().length());
         return text.toString();
     }
 

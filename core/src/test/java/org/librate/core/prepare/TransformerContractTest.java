@@ -37,7 +37,7 @@ class TransformerContractTest {
      * @param alike whether the training rows become what apply makes of them (not if the target is looked at)
      * @param alone whether a row alone becomes what it is among others (not if it takes something from other rows)
      */
-    private record Case(Transformer step, boolean alike, boolean alone) {
+    record Case(Transformer step, boolean alike, boolean alone) {
 
         Case(Transformer step) {
             this(step, true, true);
@@ -98,7 +98,7 @@ class TransformerContractTest {
     }
 
     /** Columns of every type, most with missing values. */
-    private static Table table() {
+    static Table table() {
         int n = 24;
         double[] amount = IntStream.range(0, n).mapToDouble(i -> i % 7 == 3 ? Double.NaN : Math.exp(i % 5) - i * 0.01).toArray();
         double[] whole = IntStream.range(0, n).mapToDouble(i -> (i * 7) % 11 + i * 0.125).toArray();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.librate.core.Check;
 import org.librate.core.DType;
@@ -115,19 +116,34 @@ public final class NetworkFile {
         }
     }
 
+    /** A network's weights and states by name, for a file that holds more than a network. They are copied. */
+    public static Map<String, Tensor> values(Network network) {
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        Matching.targets(network).forEach((name, tensor) -> values.put(name, tensor.keep()));
+        return values;
+    }
+
+    /** The network that was written so, with these {@link #values}; names, shapes and types are checked before there is memory for it. */
+    public static Network rebuild(Net net, List<Shape> inputs, DType dtype, Map<String, Tensor> values) {
+        Check.require(dtype.isFloating(), "NetworkFile", "weights are of a floating type", dtype);
+        Map<String, Shape> needed = needed(net, inputs);
+        Check.require(needed.keySet().equals(values.keySet()), "NetworkFile", "the weights must be the network's, " + Quoted.list(needed.keySet()), Quoted.list(values.keySet()));
+        needed.forEach((name, shape) -> {
+            Tensor value = Objects.requireNonNull(values.get(name));
+            Check.require(value.shape().equals(shape) && value.dtype() == dtype, "NetworkFile", "the network needs " + Quoted.of(name) + " as " + dtype + " " + shape,
+                    value.dtype() + " " + value.shape());
+        });
+        return Network.build(Pretrained.of(net, values), inputs, RandomSource.of(0), dtype);
+    }
+
     private static boolean isOfNet(String name) {
         return name.startsWith(NET + "/");
     }
 
     /** All names and shapes, before there is memory for any of them. */
     private static void checkFits(Safetensors file, Net net, Inputs inputs) throws BadFileException {
-        Check.require(net.layerCount() <= MOST_LAYERS, "NetworkFile", "a network in a file has at most " + MOST_LAYERS + " layers", net.layerCount());
         Check.require(inputs.dtype().isFloating(), "NetworkFile", "weights are of a floating type", inputs.dtype());
-        Build build = Build.counting();
-        net.build(inputs.shapes(), build);
-        Map<String, Shape> needed = new LinkedHashMap<>();
-        build.sizes().forEach(size -> needed.put(size.name(), size.shape()));
-        needed.putAll(build.stateShapes());
+        Map<String, Shape> needed = needed(net, inputs.shapes());
         List<String> missing = new ArrayList<>();
         for (Map.Entry<String, Shape> one : needed.entrySet()) {
             Safetensors.Entry entry = file.entries().get(one.getKey());
@@ -142,5 +158,15 @@ public final class NetworkFile {
         if (!missing.isEmpty() || !unexpected.isEmpty()) {
             throw new BadFileException(file.path(), "the weights must be the network's", "missing " + Quoted.list(missing) + ", unexpected " + Quoted.list(unexpected), DAMAGED);
         }
+    }
+
+    private static Map<String, Shape> needed(Net net, List<Shape> inputs) {
+        Check.require(net.layerCount() <= MOST_LAYERS, "NetworkFile", "a network in a file has at most " + MOST_LAYERS + " layers", net.layerCount());
+        Build build = Build.counting();
+        net.build(inputs, build);
+        Map<String, Shape> needed = new LinkedHashMap<>();
+        build.sizes().forEach(size -> needed.put(size.name(), size.shape()));
+        needed.putAll(build.stateShapes());
+        return needed;
     }
 }

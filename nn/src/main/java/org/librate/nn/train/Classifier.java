@@ -32,6 +32,10 @@ public final class Classifier extends FittedModel implements ClassPredictor {
         return ModelFile.classifier(path, types);
     }
 
+    ClassifierTask task() {
+        return task;
+    }
+
     @Override
     public void save(Path path, SaveOptions options) throws IOException {
         ModelFile.save(this, Optional.of(task), path, options);
