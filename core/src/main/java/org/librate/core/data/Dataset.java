@@ -41,6 +41,11 @@ public interface Dataset {
         return Labels.read(this);
     }
 
+    /** Whether {@link #labels} answers without reading rows, so that asking costs next to nothing. */
+    default boolean hasLabelsAtHand() {
+        return false;
+    }
+
     /** How many rows each class has. */
     default long[] classCounts() {
         return ByClass.counts(labels());

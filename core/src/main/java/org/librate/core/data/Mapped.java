@@ -54,6 +54,11 @@ final class Mapped implements Dataset {
     }
 
     @Override
+    public boolean hasLabelsAtHand() {
+        return transform.keepsLabels() && source.hasLabelsAtHand();
+    }
+
+    @Override
     public int[] labels() {
         return transform.keepsLabels() ? source.labels() : Labels.read(this);
     }

@@ -134,6 +134,11 @@ public final class TensorDataset implements Dataset {
     }
 
     @Override
+    public boolean hasLabelsAtHand() {
+        return true;
+    }
+
+    @Override
     public int[] labels() {
         return tensors.get(Labels.field(this)).toInts();
     }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
@@ -58,6 +59,9 @@ final class Run<M> implements Progress {
     private final int updatesPerEpoch;
 
     private @Nullable Map<String, String> told;
+    private final TargetCheck trainTargets;
+    private final TargetCheck validationTargets;
+    private boolean validated; // once, so the targets of the validation rows were looked at
     private int epoch;
     private int batch;
     private long batches;
@@ -94,6 +98,9 @@ final class Run<M> implements Progress {
         }
         this.ema = options.emaDecay == 0 ? null : new Ema(options.emaDecay, network.parameters().values());
         this.programs = new Programs(network, learning.pass(), loss, task, train.sequences(), classWeights, options.accumulate > 1, this::update);
+        Shape output = network.outputs().get(0);
+        this.trainTargets = new TargetCheck("training", task, loss, output);
+        this.validationTargets = new TargetCheck("validation", task, loss, output);
         this.updatesPerEpoch = (train.batches() + options.accumulate - 1) / options.accumulate;
         this.lowering = options.lowering == null ? null : options.lowering.begin();
         if (lowering != null) {
@@ -119,6 +126,10 @@ final class Run<M> implements Progress {
     }
 
     private M train() {
+        train.checkLabels(trainTargets);
+        if (validation != null) {
+            validation.checkLabels(validationTargets);
+        }
         resume();
         each(callback -> callback.onStart(this));
         try {
@@ -235,6 +246,9 @@ final class Run<M> implements Progress {
         beforeEvaluation();
         try (Feed.Flow flow = feed.open(1, 0)) {
             for (Feed.Rows rows = flow.next(); rows != null; rows = flow.next()) {
+                if (!validated) {
+                    validationTargets.batch(rows);
+                }
                 List<Tensor> found = programs.evaluate(rows);
                 sum += found.get(0).item();
                 weight += found.get(1).item();
@@ -246,6 +260,7 @@ final class Run<M> implements Progress {
         } finally {
             afterEvaluation();
         }
+        validated = true;
         for (int i = 0; i < tallies.size(); i++) {
             values.put(metrics.get(i).name(), tallies.get(i).value());
         }
@@ -256,6 +271,9 @@ final class Run<M> implements Progress {
 
     private void runBatch(Feed.Rows rows) {
         batches++;
+        if (batches <= train.batches()) {
+            trainTargets.batch(rows);
+        }
         network.draw(batches);
         List<Tensor> found = options.accumulate == 1 ? programs.gradients(rows) : programs.gather(rows, gathered == 0);
         gathered++;
