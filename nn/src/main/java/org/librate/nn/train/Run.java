@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.kernel.Width;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
 import org.librate.nn.loss.Loss;
@@ -35,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class Run<M> implements Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
+    private static final String STARTED = "started";
+    private static final String THREADS = "threads";
 
     private final Task<M> task;
     private final Options options;
@@ -73,7 +78,7 @@ final class Run<M> implements Progress {
     private double secondsBefore;
     private double epochSecondsBefore;
     private long started;
-    private final Instant begun = Instant.now();
+    private Instant begun = Instant.now();
     private long epochStarted;
     private final List<EpochResult> results = new ArrayList<>();
     private @Nullable String stop;
@@ -129,6 +134,9 @@ final class Run<M> implements Progress {
         train.checkLabels(trainTargets);
         if (validation != null) {
             validation.checkLabels(validationTargets);
+        }
+        if (options.display != Display.SILENT) {
+            PlanAdvice.of(task, options, loss, network, train, updatesPerEpoch).forEach(LOG::warn);
         }
         resume();
         each(callback -> callback.onStart(this));
@@ -229,20 +237,27 @@ final class Run<M> implements Progress {
         batch = 0;
     }
 
+    private static void checkCounts(String what, double weight) {
+        Check.require(weight != 0, "Trainer", "some rows of the " + what + " data must count", "only such as have the weight 0 or no label",
+                "Look at withWeights(..), the order of the rows, and the class weights.");
+    }
+
     private EpochResult result() {
+        checkCounts("training", weightSum);
         OptionalDouble validationLoss = OptionalDouble.empty();
         Map<String, Double> values = new LinkedHashMap<>();
         if (validation != null) {
             validationLoss = OptionalDouble.of(evaluate(validation, values));
         }
         double seconds = epochSecondsBefore + (System.nanoTime() - epochStarted) / 1e9;
-        return new EpochResult(epoch, updates, weightSum == 0 ? Double.NaN : lossSum / weightSum, validationLoss, values, rate(), seconds);
+        return new EpochResult(epoch, updates, lossSum / weightSum, validationLoss, values, rate(), seconds);
     }
 
     private double evaluate(Feed feed, Map<String, Double> values) {
         List<Metric.Tally> tallies = metrics.stream().map(Metric::start).toList();
         double sum = 0;
         double weight = 0;
+        int number = 0;
         beforeEvaluation();
         try (Feed.Flow flow = feed.open(1, 0)) {
             for (Feed.Rows rows = flow.next(); rows != null; rows = flow.next()) {
@@ -250,6 +265,10 @@ final class Run<M> implements Progress {
                     validationTargets.batch(rows);
                 }
                 List<Tensor> found = programs.evaluate(rows);
+                number++;
+                if (Double.isNaN(found.get(0).item())) {
+                    throw Divergence.inValidation(network, rows, epoch, number, found.get(0).item());
+                }
                 sum += found.get(0).item();
                 weight += found.get(1).item();
                 if (!tallies.isEmpty()) {
@@ -261,6 +280,7 @@ final class Run<M> implements Progress {
             afterEvaluation();
         }
         validated = true;
+        checkCounts("validation", weight);
         for (int i = 0; i < tallies.size(); i++) {
             values.put(metrics.get(i).name(), tallies.get(i).value());
         }
@@ -398,7 +418,10 @@ final class Run<M> implements Progress {
                 memories.add(new Checkpoint.Memory(callback.getClass().getName(), bytes.toByteArray()));
             }
         }
-        return new Checkpoint(settings(), position, List.copyOf(results), tensors(), memories);
+        Map<String, String> told = new LinkedHashMap<>(settings());
+        told.put(STARTED, begun.toString()); // these two are told, not compared
+        told.put(THREADS, Integer.toString(Width.limit()));
+        return new Checkpoint(told, position, List.copyOf(results), tensors(), memories);
     }
 
     /** Told only when asked: it goes through all rows. */
@@ -471,6 +494,15 @@ final class Run<M> implements Progress {
                 throw new IOException("Checkpoint " + file + ": what " + memory.callback() + " saved cannot be read.", e);
             }
         }
+        String threads = saved.settings().get(THREADS);
+        if (threads != null && !threads.equals(Integer.toString(Width.limit()))) {
+            LOG.warn("Checkpoint {}: was made with {} threads, and this run has {}. It goes on, but sums are rounded otherwise: for the same bits set OMP_NUM_THREADS={}.",
+                    file, threads, Width.limit(), threads);
+        }
+        String then = saved.settings().get(STARTED);
+        if (then != null) {
+            begun = instant(file, then);
+        }
         Checkpoint.Position at = saved.position();
         if (at.epoch() < 0 || at.batch() < 0 || at.batch() > train.batches() || at.updates() < 0 || at.batches() < at.updates()) {
             throw new IOException("Checkpoint " + file + ": says that it is " + at + ", where this run cannot be.");
@@ -486,6 +518,14 @@ final class Run<M> implements Progress {
         secondsBefore = at.seconds();
         epochSecondsBefore = whole ? 0 : at.epochSeconds();
         results.addAll(saved.results());
+    }
+
+    private static Instant instant(Path file, String text) throws IOException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IOException("Checkpoint " + file + ": says that it was started at " + text + ", which is no time.", e);
+        }
     }
 
     private double seconds() {

@@ -512,10 +512,21 @@ public final class Trainer<M extends FittedModel> {
         List<Shape> outputs = net.outputShapes(rows.inputs());
         Check.require(outputs.size() == 1, "Trainer", "trains networks with one output", outputs.size() + " outputs");
         task.checkOutput(outputs.get(0));
+        checkNames(train.classNames(), outputs.get(0));
         Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
         Loss loss = lossOrDefault();
         Tensor classWeights = classWeights(train, outputs.get(0));
         return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order));
+    }
+
+    /** A class whose name is another's, or that has none, would be noticed when the model is used. */
+    private void checkNames(List<String> names, Shape output) {
+        if (names.isEmpty() || !(task instanceof ClassifierTask) || lossOrDefault() instanceof SequenceLoss) {
+            return;
+        }
+        long classes = task == ClassifierTask.BINARY ? 2 : output.last();
+        Check.require(names.size() == classes, "Trainer", "the data must name each of the network's " + classes + " classes once", names,
+                "End the network with an output for each name, or give the data the right names with withClassNames(..).");
     }
 
     private List<TrainingCallback> watchers() {
@@ -583,7 +594,7 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /** A value as it prints; of a lambda only that it is one, since its name differs from run to run. */
-    private static String stable(Object value) {
+    static String stable(Object value) {
         String text = value.toString();
         return text.contains("$$Lambda") || text.contains("@") ? "custom" : text;
     }

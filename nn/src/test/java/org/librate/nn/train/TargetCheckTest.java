@@ -3,12 +3,14 @@ package org.librate.nn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
+import org.librate.core.metric.Accuracy;
 import org.librate.nn.loss.Loss;
 import org.librate.nn.loss.MeanSquaredError;
 
@@ -96,5 +98,34 @@ class TargetCheckTest {
         assertThatThrownBy(() -> VALUES.loss(mean).fit(data)).hasMessageContaining("do not sum or average over the rows: the trainer does");
         Loss rows = (output, target) -> output.sub(target).square().flatten(1).mean(1);
         assertThat(VALUES.loss(rows).fit(data).history().last().loss()).isEqualTo(VALUES.loss(MeanSquaredError.create()).fit(data).history().last().loss());
+    }
+
+    // ---- what classes are called ----
+
+    @Test
+    void every_class_has_a_name_of_its_own() {
+        Dataset two = Dataset.of(X, Tensor.of(0, 1, 2, 0)).withClassNames(List.of("a", "b"));
+        assertThatThrownBy(() -> CLASSES.fit(two)).hasMessageContaining("the data must name each of the network's 3 classes once, got [a, b]");
+        assertThatThrownBy(() -> Dataset.of(X, Tensor.of(0, 1, 2, 0)).withClassNames(List.of("a", "b", "a"))).hasMessageContaining("classes must have different names");
+        assertThat(CLASSES.fit(Dataset.of(X, Tensor.of(0, 1, 2, 0)).withClassNames(List.of("a", "b", "c"))).classNames()).hasSize(3);
+    }
+
+    // ---- asking ----
+
+    @Test
+    void a_single_sample_has_as_many_numbers_as_the_training_data() {
+        Classifier model = CLASSES.fit(labels(0, 1, 2, 0));
+        assertThatThrownBy(() -> model.predictRow(1, 2, 3)).hasMessage("predictRow: a sample [2] has 2 numbers, got 3. Give one for each feature, in the order of the training data.");
+        assertThatThrownBy(() -> VALUES.fit(Samples.plane(4)).predictRow(1)).hasMessageContaining("predictRow: a sample [2] has 2 numbers, got 1");
+    }
+
+    @Test
+    void nothing_is_predicted_from_what_is_no_number() {
+        Classifier model = CLASSES.fit(labels(0, 1, 2, 0));
+        assertThatThrownBy(() -> model.predictRow(Float.NaN, 0)).hasMessageContaining("predict: probabilities must be numbers, got NaN for row 0.");
+        assertThat(model.predictProbabilitiesRow(Float.NaN, 0)).contains(Float.NaN);
+        float[][] x = new float[300][2];
+        x[270][1] = Float.NaN;
+        assertThatThrownBy(() -> model.evaluate(Dataset.of(x, new int[300]), Accuracy.metric())).hasMessageContaining("evaluate: probabilities must be numbers, got NaN for row 270.");
     }
 }
