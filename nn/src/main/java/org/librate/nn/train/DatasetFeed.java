@@ -78,6 +78,13 @@ final class DatasetFeed implements Feed {
     }
 
     @Override
+    public int[] labelsAtHand() {
+        Dataset data = loader.data();
+        boolean single = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET).allMatch(Field::isLabel);
+        return single && data.hasLabelsAtHand() ? data.labels() : new int[0];
+    }
+
+    @Override
     public int batches() {
         return loader.batchesPerEpoch();
     }

@@ -59,6 +59,9 @@ interface Feed {
     /** Shows the labels of all rows, if they are at hand. */
     void checkLabels(TargetCheck check);
 
+    /** The class of each row, if it is at hand; else none. */
+    int[] labelsAtHand();
+
     /** How many batches an epoch has. */
     int batches();
 
