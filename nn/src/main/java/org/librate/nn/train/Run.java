@@ -266,10 +266,11 @@ final class Run<M> implements Progress {
                 }
                 List<Tensor> found = programs.evaluate(rows);
                 number++;
-                if (Double.isNaN(found.get(0).item())) {
-                    throw Divergence.inValidation(network, rows, epoch, number, found.get(0).item());
+                double ofBatch = found.get(0).item();
+                if (Double.isNaN(ofBatch)) {
+                    throw Divergence.inValidation(network, rows, epoch, number, ofBatch);
                 }
-                sum += found.get(0).item();
+                sum += ofBatch;
                 weight += found.get(1).item();
                 if (!tallies.isEmpty()) {
                     Counted counted = Counted.of(found, rows);

@@ -64,8 +64,9 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * Tells several classes apart: the network has one output for each, without softmax; targets are class numbers {@code [n]}. If it has them for each
-     * step of a sequence, targets are {@code [n, time]}: each step counts as a row, unless it is padding or its target is negative.
+     * Tells several classes apart: the network has one output for each, without softmax; targets are class numbers {@code [n]} from 0 on, or distributions
+     * {@code [n, classes]}. Rows without a label have the weight 0 or are left out. If the network answers at each step of a sequence, targets are
+     * {@code [n, time]}: each step counts as a row, unless it is padding or its target is negative.
      */
     public static Trainer<Classifier> classifier(Net net) {
         return new Trainer<>(ClassifierTask.CLASSES, net, new Options());
