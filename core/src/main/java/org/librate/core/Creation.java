@@ -2,6 +2,7 @@ package org.librate.core;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.librate.core.kernel.Execution;
 import org.librate.core.kernel.KernelOp;
@@ -47,6 +48,7 @@ final class Creation {
     }
 
     static Tensor of(float[][] rows) {
+        checkPresent(rows);
         int width = rows.length == 0 ? 0 : rows[0].length;
         float[] values = new float[rows.length * width];
         for (int i = 0; i < rows.length; i++) {
@@ -56,7 +58,15 @@ final class Creation {
         return of(Shape.of(rows.length, width), values);
     }
 
+    private static void checkPresent(Object[] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            int row = i;
+            Objects.requireNonNull(rows[i], () -> "Tensor.of: row " + row + " must not be null.");
+        }
+    }
+
     static Tensor of(double[][] rows) {
+        checkPresent(rows);
         int width = rows.length == 0 ? 0 : rows[0].length;
         double[] values = new double[rows.length * width];
         for (int i = 0; i < rows.length; i++) {

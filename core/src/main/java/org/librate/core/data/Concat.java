@@ -90,6 +90,11 @@ final class Concat implements Dataset {
     }
 
     @Override
+    public boolean hasLabelsAtHand() {
+        return parts.stream().allMatch(Dataset::hasLabelsAtHand);
+    }
+
+    @Override
     public int[] labels() {
         return joined(Dataset::labels);
     }

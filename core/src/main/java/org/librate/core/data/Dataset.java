@@ -1,6 +1,7 @@
 package org.librate.core.data;
 
 import java.util.List;
+import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
@@ -39,6 +40,11 @@ public interface Dataset {
     /** The class of each row: the only target must be a whole number. */
     default int[] labels() {
         return Labels.read(this);
+    }
+
+    /** Whether {@link #labels} answers without reading rows, so that asking costs next to nothing. */
+    default boolean hasLabelsAtHand() {
+        return false;
     }
 
     /** How many rows each class has. */
@@ -111,11 +117,13 @@ public interface Dataset {
 
     /** Rows of features, and the class of each. */
     static TensorDataset of(float[][] x, int[] y) {
+        Check.require(x.length > 0, "Dataset", "needs at least one row", "none");
         return of(Tensor.of(x), Tensor.of(y));
     }
 
     /** Rows of features, and a number for each: targets {@code [n, 1]}, as a {@code Dense.of(1)} answers. */
     static TensorDataset of(float[][] x, float[] y) {
+        Check.require(x.length > 0, "Dataset", "needs at least one row", "none");
         return of(Tensor.of(x), Tensor.of(Shape.of(y.length, 1), y));
     }
 }

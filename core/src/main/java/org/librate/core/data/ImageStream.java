@@ -69,6 +69,11 @@ final class ImageStream implements Dataset {
     }
 
     @Override
+    public boolean hasLabelsAtHand() {
+        return true;
+    }
+
+    @Override
     public int[] labels() {
         return images.stream().mapToInt(ImageRow::label).toArray();
     }

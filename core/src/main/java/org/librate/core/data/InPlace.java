@@ -13,6 +13,11 @@ record InPlace(BiConsumer<Row, RandomStream> change) implements RowTransform {
     }
 
     @Override
+    public String toString() {
+        return "inPlace(" + Describe.function(change) + ")";
+    }
+
+    @Override
     public boolean keepsLabels() {
         return true;
     }

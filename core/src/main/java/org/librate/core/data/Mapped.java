@@ -11,6 +11,7 @@ final class Mapped implements Dataset {
     private final RowTransform transform;
     private final RandomSource random;
     private final List<Field> fields;
+    private final int[] carried; // for each field the place of the same one among the source's, or -1
     private final ConcurrentLinkedQueue<Row> spare = new ConcurrentLinkedQueue<>(); // as many as threads ever read at once
 
     Mapped(Dataset source, RowTransform transform, RandomSource random) {
@@ -18,6 +19,7 @@ final class Mapped implements Dataset {
         this.transform = transform;
         this.random = random;
         this.fields = List.copyOf(transform.fields(source.fields()));
+        this.carried = fields.stream().mapToInt(source.fields()::indexOf).toArray();
     }
 
     @Override
@@ -39,8 +41,23 @@ final class Mapped implements Dataset {
         from.set(into.epoch(), into.repeat());
         source.read(index, from);
         RandomSource own = into.repeat() == 0 ? random : random.branch(into.repeat());
+        prepare(from, into);
         transform.apply(from, into, own.at(into.epoch(), source.origin(index)));
         spare.add(from);
+    }
+
+    /** What a transform does not write is what it was, and where it was nothing, 0: not what another batch left in the memory. */
+    private void prepare(Row from, Row into) {
+        if (transform instanceof InPlace) {
+            return; // it copies all
+        }
+        for (int i = 0; i < carried.length; i++) {
+            if (carried[i] >= 0) {
+                from.copy(carried[i], into, i);
+            } else {
+                into.clear(i);
+            }
+        }
     }
 
     @Override
@@ -51,6 +68,11 @@ final class Mapped implements Dataset {
     @Override
     public List<String> classNames() {
         return source.classNames();
+    }
+
+    @Override
+    public boolean hasLabelsAtHand() {
+        return transform.keepsLabels() && source.hasLabelsAtHand();
     }
 
     @Override
@@ -76,6 +98,6 @@ final class Mapped implements Dataset {
 
     @Override
     public String toString() {
-        return source + ".map(" + transform + ")";
+        return source + ".map(" + Describe.function(transform) + ")";
     }
 }

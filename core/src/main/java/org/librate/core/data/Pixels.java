@@ -97,6 +97,11 @@ public final class Pixels implements Dataset {
     }
 
     @Override
+    public boolean hasLabelsAtHand() {
+        return true;
+    }
+
+    @Override
     public int[] labels() {
         return labels.clone();
     }

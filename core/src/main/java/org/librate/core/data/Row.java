@@ -20,6 +20,8 @@ import org.librate.core.kernel.NativeArray;
  */
 public final class Row {
 
+    private static final byte[] ZEROS = new byte[4096];
+
     private final List<Field> fields;
     private final DType[] types;
     private final NativeArray[] arrays;
@@ -239,6 +241,16 @@ public final class Row {
         int bytes = mine.dtype().bytes();
         into.arrays[intoField].block().bytes()
                 .put(into.starts[intoField] * bytes, arrays[field].block().bytes(), starts[field] * bytes, sizes[field] * bytes);
+    }
+
+    /** Makes all elements of a field 0. */
+    void clear(int field) {
+        int bytes = types[field].bytes();
+        ByteBuffer memory = arrays[field].block().bytes();
+        int end = (starts[field] + sizes[field]) * bytes;
+        for (int i = starts[field] * bytes; i < end; i += ZEROS.length) {
+            memory.put(i, ZEROS, 0, Math.min(ZEROS.length, end - i));
+        }
     }
 
     /** Writes all fields of this row into another with the same fields. */

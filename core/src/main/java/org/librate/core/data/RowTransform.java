@@ -12,7 +12,7 @@ import org.librate.core.random.RandomStream;
  */
 public interface RowTransform {
 
-    /** Writes every field of {@code into} from the row read. */
+    /** Writes the fields of {@code into} from the row read. Those that it shares with the row read are the same already, and others 0. */
     void apply(Row from, Row into, RandomStream random);
 
     /** The fields it writes, given those it reads: the same unless it says otherwise. */

@@ -45,6 +45,11 @@ final class Subset implements Dataset {
     }
 
     @Override
+    public boolean hasLabelsAtHand() {
+        return source.hasLabelsAtHand();
+    }
+
+    @Override
     public int[] labels() {
         return those(source.labels());
     }

@@ -1,6 +1,7 @@
 package org.librate.core.data;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.librate.core.Check;
@@ -63,6 +64,7 @@ public final class TensorDataset implements Dataset {
 
     /** Names for the classes, in the order of their numbers. */
     public TensorDataset withClassNames(List<String> names) {
+        Check.require(new HashSet<>(names).size() == names.size(), "TensorDataset", "classes must have different names", names);
         return new TensorDataset(fields, tensors, names, source);
     }
 
@@ -131,6 +133,11 @@ public final class TensorDataset implements Dataset {
     @Override
     public List<String> classNames() {
         return classNames;
+    }
+
+    @Override
+    public boolean hasLabelsAtHand() {
+        return true;
     }
 
     @Override

@@ -74,6 +74,11 @@ final class Weighted implements Dataset {
     }
 
     @Override
+    public boolean hasLabelsAtHand() {
+        return source.hasLabelsAtHand();
+    }
+
+    @Override
     public int[] labels() {
         return source.labels();
     }

@@ -1,13 +1,14 @@
 package org.librate.core.metric;
 
 import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 
 /**
  * The share of rows whose most probable class is the right one. Where a row has several positions, such as the nodes of a graph, the share of those that have
- * a label: a negative one does not count.
+ * a label: a negative one does not count. Rows of one position must have a label, unless their weight is 0.
  */
 public record Accuracy() implements Metric {
 
@@ -38,6 +39,7 @@ public record Accuracy() implements Metric {
         @Override
         public void add(Tensor scores, Tensor targets, @Nullable Tensor weights) {
             if (scores.rank() <= 2) {
+                checkLabels(targets, weights);
                 rows.add(scores, targets, weights);
                 return;
             }
@@ -48,6 +50,19 @@ public record Accuracy() implements Metric {
             Tensor labelled = labels.ge(0).cast(DType.FLOAT32);
             Tensor each = weights == null ? labelled : labelled.reshape(targets.dim(0), -1).mul(weights.reshape(-1, 1)).reshape(-1);
             rows.add(scores.reshape(-1, scores.dim(-1)), labels, each);
+        }
+
+        /** A row without a label is neither right nor wrong: it must not count, or it is a mistake. */
+        private static void checkLabels(Tensor targets, @Nullable Tensor weights) {
+            if (targets.rank() != 1 || targets.dtype().isFloating()) {
+                return;
+            }
+            int[] labels = targets.toInts();
+            double[] by = weights == null ? null : weights.toDoubles();
+            for (int i = 0; i < labels.length; i++) {
+                Check.require(labels[i] >= 0 || by != null && by[i] == 0, "accuracy", "labels must be class numbers from 0 on", labels[i] + " in row " + i + " of the batch",
+                        "Leave rows without a label out, or give them the weight 0.");
+            }
         }
 
         @Override

@@ -149,6 +149,47 @@ class DatasetTest {
         assertThat(sums.labels()).containsExactly(1, 0, 1, 0, 1);
     }
 
+    @Test void what_a_transform_leaves_out_is_what_it_was_or_0() {
+        Dataset forgetful = FIVE.map(new RowTransform() {
+            @Override
+            public List<Field> fields(List<Field> source) {
+                return List.of(source.get(0), Field.input("more", DType.FLOAT32, Shape.of(2000)), source.get(1));
+            }
+
+            @Override
+            public void apply(Row from, Row into, org.librate.core.random.RandomStream random) {
+                into.set(0, 0, 100);
+            }
+        });
+        Row row = Row.of(forgetful.fields(), 0);
+        for (int i = 0; i < 2000; i++) {
+            row.set(1, i, 9); // what another batch left
+        }
+        row.set(2, 0, 77);
+        forgetful.read(4, row);
+        assertThat(row.toArray(0)).containsExactly(100, 9);
+        assertThat(row.toArray(1)).containsOnly(0);
+        assertThat(row.toArray(2)).containsExactly(2);
+    }
+
+    @Test void says_whether_labels_cost_reading_rows() {
+        assertThat(FIVE.hasLabelsAtHand()).isTrue();
+        assertThat(FIVE.subset(1, 2).withWeights(1, 1).concat(FIVE.withWeights(1, 1, 1, 1, 1)).hasLabelsAtHand()).isTrue();
+        assertThat(FIVE.map(RowTransform.inPlace((row, random) -> row.set(0, 0, 1))).hasLabelsAtHand()).isTrue();
+        assertThat(FIVE.map((from, into, random) -> from.copy(into)).hasLabelsAtHand()).isFalse();
+    }
+
+    @Test void rows_must_be_there() {
+        assertThatThrownBy(() -> Dataset.of(new float[][] {{1}, null}, new int[] {0, 1})).isInstanceOf(NullPointerException.class).hasMessage("Tensor.of: row 1 must not be null.");
+        assertThatThrownBy(() -> Dataset.of(new float[][] {null, {1}}, new int[] {0, 1})).hasMessage("Tensor.of: row 0 must not be null.");
+        assertThatThrownBy(() -> Dataset.of(new float[0][], new int[0])).hasMessage("Dataset: needs at least one row, got none.");
+    }
+
+    @Test void lambdas_have_no_name_to_print() {
+        assertThat(FIVE.map((from, into, random) -> from.copy(into)).toString()).endsWith(".map(a lambda)");
+        assertThat(FIVE.map(RowTransform.inPlace((row, random) -> row.set(0, 0, 1))).toString()).endsWith(".map(inPlace(a lambda))");
+    }
+
     @Test void rows_guard_their_fields() {
         Row row = Row.of(FIVE.fields(), 0);
         assertThatThrownBy(() -> row.put(0, new float[3])).isInstanceOf(ShapeException.class).hasMessageContaining("\"x\"");

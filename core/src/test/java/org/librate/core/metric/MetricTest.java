@@ -92,4 +92,21 @@ class MetricTest {
         assertThat(Mae.metric().better(0.8, Double.NaN)).isTrue();
         assertThat(Mae.metric().better(Double.NaN, Double.NaN)).isFalse();
     }
+
+    @Test
+    void rows_without_a_label_must_not_count() {
+        Tensor scores = Tensor.of(new float[][] {{0.9f, 0.1f}, {0.2f, 0.8f}, {0.6f, 0.4f}});
+        assertThatThrownBy(() -> Accuracy.metric().start().add(scores, Tensor.of(0, -1, 1), null))
+                .hasMessage("accuracy: labels must be class numbers from 0 on, got -1 in row 1 of the batch. Leave rows without a label out, or give them the weight 0.");
+        Metric.Tally tally = Accuracy.metric().start();
+        tally.add(scores, Tensor.of(0, -1, 1), Tensor.of(1f, 0f, 1f));
+        assertThat(tally.value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void errors_of_values_are_not_for_class_numbers() {
+        Tensor scores = Tensor.of(new float[][] {{0.9f, 0.1f}, {0.2f, 0.8f}});
+        assertThatThrownBy(() -> Mae.metric().start().add(scores, Tensor.of(0, 1), null))
+                .hasMessageContaining("mae: predictions and targets must match, this is for predicted values; how good probabilities for class numbers are, tells Accuracy");
+    }
 }

@@ -13,7 +13,7 @@ public interface ClassPredictor {
 
     /** The class numbers that follow from probabilities: the largest, unless labels may hold together. */
     default Tensor decide(Tensor probabilities) {
-        return probabilities.argmax(1);
+        return Sure.of("predict", probabilities).argmax(1);
     }
 
     /** The class number of each row, int64 {@code [n]}; with labels that may hold together, 0 or 1 for each, {@code [n, labels]}. */

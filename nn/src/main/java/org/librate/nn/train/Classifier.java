@@ -69,7 +69,7 @@ public final class Classifier extends FittedModel implements ClassPredictor {
 
     @Override
     public Tensor decide(Tensor probabilities) {
-        return task.decide(probabilities);
+        return task.decide(Sure.of("predict", probabilities));
     }
 
     /** The class number of a single sample, given number by number. */

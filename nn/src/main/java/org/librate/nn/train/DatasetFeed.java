@@ -35,6 +35,7 @@ final class DatasetFeed implements Feed {
 
     static DatasetFeed of(String what, Dataset data, int batchSize, int workers, BatchOrder order) {
         Check.require(data.size() > 0, "Trainer", what + " needs at least one row", data);
+        TargetCheck.types(what, data);
         DatasetFeed feed = new DatasetFeed(Loader.of(data).withBatchSize(batchSize).withWorkers(workers).withOrder(order));
         Check.require(!feed.inputs.isEmpty(), "Trainer", what + " needs an input field", data);
         Check.require(feed.shapes(Field.Role.TARGET).size() == 1, "Trainer", what + " needs one target field", data);
@@ -72,6 +73,18 @@ final class DatasetFeed implements Feed {
     }
 
     @Override
+    public void checkLabels(TargetCheck check) {
+        check.dataset(loader.data());
+    }
+
+    @Override
+    public int[] labelsAtHand() {
+        Dataset data = loader.data();
+        boolean single = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET).allMatch(Field::isLabel);
+        return single && data.hasLabelsAtHand() ? data.labels() : new int[0];
+    }
+
+    @Override
     public int batches() {
         return loader.batchesPerEpoch();
     }
@@ -97,7 +110,7 @@ final class DatasetFeed implements Feed {
                 }
                 Batch batch = batches.next();
                 List<Tensor> real = lengths.isEmpty() ? List.of() : lengths.stream().map(name -> batch.lengths(name).orElseThrow()).toList();
-                return new Rows(batch.inputs(), batch.y(), batch.weights().orElse(null), real, sequences);
+                return new Rows(batch.inputs(), batch.y(), batch.weights().orElse(null), real, sequences, batch);
             }
 
             @Override

@@ -13,11 +13,20 @@ public final class DivergedException extends RuntimeException {
     private final String place;
 
     DivergedException(int epoch, int batch, double loss, String place, String wayOut) {
-        super(String.format(Locale.ROOT, "Trainer: diverged in epoch %d, batch %d, with loss %s: %s. %s", epoch, batch, loss, place, wayOut));
+        this("diverged in epoch %d, batch %d, with loss %s", epoch, batch, loss, place, wayOut);
+    }
+
+    private DivergedException(String what, int epoch, int batch, double loss, String place, String wayOut) {
+        super(String.format(Locale.ROOT, "Trainer: " + what + ": %s. %s", epoch, batch, loss, place, wayOut));
         this.epoch = epoch;
         this.batch = batch;
         this.loss = loss;
         this.place = place;
+    }
+
+    /** Of validation rows. */
+    static DivergedException inValidation(int epoch, int batch, double loss, String place, String wayOut) {
+        return new DivergedException("the validation after epoch %d gave, in its batch %d, the loss %s", epoch, batch, loss, place, wayOut);
     }
 
     /** The epoch, from 1. */
@@ -25,7 +34,7 @@ public final class DivergedException extends RuntimeException {
         return epoch;
     }
 
-    /** The batch within the epoch, from 1. */
+    /** The batch within the epoch, or within the validation rows, from 1. */
     public int batch() {
         return batch;
     }

@@ -4,13 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.data.Batch;
 import org.librate.nn.Pass;
 
 /** Where batches come from: a data set in a fixed order for each epoch. */
 interface Feed {
 
     /** What belongs to some rows. Valid until the next batch is asked for. */
-    record Rows(List<Tensor> inputs, Tensor target, @Nullable Tensor weights, List<Tensor> lengths, Sequences sequences) {
+    record Rows(List<Tensor> inputs, Tensor target, @Nullable Tensor weights, List<Tensor> lengths, Sequences sequences, Batch source) {
+
+        /** The number that a row of the batch has in the data set. */
+        int row(int place) {
+            return source.rows()[place];
+        }
 
         /** All of it, as a step's inputs. */
         Tensor[] all() {
@@ -49,6 +55,12 @@ interface Feed {
 
     /** Which of the tensors are padded. */
     Sequences sequences();
+
+    /** Shows the labels of all rows, if they are at hand. */
+    void checkLabels(TargetCheck check);
+
+    /** The class of each row, if it is at hand; else none. */
+    int[] labelsAtHand();
 
     /** How many batches an epoch has. */
     int batches();

@@ -3,6 +3,7 @@ package org.librate.nn.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Padded;
@@ -76,7 +77,10 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
 
     /** A batch of one from a single sample's numbers. */
     final Tensor batchOfOne(float... sample) {
+        Check.require(network.inputs().size() == 1, "predictRow", "is for networks with one input", network.inputs(), "Use predict(..) with a batch of one for each.");
         Shape shape = network.inputs().get(0);
+        Check.require(sample.length == shape.size(), "predictRow", "a sample " + shape + " has " + shape.size() + " numbers", sample.length,
+                shape.rank() > 1 ? "Give all of them in one array, the last axis first: of an image row by row, pixel by pixel, channel by channel." : "Give one for each feature, in the order of the training data.");
         return Tensor.of(shape.prepend(1), sample);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.librate.core.Check;
+import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Step;
@@ -106,6 +107,9 @@ final class Predictor {
         for (int i = 0; i < inputs.size(); i++) {
             Shape given = inputs.get(i).shape();
             Shape sample = network.inputs().get(i);
+            DType precision = network.parameters().values().dtype();
+            Check.require(inputs.get(i).dtype() != DType.FLOAT64 || precision == DType.FLOAT64, "predict", "networks compute in " + precision,
+                    "input " + i + " of FLOAT64", "Use x.cast(DType." + precision + ").");
             if (given.equals(sample)) {
                 throw new ShapeException("predict", "needs batches of samples " + sample, "this is a single sample: use expandDims(0)", given);
             }

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.librate.core.Librate;
 import org.librate.core.kernel.KernelSets;
+import org.librate.core.kernel.Width;
 
 /**
  * Where a model comes from: what it was trained with, on what, and what came of it. Kept with the model in its file.
@@ -33,12 +35,15 @@ import org.librate.core.kernel.KernelSets;
  * @param bestEpoch the one whose weights the model has, as in {@link History#bestEpoch}
  * @param last losses and metrics of the last epoch, by name
  * @param best losses and metrics of the best epoch, by name
- * @param started when training began, or was resumed last
+ * @param started when training began, the first time if it was resumed
  * @param took how long it took, before it was resumed included
  * @param notes your own, given when it was saved
  */
 public record Provenance(String librate, String java, String system, String kernels, long seed, Map<String, String> settings, String trainingData, String validationData,
         List<String> classNames, int epochs, int bestEpoch, Map<String, Double> last, Map<String, Double> best, Instant started, Duration took, Map<String, String> notes) {
+
+    /** What options that were not used say. */
+    private static final Set<String> LEFT_OUT = Set.of("none", "[]");
 
     public Provenance {
         settings = copy(settings);
@@ -58,6 +63,8 @@ public record Provenance(String librate, String java, String system, String kern
         String training = String.valueOf(plan.remove("training data"));
         String validation = String.valueOf(plan.remove("validation data"));
         plan.remove("network"); // the file has it
+        plan.replaceAll((name, value) -> value.equals("null") ? "none" : value);
+        plan.put("threads", Integer.toString(Width.limit())); // sums over rows are split among them, and so rounded
         plan.put("epochs", Integer.toString(options.epochs));
         return new Provenance(Librate.version(), System.getProperty("java.version"), System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 KernelSets.preferred().name(), options.seed, plan, training, validation, classNames, 0, 0, Map.of(), Map.of(), started,
@@ -86,7 +93,7 @@ public record Provenance(String librate, String java, String system, String kern
         return numbers;
     }
 
-    /** One line for each part. */
+    /** One line for each part; options that were not used are left out. */
     @Override
     public String toString() {
         Map<String, Object> lines = new LinkedHashMap<>();
@@ -99,7 +106,11 @@ public record Provenance(String librate, String java, String system, String kern
         }
         lines.put("best epoch", numbers(best));
         lines.put("last epoch", numbers(last));
-        settings.forEach(lines::put);
+        settings.forEach((name, value) -> {
+            if (!LEFT_OUT.contains(value) && !(name.equals("averageWeights") && value.equals("0.0"))) {
+                lines.put(name, value);
+            }
+        });
         notes.forEach((name, note) -> lines.put("note " + name, note));
         return lines.entrySet().stream().map(line -> line.getKey() + ": " + line.getValue()).collect(Collectors.joining("\n"));
     }

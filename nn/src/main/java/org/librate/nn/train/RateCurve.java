@@ -94,8 +94,8 @@ public final class RateCurve {
             }
         }
         double safe = Math.min(rates[min] / 10, rates[steepest]);
-        String text = words("The loss fell fastest at %.3g, and was smallest, %.4g after %.4g, at %.3g, of which a tenth is safe.",
-                rates[steepest], smoothed[min], level, rates[min])
+        String text = words("The loss fell fastest at %.3g, and was smallest, %.4g after %.4g, at %.3g%s.",
+                rates[steepest], smoothed[min], level, rates[min], safe < rates[steepest] ? ", of which a tenth is safe" : "; the first of the two is safe")
                 + (ended.isEmpty() ? "" : " In the end " + ended + ".")
                 + (min == n - 1 && ended.isEmpty() ? " It was still falling at the highest rate: raise that for the whole picture." : "");
         return new RateCurve(rates, losses, smoothed, startingLoss, OptionalDouble.of(rates[steepest]), OptionalDouble.of(safe), text);

@@ -55,7 +55,11 @@ final class RowStream {
         List<Metric.Tally> tallies = Arrays.stream(metrics).map(Metric::start).toList();
         try (Batches batches = Loader.of(data).withBatchSize(ROWS).open(0)) {
             for (Batch batch : batches) {
-                Counted counted = counted(batch, targets.get(0).name(), model.of(batch.padded().toArray(Padded[]::new)), classes);
+                Tensor answers = model.of(batch.padded().toArray(Padded[]::new));
+                if (classes) {
+                    Sure.of("evaluate", answers, batch.rows());
+                }
+                Counted counted = counted(batch, targets.get(0).name(), answers, classes);
                 tallies.forEach(tally -> tally.add(counted.scores(), counted.target(), counted.weights()));
             }
         }

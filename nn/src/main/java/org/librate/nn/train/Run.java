@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,7 +21,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.kernel.Width;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
 import org.librate.nn.loss.Loss;
@@ -34,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class Run<M> implements Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+
+    private static final String STARTED = "started";
+    private static final String THREADS = "threads";
 
     private final Task<M> task;
     private final Options options;
@@ -58,6 +64,9 @@ final class Run<M> implements Progress {
     private final int updatesPerEpoch;
 
     private @Nullable Map<String, String> told;
+    private final TargetCheck trainTargets;
+    private final TargetCheck validationTargets;
+    private boolean validated; // once, so the targets of the validation rows were looked at
     private int epoch;
     private int batch;
     private long batches;
@@ -69,7 +78,7 @@ final class Run<M> implements Progress {
     private double secondsBefore;
     private double epochSecondsBefore;
     private long started;
-    private final Instant begun = Instant.now();
+    private Instant begun = Instant.now();
     private long epochStarted;
     private final List<EpochResult> results = new ArrayList<>();
     private @Nullable String stop;
@@ -94,6 +103,9 @@ final class Run<M> implements Progress {
         }
         this.ema = options.emaDecay == 0 ? null : new Ema(options.emaDecay, network.parameters().values());
         this.programs = new Programs(network, learning.pass(), loss, task, train.sequences(), classWeights, options.accumulate > 1, this::update);
+        Shape output = network.outputs().get(0);
+        this.trainTargets = new TargetCheck("training", task, loss, output);
+        this.validationTargets = new TargetCheck("validation", task, loss, output);
         this.updatesPerEpoch = (train.batches() + options.accumulate - 1) / options.accumulate;
         this.lowering = options.lowering == null ? null : options.lowering.begin();
         if (lowering != null) {
@@ -119,6 +131,13 @@ final class Run<M> implements Progress {
     }
 
     private M train() {
+        train.checkLabels(trainTargets);
+        if (validation != null) {
+            validation.checkLabels(validationTargets);
+        }
+        if (options.display != Display.SILENT) {
+            PlanAdvice.of(task, options, loss, network, train, updatesPerEpoch).forEach(LOG::warn);
+        }
         resume();
         each(callback -> callback.onStart(this));
         try {
@@ -218,25 +237,40 @@ final class Run<M> implements Progress {
         batch = 0;
     }
 
+    private static void checkCounts(String what, double weight) {
+        Check.require(weight != 0, "Trainer", "some rows of the " + what + " data must count", "only such as have the weight 0 or no label",
+                "Look at withWeights(..), the order of the rows, and the class weights.");
+    }
+
     private EpochResult result() {
+        checkCounts("training", weightSum);
         OptionalDouble validationLoss = OptionalDouble.empty();
         Map<String, Double> values = new LinkedHashMap<>();
         if (validation != null) {
             validationLoss = OptionalDouble.of(evaluate(validation, values));
         }
         double seconds = epochSecondsBefore + (System.nanoTime() - epochStarted) / 1e9;
-        return new EpochResult(epoch, updates, weightSum == 0 ? Double.NaN : lossSum / weightSum, validationLoss, values, rate(), seconds);
+        return new EpochResult(epoch, updates, lossSum / weightSum, validationLoss, values, rate(), seconds);
     }
 
     private double evaluate(Feed feed, Map<String, Double> values) {
         List<Metric.Tally> tallies = metrics.stream().map(Metric::start).toList();
         double sum = 0;
         double weight = 0;
+        int number = 0;
         beforeEvaluation();
         try (Feed.Flow flow = feed.open(1, 0)) {
             for (Feed.Rows rows = flow.next(); rows != null; rows = flow.next()) {
+                if (!validated) {
+                    validationTargets.batch(rows);
+                }
                 List<Tensor> found = programs.evaluate(rows);
-                sum += found.get(0).item();
+                number++;
+                double ofBatch = found.get(0).item();
+                if (Double.isNaN(ofBatch)) {
+                    throw Divergence.inValidation(network, rows, epoch, number, ofBatch);
+                }
+                sum += ofBatch;
                 weight += found.get(1).item();
                 if (!tallies.isEmpty()) {
                     Counted counted = Counted.of(found, rows);
@@ -246,6 +280,8 @@ final class Run<M> implements Progress {
         } finally {
             afterEvaluation();
         }
+        validated = true;
+        checkCounts("validation", weight);
         for (int i = 0; i < tallies.size(); i++) {
             values.put(metrics.get(i).name(), tallies.get(i).value());
         }
@@ -256,6 +292,9 @@ final class Run<M> implements Progress {
 
     private void runBatch(Feed.Rows rows) {
         batches++;
+        if (batches <= train.batches()) {
+            trainTargets.batch(rows);
+        }
         network.draw(batches);
         List<Tensor> found = options.accumulate == 1 ? programs.gradients(rows) : programs.gather(rows, gathered == 0);
         gathered++;
@@ -380,7 +419,10 @@ final class Run<M> implements Progress {
                 memories.add(new Checkpoint.Memory(callback.getClass().getName(), bytes.toByteArray()));
             }
         }
-        return new Checkpoint(settings(), position, List.copyOf(results), tensors(), memories);
+        Map<String, String> told = new LinkedHashMap<>(settings());
+        told.put(STARTED, begun.toString()); // these two are told, not compared
+        told.put(THREADS, Integer.toString(Width.limit()));
+        return new Checkpoint(told, position, List.copyOf(results), tensors(), memories);
     }
 
     /** Told only when asked: it goes through all rows. */
@@ -453,6 +495,15 @@ final class Run<M> implements Progress {
                 throw new IOException("Checkpoint " + file + ": what " + memory.callback() + " saved cannot be read.", e);
             }
         }
+        String threads = saved.settings().get(THREADS);
+        if (threads != null && !threads.equals(Integer.toString(Width.limit()))) {
+            LOG.warn("Checkpoint {}: was made with {} threads, and this run has {}. It goes on, but sums are rounded otherwise: for the same bits set OMP_NUM_THREADS={}.",
+                    file, threads, Width.limit(), threads);
+        }
+        String then = saved.settings().get(STARTED);
+        if (then != null) {
+            begun = instant(file, then);
+        }
         Checkpoint.Position at = saved.position();
         if (at.epoch() < 0 || at.batch() < 0 || at.batch() > train.batches() || at.updates() < 0 || at.batches() < at.updates()) {
             throw new IOException("Checkpoint " + file + ": says that it is " + at + ", where this run cannot be.");
@@ -468,6 +519,14 @@ final class Run<M> implements Progress {
         secondsBefore = at.seconds();
         epochSecondsBefore = whole ? 0 : at.epochSeconds();
         results.addAll(saved.results());
+    }
+
+    private static Instant instant(Path file, String text) throws IOException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IOException("Checkpoint " + file + ": says that it was started at " + text + ", which is no time.", e);
+        }
     }
 
     private double seconds() {

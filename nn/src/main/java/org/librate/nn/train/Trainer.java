@@ -65,8 +65,9 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * Tells several classes apart: the network has one output for each, without softmax; targets are class numbers {@code [n]}. If it has them for each
-     * step of a sequence, targets are {@code [n, time]}: each step counts as a row, unless it is padding or its target is negative.
+     * Tells several classes apart: the network has one output for each, without softmax; targets are class numbers {@code [n]} from 0 on, or distributions
+     * {@code [n, classes]}. Rows without a label have the weight 0 or are left out. If the network answers at each step of a sequence, targets are
+     * {@code [n, time]}: each step counts as a row, unless it is padding or its target is negative.
      */
     public static Trainer<Classifier> classifier(Net net) {
         return new Trainer<>(ClassifierTask.CLASSES, net, new Options());
@@ -524,10 +525,21 @@ public final class Trainer<M extends FittedModel> {
         List<Shape> outputs = net.outputShapes(rows.inputs());
         Check.require(outputs.size() == 1, "Trainer", "trains networks with one output", outputs.size() + " outputs");
         task.checkOutput(outputs.get(0));
+        checkNames(train.classNames(), outputs.get(0));
         Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
         Loss loss = lossOrDefault();
         Tensor classWeights = classWeights(train, outputs.get(0));
         return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order));
+    }
+
+    /** A class whose name is another's, or that has none, would be noticed when the model is used. */
+    private void checkNames(List<String> names, Shape output) {
+        if (names.isEmpty() || !(task instanceof ClassifierTask) || lossOrDefault() instanceof SequenceLoss) {
+            return;
+        }
+        long classes = task == ClassifierTask.BINARY ? 2 : output.last();
+        Check.require(names.size() == classes, "Trainer", "the data must name each of the network's " + classes + " classes once", names,
+                "End the network with an output for each name, or give the data the right names with withClassNames(..).");
     }
 
     private List<TrainingCallback> watchers() {
@@ -595,7 +607,7 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /** A value as it prints; of a lambda only that it is one, since its name differs from run to run. */
-    private static String stable(Object value) {
+    static String stable(Object value) {
         String text = value.toString();
         return text.contains("$$Lambda") || text.contains("@") ? "custom" : text;
     }

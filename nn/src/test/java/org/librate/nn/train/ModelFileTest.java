@@ -126,7 +126,8 @@ class ModelFileTest {
         assertThat(made.kernels()).isIn("onednn", "nd4j");
         assertThat(made.took()).isPositive();
         assertThat(made.notes()).containsExactly(Map.entry("team", "payments"));
-        assertThat(made.toString()).contains("training data: 90 rows ").contains("optimizer: AdamW").contains("note team: payments").doesNotContain("$$Lambda");
+        assertThat(made.toString()).contains("training data: 90 rows ").contains("optimizer: AdamW").contains("note team: payments").contains("threads: ")
+                .doesNotContain("$$Lambda").doesNotContain("null").doesNotContain(": none").doesNotContain("[]").doesNotContain("averageWeights");
         assertThat(model.provenance().notes()).isEmpty();
     }
 

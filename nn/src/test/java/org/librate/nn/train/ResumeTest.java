@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.librate.core.Activation;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
+import org.librate.core.kernel.Width;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.BatchNorm;
 import org.librate.nn.layer.Dense;
@@ -79,7 +80,24 @@ class ResumeTest {
     @Test
     void a_finished_run_resumed_is_finished() {
         Classifier whole = plan(folder).fit(TRAIN, VALIDATION);
-        assertSame(plan(folder).resumeFrom(folder).fit(TRAIN, VALIDATION), whole);
+        Classifier resumed = plan(folder).resumeFrom(folder).fit(TRAIN, VALIDATION);
+        assertSame(resumed, whole);
+        assertThat(resumed.provenance().started()).isEqualTo(whole.provenance().started());
+        assertThat(resumed.provenance().took()).isGreaterThan(whole.provenance().took().dividedBy(2));
+    }
+
+    @Test
+    void a_run_goes_on_with_another_number_of_threads() {
+        int limit = Width.limit();
+        Classifier whole = plan(folder).fit(TRAIN, VALIDATION);
+        try {
+            Width.limit(limit + 1);
+            Classifier resumed = plan(folder).resumeFrom(folder).fit(TRAIN, VALIDATION);
+            assertThat(resumed.provenance().settings()).containsEntry("threads", Integer.toString(limit + 1));
+            assertThat(whole.provenance().settings()).containsEntry("threads", Integer.toString(limit));
+        } finally {
+            Width.limit(limit);
+        }
     }
 
     @Test
