@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.librate.core.Activation;
+import org.librate.core.data.BadFileException;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.RowTransform;
@@ -199,6 +200,15 @@ class ResumeTest {
         plan(folder).epochs(3).fit(TRAIN, VALIDATION);
         assertThatThrownBy(() -> plan(folder).epochs(2).resumeFrom(folder).fit(TRAIN, VALIDATION)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least the 3 epochs that are done").hasMessageContaining("got 2");
+    }
+
+    @Test
+    void a_checkpoint_is_no_model_and_neither_is_a_folder() {
+        plan(folder).epochs(1).fit(TRAIN, VALIDATION);
+        Path file = Checkpoints.newest(folder).orElseThrow();
+        assertThatThrownBy(() -> Classifier.load(file)).isInstanceOf(BadFileException.class).hasMessageContaining(file.toString())
+                .hasMessageContaining("got a checkpoint of a training run").hasMessageContaining("resumeFrom");
+        assertThatThrownBy(() -> Classifier.load(folder)).isInstanceOf(BadFileException.class).hasMessageContaining(folder.toString()).hasMessageContaining("got a folder");
     }
 
     @Test
