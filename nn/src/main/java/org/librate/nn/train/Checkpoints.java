@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.librate.core.Check;
 import org.librate.core.metric.Metric;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes all that a run is into files from which {@link Trainer#resumeFrom} goes on, to the same bits: weights, averages, optimizer, schedule,
@@ -31,6 +33,7 @@ import org.librate.core.metric.Metric;
  */
 public final class Checkpoints implements TrainingCallback {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d+)\\.librate");
 
     private record Kept(String file, double score) {
@@ -197,10 +200,13 @@ public final class Checkpoints implements TrainingCallback {
                 }
                 return;
             }
-            for (Path file : unknown) { // a resumed run may have been killed before it deleted what it did not need any more
-                if (!run.isResumed() || !run.isOwn(Checkpoint.read(file))) {
+            for (Path file : unknown) {
+                if (!run.isResumed()) {
                     throw new IllegalArgumentException(this + ": the folder must have no checkpoints of another run, got " + file.getFileName()
                             + ". Go on with that run by resumeFrom(folder), give each run a folder of its own, or delete the old files; withOverwriting(true) does.");
+                }
+                if (!run.isOwn(Checkpoint.read(file))) { // this run's own may be here too: it was killed before it deleted what it did not need any more
+                    LOG.warn("{}: {} is of another run, and passed over when this one is resumed. Delete it, or give each run a folder of its own.", this, file.getFileName());
                 }
             }
         } catch (IOException e) {
