@@ -19,8 +19,10 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -49,6 +51,7 @@ public final class Dl4jSide {
     static {
         CASES.put("mlp-small", Dl4jSide::mlpSmall);
         CASES.put("lenet", Dl4jSide::lenet);
+        CASES.put("lstm", Dl4jSide::lstm);
         CASES.put("resblocks", Dl4jSide::resBlocks);
     }
 
@@ -134,6 +137,18 @@ public final class Dl4jSide {
                 new ConvolutionLayer.Builder(5, 5).nOut(20).activation(Activation.RELU).build(), pool(),
                 new ConvolutionLayer.Builder(5, 5).nOut(50).activation(Activation.RELU).build(), pool(),
                 dense(500), output(10));
+    }
+
+    private static Runnable lstm() {
+        INDArray y = Nd4j.zeros(32, 10, 50); // axes are sequence, channel, step
+        for (int i = 0; i < 32; i++) {
+            for (int step = 0; step < 50; step++) {
+                y.putScalar(i, (i + step) % 10, step, 1);
+            }
+        }
+        return sequence(InputType.recurrent(64, 50), new DataSet(Nd4j.rand(32, 64, 50), y),
+                new LSTM.Builder().nOut(128).activation(Activation.TANH).build(),
+                new RnnOutputLayer.Builder(LossFunction.MCXENT).nOut(10).activation(Activation.SOFTMAX).build());
     }
 
     private static Runnable sequence(InputType input, DataSet batch, org.deeplearning4j.nn.conf.layers.Layer... layers) {

@@ -99,10 +99,12 @@ final class Reductions {
         Shape kept = kept(x.shape(), axes);
         double count = (double) x.size() / Math.max(1, kept.size());
         return Tape.node(name, y).from(x, g -> {
+            if (fn == ReduceFn.MEAN) { // scaled while it is small
+                return Shaping.stretch(Shaping.view(Compute.linear(g, 1 / count, 0), kept), x.shape());
+            }
             Tensor stretched = Shaping.stretch(Shaping.view(g, kept), x.shape());
             return switch (fn) {
                 case SUM -> stretched;
-                case MEAN -> Compute.linear(stretched, 1 / count, 0);
                 case MAX, MIN -> toExtremes(stretched, x.detach(), Shaping.view(y, kept), axes, kept);
                 case PRODUCT -> Compute.mul(stretched, productOfOthers(x.detach(), axes, kept));
                 default -> throw new AssertionError(fn);

@@ -88,8 +88,37 @@ class ExamplesTest {
                 "sequences [4]", "rather too low: true");
     }
 
+    @Test
+    void the_table_tour_reads_what_a_file_holds() throws Exception {
+        String output = output(TableTour::main);
+        assertThat(output).contains("CsvResult[1992 rows, 8 skipped]", "line 19, column \"charge\" must be a number, got \"free\"", "line 71 must have 7 cells, as the first line has, got 6",
+                "zip CATEGORY(30)", "since DATE_TIME", "plan CATEGORY(3)", "churned BOOLEAN (target)", "family, large", "target: false", "... 1987 rows more",
+                "the same description is true");
+    }
+
+    /** What the page on tables shows is what the compiler has seen. */
+    @Test
+    void the_page_on_tables_quotes_the_program() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "tables.md"));
+        String program = withoutIndentation(Files.readString(Path.of("src", "main", "java", "org", "librate", "examples", "TableTour.java")));
+        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page);
+        int blocks = 0;
+        for (; code.find(); blocks++) {
+            assertThat(program).contains(withoutIndentation(code.group(1)));
+        }
+        assertThat(blocks).isEqualTo(3);
+    }
+
     private static String withoutIndentation(String code) {
         return code.strip().replaceAll("(?m)^ +", "");
+    }
+
+    @Test
+    void a_rule_by_trigrams_is_hard_to_beat() throws Exception {
+        String output = output(NextCharacter::main);
+        double rule = number(output, "a rule: trigram counts");
+        assertThat(rule).isGreaterThan(number(output, "naive Bayes on two characters")).isGreaterThan(0.6);
+        assertThat(number(output, "always the most frequent")).isLessThan(0.3);
     }
 
     @Test

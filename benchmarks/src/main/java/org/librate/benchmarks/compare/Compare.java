@@ -89,9 +89,10 @@ public final class Compare {
         return Path.of(System.getProperty("librate.peers", "benchmarks/peers"));
     }
 
-    /** Threads are told to a side before it loads its libraries, and again by the library's own call. */
+    /** Threads are told to a side before it loads its libraries, and again by the library's own call. Files are shared by the sides of one run. */
     private static Map<String, String> environment(Options options) {
-        return Map.of("OMP_NUM_THREADS", String.valueOf(options.threads()), "PYTHONDONTWRITEBYTECODE", "1");
+        return Map.of("OMP_NUM_THREADS", String.valueOf(options.threads()), "PYTHONDONTWRITEBYTECODE", "1",
+                "LIBRATE_SHARED_FILES", Path.of(System.getProperty("java.io.tmpdir"), "librate-benchmarks-" + ProcessHandle.current().pid()).toString());
     }
 
     private static void pause() {

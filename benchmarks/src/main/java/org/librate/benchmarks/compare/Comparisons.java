@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.librate.benchmarks.Case;
 import org.librate.benchmarks.Fact;
 import org.librate.benchmarks.kernels.KernelCases;
+import org.librate.benchmarks.tabular.TabularCases;
 import org.librate.benchmarks.train.TrainCases;
 import org.librate.benchmarks.train.TrainFacts;
 
@@ -20,6 +21,7 @@ record Comparisons(Unit unit, boolean isWithDl4j, Supplier<Map<String, Case>> ca
 
     private static final Map<String, Comparisons> ALL = new TreeMap<>(Map.of(
             "kernels", new Comparisons(Unit.MICROSECONDS, false, KernelCases::all, Map::of),
+            "tabular", new Comparisons(Unit.MILLISECONDS, false, TabularCases::all, Map::of),
             "train", new Comparisons(Unit.MILLISECONDS, true, TrainCases::all, TrainFacts::all)));
 
     Map<String, Case> cases() {

@@ -63,7 +63,8 @@ public class KernelBenchmarks {
         "1000 chained adds eager",
         "1000 chained adds replayed",
         "mlp-small kernels",
-        "lenet kernels"
+        "lenet kernels",
+        "lstm 50x32x64 to 128 forward and backward"
     })
     public String name = "";
 

@@ -12,8 +12,10 @@ import org.librate.core.Shape;
 import org.librate.core.kernel.Arena;
 import org.librate.core.kernel.BinaryFn;
 import org.librate.core.kernel.KernelOp;
+import org.librate.core.kernel.KernelSets;
 import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
+import org.librate.core.kernel.RecurrentCell;
 import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.UnaryFn;
 import org.librate.core.kernel.Window;
@@ -74,6 +76,7 @@ public final class KernelCases {
         cases.put("1000 chained adds replayed", ChainedAdds::replayed);
         cases.put("mlp-small kernels", TrainingSteps::mlpSmall);
         cases.put("lenet kernels", TrainingSteps::lenet);
+        cases.put("lstm 50x32x64 to 128 forward and backward", KernelCases::lstm);
         return cases;
     }
 
@@ -112,6 +115,20 @@ public final class KernelCases {
 
     private static Work sums(int axis) {
         return Bare.of(new KernelOp.Reduce(ReduceFn.SUM, Longs.of((long) axis)), List.of(Arrays.random(SIDE, SIDE)), Arrays.empty(SIDE)).work();
+    }
+
+    /** Of 32 sequences of 50 steps; the batch comes first here, and time at PyTorch. */
+    private static Work lstm() {
+        KernelOp.Recurrent op = new KernelOp.Recurrent(RecurrentCell.LSTM, false, false, false, false, true);
+        NativeArray x = Arrays.random(32, 50, 64);
+        NativeArray weights = Arrays.uniform(-0.1f, 0.1f, 64, 512);
+        NativeArray recurrent = Arrays.uniform(-0.1f, 0.1f, 128, 512);
+        NativeArray bias = Arrays.random(512);
+        NativeArray y = Arrays.empty(32, 50, 128);
+        NativeArray kept = Arrays.empty(KernelSets.preferred().recurrentMemory(op, x.dtype(), x.shape(), 128));
+        return Bare.of(op, List.of(x, weights, recurrent, bias), y, kept)
+                .then(new KernelOp.RecurrentGradient(op), List.of(x, weights, recurrent, bias, y, kept, Arrays.random(32, 50, 128)),
+                        Arrays.empty(32, 50, 64), Arrays.empty(64, 512), Arrays.empty(128, 512), Arrays.empty(512)).work();
     }
 
     private static Work convolution() {

@@ -13,9 +13,13 @@ import org.librate.nn.Sequential;
 import org.librate.nn.layer.BatchNorm;
 import org.librate.nn.layer.Conv2d;
 import org.librate.nn.layer.Dense;
+import org.librate.nn.layer.EncoderBlock;
 import org.librate.nn.layer.Flatten;
 import org.librate.nn.layer.GlobalAvgPool2d;
+import org.librate.nn.layer.Gru;
+import org.librate.nn.layer.Lstm;
 import org.librate.nn.layer.MaxPool2d;
+import org.librate.nn.layer.MeanOverTime;
 import org.librate.nn.layer.Relu;
 import org.librate.nn.layer.Repeat;
 import org.librate.nn.layer.Residual;
@@ -39,6 +43,9 @@ public final class TrainCases {
     private static final long SEED = 1;
     private static final int TABLE_BATCHES = 100;
     private static final int IMAGE_BATCHES = 10;
+    private static final int SEQUENCE_BATCHES = 10;
+
+    private static final EncoderBlock.Spec ENCODER = EncoderBlock.of(128).withHeads(4).withFeedForward(256).withActivation(Relu.create()).withDropout(0.1).withPreNorm(false);
 
     private TrainCases() {
     }
@@ -48,7 +55,13 @@ public final class TrainCases {
         Map<String, Case> cases = new LinkedHashMap<>();
         cases.put("mlp-small", () -> new TrainerWork(mlpSmall(), mlpSmallData()));
         cases.put("lenet", () -> new TrainerWork(plan(lenet(), 64), lenetData()));
+        cases.put("lstm", () -> new TrainerWork(lstm(), lstmData()));
+        cases.put("gru", () -> new TrainerWork(planEachStep(Sequential.of(Gru.of(128), Dense.of(10))), lstmData()));
+        cases.put("transformer", () -> new TrainerWork(transformer(), transformerData()));
+        cases.put("decoder", () -> new TrainerWork(decoder(), dataOfSteps(32 * SEQUENCE_BATCHES, 10, 64, 128)));
         cases.put("resblocks", () -> new TrainerWork(plan(resBlocks(), 32), data(32 * IMAGE_BATCHES, 10, 32, 32, 3)));
+        cases.put("writing", Writing::new);
+        cases.put("writing, all with a cache", Writing::new);
         return cases;
     }
 
@@ -78,18 +91,59 @@ public final class TrainCases {
         return Sequential.of(Conv2d.of(32, 3).withPadding(Padding.SAME), Repeat.times(3, Sequential.of(block, Relu.create())), GlobalAvgPool2d.create(), Dense.of(10));
     }
 
+    /** LSTM 64→128 over 50 steps, dense →10 and a class at every step; on 32 sequences. */
+    static Trainer<Classifier> lstm() {
+        return planEachStep(Sequential.of(Lstm.of(128), Dense.of(10)));
+    }
+
+    static Dataset lstmData() {
+        return dataOfSteps(32 * SEQUENCE_BATCHES, 10, 50, 64);
+    }
+
+    /** Two encoder layers as PyTorch has them (norm last, width 128, 4 heads, feed-forward 256 ReLU, dropout 0.1), mean over time, dense →10; on 32 sequences of 64 steps. */
+    static Trainer<Classifier> transformer() {
+        return plan(Sequential.of(Repeat.times(2, ENCODER), MeanOverTime.skippingPadding(), Dense.of(10)), 32);
+    }
+
+    static Dataset transformerData() {
+        return data(32 * SEQUENCE_BATCHES, 10, 64, 128);
+    }
+
+    /** The transformer's layers looking back only, dense →10 and a class at every step. */
+    private static Trainer<Classifier> decoder() {
+        return planEachStep(Sequential.of(Repeat.times(2, ENCODER.withCausal(true)), Dense.of(10)));
+    }
+
+    private static Trainer<Classifier> planEachStep(Sequential net) {
+        return plan(net, 32);
+    }
+
     private static Trainer<Classifier> plan(Sequential net, int batchSize) {
-        return Trainer.classifier(net).optimizer(Adam.of(RATE)).batchSize(batchSize).seed(SEED).display(Display.SILENT);
+        return adam(Trainer.classifier(net), batchSize);
+    }
+
+    private static Trainer<Classifier> adam(Trainer<Classifier> plan, int batchSize) {
+        return plan.optimizer(Adam.of(RATE)).batchSize(batchSize).seed(SEED).display(Display.SILENT);
     }
 
     /** Random rows of random classes. */
     private static Dataset data(int rows, int classes, long... sample) {
+        return data(Shape.of(rows), classes, sample);
+    }
+
+    /** Random sequences with a random class at every step. */
+    private static Dataset dataOfSteps(int rows, int classes, long time, long features) {
+        return data(Shape.of(rows, time), classes, time, features);
+    }
+
+    private static Dataset data(Shape labels, int classes, long... sample) {
         Random random = new Random(SEED);
+        long rows = labels.dim(0);
         Shape shape = Shape.of(sample).prepend(rows);
         float[] x = new float[(int) shape.size()];
         for (int i = 0; i < x.length; i++) {
             x[i] = random.nextFloat();
         }
-        return Dataset.of(Tensor.of(shape, x), Tensor.of(random.ints(rows, 0, classes).toArray()));
+        return Dataset.of(Tensor.of(shape, x), Tensor.of(random.ints(labels.size(), 0, classes).toArray()).reshape(labels));
     }
 }

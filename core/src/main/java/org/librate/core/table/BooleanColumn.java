@@ -35,6 +35,11 @@ public final class BooleanColumn implements Column {
         return new BooleanColumn(name, bytes);
     }
 
+    /** 1, 0, or −1 where it is missing; taken as they are. */
+    static BooleanColumn ofBytes(String name, byte[] values) {
+        return new BooleanColumn(name, values);
+    }
+
     /** Whether it is yes: not if it is missing. */
     public boolean isTrue(int row) {
         return values[row] == 1;

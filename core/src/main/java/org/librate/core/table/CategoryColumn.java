@@ -57,6 +57,11 @@ public final class CategoryColumn implements Column {
         return new CategoryColumn(name, List.copyOf(levels), codes.clone());
     }
 
+    /** Takes levels and codes as they are. */
+    static CategoryColumn wrap(String name, List<String> levels, int[] codes) {
+        return new CategoryColumn(name, levels, codes);
+    }
+
     private static Map<String, Integer> codes(List<String> levels) {
         Map<String, Integer> codes = new HashMap<>();
         for (int i = 0; i < levels.size(); i++) {

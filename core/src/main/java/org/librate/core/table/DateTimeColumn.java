@@ -38,6 +38,11 @@ public final class DateTimeColumn implements Column {
         return new DateTimeColumn(name, millis.clone());
     }
 
+    /** Takes the values as they are. */
+    static DateTimeColumn wrap(String name, long[] millis) {
+        return new DateTimeColumn(name, millis);
+    }
+
     /** Milliseconds since 1970; {@link #MISSING} where there is none. */
     public long millis(int row) {
         return millis[row];

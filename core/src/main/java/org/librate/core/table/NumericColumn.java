@@ -63,11 +63,15 @@ public final class NumericColumn implements Column {
         return Double.isNaN(values[row]);
     }
 
-    /** A whole number without a point. */
+    /** A whole number without a point; what is read back is the same number to the last bit. */
     @Override
     public String text(int row) {
         double value = values[row];
-        return Double.isNaN(value) ? "" : value == (long) value && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        boolean whole = value == (long) value && Math.abs(value) < 1e15 && (value != 0 || 1 / value > 0);
+        return whole ? Long.toString((long) value) : Double.toString(value);
     }
 
     @Override

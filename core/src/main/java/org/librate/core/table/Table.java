@@ -7,6 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
@@ -43,6 +47,10 @@ public final class Table {
     private record Roles(@Nullable String target, @Nullable String weights, @Nullable String groups) {
 
         static final Roles NONE = new Roles(null, null, null);
+
+        Roles renamed(String from, String to) {
+            return new Roles(from.equals(target) ? to : target, from.equals(weights) ? to : weights, from.equals(groups) ? to : groups);
+        }
 
         boolean has(String name) {
             return name.equals(target) || name.equals(weights) || name.equals(groups);
@@ -162,6 +170,55 @@ public final class Table {
         }
         Check.require(!some.isEmpty(), NAME, "needs at least one column", "none");
         return new Table(some, rows, kept(some), origins);
+    }
+
+    /** The same with a column under another name; its role stays its own. */
+    public Table rename(String from, String to) {
+        Column renamed = column(from).named(to);
+        Check.require(from.equals(to) || !has(to), NAME, "every name may be used once", "\"" + to + "\" again");
+        Map<String, Column> changed = new LinkedHashMap<>();
+        columns.forEach((name, column) -> changed.put(name.equals(from) ? to : name, name.equals(from) ? renamed : column));
+        return new Table(changed, rows, roles.renamed(from, to), origins);
+    }
+
+    /** The same with a column of numbers that are worked out from each row, at the end or in the place of the one of that name. */
+    public Table withNumeric(String name, ToDoubleFunction<TableRow> value) {
+        return with(Reshape.numbers(this, name, value));
+    }
+
+    /** The same with a column of categories that are worked out from each row, null where there is none. */
+    public Table withCategory(String name, Function<TableRow, @Nullable String> value) {
+        return with(Reshape.categories(this, name, value));
+    }
+
+    /** The same with a column that says of each row whether something holds. */
+    public Table withBoolean(String name, Predicate<TableRow> value) {
+        return with(Reshape.flags(this, name, value));
+    }
+
+    /** The same with other numbers in a column; what is missing stays so. */
+    public Table map(String name, DoubleUnaryOperator change) {
+        return with(Reshape.mapped(numeric(name), change));
+    }
+
+    /** The same with a column as categories; of levels that are all numbers, the smaller come first. */
+    public Table asCategory(String name) {
+        return with(Reshape.asCategory(column(name)));
+    }
+
+    /** The same with a column as numbers: yes and no become 1 and 0, texts must be numbers. */
+    public Table asNumeric(String name) {
+        return with(Reshape.asNumeric(column(name)));
+    }
+
+    /** The same with a column as yes and no, which 1 and 0 become, and the words true, false, yes and no. */
+    public Table asBoolean(String name) {
+        return with(Reshape.asBoolean(column(name)));
+    }
+
+    /** The same with a column as text. */
+    public Table asText(String name) {
+        return with(Reshape.asText(column(name)));
     }
 
     private Roles kept(Map<String, Column> left) {
@@ -285,6 +342,26 @@ public final class Table {
         return rows(first);
     }
 
+    /** The rows for which something holds. */
+    public Table filter(Predicate<TableRow> condition) {
+        return rows(Reshape.matching(this, condition));
+    }
+
+    /** The rows by a column's values, the smallest first and the missing last; rows with equal ones keep their order. */
+    public Table sortBy(String name) {
+        return rows(Reshape.sorted(this, name, false));
+    }
+
+    /** The rows by a column's values, the largest first and the missing last; rows with equal ones keep their order. */
+    public Table sortByDescending(String name) {
+        return rows(Reshape.sorted(this, name, true));
+    }
+
+    /** How many rows have each value of a column, the most frequent first; what is missing is not counted. */
+    public Map<String, Integer> counts(String name) {
+        return Reshape.counts(column(name));
+    }
+
     private interface Change {
         Column of(Column column);
     }
@@ -389,6 +466,30 @@ public final class Table {
             values[i * width + at] = column instanceof NumericColumn numbers ? (float) numbers.get(i) : ((BooleanColumn) column).isTrue(i) ? 1 : 0;
         }
         return 1;
+    }
+
+    // ---- to look at ----
+
+    /** What is in the columns: types, missing values, means and quartiles, the most frequent levels, the target's classes. */
+    public TableDescription describe() {
+        return TableDescription.of(this);
+    }
+
+    /** The first rows as text, in columns. */
+    public String toText(int count) {
+        Table some = head(count);
+        boolean[] right = new boolean[columns.size()];
+        List<Column> all = some.columns();
+        for (int c = 0; c < right.length; c++) {
+            right[c] = all.get(c).type() == ColumnType.NUMERIC;
+        }
+        TextGrid grid = new TextGrid(right);
+        grid.add(names());
+        for (int i = 0; i < some.rows; i++) {
+            int row = i;
+            grid.add(all.stream().map(column -> column.text(row)).toList());
+        }
+        return some.rows == rows ? grid.toString() : grid + "\n... " + (rows - some.rows) + " rows more";
     }
 
     /** As in {@code Table[7043 rows, age NUMERIC, plan CATEGORY(3), churned BOOLEAN (target)]}. */

@@ -21,6 +21,11 @@ public final class TextColumn implements Column {
         return new TextColumn(name, values.clone());
     }
 
+    /** Takes the values as they are. */
+    static TextColumn wrap(String name, @Nullable String[] values) {
+        return new TextColumn(name, values);
+    }
+
     @Override
     public String name() {
         return name;

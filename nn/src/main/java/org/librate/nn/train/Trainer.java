@@ -21,6 +21,7 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
+import org.librate.core.learn.Estimator;
 import org.librate.core.metric.Metric;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Net;
@@ -304,6 +305,17 @@ public final class Trainer<M extends FittedModel> {
     }
 
     // ---- the work ----
+
+    /**
+     * This plan as what learns from tables, so that it may stand at the end of a pipeline.
+     *
+     * <pre>{@code
+     * Pipeline.start(StandardScaler.create()).estimator(trainer.estimator()).fit(split.train(), split.validation());
+     * }</pre>
+     */
+    public Estimator<NetworkModel<M>> estimator() {
+        return new TableEstimator<>(this);
+    }
 
     /** Trains without validation rows, unless {@link #validationShare} sets some aside. */
     public M fit(Dataset train) {

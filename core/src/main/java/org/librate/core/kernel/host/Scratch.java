@@ -1,5 +1,9 @@
 package org.librate.core.kernel.host;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import org.librate.core.random.NormalGroup;
 
 /**
@@ -26,11 +30,22 @@ final class Scratch {
     final long[] longs2 = new long[CHUNK];
     final NormalGroup normals = new NormalGroup();
     final byte[] bytes = new byte[CHUNK];
+    private final FloatBuffer memory;
+    private final IntBuffer sameMemory;
 
     private Scratch() {
+        ByteBuffer both = ByteBuffer.allocateDirect(CHUNK * Float.BYTES).order(ByteOrder.nativeOrder());
+        memory = both.asFloatBuffer();
+        sameMemory = both.asIntBuffer();
     }
 
     static Scratch get() {
         return CURRENT.get();
+    }
+
+    /** Floats from their bits, a whole chunk: by way of memory, as neither a conversion nor intBitsToFloat becomes vector instructions (JDK 17). */
+    void toFloats(int[] bits, float[] floats) {
+        sameMemory.put(0, bits, 0, CHUNK);
+        memory.get(0, floats, 0, CHUNK);
     }
 }

@@ -26,7 +26,7 @@ public final class WeightDropout implements HostParallel.Body {
     private final Block block;
     private final long stream;
     private final int threshold;
-    private final float kept;
+    private final int kept; // the bits of 1 / (1 − rate)
     private final FloatBuffer memory;
     private final int from;
     private final int to;
@@ -36,7 +36,7 @@ public final class WeightDropout implements HostParallel.Body {
         this.block = block;
         this.stream = Threefry.streamKey(key.block().longs().get(key.start()), key.block().longs().get(key.start() + 1));
         this.threshold = Draws.threshold(block.layout.form().rate());
-        this.kept = (float) (1 / (1 - block.layout.form().rate()));
+        this.kept = Float.floatToRawIntBits((float) (1 / (1 - block.layout.form().rate())));
         this.memory = memory;
         this.from = from;
         this.to = to;
@@ -87,14 +87,11 @@ public final class WeightDropout implements HostParallel.Body {
 
     private void factors(Scratch scratch, long group) {
         int[] words = scratch.words;
-        float[] factors = scratch.b;
         Threefry.highWords(stream, group, words);
         for (int i = 0; i < GROUP; i++) {
-            words[i] = 1 + ((words[i] >>> 1) - threshold >> 31);
+            words[i] = ~((words[i] >>> 1) - threshold >> 31) & kept;
         }
-        for (int i = 0; i < GROUP; i++) {
-            factors[i] = words[i] * kept;
-        }
+        scratch.toFloats(words, scratch.b);
     }
 
     private void multiply(Scratch scratch, int place, int source, int target, int count) {

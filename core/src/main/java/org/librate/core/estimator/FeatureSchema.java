@@ -1,0 +1,137 @@
+package org.librate.core.estimator;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.librate.core.Check;
+import org.librate.core.kernel.host.HostParallel;
+import org.librate.core.table.BooleanColumn;
+import org.librate.core.table.CategoryColumn;
+import org.librate.core.table.Column;
+import org.librate.core.table.ColumnType;
+import org.librate.core.table.NumericColumn;
+import org.librate.core.table.Table;
+import org.librate.core.table.VectorColumn;
+
+/**
+ * The columns that a model was fitted with, in their order: whatever the order in a table to predict for, they are found by name, and one that is missing or of
+ * another type is an error. Columns besides them are not looked at.
+ */
+public record FeatureSchema(List<FeatureColumn> columns) {
+
+    private static final Set<ColumnType> NUMBERS = Set.of(ColumnType.NUMERIC, ColumnType.BOOLEAN, ColumnType.VECTOR);
+
+    public FeatureSchema {
+        columns = List.copyOf(columns);
+    }
+
+    /** The features of a table, whatever they are. */
+    public static FeatureSchema of(Table train) {
+        return new FeatureSchema(train.features().stream().map(FeatureColumn::of).toList());
+    }
+
+    /** The features of a table, which must be numbers, yes and no, or vectors. */
+    static FeatureSchema ofNumbers(String who, Table train) {
+        return of(who, train, NUMBERS, "Encode it, or leave it out.");
+    }
+
+    static FeatureSchema of(String who, Table train, Set<ColumnType> allowed, String wayOut) {
+        FeatureSchema schema = of(train);
+        Check.require(!schema.columns.isEmpty(), who, "needs a feature besides target, weights and groups", train.names());
+        for (FeatureColumn column : schema.columns) {
+            Check.require(allowed.contains(column.type()), who, "features must be " + sorted(allowed), "\"" + column.name() + "\", which is " + column.type(), wayOut);
+        }
+        return schema;
+    }
+
+    private static List<ColumnType> sorted(Set<ColumnType> types) {
+        return types.stream().sorted().toList();
+    }
+
+    /** What the numbers of a row are called: a vector's are {@code name[i]}. */
+    public List<String> names() {
+        return columns.stream().flatMap(FeatureColumn::names).toList();
+    }
+
+    /** How many numbers a row has. */
+    public int width() {
+        return columns.stream().mapToInt(FeatureColumn::width).sum();
+    }
+
+    /** The table's columns of these names, in this order; a category's codes are those of the levels here. */
+    public List<Column> find(String who, Table rows) {
+        return columns.stream().map(column -> find(who, column, rows)).toList();
+    }
+
+    private Column find(String who, FeatureColumn wanted, Table rows) {
+        Check.require(rows.has(wanted.name()), who, "was fitted with the column \"" + wanted.name() + "\", which rows to predict for must have", rows.names());
+        Column column = rows.column(wanted.name());
+        Check.require(wanted.fits(column), who, "was fitted with the column " + wanted, FeatureColumn.of(column));
+        return column instanceof CategoryColumn category && !category.levels().equals(wanted.levels()) ? category.withLevels(wanted.levels()) : column;
+    }
+
+    /** All numbers row by row, {@code [rows, width]}; one that is missing or not finite is an error that names its column. */
+    double[] matrix(String who, Table rows) {
+        List<Column> found = find(who, rows);
+        int width = width();
+        double[] values = new double[Math.multiplyExact(rows.rows(), width)];
+        int at = 0;
+        for (int i = 0; i < found.size(); i++) {
+            fill(who, found.get(i), values, at, width);
+            at += columns.get(i).width();
+        }
+        return values;
+    }
+
+    private static void fill(String who, Column column, double[] values, int at, int width) {
+        if (column instanceof VectorColumn vectors) {
+            fillVectors(who, vectors, values, at, width);
+            return;
+        }
+        HostParallel.run((from, to) -> {
+            for (int row = from; row < to; row++) {
+                double value = column instanceof NumericColumn numbers ? numbers.get(row) : column.isMissing(row) ? Double.NaN : ((BooleanColumn) column).isTrue(row) ? 1 : 0;
+                check(who, column, row, value);
+                values[row * width + at] = value;
+            }
+        }, column.size(), 1 << 15);
+    }
+
+    private static void fillVectors(String who, VectorColumn vectors, double[] values, int at, int width) {
+        int count = Math.toIntExact(vectors.shape().size());
+        float[] from = vectors.size() == 0 ? new float[0] : vectors.values().toArray();
+        for (int row = 0; row < vectors.size(); row++) {
+            for (int i = 0; i < count; i++) {
+                check(who, vectors, row, from[row * count + i]);
+                values[row * width + at + i] = from[row * count + i];
+            }
+        }
+    }
+
+    private static void check(String who, Column column, int row, double value) {
+        if (!(Math.abs(value) <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(who + ": \"" + column.name() + "\" must be a finite number in every row, got "
+                    + (Double.isNaN(value) ? "a missing one" : value) + " in row " + row + ". Impute it, or leave the row out.");
+        }
+    }
+
+    /** Names and numbers beside each other, as in {@code age=0.3, income=-1.2}. */
+    static String named(List<String> names, double[] values) {
+        int most = 12;
+        String all = IntStream.range(0, Math.min(most, values.length)).mapToObj(i -> names.get(i) + "=" + shown(values[i])).collect(Collectors.joining(", "));
+        return values.length > most ? all + ", .. " + (values.length - most) + " more" : all;
+    }
+
+    static String shown(double value) {
+        return Double.isFinite(value) ? Double.toString(new BigDecimal(value).round(new MathContext(4)).doubleValue()) : Double.toString(value);
+    }
+
+    @Override
+    public String toString() {
+        return "FeatureSchema" + Arrays.toString(columns.toArray());
+    }
+}

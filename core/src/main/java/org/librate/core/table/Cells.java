@@ -1,0 +1,430 @@
+package org.librate.core.table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A column that grows cell by cell while its file is read: one class for each way to keep values. */
+abstract sealed class Cells {
+
+    /** Takes a cell; false, and nothing is taken, if it is not of this type. */
+    abstract boolean add(char[] text, int from, int to);
+
+    /** Whether a cell that is not missing is of this type. */
+    abstract boolean fits(char[] text, int from, int to);
+
+    abstract void addMissing();
+
+    abstract int size();
+
+    /** The column. What was grown is let go meanwhile, so that only one column is there twice. */
+    abstract Column finish(String name);
+
+    /** Room for so many values has been claimed. */
+    abstract long capacity();
+
+    /** What a cell must be, for whoever brought another. */
+    abstract String rule();
+
+    static final class Numbers extends Cells {
+        private static final double LAST_WHOLE = 1L << 53;
+
+        private final Decimals decimals;
+        private final boolean guessing;
+        private final Segments<double[]> segments = Segments.ofDoubles();
+        private double[] last = segments.next();
+        private int at;
+        private int size;
+
+        /** @param guessing whether whole numbers that a double cannot tell apart are refused: they are somebody's identity, not an amount */
+        Numbers(Decimals decimals, boolean guessing) {
+            this.decimals = decimals;
+            this.guessing = guessing;
+        }
+
+        @Override
+        boolean fits(char[] text, int from, int to) {
+            return !Double.isNaN(decimals.parse(text, from, to));
+        }
+
+        @Override
+        boolean add(char[] text, int from, int to) {
+            double value = decimals.parse(text, from, to);
+            if (Double.isNaN(value) || guessing && Math.abs(value) > LAST_WHOLE && isWhole(text, from, to)) {
+                return false;
+            }
+            put(value);
+            return true;
+        }
+
+        private static boolean isWhole(char[] text, int from, int to) {
+            for (int i = from; i < to; i++) {
+                char c = text[i];
+                if (c > ' ' && (c < '0' || c > '9') && c != '-' && c != '+') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        void addMissing() {
+            put(Double.NaN);
+        }
+
+        private void put(double value) {
+            if (at == last.length) {
+                last = segments.next();
+                at = 0;
+            }
+            last[at++] = value;
+            size++;
+        }
+
+        @Override
+        int size() {
+            return size;
+        }
+
+        @Override
+        Column finish(String name) {
+            last = new double[0];
+            return NumericColumn.wrap(name, segments.join(size));
+        }
+
+        @Override
+        long capacity() {
+            return segments.capacity();
+        }
+
+        @Override
+        String rule() {
+            return "must be a number";
+        }
+    }
+
+    static final class YesNo extends Cells {
+        private final Segments<byte[]> segments = Segments.ofBytes();
+        private byte[] last = segments.next();
+        private int at;
+        private int size;
+
+        private static final byte NEITHER = 2;
+
+        @Override
+        boolean fits(char[] text, int from, int to) {
+            return value(text, from, to) != NEITHER;
+        }
+
+        @Override
+        boolean add(char[] text, int from, int to) {
+            byte value = value(text, from, to);
+            if (value == NEITHER) {
+                return false;
+            }
+            put(value);
+            return true;
+        }
+
+        private static byte value(char[] text, int from, int to) {
+            int start = from;
+            int end = to;
+            while (start < end && text[start] <= ' ') {
+                start++;
+            }
+            while (end > start && text[end - 1] <= ' ') {
+                end--;
+            }
+            int length = end - start;
+            if (is("true", text, start, length) || is("yes", text, start, length)) {
+                return 1;
+            }
+            return is("false", text, start, length) || is("no", text, start, length) ? 0 : NEITHER;
+        }
+
+        private static boolean is(String word, char[] text, int from, int length) {
+            if (word.length() != length) {
+                return false;
+            }
+            for (int i = 0; i < length; i++) {
+                if ((text[from + i] | 0x20) != word.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        void addMissing() {
+            put((byte) -1);
+        }
+
+        private void put(byte value) {
+            if (at == last.length) {
+                last = segments.next();
+                at = 0;
+            }
+            last[at++] = value;
+            size++;
+        }
+
+        @Override
+        int size() {
+            return size;
+        }
+
+        @Override
+        Column finish(String name) {
+            return BooleanColumn.ofBytes(name, segments.join(size));
+        }
+
+        @Override
+        long capacity() {
+            return segments.capacity();
+        }
+
+        @Override
+        String rule() {
+            return "must be true, false, yes or no";
+        }
+    }
+
+    static final class Times extends Cells {
+        private final Dates dates;
+        private final Segments<long[]> segments = Segments.ofLongs();
+        private long[] last = segments.next();
+        private int at;
+        private int size;
+
+        Times(Dates dates) {
+            this.dates = dates;
+        }
+
+        @Override
+        boolean fits(char[] text, int from, int to) {
+            return dates.parse(text, from, to) != Dates.NONE;
+        }
+
+        @Override
+        boolean add(char[] text, int from, int to) {
+            long millis = dates.parse(text, from, to);
+            if (millis == Dates.NONE) {
+                return false;
+            }
+            put(millis);
+            return true;
+        }
+
+        @Override
+        void addMissing() {
+            put(DateTimeColumn.MISSING);
+        }
+
+        private void put(long value) {
+            if (at == last.length) {
+                last = segments.next();
+                at = 0;
+            }
+            last[at++] = value;
+            size++;
+        }
+
+        @Override
+        int size() {
+            return size;
+        }
+
+        @Override
+        Column finish(String name) {
+            return DateTimeColumn.wrap(name, segments.join(size));
+        }
+
+        @Override
+        long capacity() {
+            return segments.capacity();
+        }
+
+        @Override
+        String rule() {
+            return "must be a date or date-time of ISO 8601, or of a pattern given with withDateFormat";
+        }
+    }
+
+    static final class Texts extends Cells {
+        private final Segments<String[]> segments = Segments.ofStrings();
+        private @Nullable String[] last = segments.next();
+        private int at;
+        private int size;
+
+        @Override
+        boolean fits(char[] text, int from, int to) {
+            return true;
+        }
+
+        @Override
+        boolean add(char[] text, int from, int to) {
+            put(new String(text, from, to - from));
+            return true;
+        }
+
+        @Override
+        void addMissing() {
+            put(null);
+        }
+
+        void put(@Nullable String value) {
+            if (at == last.length) {
+                last = segments.next();
+                at = 0;
+            }
+            last[at++] = value;
+            size++;
+        }
+
+        @Override
+        int size() {
+            return size;
+        }
+
+        @Override
+        Column finish(String name) {
+            return TextColumn.wrap(name, segments.join(size));
+        }
+
+        @Override
+        long capacity() {
+            return segments.capacity();
+        }
+
+        @Override
+        String rule() {
+            return "may be any text";
+        }
+    }
+
+    /** Categories; or, where nobody said what the text is, categories until there are too many of them, and then texts. */
+    static final class Categories extends Cells {
+        /** A category that was guessed has no more levels, and each of them twice on average. */
+        static final int MOST_GUESSED = 1000;
+
+        private final boolean guessing;
+        private final List<String> first;
+        private Segments<int[]> segments = Segments.ofInts();
+        private int[] last = segments.next();
+        private int at;
+        private int size;
+        private int present;
+        private final Levels levels = new Levels();
+        private @Nullable Texts texts; // once there were too many
+
+        /** @param first levels that come before all others, in this order, whether they occur or not */
+        Categories(boolean guessing, List<String> first) {
+            this.guessing = guessing;
+            this.first = first;
+            for (String level : first) {
+                levels.number(level.toCharArray(), 0, level.length());
+            }
+        }
+
+        @Override
+        boolean fits(char[] text, int from, int to) {
+            return true;
+        }
+
+        @Override
+        boolean add(char[] text, int from, int to) {
+            if (texts != null) {
+                return texts.add(text, from, to);
+            }
+            put(levels.number(text, from, to));
+            present++;
+            if (guessing && levels.size() > MOST_GUESSED) {
+                texts = asTexts();
+            }
+            return true;
+        }
+
+        @Override
+        void addMissing() {
+            if (texts != null) {
+                texts.addMissing();
+            } else {
+                put(CategoryColumn.MISSING);
+            }
+        }
+
+        private void put(int code) {
+            if (at == last.length) {
+                last = segments.next();
+                at = 0;
+            }
+            last[at++] = code;
+            size++;
+        }
+
+        private Texts asTexts() {
+            Texts all = new Texts();
+            for (int code : segments.join(size)) {
+                all.put(code == CategoryColumn.MISSING ? null : levels.texts().get(code));
+            }
+            last = new int[0];
+            return all;
+        }
+
+        @Override
+        int size() {
+            return texts == null ? size : texts.size();
+        }
+
+        @Override
+        Column finish(String name) {
+            if (texts == null && guessing && levels.size() > (present + 1) / 2) {
+                texts = asTexts();
+            }
+            if (texts != null) {
+                return texts.finish(name);
+            }
+            last = new int[0];
+            int[] codes = segments.join(size);
+            List<String> sorted = new ArrayList<>(first);
+            sorted.addAll(sorted(levels.texts().subList(first.size(), levels.size())));
+            TreeMap<String, Integer> numbers = new TreeMap<>();
+            for (int i = 0; i < sorted.size(); i++) {
+                numbers.put(sorted.get(i), i);
+            }
+            int[] translated = new int[levels.size()];
+            for (int i = 0; i < translated.length; i++) {
+                translated[i] = numbers.getOrDefault(levels.texts().get(i), CategoryColumn.MISSING);
+            }
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = codes[i] == CategoryColumn.MISSING ? codes[i] : translated[codes[i]];
+            }
+            return CategoryColumn.wrap(name, List.copyOf(sorted), codes);
+        }
+
+        @Override
+        long capacity() {
+            return texts == null ? segments.capacity() : texts.capacity();
+        }
+
+        @Override
+        String rule() {
+            return "may be any text";
+        }
+    }
+
+    /** Numbers by their size, if all of them are numbers; else texts by their characters. So they do not depend on the order of the rows. */
+    static List<String> sorted(List<String> levels) {
+        Decimals decimals = new Decimals('.', (char) 0);
+        TreeMap<Double, String> numbers = new TreeMap<>();
+        for (String level : levels) {
+            double value = decimals.parse(level.toCharArray(), 0, level.length());
+            if (Double.isNaN(value) || numbers.put(value, level) != null) {
+                return levels.stream().sorted(Comparator.naturalOrder()).toList();
+            }
+        }
+        return List.copyOf(numbers.values());
+    }
+}
