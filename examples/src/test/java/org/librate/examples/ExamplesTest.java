@@ -109,6 +109,38 @@ class ExamplesTest {
         assertThat(blocks).isEqualTo(3);
     }
 
+    @Test
+    void choosing_before_the_folds_finds_what_is_not_there() throws Exception {
+        String output = output(RightAndWrongCrossValidation::main);
+        assertThat(number(output, "before the folds:")).isGreaterThan(0.9);
+        assertThat(number(output, "in the pipeline:")).isBetween(0.35, 0.65);
+        assertThat(number(output, "p =")).isGreaterThan(0.1);
+    }
+
+    @Test
+    void customers_are_told_apart_at_the_least_cost() throws Exception {
+        String output = output(ChurnEndToEnd::main);
+        assertThat(number(output, "A customer costs")).isLessThan(number(output, "cut at one half"));
+        assertThat(number(output, "cut at one half")).isLessThan(number(output, "doing nothing"));
+        assertThat(number(output, "calibration error")).isGreaterThan(0.2);
+        assertThat(number(output, " before,")).isLessThan(0.04);
+    }
+
+    /** What the page on model selection shows is what the compiler has seen. */
+    @Test
+    void the_page_on_model_selection_quotes_the_programs() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "model-selection.md"));
+        Path programs = Path.of("src", "main", "java", "org", "librate", "examples");
+        String program = withoutIndentation(Files.readString(programs.resolve("ChurnEndToEnd.java")))
+                + withoutIndentation(Files.readString(programs.resolve("RightAndWrongCrossValidation.java")));
+        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page);
+        int blocks = 0;
+        for (; code.find(); blocks++) {
+            assertThat(program).contains(withoutIndentation(code.group(1)));
+        }
+        assertThat(blocks).isGreaterThan(6);
+    }
+
     private static String withoutIndentation(String code) {
         return code.strip().replaceAll("(?m)^ +", "");
     }
@@ -131,6 +163,28 @@ class ExamplesTest {
     @Test
     void quickstart_prints_the_same_each_time_but_for_its_speed() throws Exception {
         assertThat(withoutTimes(output(Quickstart::main))).isEqualTo(withoutTimes(output(Quickstart::main)));
+    }
+
+    @Test
+    void text_classification_understands_not() throws Exception {
+        String output = output(TextClassification::main);
+        assertThat(output).contains("WordTokenizer[");
+        assertThat(number(output, "Right on")).isGreaterThan(0.97);
+    }
+
+    @Test
+    void the_transformer_writes_words_it_has_read() throws Exception {
+        String output = output(CharTransformer::main);
+        assertThat(number(output, "loss")).isLessThan(0.6); // guessing characters by their frequency alone is at 2.6
+        assertThat(output).containsPattern("(cat|dog|bird|child|farmer) (sees|calls|follows|helps) the");
+    }
+
+    @Test
+    void forecasts_beat_those_that_need_no_learning() throws Exception {
+        String output = output(Forecasting::main);
+        double simple = Math.min(number(output, "last value"), number(output, "one season ago"));
+        assertThat(number(output, "LSTM")).isLessThan(0.75 * simple);
+        assertThat(number(output, "TCN")).isLessThan(0.75 * simple);
     }
 
     @Test

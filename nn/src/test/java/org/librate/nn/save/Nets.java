@@ -85,8 +85,12 @@ import org.librate.nn.model.EfficientNet;
 import org.librate.nn.model.Gpt;
 import org.librate.nn.model.Inception;
 import org.librate.nn.model.LeNet5;
+import org.librate.nn.model.LstmClassifier;
+import org.librate.nn.model.LstmForecaster;
 import org.librate.nn.model.Mlp;
 import org.librate.nn.model.ResNet;
+import org.librate.nn.model.Tcn;
+import org.librate.nn.model.TextCnn;
 import org.librate.nn.model.TransformerEncoder;
 
 /** Networks of every kind of layer, with options other than the usual ones. */
@@ -130,6 +134,10 @@ final class Nets {
         all.add(Example.of(EfficientNet.b(0, 5), 224, 224, 3));
         all.add(Example.of(Mlp.of(20, 10), 7));
         all.add(Example.of(Gpt.of(30, 8).withLayers(2).withHeads(4).withKeyValueHeads(2).withWidth(8).withRotary(true).withTiedWeights(false), 8));
+        all.add(Example.of(LstmClassifier.of(20, 3).withWidth(6).withLayers(2).withDropout(0.1), 7));
+        all.add(Example.of(LstmForecaster.of(2).withUnits(5).withLayers(2).withDropout(0.1), 7, 3));
+        all.add(Example.of(Tcn.of(2).withChannels(4).withBlocks(2).withKernel(2).withDropout(0.1), 9, 3));
+        all.add(Example.of(TextCnn.of(20, 3).withWidth(6).withFilters(4).withWidths(2, 3), 7));
         all.add(Example.of(TransformerEncoder.tagger(30, 4).withLayers(1).withWidth(8).withHeads(2).withFeedForward(12).withDropout(0.1), 8));
         all.add(Example.of(attending(), 6));
         List<Shape> memory = List.of(Shape.of(5, 4), Shape.of(7, 4));

@@ -1,0 +1,5 @@
+/** Better settings: what can be set, and searches among it. */
+@NullMarked
+package org.librate.tuning.search;
+
+import org.jspecify.annotations.NullMarked;
