@@ -58,17 +58,34 @@ class ExamplesTest {
         assertThat(number(output, "always the same          450 rows  accuracy")).isLessThan(0.34);
     }
 
-    /** What the page on training shows is what the compiler has seen. */
+    /** What the pages show is what the compiler has seen. */
     @Test
-    void the_page_on_training_quotes_the_program() throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "training.md"));
-        String program = withoutIndentation(Files.readString(Path.of("src", "main", "java", "org", "librate", "examples", "TrustedRun.java")));
-        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page);
+    void pages_quote_their_programs() throws IOException {
+        assertThat(quoted("training.md", "TrustedRun")).isGreaterThan(10);
+        assertThat(quoted("data.md", "OwnData")).isGreaterThan(9);
+    }
+
+    private static int quoted(String page, String program) throws IOException {
+        String code = withoutIndentation(Files.readString(Path.of("src", "main", "java", "org", "librate", "examples", program + ".java")));
+        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("..", "docs", page)));
         int blocks = 0;
-        for (; code.find(); blocks++) {
-            assertThat(program).contains(withoutIndentation(code.group(1)));
+        for (; block.find(); blocks++) {
+            assertThat(code).contains(withoutIndentation(block.group(1)));
         }
-        assertThat(blocks).isGreaterThan(10);
+        return blocks;
+    }
+
+    /** The README's program for applications is the one that the application outside this build compiles and runs. */
+    @Test
+    void the_readme_quotes_the_first_program() throws IOException {
+        String program = Files.readString(Path.of("..", "consumer", "src", "main", "java", "app", "FirstProgram.java"));
+        assertThat(Files.readString(Path.of("..", "README.md"))).contains("```java\n" + program + "```");
+    }
+
+    @Test
+    void data_of_ones_own_are_learned() throws Exception {
+        assertThat(output(OwnData::main)).contains("setosa, chances [4, 2], a finite price: true", "rows: 4, 4, 1000", "bright above: 0", "fields [4], fitted 4",
+                "sequences [4]", "rather too low: true");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.function.DoubleSupplier;
 import org.librate.core.DType;
 import org.librate.core.Gradients;
 import org.librate.core.Shape;
+import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.core.kernel.Execution;
 import org.librate.core.kernel.KernelSets;
@@ -22,7 +23,7 @@ import org.librate.core.random.RandomSource;
  * assertThat(check.isOk()).as(check.toString()).isTrue();
  * }</pre>
  *
- * <p>At a kink, such as that of relu at 0, slopes are not defined and would differ: the samples made here avoid round numbers.
+ * <p>A layer whose {@link LayerSpec#outputShape} is not what it gives is refused with a {@link ShapeException}. At a kink, such as that of relu at 0, slopes are not defined and would differ: the samples made here avoid round numbers.
  *
  * @param layer the layer as it prints
  * @param slopes what was compared, the worst number of each tensor
@@ -95,6 +96,7 @@ public record GradientCheck(String layer, List<Slope> slopes) {
         for (Build.Learned one : build.learned()) {
             shake(one.parameter().tensor());
         }
+        checkShape(spec, x, layer.forward(x, pass).shape());
         Tensor loss = loss(layer, tracked, pass);
         Gradients gradients = loss.isTracked() ? Gradients.of(loss) : null;
         DoubleSupplier again = () -> loss(layer, x, pass).item();
@@ -104,6 +106,15 @@ public record GradientCheck(String layer, List<Slope> slopes) {
         for (Build.Learned one : build.learned()) {
             Tensor memory = one.parameter().tensor();
             slopes.add(worst(pass, one.parameter().name(), gradients == null ? new double[(int) memory.size()] : gradients.get(memory).toDoubles(), memory, again));
+        }
+    }
+
+    /** Layers after this one are built for what it declares. */
+    private static void checkShape(LayerSpec spec, Tensor x, Shape real) {
+        Shape declared = spec.outputShape(x.shape().slice(1, x.rank())).prepend(x.shape().dim(0));
+        if (!real.equals(declared)) {
+            throw new ShapeException(spec.toString(), "outputShape must be the shape that forward gives",
+                    "outputShape says " + declared + " for a batch of " + x.shape() + ", and forward gives " + real, declared, real);
         }
     }
 

@@ -18,10 +18,14 @@ public interface Net {
     /** The network with weights, for samples of these shapes. */
     Module build(List<Shape> inputs, Build build);
 
-    /** What it is called in names of parameters when nobody gave it another name: {@code dense} for {@code Dense.Spec}. */
+    /**
+     * What it is called in names of parameters when nobody gave it another name: {@code swish} for a record {@code Swish}, wherever it is written, and
+     * {@code dense} for {@code Dense.Spec}.
+     */
     default String defaultName() {
+        String own = getClass().getSimpleName();
         Class<?> outer = getClass().getEnclosingClass();
-        String name = (outer == null ? getClass() : outer).getSimpleName();
+        String name = outer != null && (own.isEmpty() || own.equals("Spec")) ? outer.getSimpleName() : own;
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 

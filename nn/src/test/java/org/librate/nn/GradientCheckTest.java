@@ -1,9 +1,11 @@
 package org.librate.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
+import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.nn.init.Initializer;
 import org.librate.nn.layer.BatchNorm;
@@ -73,5 +75,29 @@ class GradientCheckTest {
     @Test
     void a_gradient_that_is_cut_off_is_found() {
         assertThat(GradientCheck.of(new Cut(), Shape.of(2)).toString()).contains("input[").contains("the gradient is 0.00000000, moving the number gives");
+    }
+
+    /** Says that it makes 7 of 3. */
+    private record Lying() implements LayerSpec {
+        @Override
+        public Shape outputShape(Shape input) {
+            return input.withLast(7);
+        }
+
+        @Override
+        public Layer build(Shape input, Build build) {
+            return (x, pass) -> x.square();
+        }
+
+        @Override
+        public String toString() {
+            return "Lying";
+        }
+    }
+
+    @Test
+    void a_declared_shape_that_is_not_the_real_one_is_refused() {
+        assertThatThrownBy(() -> GradientCheck.of(new Lying(), Shape.of(3))).isInstanceOf(ShapeException.class)
+                .hasMessageContaining("Lying: outputShape must be the shape that forward gives").hasMessageContaining("says [3, 7]").hasMessageContaining("gives [3, 3]");
     }
 }

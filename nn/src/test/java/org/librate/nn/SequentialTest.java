@@ -1,6 +1,7 @@
 package org.librate.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
@@ -14,11 +15,13 @@ import org.librate.core.Shape;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
+import org.librate.nn.layer.ActivationLayer;
 import org.librate.nn.layer.Conv2d;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Relu;
 import org.librate.nn.layer.Sigmoid;
 import org.librate.nn.layer.Tanh;
+import org.librate.nn.save.NetJson;
 
 class SequentialTest extends LayerContract {
 
@@ -76,5 +79,33 @@ class SequentialTest extends LayerContract {
         String text = step.explain();
         step.close();
         return Integer.parseInt(text.replaceAll("(?s).*?(\\d+) kernels.*", "$1"));
+    }
+
+    /** As an application writes it, inside a class of its own. */
+    record Twice() implements ActivationLayer {
+        @Override
+        public Tensor forward(Tensor x, Pass pass) {
+            return x.mul(2);
+        }
+    }
+
+    static final class Halved {
+        record Spec() implements LayerSpec {
+            @Override
+            public Shape outputShape(Shape input) {
+                return input;
+            }
+
+            @Override
+            public Layer build(Shape input, Build build) {
+                return (x, pass) -> x.div(2);
+            }
+        }
+    }
+
+    @Test
+    void a_layer_inside_a_class_has_its_own_name() {
+        assertThat(Sequential.of(new Twice(), new Halved.Spec(), Dense.of(2)).names()).containsExactly("twice", "halved", "dense");
+        assertThatThrownBy(() -> NetJson.write(Sequential.of(new Halved.Spec()))).hasMessageEndingWith("Register it: types.with(\"Halved\", Halved.Spec.class).");
     }
 }

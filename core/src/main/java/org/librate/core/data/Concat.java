@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.librate.core.Check;
 
 /** Several datasets one after another. */
-final class Concat implements Dataset {
+final class Concat implements Dataset, Changes {
 
     private final List<Dataset> parts;
     private final int[] ends;
@@ -111,6 +111,11 @@ final class Concat implements Dataset {
             System.arraycopy(some, 0, all, start(i), some.length);
         }
         return all;
+    }
+
+    @Override
+    public String changes() {
+        return Changes.of(parts);
     }
 
     @Override

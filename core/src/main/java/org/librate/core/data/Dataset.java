@@ -70,7 +70,11 @@ public interface Dataset {
         return index + 1L;
     }
 
-    /** A SHA-256 of the fields and the rows' origins, which tell the content apart: for provenance, and to refuse a resume with other data. */
+    /**
+     * A SHA-256 of the fields, the rows' origins, which tell the content apart, and what was done to rows since: for provenance, and to refuse a resume
+     * with other data. Of {@link #map} it knows how the transform prints (of a lambda only the class it is written in) and its random stream; of
+     * {@link #withWeights} the weights; of all else what the first, the middle and the last row have become in epoch 1.
+     */
     default String fingerprint() {
         return Fingerprint.of(this);
     }

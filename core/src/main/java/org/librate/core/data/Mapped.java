@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.librate.core.random.RandomSource;
 
 /** Rows changed as they are read. */
-final class Mapped implements Dataset {
+final class Mapped implements Dataset, Changes {
 
     private final Dataset source;
     private final RowTransform transform;
@@ -94,6 +94,11 @@ final class Mapped implements Dataset {
     @Override
     public long ends(int index) {
         return source.ends(index);
+    }
+
+    @Override
+    public String changes() {
+        return Changes.of(source) + ".map(" + Changes.name(transform) + " " + Long.toHexString(random.key()) + ")";
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Some rows of a dataset. */
-final class Subset implements Dataset {
+final class Subset implements Dataset, Changes {
 
     private final Dataset source;
     private final int[] rows;
@@ -84,6 +84,11 @@ final class Subset implements Dataset {
     @Override
     public long ends(int index) {
         return source.ends(rows[index]);
+    }
+
+    @Override
+    public String changes() {
+        return Changes.of(source);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.librate.core.Check;
 
 /** Rows with a weight each. The weight is the last field. */
-final class Weighted implements Dataset {
+final class Weighted implements Dataset, Changes {
 
     private final Dataset source;
     private final float[] weights;
@@ -96,6 +96,11 @@ final class Weighted implements Dataset {
     @Override
     public long ends(int index) {
         return source.ends(index);
+    }
+
+    @Override
+    public String changes() {
+        return Changes.of(source) + ".withWeights(" + Changes.weights(weights) + ")";
     }
 
     @Override

@@ -5,8 +5,11 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,7 @@ public final class Safetensors {
     static final long LONGEST_HEADER = 100_000_000;
 
     private static final int LENGTH_BYTES = 8;
+    private static final byte[] CHECKPOINT = "LIBRATE-".getBytes(StandardCharsets.US_ASCII); // how a checkpoint of a training run begins
 
     private final Path path;
     private final long dataStart;
@@ -58,6 +62,9 @@ public final class Safetensors {
 
     /** Reads and checks what the file says it holds. */
     public static Safetensors read(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new BadFileException(path, "must be a safetensors file", "a folder", "Name the file in it.");
+        }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < LENGTH_BYTES) {
@@ -69,6 +76,10 @@ public final class Safetensors {
             if (start.get(0) == 'P' && start.get(1) == 'K' && start.get(2) == 3 && start.get(3) == 4) {
                 throw new BadFileException(path, "must be a safetensors file", "a zip archive",
                         "If torch.save wrote it: it holds code, which is not run here. In Python: safetensors.torch.save_file(model.state_dict(), \"model.safetensors\").");
+            }
+            if (Arrays.equals(start.array(), CHECKPOINT)) {
+                throw new BadFileException(path, "must be a safetensors file", "a checkpoint of a training run",
+                        "Give it to the plan that wrote it: resumeFrom goes on with the run, restore gives the model it had.");
             }
             if (length < 0 || length > LONGEST_HEADER) {
                 throw new BadFileException(path, "the header must have at most " + LONGEST_HEADER + " bytes", Long.toUnsignedString(length), "It is no safetensors file, or damaged.");

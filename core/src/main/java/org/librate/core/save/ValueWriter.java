@@ -194,9 +194,13 @@ final class ValueWriter {
         if (value instanceof Record record && raw == type) {
             return SavedType.ofRecord(null, record.getClass());
         }
+        Class<?> outer = type.getEnclosingClass();
+        boolean ofOuter = outer != null && type.getSimpleName().equals("Spec"); // many may have that name
+        String name = (ofOuter ? outer : type).getSimpleName();
+        String code = ofOuter ? name + ".Spec.class" : name + ".class";
         throw refusal(at, "is of " + type.getName() + ", which is not registered", value instanceof Record
-                ? "Register it: types.with(\"" + type.getSimpleName() + "\", " + type.getSimpleName() + ".class)."
-                : "Register it with a record that stands for it: types.with(name, " + type.getSimpleName() + ".class, Form.class, toForm, fromForm).");
+                ? "Register it: types.with(\"" + name + "\", " + code + ")."
+                : "Register it with a record that stands for it: types.with(name, " + code + ", Form.class, toForm, fromForm).");
     }
 
     // ---- optional numbers are nullable numbers ----

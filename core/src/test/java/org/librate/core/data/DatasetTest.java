@@ -16,6 +16,7 @@ import org.librate.core.ShapeException;
 import org.librate.core.Step;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
+import org.librate.core.random.RandomStream;
 
 class DatasetTest {
 
@@ -95,6 +96,27 @@ class DatasetTest {
         assertThat(other.fingerprint()).isNotEqualTo(FIVE.fingerprint());
         assertThat(FIVE.subset(1, 0).fingerprint()).isNotEqualTo(FIVE.subset(0, 1).fingerprint());
         assertThat(Origin.row(FIVE.origin(3))).isEqualTo(3);
+    }
+
+    /** A transform that takes a parameter, and prints it. */
+    private record Shift(double by) implements RowTransform {
+        @Override
+        public void apply(Row from, Row into, RandomStream random) {
+            from.copy(into);
+            into.set(0, 0, from.get(0, 0) + (from.get(0, 0) == 2 ? by : 0)); // leaves the rows that are looked at
+        }
+    }
+
+    @Test void rows_that_were_changed_are_other_data() {
+        RowTransform one = RowTransform.inPlace((row, stream) -> row.set(0, 0, row.get(0, 0) + 1));
+        RowTransform two = RowTransform.inPlace((row, stream) -> row.set(0, 0, row.get(0, 0) + 2));
+        RandomSource random = RandomSource.of(1);
+        assertThat(List.of(FIVE, FIVE.map(one), FIVE.map(two), FIVE.map(one, random), FIVE.map(one).map(one), FIVE.map(new Shift(1)), FIVE.map(new Shift(2)),
+                FIVE.withWeights(1, 1, 1, 1, 1), FIVE.withWeights(1, 2, 1, 1, 1), FIVE.map(new Shift(1)).withWeights(1, 1, 1, 1, 1)))
+                .extracting(Dataset::fingerprint).doesNotHaveDuplicates();
+        assertThat(FIVE.map(new Shift(1)).subset(0, 1, 3).fingerprint()).isNotEqualTo(FIVE.map(new Shift(2)).subset(0, 1, 3).fingerprint());
+        assertThat(FIVE.concat(FIVE.map(new Shift(1))).fingerprint()).isNotEqualTo(FIVE.concat(FIVE.map(new Shift(2))).fingerprint());
+        assertThat(FIVE.map(new Shift(1), random).fingerprint()).isEqualTo(FIVE.map(new Shift(1), RandomSource.of(1)).fingerprint());
     }
 
     @Test void weights_are_one_more_field_and_can_be_replaced() {

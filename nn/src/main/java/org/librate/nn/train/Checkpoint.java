@@ -145,7 +145,8 @@ record Checkpoint(Map<String, String> settings, Position position, List<EpochRes
                 DataInputStream in = new DataInputStream(new CheckedInputStream(raw, crc))) {
             byte[] magic = in.readNBytes(MAGIC.length);
             if (!Arrays.equals(magic, MAGIC)) {
-                throw new IOException("Checkpoint " + file + ": is no checkpoint: it does not begin with its mark.");
+                throw new IOException("Checkpoint " + file + ": is no checkpoint: it does not begin with its mark. Checkpoints writes files to resume from; "
+                        + "a model that was saved is read by Classifier.load or Regressor.load, and trained further from model.pretrained().");
             }
             long left = size - MAGIC.length - Long.BYTES;
             if (left < 0) {

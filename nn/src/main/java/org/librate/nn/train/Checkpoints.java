@@ -16,13 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.librate.core.Check;
 import org.librate.core.metric.Metric;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes all that a run is into files from which {@link Trainer#resumeFrom} goes on, to the same bits: weights, averages, optimizer, schedule,
- * position, history, and what callbacks remember. A file is there as a whole or not at all.
+ * position, history, and what callbacks remember. A file is there as a whole or not at all. A folder is for one run: another that begins there is refused.
  *
  * <pre>{@code
  * Checkpoints.in(Path.of("runs/cifar")).withKeepLast(2).withKeepBest(3)
@@ -30,6 +33,7 @@ import org.librate.core.metric.Metric;
  */
 public final class Checkpoints implements TrainingCallback {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d+)\\.librate");
 
     private record Kept(String file, double score) {
@@ -41,47 +45,57 @@ public final class Checkpoints implements TrainingCallback {
     private final Monitor monitor;
     private final int everyEpochs;
     private final int everyUpdates;
+    private final boolean overwriting;
 
     private final List<Kept> kept = new ArrayList<>();
     private long written = -1;
 
-    private Checkpoints(Path folder, int keepLast, int keepBest, Monitor monitor, int everyEpochs, int everyUpdates) {
+    private Checkpoints(Path folder, int keepLast, int keepBest, Monitor monitor, int everyEpochs, int everyUpdates, boolean overwriting) {
         this.folder = folder;
         this.keepLast = keepLast;
         this.keepBest = keepBest;
         this.monitor = monitor;
         this.everyEpochs = everyEpochs;
         this.everyUpdates = everyUpdates;
+        this.overwriting = overwriting;
     }
 
     /** After each epoch, into this folder; the last two are kept. */
     public static Checkpoints in(Path folder) {
-        return new Checkpoints(Check.notNull("Checkpoints", "folder", folder), 2, 0, Monitor.LOSS, 1, 0);
+        return new Checkpoints(Check.notNull("Checkpoints", "folder", folder), 2, 0, Monitor.LOSS, 1, 0, false);
     }
 
     /** How many of the newest are kept. */
     public Checkpoints withKeepLast(int count) {
-        return new Checkpoints(folder, Check.positive("Checkpoints", "keepLast", count), keepBest, monitor, everyEpochs, everyUpdates);
+        return new Checkpoints(folder, Check.positive("Checkpoints", "keepLast", count), keepBest, monitor, everyEpochs, everyUpdates, overwriting);
     }
 
     /** How many of the best epochs are kept besides: by the loss on the validation rows (or the training loss, without), or {@link #withBest}. */
     public Checkpoints withKeepBest(int count) {
-        return new Checkpoints(folder, keepLast, Check.notNegative("Checkpoints", "keepBest", count), monitor, everyEpochs, everyUpdates);
+        return new Checkpoints(folder, keepLast, Check.notNegative("Checkpoints", "keepBest", count), monitor, everyEpochs, everyUpdates, overwriting);
     }
 
     /** The metric that says which epochs are the best. */
     public Checkpoints withBest(Metric metric) {
-        return new Checkpoints(folder, keepLast, Math.max(1, keepBest), new Monitor(metric, metric.higherIsBetter()), everyEpochs, everyUpdates);
+        return new Checkpoints(folder, keepLast, Math.max(1, keepBest), new Monitor(metric, metric.higherIsBetter()), everyEpochs, everyUpdates, overwriting);
     }
 
     /** After every n-th epoch only. */
     public Checkpoints withEveryEpochs(int epochs) {
-        return new Checkpoints(folder, keepLast, keepBest, monitor, Check.positive("Checkpoints", "everyEpochs", epochs), everyUpdates);
+        return new Checkpoints(folder, keepLast, keepBest, monitor, Check.positive("Checkpoints", "everyEpochs", epochs), everyUpdates, overwriting);
     }
 
     /** Also within epochs, after every n-th update. */
     public Checkpoints withEveryUpdates(int updates) {
-        return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, Check.positive("Checkpoints", "everyUpdates", updates));
+        return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, Check.positive("Checkpoints", "everyUpdates", updates), overwriting);
+    }
+
+    /**
+     * Whether a run that begins anew deletes the checkpoints that it finds in the folder. Unless told, it refuses to begin there: files of two runs in
+     * one folder would be taken for each other's.
+     */
+    public Checkpoints withOverwriting(boolean overwriting) {
+        return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, everyUpdates, overwriting);
     }
 
     /** The newest checkpoints in a folder, at most so many, the oldest first: for {@link Trainer#restore} and {@link Trainer#restoreAverage}. */
@@ -132,13 +146,23 @@ public final class Checkpoints implements TrainingCallback {
     }
 
     /** The newest checkpoint in a folder. */
-    static Optional<Path> newest(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
+    static Optional<Path> newest(Path folder) {
+        return Files.isDirectory(folder) ? last(folder, 1).stream().findFirst() : Optional.empty();
+    }
+
+    /** The newest checkpoint of a run with these settings; the newest of all where none is, so that the difference can be told. */
+    static Optional<Path> newest(Path folder, Map<String, String> settings) throws IOException {
+        List<Path> all = all(folder);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (Checkpoint.read(all.get(i)).settings().entrySet().containsAll(settings.entrySet())) {
+                return Optional.of(all.get(i));
+            }
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches()).max(Comparator.comparingLong(Checkpoints::number));
-        }
+        return newest(folder);
+    }
+
+    Path folder() {
+        return folder;
     }
 
     private static long number(Path file) {
@@ -148,7 +172,7 @@ public final class Checkpoints implements TrainingCallback {
 
     @Override
     public TrainingCallback begin() {
-        return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, everyUpdates);
+        return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, everyUpdates, overwriting);
     }
 
     @Override
@@ -159,6 +183,35 @@ public final class Checkpoints implements TrainingCallback {
     @Override
     public boolean needsValidation() {
         return monitor.metric() != null;
+    }
+
+    @Override
+    public void onStart(Progress progress) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Run<?> run = (Run<?>) progress;
+        Set<String> own = kept.stream().map(Kept::file).collect(Collectors.toSet());
+        List<Path> unknown = all(folder).stream().filter(file -> !own.contains(file.getFileName().toString())).toList();
+        try {
+            if (overwriting && !run.isResumed()) {
+                for (Path file : unknown) {
+                    Files.delete(file);
+                }
+                return;
+            }
+            for (Path file : unknown) {
+                if (!run.isResumed()) {
+                    throw new IllegalArgumentException(this + ": the folder must have no checkpoints of another run, got " + file.getFileName()
+                            + ". Go on with that run by resumeFrom(folder), give each run a folder of its own, or delete the old files; withOverwriting(true) does.");
+                }
+                if (!run.isOwn(Checkpoint.read(file))) { // this run's own may be here too: it was killed before it deleted what it did not need any more
+                    LOG.warn("{}: {} is of another run, and passed over when this one is resumed. Delete it, or give each run a folder of its own.", this, file.getFileName());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Checkpoints: cannot use " + folder + ". " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -229,6 +282,6 @@ public final class Checkpoints implements TrainingCallback {
     @Override
     public String toString() {
         return "Checkpoints[" + folder + ", keepLast=" + keepLast + (keepBest == 0 ? "" : ", keepBest=" + keepBest + " by " + monitor)
-                + (everyEpochs == 1 ? "" : ", everyEpochs=" + everyEpochs) + (everyUpdates == 0 ? "" : ", everyUpdates=" + everyUpdates) + "]";
+                + (everyEpochs == 1 ? "" : ", everyEpochs=" + everyEpochs) + (everyUpdates == 0 ? "" : ", everyUpdates=" + everyUpdates) + (overwriting ? ", overwriting=true" : "") + "]";
     }
 }

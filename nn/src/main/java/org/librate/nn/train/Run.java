@@ -83,6 +83,7 @@ final class Run<M> implements Progress {
     private final List<EpochResult> results = new ArrayList<>();
     private @Nullable String stop;
     private int bestEpoch;
+    private boolean resumed;
 
     Run(Task<M> task, Options options, Loss loss, Network network, List<Metric> metrics, Feed train, @Nullable Feed validation,
             @Nullable Tensor classWeights, Supplier<Map<String, String>> settings) {
@@ -455,13 +456,46 @@ final class Run<M> implements Progress {
             return;
         }
         try {
-            Path file = Files.isRegularFile(from) ? from : Checkpoints.newest(from).orElse(null);
-            if (file != null) {
-                restore(file, Checkpoint.read(file));
+            Path file = toResume(from);
+            if (file == null) {
+                LOG.info("Trainer: nothing to resume in {}, the run begins anew.", from);
+                return;
             }
+            Checkpoint saved = Checkpoint.read(file);
+            int done = saved.results().size();
+            Check.require(done <= options.epochs, "Trainer", "the plan must have at least the " + done + " epochs that are done in " + file, options.epochs,
+                    "Give it as many or more with epochs(..); for the model of an earlier epoch use restore with a checkpoint of it.");
+            restore(file, saved);
+            resumed = true;
+            LOG.info("Trainer: resumed from {}, after {} updates, {} epochs done.", file, updates, results.size());
         } catch (IOException e) {
             throw new UncheckedIOException("Trainer: cannot resume. " + e.getMessage(), e);
         }
+    }
+
+    /** Only a folder that is empty, or that checkpoints will make, says that a run has yet to begin: any other place that is not there was meant otherwise. */
+    private @Nullable Path toResume(Path from) throws IOException {
+        if (Files.isRegularFile(from)) {
+            return from;
+        }
+        if (Files.isDirectory(from)) {
+            return Checkpoints.newest(from).isEmpty() ? null : Checkpoints.newest(from, settings()).orElse(null);
+        }
+        List<Path> folders = options.callbacks.stream().filter(Checkpoints.class::isInstance).map(callback -> ((Checkpoints) callback).folder()).toList();
+        boolean own = folders.stream().anyMatch(folder -> folder.toAbsolutePath().normalize().equals(from.toAbsolutePath().normalize()));
+        Check.require(own, "Trainer", "resumeFrom needs a checkpoint or a folder that exists, or the folder into which this plan's Checkpoints write", from,
+                folders.isEmpty() ? "The plan has no Checkpoints." : "They write into " + folders.get(0) + ".");
+        return null;
+    }
+
+    /** Whether this run went on from a checkpoint. */
+    boolean isResumed() {
+        return resumed;
+    }
+
+    /** Whether a run of the same plan on the same data wrote it. */
+    boolean isOwn(Checkpoint saved) {
+        return saved.settings().entrySet().containsAll(settings().entrySet());
     }
 
     private void restore(Path file, Checkpoint saved) throws IOException {

@@ -4,29 +4,37 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows a run: as a bar that is drawn over itself on a terminal, as lines in the log, or not at all. */
+/** Shows a run: as a bar that is drawn over itself on a terminal, as lines in the log or on the console, or not at all. */
 final class Shown implements TrainingCallback {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
     private static final int WIDTH = 24;
     private static final long PAUSE_NANOS = 100_000_000;
 
-    private final boolean lines;
+    private final Consumer<String> lines;
     private final @Nullable PrintWriter terminal;
     private long drawn;
     private int blanks;
 
     Shown(boolean lines, @Nullable PrintWriter terminal) {
+        this(lines ? line -> LOG.info("{}", line) : line -> { }, terminal);
+    }
+
+    private Shown(Consumer<String> lines, @Nullable PrintWriter terminal) {
         this.lines = lines;
         this.terminal = terminal;
     }
 
     static Shown of(Display display) {
         Console console = display == Display.AUTO ? System.console() : null;
+        if (display == Display.CONSOLE) {
+            return new Shown(System.out::println, null);
+        }
         return new Shown(display != Display.SILENT && console == null, console == null ? null : console.writer());
     }
 
@@ -63,8 +71,8 @@ final class Shown implements TrainingCallback {
             terminal.println();
             terminal.flush();
             blanks = 0;
-        } else if (lines) {
-            LOG.info("{}", line);
+        } else {
+            lines.accept(line);
         }
     }
 }

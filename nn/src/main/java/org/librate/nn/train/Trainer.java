@@ -297,8 +297,9 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * Goes on from a checkpoint file, or from the newest in a folder; begins anew when the folder has none. The result is that of a run that never
-     * stopped, to the last bit.
+     * Goes on from a checkpoint file, or from the newest of this plan and these data in a folder; begins anew when the folder has none, or is not there
+     * yet because this plan's {@link Checkpoints} will make it. The log (INFO) says which. The result is that of a run that never stopped, to the last
+     * bit.
      */
     public Trainer<M> resumeFrom(Path fileOrFolder) {
         return with(plan -> plan.resume = Check.notNull("Trainer", "resumeFrom", fileOrFolder));

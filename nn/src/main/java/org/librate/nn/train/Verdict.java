@@ -14,7 +14,8 @@ import java.util.Locale;
  *
  * <p>Rules are tried in this order: enough to judge; the validation loss rose by a tenth after its best while training went on falling; it is more than
  * twice the training loss; it was still falling by a hundredth each epoch; training hardly changed anything. Given a
- * {@link ConstantBaseline}, the first rule is whether that was ever beaten.
+ * {@link ConstantBaseline}, the first rule is whether that was ever beaten. Neither a rise nor a fall is taken from one epoch alone, nor one that is
+ * no larger than those which the run has seen come and go, or than a hundredth of what the loss was in the beginning.
  *
  * @param kind in a word
  * @param rule what was seen, with its numbers
@@ -41,6 +42,8 @@ public record Verdict(Kind kind, String rule, String advice) {
     private static final double GAP = 2;
     private static final double GAP_OF_START = 0.10;
     private static final double STILL_FALLING = 0.01;
+    private static final double LITTLE_LEFT = 0.05;
+    private static final double NOTICEABLE = 0.01;
     private static final double NOTHING_LEARNED = 0.02;
     private static final double NEVER_BEAT = 0.01;
 
@@ -83,12 +86,13 @@ public record Verdict(Kind kind, String rule, String advice) {
         for (int i = 1; i <= last; i++) {
             best = validation[i] < validation[best] ? i : best;
         }
+        double start = Math.max(Math.abs(training[0]), Math.abs(validation[0]));
         double rise = validation[last] - validation[best];
-        if (rise > RISE * Math.abs(validation[best]) && training[last] < training[best]) {
-            boolean back = history.bestEpoch() == best + 1;
+        if (isRise(validation, best, start) && training[last] < training[best]) {
+            boolean back = history.bestEpoch() <= last;
             return new Verdict(Kind.OVERFITTING, words("the validation loss rose by %.0f %% after its best, from %.4g in epoch %d to %.4g in epoch %d, while the training loss fell from %.4g to %.4g",
                     100 * rise / Math.abs(validation[best]), validation[best], best + 1, validation[last], last + 1, training[best], training[last]),
-                    back ? "The model has the weights of epoch " + (best + 1) + ", so this did no harm; dropout, weight decay, augmentation or data may move the best further."
+                    back ? "The model has the weights of epoch " + history.bestEpoch() + ", so this did no harm; dropout, weight decay, augmentation or data may move the best further."
                             : "Stop at the best epoch (EarlyStopping), or add dropout, weight decay, augmentation or data.");
         }
         double gap = validation[last] - training[last];
@@ -96,9 +100,11 @@ public record Verdict(Kind kind, String rule, String advice) {
             return new Verdict(Kind.OVERFITTING, words("the validation loss, %.4g, is %.1f times the training loss, %.4g", validation[last], validation[last] / training[last], training[last]),
                     "Add dropout, weight decay, augmentation or data, or make the network smaller; check that validation rows are like the training rows.");
         }
-        int recent = Math.max(1, (last + 1) / 5);
-        double fall = (validation[last - recent] - validation[last]) / recent;
-        if (best == last && fall > STILL_FALLING * Math.abs(validation[last])) {
+        int recent = Math.max(2, (last + 1) / 5);
+        double before = Arrays.stream(validation, 0, last - recent + 1).min().orElse(Double.NaN);
+        double fall = (before - validation[last]) / recent;
+        boolean falling = best == last && fall > STILL_FALLING * Math.abs(validation[last]) && before - validation[last] > recovered(validation, last / 2, last);
+        if (falling && Math.abs(validation[last]) > LITTLE_LEFT * start) {
             return new Verdict(Kind.UNDERFITTING, words("the validation loss was still falling at the end, by %.1f %% an epoch over the last %d, to %.4g",
                     100 * fall / Math.abs(validation[last]), recent, validation[last]), "Train for more epochs, or with a larger learning rate.");
         }
@@ -109,7 +115,31 @@ public record Verdict(Kind kind, String rule, String advice) {
                     "Try overfitOneBatch; then another learning rate or a larger network. If the first epoch has learned all there is, shorten the run.");
         }
         return new Verdict(Kind.FINE, words("the validation loss ended at %.4g, its best being %.4g in epoch %d, and the training loss at %.4g",
-                validation[last], validation[best], best + 1, training[last]), "Nothing to mend by these numbers.");
+                validation[last], validation[best], best + 1, training[last]), falling
+                        ? "Nothing to mend by these numbers; it was still falling, so more epochs may gain the little that is left." : "Nothing to mend by these numbers.");
+    }
+
+    /** Whether the loss left its best for good: for two epochs or more, and further than it had before it came back. */
+    private static boolean isRise(double[] validation, int best, double start) {
+        int last = validation.length - 1;
+        if (last - best < 2) {
+            return false;
+        }
+        double lowest = Math.abs(validation[best]);
+        double rise = validation[last] - validation[best];
+        double rightBefore = validation[last - 1] - validation[best];
+        return rise > RISE * lowest && rightBefore > RISE / 2 * lowest && rise > NOTICEABLE * start && rise > recovered(validation, best / 2, best);
+    }
+
+    /** The furthest that the loss was above its best so far within these epochs, before it had a new best at the end of them. */
+    private static double recovered(double[] validation, int from, int to) {
+        double lowest = Arrays.stream(validation, 0, from + 1).min().orElse(Double.NaN);
+        double furthest = 0;
+        for (int i = from + 1; i < to; i++) {
+            furthest = Math.max(furthest, validation[i] - lowest);
+            lowest = Math.min(lowest, validation[i]);
+        }
+        return furthest;
     }
 
     private static String words(String format, Object... values) {

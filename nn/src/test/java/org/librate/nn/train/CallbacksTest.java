@@ -2,9 +2,12 @@ package org.librate.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,5 +134,18 @@ class CallbacksTest {
     void histories_print_as_lines() {
         assertThat(PLAN.fit(TRAIN, VALIDATION).history().toString().split("\n")).hasSize(3)
                 .satisfies(lines -> assertThat(lines[0]).matches("epoch 1  loss \\d\\.\\d{4}  validation \\d\\.\\d{4}  accuracy \\d\\.\\d{4}  rate 0\\.0200  \\d+\\.\\d s"));
+    }
+
+    @Test
+    void the_console_shows_a_line_for_each_epoch() {
+        PrintStream console = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            PLAN.display(Display.CONSOLE).epochs(2).fit(TRAIN, VALIDATION);
+        } finally {
+            System.setOut(console);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).hasSize(2).first().asString().startsWith("epoch 1  loss ");
     }
 }

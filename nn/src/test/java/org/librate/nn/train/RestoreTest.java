@@ -29,7 +29,7 @@ class RestoreTest {
 
     private Trainer<Classifier> plan() {
         return Trainer.classifier(Sequential.of(Dense.of(8), BatchNorm.create(), Dense.of(3))).optimizer(Adam.of(0.02)).epochs(5).batchSize(20).seed(4)
-                .display(Display.SILENT).callbacks(Checkpoints.in(folder).withKeepLast(9));
+                .display(Display.SILENT).callbacks(Checkpoints.in(folder).withKeepLast(9).withOverwriting(true));
     }
 
     @Test

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.librate.core.Activation;
+import org.librate.core.data.BadFileException;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.RowTransform;
 import org.librate.core.kernel.Width;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.BatchNorm;
@@ -166,8 +168,73 @@ class ResumeTest {
     }
 
     @Test
-    void without_a_checkpoint_it_begins() {
-        assertThat(plan(folder).resumeFrom(folder.resolve("nothing")).fit(TRAIN, VALIDATION).history().epochs()).hasSize(6);
+    void without_a_checkpoint_it_begins() throws IOException {
+        Path none = folder.resolve("none");
+        assertThat(plan(none).resumeFrom(none).fit(TRAIN, VALIDATION).history().epochs()).hasSize(6);
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(plan(empty).epochs(1).callbacks().resumeFrom(empty).fit(TRAIN, VALIDATION).history().epochs()).hasSize(1);
+    }
+
+    @Test
+    void a_place_that_is_not_there_is_no_beginning() {
+        Path used = folder.resolve("used");
+        for (Path from : List.of(folder.resolve("usde"), used.resolve("checkpoint-000000007.librate"))) {
+            assertThatThrownBy(() -> plan(used).resumeFrom(from).fit(TRAIN, VALIDATION)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("exists").hasMessageContaining(from.toString()).hasMessageContaining("They write into " + used);
+        }
+        assertThatThrownBy(() -> plan(used).callbacks().resumeFrom(used).fit(TRAIN, VALIDATION)).hasMessageContaining("The plan has no Checkpoints");
+    }
+
+    @Test
+    void a_folder_is_for_one_run() throws IOException {
+        plan(folder).epochs(2).fit(TRAIN, VALIDATION);
+        Dataset moved = TRAIN.map(RowTransform.inPlace((row, random) -> row.set(0, 0, row.get(0, 0) + 1)));
+        assertThatThrownBy(() -> plan(folder).fit(moved, VALIDATION)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must have no checkpoints of another run, got checkpoint-0000000").hasMessageContaining("withOverwriting(true)");
+        assertThatThrownBy(() -> plan(folder).resumeFrom(folder).fit(moved, VALIDATION)).hasMessageContaining("was made with training data");
+        assertThatThrownBy(() -> plan(folder).callbacks(Checkpoints.in(folder).withOverwriting(true), killAfter(12)).fit(moved, VALIDATION)).isInstanceOf(Killed.class);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("checkpoint-000000005.librate");
+        }
+    }
+
+    /** As when a folder was filled before that was refused. */
+    @Test
+    void of_two_runs_in_a_folder_each_goes_on_with_its_own() throws IOException {
+        Path other = folder.resolve("other");
+        Path at = folder.resolve("at");
+        plan(other).seed(5).callbacks(Checkpoints.in(other)).fit(TRAIN, VALIDATION);
+        Trainer<Classifier> plan = plan(at).callbacks(Checkpoints.in(at));
+        assertThatThrownBy(() -> plan.callbacks(Checkpoints.in(at), killAfter(12)).fit(TRAIN, VALIDATION)).isInstanceOf(Killed.class);
+        for (Path file : Checkpoints.last(other, 9)) {
+            Files.copy(file, at.resolve(file.getFileName()));
+        }
+        assertThatThrownBy(() -> plan.fit(TRAIN, VALIDATION)).hasMessageContaining("no checkpoints of another run");
+        assertSame(plan.resumeFrom(at).fit(TRAIN, VALIDATION), plan.callbacks().fit(TRAIN, VALIDATION));
+    }
+
+    @Test
+    void fewer_epochs_than_are_done_are_refused() {
+        plan(folder).epochs(3).fit(TRAIN, VALIDATION);
+        assertThatThrownBy(() -> plan(folder).epochs(2).resumeFrom(folder).fit(TRAIN, VALIDATION)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least the 3 epochs that are done").hasMessageContaining("got 2");
+    }
+
+    @Test
+    void a_checkpoint_is_no_model_and_neither_is_a_folder() {
+        plan(folder).epochs(1).fit(TRAIN, VALIDATION);
+        Path file = Checkpoints.newest(folder).orElseThrow();
+        assertThatThrownBy(() -> Classifier.load(file)).isInstanceOf(BadFileException.class).hasMessageContaining(file.toString())
+                .hasMessageContaining("got a checkpoint of a training run").hasMessageContaining("resumeFrom");
+        assertThatThrownBy(() -> Classifier.load(folder)).isInstanceOf(BadFileException.class).hasMessageContaining(folder.toString()).hasMessageContaining("got a folder");
+    }
+
+    @Test
+    void a_model_is_no_checkpoint() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Trainer.classifier(Samples.mlp(4, 3)).epochs(1).display(Display.SILENT).fit(TRAIN).save(file);
+        assertThatThrownBy(() -> plan(folder).resumeFrom(file).fit(TRAIN, VALIDATION)).hasMessageContaining("is no checkpoint")
+                .hasMessageContaining(file.toString()).hasMessageContaining("Classifier.load");
     }
 
     @Test

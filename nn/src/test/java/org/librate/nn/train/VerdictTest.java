@@ -41,7 +41,38 @@ class VerdictTest {
     void losses_that_still_fall_are_underfitting() {
         Verdict verdict = of(5, new double[] {1, 0.9, 0.8, 0.7, 0.6}, 1, 0.9, 0.8, 0.7, 0.625);
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNDERFITTING);
-        assertThat(verdict.rule()).contains("still falling at the end, by 12.0 % an epoch over the last 1");
+        assertThat(verdict.rule()).contains("still falling at the end, by 14.0 % an epoch over the last 2");
+    }
+
+    /** A small loss jumps about by more than itself. */
+    @Test
+    void one_noisy_epoch_decides_nothing() {
+        assertThat(of(8, new double[] {0.6, 0.2, 0.05, 0.02, 0.01, 0.008, 0.007, 0.006}, 0.5, 0.15, 0.04, 0.02, 0.01, 0.0068, 0.0172, 0.0064).kind())
+                .isEqualTo(Verdict.Kind.FINE);
+        assertThat(of(6, new double[] {1, 0.6, 0.5, 0.45, 0.44, 0.43}, 1, 0.7, 0.6, 0.55, 0.8, 0.54).kind()).isEqualTo(Verdict.Kind.FINE);
+        assertThat(of(6, new double[] {1, 0.6, 0.5, 0.45, 0.44, 0.43}, 1, 0.7, 0.6, 0.55, 0.54, 0.8).kind()).isEqualTo(Verdict.Kind.FINE);
+    }
+
+    @Test
+    void a_fall_of_next_to_nothing_is_no_underfitting() {
+        Verdict verdict = of(5, new double[] {1, 0.2, 0.05, 0.01, 0.005}, 0.9, 0.2, 0.05, 0.02, 0.01);
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.FINE);
+        assertThat(verdict.advice()).contains("was still falling");
+    }
+
+    @Test
+    void a_rise_as_large_as_one_it_came_back_from_is_noise() {
+        double[] training = {1, 0.6, 0.5, 0.4, 0.38, 0.36, 0.34, 0.33};
+        assertThat(of(5, training, 1, 0.6, 0.5, 0.45, 0.55, 0.44, 0.49, 0.5).kind()).isEqualTo(Verdict.Kind.FINE);
+        assertThat(of(5, training, 1, 0.6, 0.5, 0.45, 0.45, 0.44, 0.49, 0.5).kind()).isEqualTo(Verdict.Kind.OVERFITTING);
+    }
+
+    /** Early stopping may watch a metric, whose best epoch is another than that of the loss. */
+    @Test
+    void nobody_is_told_to_go_back_who_did() {
+        Verdict verdict = of(4, new double[] {1, 0.6, 0.4, 0.3, 0.2, 0.1}, 1, 0.7, 0.5, 0.55, 0.6, 0.7);
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.OVERFITTING);
+        assertThat(verdict.advice()).contains("has the weights of epoch 4").doesNotContain("EarlyStopping");
     }
 
     @Test
