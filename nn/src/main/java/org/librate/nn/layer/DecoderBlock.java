@@ -77,6 +77,11 @@ public final class DecoderBlock implements Layer {
             return new Spec(block.withWeights(weights));
         }
 
+        /** {@link EncoderBlock.Spec#withOutputWeights}; the attention to a memory keeps the other ones. */
+        public Spec withOutputWeights(Initializer weights) {
+            return new Spec(block.withOutputWeights(weights));
+        }
+
         @Override
         public Shape outputShape(Shape input) {
             block.check(this, input);

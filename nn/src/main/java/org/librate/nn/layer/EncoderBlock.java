@@ -85,6 +85,11 @@ public final class EncoderBlock implements Layer {
             return withAttention(attention.withWeights(weights));
         }
 
+        /** How the matrices start whose products are added to what goes around attention and dense layers: smaller in deep stacks. Name it after {@link #withWeights}. */
+        public Spec withOutputWeights(Initializer weights) {
+            return withAttention(attention.withOutputWeights(weights));
+        }
+
         private Spec withAttention(MultiHeadAttention.Spec attention) {
             return new Spec(width, attention, feedForward, preNorm, activation, norm);
         }
@@ -115,7 +120,7 @@ public final class EncoderBlock implements Layer {
 
         Layer mlp(Build build, Shape input) {
             Dense.Spec up = Dense.of(feedForward).withBias(attention.bias()).withWeights(attention.weights());
-            Dense.Spec down = Dense.of(width).withBias(attention.bias()).withWeights(attention.weights());
+            Dense.Spec down = Dense.of(width).withBias(attention.bias()).withWeights(attention.outputWeights());
             Sequential layers = dropout() == 0 ? Sequential.of(up, activation, down) : Sequential.of(up, activation, Dropout.of(dropout()), down);
             return build.layer("feedForward", layers, input);
         }

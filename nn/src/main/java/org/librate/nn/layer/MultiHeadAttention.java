@@ -27,7 +27,8 @@ import org.librate.nn.init.Initializer;
 public final class MultiHeadAttention implements Layer {
 
     /** What the user writes. {@code keyValueHeads} of 0 means as many as heads. */
-    public record Spec(int heads, int keyValueHeads, boolean causal, double dropout, boolean bias, boolean rotary, Initializer weights) implements LayerSpec {
+    public record Spec(int heads, int keyValueHeads, boolean causal, double dropout, boolean bias, boolean rotary, Initializer weights, Initializer outputWeights)
+            implements LayerSpec {
 
         public Spec {
             Check.positive("MultiHeadAttention", "heads", heads);
@@ -37,35 +38,41 @@ public final class MultiHeadAttention implements Layer {
         }
 
         public Spec withHeads(int heads) {
-            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights);
+            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights, outputWeights);
         }
 
         /** Fewer heads of keys and values, each shared by several heads of queries: a smaller cache (grouped-query attention; multi-query with one). */
         public Spec withKeyValueHeads(int keyValueHeads) {
-            return new Spec(heads, Check.positive("MultiHeadAttention", "keyValueHeads", keyValueHeads), causal, dropout, bias, rotary, weights);
+            return new Spec(heads, Check.positive("MultiHeadAttention", "keyValueHeads", keyValueHeads), causal, dropout, bias, rotary, weights, outputWeights);
         }
 
         /** Each step sees itself and those before. */
         public Spec withCausal(boolean causal) {
-            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights);
+            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights, outputWeights);
         }
 
         /** The share of attention weights that is dropped in training. */
         public Spec withDropout(double rate) {
-            return new Spec(heads, keyValueHeads, causal, rate, bias, rotary, weights);
+            return new Spec(heads, keyValueHeads, causal, rate, bias, rotary, weights, outputWeights);
         }
 
         public Spec withBias(boolean bias) {
-            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights);
+            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights, outputWeights);
         }
 
         /** Turns queries and keys by angles that grow with their positions, so that products tell how far apart they are (Su et al. 2021). */
         public Spec withRotary(boolean rotary) {
-            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights);
+            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights, outputWeights);
         }
 
+        /** How all matrices start. */
         public Spec withWeights(Initializer weights) {
-            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights);
+            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights, weights);
+        }
+
+        /** How the last matrix starts, whose products are added to what went around the layer: smaller in deep stacks. Name it after {@link #withWeights}. */
+        public Spec withOutputWeights(Initializer outputWeights) {
+            return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights, outputWeights);
         }
 
         int shared() {
@@ -89,7 +96,7 @@ public final class MultiHeadAttention implements Layer {
             outputShape(input);
             int dim = (int) input.last() / heads;
             Layer projection = build.layer("qkv", Dense.of((heads + 2 * shared()) * dim).withBias(bias).withWeights(weights), input);
-            Layer out = build.layer("out", Dense.of((int) input.last()).withBias(bias).withWeights(weights), input);
+            Layer out = build.layer("out", Dense.of((int) input.last()).withBias(bias).withWeights(outputWeights), input);
             return new MultiHeadAttention(this, dim, projection, out, dropout == 0 ? null : build.key("key"), build.path());
         }
 
@@ -103,7 +110,8 @@ public final class MultiHeadAttention implements Layer {
         public String toString() {
             return "MultiHeadAttention[heads=" + heads + (shared() == heads ? "" : ", keyValueHeads=" + keyValueHeads) + (causal ? ", causal=true" : "")
                     + (dropout == 0 ? "" : ", dropout=" + dropout) + (bias ? "" : ", bias=false") + (rotary ? ", rotary=true" : "")
-                    + (weights.equals(Initializer.glorotUniform()) ? "" : ", weights=" + weights) + "]";
+                    + (weights.equals(Initializer.glorotUniform()) ? "" : ", weights=" + weights)
+                    + (outputWeights.equals(weights) ? "" : ", outputWeights=" + outputWeights) + "]";
         }
     }
 
@@ -124,7 +132,7 @@ public final class MultiHeadAttention implements Layer {
     }
 
     public static Spec of(int heads) {
-        return new Spec(heads, 0, false, 0, true, false, Initializer.glorotUniform());
+        return new Spec(heads, 0, false, 0, true, false, Initializer.glorotUniform(), Initializer.glorotUniform());
     }
 
     @Override

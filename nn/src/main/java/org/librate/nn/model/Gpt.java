@@ -18,7 +18,8 @@ import org.librate.nn.layer.TiedEmbedding;
 
 /**
  * A transformer that only looks back, for texts: tokens {@code [time]} to the logits of each next token {@code [time, vocabulary]} (Radford et al. 2019). The
- * defaults are those of the smallest GPT-2: 12 layers, 12 heads, width 768, learned positions, the table of tokens as the last layer.
+ * defaults are those of the smallest GPT-2: 12 layers, 12 heads, width 768, learned positions, the table of tokens as the last layer. What blocks add to their
+ * input starts smaller by {@code 1/√(2 · layers)}, so that the sum does not grow with the depth.
  *
  * <pre>{@code
  * Gpt.of(vocabulary.size(), 64).withLayers(4).withHeads(4).withWidth(128).withBias(false)      // nanoGPT for a CPU
@@ -26,7 +27,8 @@ import org.librate.nn.layer.TiedEmbedding;
  */
 public record Gpt(int vocabulary, int context, int layers, int heads, int keyValueHeads, int width, double dropout, boolean bias, boolean rotary, boolean tied) implements LayerSpec {
 
-    private static final Initializer WEIGHTS = Initializer.normal(0.02);
+    private static final double DEVIATION = 0.02;
+    private static final Initializer WEIGHTS = Initializer.normal(DEVIATION);
 
     public Gpt {
         Check.positive("Gpt", "vocabulary", vocabulary);
@@ -90,7 +92,7 @@ public record Gpt(int vocabulary, int context, int layers, int heads, int keyVal
         Embedding.Spec embedding = Embedding.of(vocabulary, width).withWeights(WEIGHTS);
         LayerNorm.Spec norm = LayerNorm.create().withBias(bias);
         DecoderBlock.Spec block = DecoderBlock.of(width).withHeads(heads).withKeyValueHeads(keyValueHeads).withDropout(dropout).withBias(bias).withRotary(rotary)
-                .withNorm(norm).withWeights(WEIGHTS);
+                .withNorm(norm).withWeights(WEIGHTS).withOutputWeights(Initializer.normal(DEVIATION / Math.sqrt(2.0 * layers)));
         Sequential body = Sequential.of(Repeat.times(layers, block).named("blocks"), norm);
         LayerSpec dropped = dropout == 0 ? body : Sequential.of(Dropout.of(dropout), body.named("body"));
         LayerSpec placed = rotary ? dropped : Sequential.of(PositionalEncoding.learned(context), dropped.named("text"));
