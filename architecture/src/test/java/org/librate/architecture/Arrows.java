@@ -18,7 +18,7 @@ final class Arrows {
             "core", Set.of(),
             "metrics", Set.of("core"),
             "nn", Set.of("core"),
-            "imbalance", Set.of("core", "nn", "metrics"),
+            "imbalance", Set.of("core", "nn", "metrics", "tuning"),
             "augment", Set.of("core"),
             "tuning", Set.of("core", "nn", "metrics"));
 
