@@ -197,8 +197,8 @@ public abstract class ForwardingKernels implements Kernels {
         return next.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
-        return next.dropout(op, x, key, y, mask);
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask) {
+        return next.dropout(op, x, key, onto, y, mask);
     }
 
     @Override public Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v) {

@@ -440,12 +440,13 @@ public interface KernelOp {
     }
 
     /**
-     * Keeps each element with probability 1 − rate, scaled by 1 / (1 − rate); the key decides which. The mask holds that scale where kept and 0
-     * where dropped, for the gradient. What is dropped is 0, even NaN. (x, key INT64 [2]) → (y, mask like x or absent)
+     * Keeps each element with probability 1 − rate, scaled by 1 / (1 − rate); the key decides which. What is dropped is 0, even NaN. {@code onto} is added to the result. The
+     * mask holds that scale where kept and 0 where dropped, for the gradient; if x is the {@code rectified} output of a ReLU, it is 0 as well where x is, and so the
+     * gradient of both. (x, key INT64 [2], onto like x or absent) → (y, mask like x or absent)
      */
-    record Dropout(double rate) implements KernelOp {
+    record Dropout(double rate, boolean rectified) implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
-            return k.dropout(this, in[0], in[1], out[0], out.length > 1 ? out[1] : null);
+            return k.dropout(this, in[0], in[1], third(in), out[0], out.length > 1 ? out[1] : null);
         }
     }
 

@@ -109,7 +109,7 @@ public interface Kernels {
 
     Call random(KernelOp.Random op, NativeArray key, NativeArray y);
 
-    Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask);
+    Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask);
 
     Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v);
 

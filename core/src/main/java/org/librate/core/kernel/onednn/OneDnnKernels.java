@@ -13,6 +13,7 @@ import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.UnaryFn;
+import org.librate.core.kernel.host.HostDropout;
 import org.librate.core.kernel.host.HostElementwise;
 import org.librate.core.kernel.host.HostGraphs;
 import org.librate.core.kernel.host.HostIndexing;
@@ -285,8 +286,8 @@ public final class OneDnnKernels extends ForwardingKernels {
         return HostRandom.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
-        return HostRandom.dropout(op, x, key, y, mask);
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask) {
+        return HostDropout.dropout(op, x, key, onto, y, mask);
     }
 
     /** How many plans there are, for tests. */
