@@ -275,6 +275,12 @@ public final class Graph implements Net {
         return 1 + steps.stream().map(Step::net).filter(Objects::nonNull).mapToLong(Net::layerCount).sum();
     }
 
+    /** Each of its nets has said it of its own outputs. */
+    @Override
+    public boolean stepsAlong(int input, int output) {
+        return false;
+    }
+
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
         List<List<Shape>> shapes = shapes(inputs);

@@ -193,14 +193,15 @@ public final class Pass {
         return y;
     }
 
-    /** The same for a net of several inputs: its output has the lengths of the first padded input whose time axis is as long as the output's. */
-    Tensor follow(List<Tensor> inputs, Tensor y) {
+    /** The same for an output of a net of several inputs: it has the lengths of the first padded input that it goes along with and whose time axis is as long. */
+    Tensor follow(Net net, List<Tensor> inputs, int output, Tensor y) {
         if (lengths == null || inputs.contains(y)) {
             return y;
         }
-        for (Tensor x : inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            Tensor x = inputs.get(i);
             Tensor before = lengths.get(x);
-            if (before != null && y.rank() >= x.rank() && y.dim(0) == x.dim(0) && y.dim(1) == x.dim(1)) {
+            if (before != null && net.stepsAlong(i, output) && y.rank() >= x.rank() && y.dim(0) == x.dim(0) && y.dim(1) == x.dim(1)) {
                 lengths.putIfAbsent(y, before);
                 return y;
             }

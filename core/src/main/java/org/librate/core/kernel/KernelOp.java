@@ -445,6 +445,12 @@ public interface KernelOp {
      * gradient of both. (x, key INT64 [2], onto like x or absent) → (y, mask like x or absent)
      */
     record Dropout(double rate, boolean rectified) implements KernelOp {
+
+        /** Of anything. */
+        public Dropout(double rate) {
+            this(rate, false);
+        }
+
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.dropout(this, in[0], in[1], third(in), out[0], out.length > 1 ? out[1] : null);
         }

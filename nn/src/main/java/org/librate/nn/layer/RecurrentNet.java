@@ -79,6 +79,12 @@ record RecurrentNet(LayerSpec layer) implements Net {
         return all;
     }
 
+    /** A state has no steps, though it may have as many places. */
+    @Override
+    public boolean stepsAlong(int input, int output) {
+        return input == 0 && output == 0 && !plan().lastOnly();
+    }
+
     @Override
     public long multiplyAdds(List<Shape> inputs) {
         return plan().multiplyAdds(inputs.get(0));

@@ -55,7 +55,7 @@ class HostDropoutTest {
             NativeArray x = numbers(type, n);
             NativeArray y = Natives.empty(type, Shape.of(n));
             NativeArray mask = Natives.empty(type, Shape.of(n));
-            run(new KernelOp.Dropout(0.2, false), x, null, y, mask);
+            run(new KernelOp.Dropout(0.2), x, null, y, mask);
             for (int i = 0; i < n; i++) {
                 assertThat(Natives.get(mask, i)).isEqualTo(drops(0.2, i) ? 0 : 1.25);
                 assertThat(Natives.get(y, i)).isEqualTo(drops(0.2, i) ? 0 : Natives.get(x, i) * 1.25);
@@ -90,7 +90,7 @@ class HostDropoutTest {
             Natives.put(onto, i, 10 * i);
         }
         NativeArray y = Natives.empty(type, Shape.of(n));
-        run(new KernelOp.Dropout(0.2, false), x, onto, y, null);
+        run(new KernelOp.Dropout(0.2), x, onto, y, null);
         for (int i = 0; i < n; i++) {
             assertThat(Natives.get(y, i)).isEqualTo(10 * i + (drops(0.2, i) ? 0 : Natives.get(x, i) * 1.25));
         }
@@ -106,7 +106,7 @@ class HostDropoutTest {
             for (int i = 0; i < n; i++) {
                 Natives.put(x, i, bad);
             }
-            run(new KernelOp.Dropout(0.5, false), x, null, y, null);
+            run(new KernelOp.Dropout(0.5), x, null, y, null);
             for (int i = 0; i < n; i++) {
                 Double expected = drops(0.5, i) ? 0.0 : bad * 2; // boxed, so that NaN equals NaN and −0 is not 0
                 assertThat(Double.valueOf(Natives.get(y, i))).isEqualTo(expected);
@@ -119,13 +119,13 @@ class HostDropoutTest {
         int n = 300_000;
         NativeArray x = numbers(DType.FLOAT32, n);
         NativeArray y = Natives.empty(DType.FLOAT32, Shape.of(n));
-        run(new KernelOp.Dropout(0, false), x, null, y, null);
+        run(new KernelOp.Dropout(0), x, null, y, null);
         assertThat(Natives.toArray(y)).isEqualTo(Natives.toArray(x));
         Width.limit(1);
-        run(new KernelOp.Dropout(0.1, false), x, null, y, null);
+        run(new KernelOp.Dropout(0.1), x, null, y, null);
         double[] alone = Natives.toArray(y);
         Width.limit(3);
-        run(new KernelOp.Dropout(0.1, false), x, null, y, null);
+        run(new KernelOp.Dropout(0.1), x, null, y, null);
         assertThat(Natives.toArray(y)).isEqualTo(alone);
     }
 }
