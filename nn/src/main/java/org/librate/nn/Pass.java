@@ -107,19 +107,9 @@ public final class Pass {
         return graph;
     }
 
-    /** The same pass over sequences that come piece by piece: layers go on from what the memory holds, and leave there what the next piece needs. See {@link Stepper}. */
-    public Pass withMemory(Memory memory) {
-        return carrying(Memory.class, memory);
-    }
-
-    /** What layers know of earlier pieces of these sequences; empty if they come whole. */
-    public Optional<Memory> memory() {
-        return carried(Memory.class);
-    }
-
     /**
-     * The same pass over sequences that go on where the cache's last pass ended: layers that look back find there what came before. For inference, outside of
-     * recorded steps.
+     * The same pass over sequences that go on where the cache's last pass ended: layers that look back find there what came before, and leave what comes next
+     * needs. For inference, outside of recorded steps. See {@link Stepper}.
      */
     public Pass withCache(KeyValueCache cache) {
         Check.require(!training, "Pass", "a cache is for inference", this);
@@ -129,6 +119,13 @@ public final class Pass {
     /** What layers keep of the steps before these; empty where the batch is all there is. */
     public Optional<KeyValueCache> cache() {
         return carried(KeyValueCache.class);
+    }
+
+    /** The same pass over sequences that are whole. */
+    Pass withoutCache() {
+        Map<Class<?>, Object> less = new HashMap<>(carried);
+        less.remove(KeyValueCache.class);
+        return new Pass(training, frozen, watcher, lengths, Map.copyOf(less));
     }
 
     private <T> Pass carrying(Class<T> kind, T thing) {
@@ -171,6 +168,13 @@ public final class Pass {
             clean.add(y);
         }
         return clean;
+    }
+
+    /** Remembers how long the rows of y are, in a pass that knows lengths. */
+    void remember(Tensor y, Tensor real) {
+        if (lengths != null) {
+            lengths.putIfAbsent(y, real);
+        }
     }
 
     /** Remembers that {@code y} was made of {@code x} step by step, and so is as long. Returns y. */

@@ -55,7 +55,8 @@ record RecurrentNet(LayerSpec layer) implements Net {
 
     private List<Tensor> forward(RecurrentStack stack, List<Tensor> batch, Pass pass) {
         int kinds = plan().kind().states;
-        RecurrentStack.Run run = stack.run(batch.get(0), places(batch.subList(1, batch.size())), true, pass);
+        List<Tensor> start = places(batch.subList(1, batch.size()));
+        RecurrentStack.Run run = pass.cache().isEmpty() ? stack.run(batch.get(0), start, true, pass) : stack.goOn(batch.get(0), start, pass, pass.cache().get());
         List<Tensor> outputs = new ArrayList<>(List.of(run.output()));
         for (int kind = 0; kind < kinds; kind++) {
             List<Tensor> parts = new ArrayList<>();
