@@ -355,14 +355,14 @@ public final class Graph implements Net {
             Set<Integer> fixed = new HashSet<>();
             int input = 0;
             for (int i = 0; i < steps.size(); i++) {
-                Module module = modules.get(i).orElse(null);
-                if (module == null) {
+                if (modules.get(i).isEmpty()) {
                     if (cache != null && input < cache.fixedInputs()) {
                         fixed.add(i);
                     }
                     values.add(List.of(inputs.get(input++)));
                     continue;
                 }
+                Module module = modules.get(i).get();
                 List<Tensor> from = steps.get(i).from().stream().map(value -> pick(values, value)).toList();
                 if (cache != null && steps.get(i).from().stream().allMatch(value -> fixed.contains(value.step()))) {
                     fixed.add(i);
