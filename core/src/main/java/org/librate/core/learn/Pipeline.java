@@ -12,6 +12,9 @@ import org.librate.core.table.Table;
  * fits a pipeline on each fold of a cross-validation cannot leak by a scaler that has seen all rows; and a resampler acts in {@code fit} alone, because it has no
  * form that could be applied later.
  *
+ * <p>Where resamplers or weights made classes more or less frequent than they are among the rows given to {@code fit}, the fitted pipeline's probabilities are
+ * {@linkplain PriorCorrection corrected} for that.
+ *
  * <pre>{@code
  * Pipeline<LinearClassifier> plan = Pipeline
  *         .start(Impute.median())
@@ -107,11 +110,13 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
 
         private final List<FittedPipeline.Step> fitted = new ArrayList<>();
         private final Inputs inputs;
+        private final Table train;
         private Table rows;
         private SeenRows seen;
 
         Fitting(Table train) {
             this.inputs = Inputs.of(train);
+            this.train = train;
             this.rows = train;
             this.seen = SeenRows.of(train);
             RandomSource random = RandomSource.of(seed).stream("resample");
@@ -132,7 +137,12 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
         }
 
         FittedPipeline<M> end(Last<M> last) {
-            return new FittedPipeline<>(fitted, last.fit(rows), seen, inputs, Map.of());
+            M model = last.fit(rows);
+            PriorCorrection correction = null;
+            if (train.hasClasses() && model.assumesShares() && model.classNames().equals(train.classNames()) && train.classNames().size() > 1) {
+                correction = PriorCorrection.of(estimator.learnedCounts(rows), ClassCounts.of(train));
+            }
+            return new FittedPipeline<>(fitted, model, seen, inputs, Map.of(), correction);
         }
     }
 
