@@ -49,10 +49,12 @@ public record PriorCorrection(List<String> classNames, List<Double> learned, Lis
         }
     }
 
-    /** From the shares of some rows to those of others. */
+    /** From the shares of some rows to those of others. The classes of one need not be named. */
     public static PriorCorrection of(ClassCounts learned, ClassCounts population) {
-        Check.require(learned.names().equals(population.names()), NAME, "must be between the same classes " + learned.names(), population.names());
-        List<String> names = learned.names().isEmpty() ? IntStream.range(0, learned.classes()).mapToObj(Integer::toString).toList() : learned.names();
+        List<String> named = learned.names().isEmpty() ? population.names() : learned.names();
+        Check.require(learned.classes() == population.classes() && (population.names().isEmpty() || population.names().equals(named)), NAME,
+                "must be between the same classes", learned + " and " + population);
+        List<String> names = named.isEmpty() ? IntStream.range(0, learned.classes()).mapToObj(Integer::toString).toList() : named;
         return new PriorCorrection(names, boxed(learned.shares()), boxed(population.shares()));
     }
 
