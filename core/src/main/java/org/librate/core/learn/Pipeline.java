@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.librate.core.random.RandomSource;
+import org.librate.core.table.Column;
 import org.librate.core.table.Table;
 
 /**
@@ -136,12 +139,20 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
             return FittedPipeline.through(fitted, inputs.checked(others));
         }
 
+        /** From the shares that were learned to those of the rows given; null where the model's scores are no probabilities of the target's classes. */
+        private @Nullable PriorCorrection correction(M model) {
+            boolean same = rows.rows() > 0 && rows.classNames().equals(train.classNames()) && model.classNames().equals(train.classNames());
+            if (!train.hasClasses() || train.classNames().size() < 2 || !same || !model.assumesShares()) {
+                return null;
+            }
+            Column target = train.target().orElseThrow();
+            int[] known = IntStream.range(0, train.rows()).filter(i -> !target.isMissing(i)).toArray(); // a step may have left out the others
+            return PriorCorrection.of(estimator.learnedCounts(rows), ClassCounts.of(known.length == train.rows() ? train : train.rows(known)));
+        }
+
         FittedPipeline<M> end(Last<M> last) {
             M model = last.fit(rows);
-            PriorCorrection correction = null;
-            if (train.hasClasses() && model.assumesShares() && model.classNames().equals(train.classNames()) && train.classNames().size() > 1) {
-                correction = PriorCorrection.of(estimator.learnedCounts(rows), ClassCounts.of(train));
-            }
+            PriorCorrection correction = correction(model);
             return new FittedPipeline<>(fitted, model, seen, inputs, Map.of(), correction);
         }
     }

@@ -21,6 +21,7 @@ import org.librate.core.prepare.StandardScaler;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 import org.librate.core.table.BooleanColumn;
+import org.librate.core.table.CategoryColumn;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
@@ -115,6 +116,13 @@ class PriorCorrectionTest {
         assertThat(fitted.priorCorrection()).as("nothing was changed").isEmpty();
         FittedPipeline<?> prior = Pipeline.start((Resampler) PriorCorrectionTest::halves).estimator(DummyClassifier.prior()).fit(weighted);
         assertThat(meanOfFraud(prior.scores(train.head(2)))).isCloseTo(ClassCounts.of(weighted).shares()[1], within(1e-6));
+    }
+
+    @Test
+    void rows_of_unknown_class_may_be_left_out_on_the_way() {
+        Table some = Table.of(NumericColumn.of("x", 1, 2, 3, 4, 5), CategoryColumn.of("y", "a", "b", null, "a", "b")).withTarget("y");
+        Resampler known = (rows, random) -> rows.filter(row -> !row.isMissing("y"));
+        assertThat(Pipeline.start(known).estimator(LogisticRegression.create()).fit(some).priorCorrection()).isEmpty();
     }
 
     @Test
