@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -463,13 +464,16 @@ public final class Trainer<M extends FittedModel> {
         return options.loss == null ? task.defaultLoss() : options.loss;
     }
 
-    /** For how frequent classes the probabilities of a network hold that this plan trains on these rows, each of one class. */
-    ClassCounts learnedCounts(Dataset train) {
-        int classes = Math.max(2, train.classNames().size());
-        ClassCounts counts = ClassCounts.of(train, classes);
+    /**
+     * For how frequent classes the probabilities of a network hold that this plan trains on rows of one class each.
+     *
+     * @param counts of these rows
+     * @param rows asked for only if the plan says in which order they are gone through
+     */
+    ClassCounts learnedCounts(ClassCounts counts, Supplier<Dataset> rows) {
         ClassCounts learned = counts;
         if (options.order != Options.SHUFFLED) {
-            learned = learned.times(drawn(train, classes));
+            learned = learned.times(drawn(rows.get(), counts.classes()));
         }
         if (options.classWeights != null) {
             learned = learned.times(options.classWeights);
