@@ -32,6 +32,7 @@ import org.librate.core.table.Table;
 import org.librate.core.table.TextColumn;
 import org.librate.core.table.VectorColumn;
 import org.librate.imbalance.over.RandomOverSampler;
+import org.librate.imbalance.over.Smote;
 import org.librate.imbalance.under.RandomUnderSampler;
 
 /** What every sampler promises. A new one is one more line in {@link #samplers}. */
@@ -63,6 +64,7 @@ class ResamplerContractTest {
         return Stream.of(
                 new Case(RandomOverSampler.create(), Does.ADDS, true),
                 new Case(RandomOverSampler.create().withShrinkage(1), Does.ADDS, true),
+                new Case(Smote.create(), Does.ADDS, true),
                 new Case(RandomUnderSampler.create(), Does.KEEPS, true),
                 new Case(RandomUnderSampler.create().withReplacement(true), Does.KEEPS, true));
     }
