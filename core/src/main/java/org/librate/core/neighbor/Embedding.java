@@ -46,6 +46,11 @@ record Embedding(double[] center, double scale, double factor, Buckets categorie
         return 1 / scale > SMALLEST && 1 / scale < LARGEST;
     }
 
+    /** Whether distances of points are never less than what they stand for, either. */
+    boolean isExact() {
+        return factor == scale * scale && categories.width() == 0;
+    }
+
     int width() {
         return center.length + categories.width();
     }

@@ -23,6 +23,11 @@ final class Nearest {
         return count < rows.length ? Double.POSITIVE_INFINITY : keys[last()];
     }
 
+    /** Forgets what was offered. */
+    void clear() {
+        count = 0;
+    }
+
     private int last() {
         return rows.length > FEW ? 0 : count - 1;
     }

@@ -120,16 +120,20 @@ public final class NeighborTable {
 
     /** The k nearest of each row in order, itself left out; rows with the same numbers are not left out. */
     public Neighbors nearestOthers(int k) {
-        return nearestOthers(IntStream.range(0, rows.count).toArray(), k);
+        return others(rows, IntStream.range(0, rows.count).toArray(), k);
     }
 
     /** The same for some rows. */
     public Neighbors nearestOthers(int[] some, int k) {
-        Check.require(k > 0 && k < rows.count, NAME, "k must be in [1, " + (rows.count - 1) + "], the number of other rows", k);
         for (int row : some) {
             Check.require(row >= 0 && row < rows.count, NAME, "a row must be in [0, " + (rows.count - 1) + "]", row);
         }
-        return search(new Search.Question(rows.take(some), some.clone(), 1, k));
+        return others(rows.take(some), some.clone(), k);
+    }
+
+    private Neighbors others(Rows asked, int[] itself, int k) {
+        Check.require(k > 0 && k < rows.count, NAME, "k must be in [1, " + (rows.count - 1) + "], the number of other rows", k);
+        return search(new Search.Question(asked, itself, 1, k));
     }
 
     /** The k farthest rows of each query, the farthest first. */

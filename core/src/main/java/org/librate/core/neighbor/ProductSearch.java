@@ -63,7 +63,22 @@ final class ProductSearch implements Search {
     }
 
     /** A neighbourhood of rows: their points with the extra column, and the box that holds them. */
-    private record Block(int first, int count, int padded, NativeArray points, Box box) {
+    private static final class Block {
+
+        final int first;
+        final int count;
+        final int padded;
+        final NativeArray points;
+        final Box box;
+        double longest; // square of the length of its longest point
+
+        Block(int first, int count, int padded, NativeArray points, int width) {
+            this.first = first;
+            this.count = count;
+            this.padded = padded;
+            this.points = points;
+            this.box = new Box(width);
+        }
     }
 
     @Override
@@ -91,7 +106,7 @@ final class ProductSearch implements Search {
             int count = Math.min(rowBlock, rows.count - first);
             // a nearly full block is filled up, as full ones are multiplied faster
             int padded = count > rowBlock / 2 ? rowBlock : (count + TILE - 1) / TILE * TILE;
-            blocks[b] = new Block(first, count, padded, arena.carve(DType.FLOAT32, Shape.of(padded, width + 1)), new Box(width));
+            blocks[b] = new Block(first, count, padded, arena.carve(DType.FLOAT32, Shape.of(padded, width + 1)), width);
         }
         Search.share(blocks.length, (from, to) -> {
             double[] point = new double[width];
@@ -109,6 +124,7 @@ final class ProductSearch implements Search {
             if (i < block.count) {
                 double square = embedding.point(rows, order[block.first + i], point);
                 block.box.add(point);
+                block.longest = Math.max(block.longest, square);
                 for (int c = 0; c < width; c++) {
                     line[c] = (float) point[c];
                 }
@@ -142,7 +158,7 @@ final class ProductSearch implements Search {
             this.order = order;
             this.blocks = blocks;
             this.columns = (most + 15) / 16 * 16;
-            int largest = Arrays.stream(blocks).mapToInt(Block::padded).max().orElse(TILE);
+            int largest = Arrays.stream(blocks).mapToInt(block -> block.padded).max().orElse(TILE);
             queries = arena.carve(DType.FLOAT32, Shape.of(width + 1, columns));
             scores = arena.carve(DType.FLOAT32, Shape.of(largest, columns));
             tops = arena.carve(DType.FLOAT32, Shape.of(largest / TILE, columns));
@@ -210,10 +226,54 @@ final class ProductSearch implements Search {
             return true;
         }
 
+        private boolean nothingKnown(int count) {
+            for (int j = 0; j < count; j++) {
+                if (least[j] == Float.NEGATIVE_INFINITY) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** As good a first guess as there is: k tiles hold at least k rows whose scores are no lower than the k-th tallest top, so that the k-th row cannot be behind. */
+        private void guess(Block block, NativeArray tallest, int[] turn, int from, int count) {
+            int tiles = block.count / TILE; // the whole ones
+            int most = question.k() + 1;
+            if (!embedding.isExact() || tiles < most) {
+                return;
+            }
+            FloatBuffer memory = tallest.block().floats();
+            float[] best = new float[columns * most];
+            Arrays.fill(best, Float.NEGATIVE_INFINITY);
+            for (int t = 0; t < tiles; t++) {
+                memory.get(tallest.start() + t * columns, top);
+                for (int j = 0; j < count; j++) {
+                    int at = (j + 1) * most - 1;
+                    if (top[j] > best[at]) {
+                        for (; at > j * most && top[j] > best[at - 1]; at--) {
+                            best[at] = best[at - 1];
+                        }
+                        best[at] = top[j];
+                    }
+                }
+            }
+            for (int j = 0; j < count; j++) {
+                if (least[j] == Float.NEGATIVE_INFINITY) {
+                    boolean one = question.itself()[turn[from + j]] >= 0; // which may be the tallest, and does not count
+                    double score = best[(j + 1) * most - (one ? 1 : 2)];
+                    double slack = 2 * error * (squares[j] + 2 * block.longest) + 1e-12 * (1 + Math.abs(score) + squares[j]);
+                    least[j] = Math.nextDown((float) (score - slack));
+                }
+            }
+        }
+
         private void multiply(Block block, int[] turn, int from, int count, Nearest[] nearest) {
             NativeArray y = scores.slice(0, Shape.of(block.padded, columns));
             NativeArray tallest = tops.slice(0, Shape.of(block.padded / TILE, columns));
             Execution.current().run(products, new NativeArray[] {block.points, queries}, new NativeArray[] {y, tallest});
+            if (nothingKnown(count)) {
+                guess(block, tallest, turn, from, count);
+            }
             FloatBuffer memory = tallest.block().floats();
             int tiles = (block.count + TILE - 1) / TILE;
             for (int t = 0; t < tiles; t++) {
@@ -238,7 +298,7 @@ final class ProductSearch implements Search {
                     int row = order[block.first + first + i];
                     if (row != itself) {
                         nearest.offer(row, question.sign() * measure.between(question.asked(), query, rows, row));
-                        reach = reach(nearest.limit(), squares[j]);
+                        reach = Math.max(reach, reach(nearest.limit(), squares[j]));
                     }
                 }
             }
