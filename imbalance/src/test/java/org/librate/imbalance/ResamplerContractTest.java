@@ -32,7 +32,17 @@ import org.librate.core.table.Table;
 import org.librate.core.table.TextColumn;
 import org.librate.core.table.VectorColumn;
 import org.librate.imbalance.over.RandomOverSampler;
+import org.librate.imbalance.under.AllKnn;
+import org.librate.imbalance.under.CondensedNearestNeighbor;
+import org.librate.imbalance.under.EditedNearestNeighbors;
+import org.librate.imbalance.under.InstanceHardness;
+import org.librate.imbalance.under.NearMiss;
+import org.librate.imbalance.under.NeighborhoodCleaning;
+import org.librate.imbalance.under.OneSidedSelection;
 import org.librate.imbalance.under.RandomUnderSampler;
+import org.librate.imbalance.under.RepeatedEditedNearestNeighbors;
+import org.librate.imbalance.under.TomekLinks;
+import org.librate.imbalance.under.Vote;
 
 /** What every sampler promises. A new one is one more line in {@link #samplers}. */
 class ResamplerContractTest {
@@ -64,7 +74,18 @@ class ResamplerContractTest {
                 new Case(RandomOverSampler.create(), Does.ADDS, true),
                 new Case(RandomOverSampler.create().withShrinkage(1), Does.ADDS, true),
                 new Case(RandomUnderSampler.create(), Does.KEEPS, true),
-                new Case(RandomUnderSampler.create().withReplacement(true), Does.KEEPS, true));
+                new Case(RandomUnderSampler.create().withReplacement(true), Does.KEEPS, true),
+                new Case(TomekLinks.create(), Does.CLEANS, false),
+                new Case(EditedNearestNeighbors.create().withVote(Vote.MOST), Does.CLEANS, false),
+                new Case(RepeatedEditedNearestNeighbors.create().withVote(Vote.MOST), Does.CLEANS, false),
+                new Case(AllKnn.create().withVote(Vote.MOST), Does.CLEANS, false),
+                new Case(NeighborhoodCleaning.create(), Does.CLEANS, false),
+                new Case(CondensedNearestNeighbor.create(), Does.CLEANS, true),
+                new Case(OneSidedSelection.create(), Does.CLEANS, true),
+                new Case(NearMiss.nearest(), Does.KEEPS, false),
+                new Case(NearMiss.farthest(), Does.KEEPS, false),
+                new Case(NearMiss.surrounding().withCandidates(10), Does.KEEPS, false),
+                new Case(InstanceHardness.create(), Does.KEEPS, true));
     }
 
     static final int[] COUNTS = {60, 24, 16};
