@@ -31,8 +31,12 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 import org.librate.core.table.TextColumn;
 import org.librate.core.table.VectorColumn;
+import org.librate.imbalance.combined.Combined;
 import org.librate.imbalance.over.RandomOverSampler;
+import org.librate.imbalance.over.Smote;
 import org.librate.imbalance.under.AllKnn;
+import org.librate.imbalance.under.ClusterCentroids;
+import org.librate.imbalance.under.ClusterUnderSampler;
 import org.librate.imbalance.under.CondensedNearestNeighbor;
 import org.librate.imbalance.under.EditedNearestNeighbors;
 import org.librate.imbalance.under.InstanceHardness;
@@ -73,6 +77,7 @@ class ResamplerContractTest {
         return Stream.of(
                 new Case(RandomOverSampler.create(), Does.ADDS, true),
                 new Case(RandomOverSampler.create().withShrinkage(1), Does.ADDS, true),
+                new Case(Smote.create(), Does.ADDS, true),
                 new Case(RandomUnderSampler.create(), Does.KEEPS, true),
                 new Case(RandomUnderSampler.create().withReplacement(true), Does.KEEPS, true),
                 new Case(TomekLinks.create(), Does.CLEANS, false),
@@ -85,7 +90,12 @@ class ResamplerContractTest {
                 new Case(NearMiss.nearest(), Does.KEEPS, false),
                 new Case(NearMiss.farthest(), Does.KEEPS, false),
                 new Case(NearMiss.surrounding().withCandidates(10), Does.KEEPS, false),
-                new Case(InstanceHardness.create(), Does.KEEPS, true));
+                new Case(InstanceHardness.create(), Does.KEEPS, true),
+                new Case(ClusterCentroids.create(), Does.KEEPS, true),
+                new Case(ClusterCentroids.create().withRealRows(true), Does.KEEPS, true),
+                new Case(ClusterUnderSampler.create(), Does.KEEPS, true),
+                new Case(Combined.smoteTomek(), Does.BOTH, true),
+                new Case(Combined.of(Smote.create(), EditedNearestNeighbors.create().withVote(Vote.MOST).to(Balance.all())), Does.BOTH, true));
     }
 
     static final int[] COUNTS = {60, 24, 16};
