@@ -81,6 +81,10 @@ public abstract class ForwardingKernels implements Kernels {
         return next.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call tiledProducts(KernelOp.TiledProducts op, NativeArray a, NativeArray b, NativeArray y, NativeArray top) {
+        return next.tiledProducts(op, a, b, y, top);
+    }
+
     @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
         return next.attention(op, in, y);
     }

@@ -174,6 +174,16 @@ public interface KernelOp {
         }
     }
 
+    /**
+     * Products, and the largest of each {@code tile} that stand below one another: {@code y = a · b}, {@code top[i, j] = max y[i·tile .. (i+1)·tile, j]}. Whoever looks for large products
+     * looks at the tops first. FLOAT32; of tiles with NaN nothing is promised. (a [m, k], b [k, n]) → (y [m, n], top [m / tile, n]), where tile divides m
+     */
+    record TiledProducts(int tile) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.tiledProducts(this, in[0], in[1], out[0], out[1]);
+        }
+    }
+
     /** The gradients of {@code y = x · W + b} by W and by b: {@code xᵀ · g} and the sums of g's columns. (x [n, in], g [n, out]) → (dW [in, out], db [out]) */
     record LinearGradient() implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {

@@ -50,6 +50,8 @@ public interface Kernels {
 
     Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y);
 
+    Call tiledProducts(KernelOp.TiledProducts op, NativeArray a, NativeArray b, NativeArray y, NativeArray top);
+
     Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y);
 
     Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients);

@@ -86,6 +86,10 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jMatmul.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call tiledProducts(KernelOp.TiledProducts op, NativeArray a, NativeArray b, NativeArray y, NativeArray top) {
+        return Nd4jMatmul.tiled(op, a, b, y, top);
+    }
+
     @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
         return Nd4jAttention.forward(op.form(), in, y);
     }

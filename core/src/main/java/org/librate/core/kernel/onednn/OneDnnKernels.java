@@ -56,6 +56,11 @@ public final class OneDnnKernels extends ForwardingKernels {
         return call != null ? call : super.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call tiledProducts(KernelOp.TiledProducts op, NativeArray a, NativeArray b, NativeArray y, NativeArray top) {
+        Call call = fast(a) ? plans.bind(op, OneDnnMatmul.width(a, y), OneDnnMatmul::tiled, a, b, y, top) : null;
+        return call != null ? call : super.tiledProducts(op, a, b, y, top);
+    }
+
     @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
         Call one = fast(y) ? OneQuery.of(op.form(), in, y) : null;
         if (one != null) {
