@@ -50,12 +50,18 @@ final class Kept {
     /** The k nearest of some rows among all the others. */
     static Neighbors nearestOthers(String who, Rows rows, int[] some, int k) {
         Check.require(rows.size() > k, who, "needs more rows than the " + k + " neighbors it looks at", rows.size(), "Use withNeighbors(..) with fewer.");
-        return NeighborTable.of(rows.values(), rows.width()).nearestOthers(some, k);
+        NeighborTable table = NeighborTable.of(rows.values(), rows.width());
+        return some.length == rows.size() ? table.nearestOthers(k) : table.nearestOthers(some, k);
     }
 
     /** The k nearest of {@code others} for each of {@code some}; the answer's numbers count within {@code others}. */
     static Neighbors nearest(Rows rows, int[] some, int[] others, int k) {
         return NeighborTable.of(rows.values(others), rows.width()).nearest(rows.values(some), k);
+    }
+
+    /** The k farthest of {@code others} from each of {@code some}; the answer's numbers count within {@code others}. */
+    static Neighbors farthest(Rows rows, int[] some, int[] others, int k) {
+        return NeighborTable.of(rows.values(others), rows.width()).farthest(rows.values(some), k);
     }
 
     /** So many rows with the smallest scores, ascending by number; of rows with the same score those with smaller numbers. */

@@ -100,7 +100,7 @@ public record NearMiss(Measure measure, int neighbors, int candidates, Balance b
     private int[] chosen(Rows rows, int[] own, int[] rare, int keep) {
         return switch (measure) {
             case NEAREST -> Kept.smallest(own, means(Kept.nearest(rows, own, rare, neighbors)), keep);
-            case FARTHEST -> Kept.smallest(own, FarthestMeans.of(rows, own, rare, neighbors), keep);
+            case FARTHEST -> Kept.smallest(own, means(Kept.farthest(rows, own, rare, neighbors)), keep);
             case SURROUNDING -> surrounding(rows, own, rare, keep);
         };
     }
