@@ -76,6 +76,15 @@ public final class Rows {
         return codes[row * levels.length + c];
     }
 
+    /** The codes of some rows, row by row. */
+    public int[] codes(int[] some) {
+        int[] picked = new int[some.length * levels.length];
+        for (int i = 0; i < some.length; i++) {
+            System.arraycopy(codes, some[i] * levels.length, picked, i * levels.length, levels.length);
+        }
+        return picked;
+    }
+
     /** The class number of each row: not a copy, do not write to it. */
     public int[] labels() {
         return labels;

@@ -19,9 +19,14 @@ import org.librate.core.table.VectorColumn;
 
 /**
  * A table as rows, and the way back: the one place that knows which column is which number or category. Columns that the sampler does not look at go along with the
- * row a new one is like.
+ * row a new one is like. A {@link RowSampler} never sees it; it is for samplers whose target is not one of several classes.
+ *
+ * <pre>{@code
+ * TableRows rows = TableRows.of("Smogn", table, Features.NUMBERS, columns, bins, List.of("low", "usual", "high"));
+ * Resampled some = rows.build(draft(rows.rows()));
+ * }</pre>
  */
-final class TableRows {
+public final class TableRows {
 
     private static final int GRAIN = 1 << 13;
 
@@ -29,21 +34,33 @@ final class TableRows {
     private final Rows rows;
     private final Map<String, Integer> numbers; // column to its first number
     private final Map<String, Integer> categories; // column to its category
+    private final boolean targets; // whether the classes are the target's
 
-    private TableRows(Table table, Rows rows, Map<String, Integer> numbers, Map<String, Integer> categories) {
+    private TableRows(Table table, Rows rows, Map<String, Integer> numbers, Map<String, Integer> categories, boolean targets) {
         this.table = table;
         this.rows = rows;
         this.numbers = numbers;
         this.categories = categories;
+        this.targets = targets;
     }
 
     static TableRows of(String who, Table table, Features features) {
         Check.require(table.rows() > 0, who, "needs at least one row", 0);
-        return of(who, table, features, features == Features.ANY ? List.of() : table.features(), table.labels(), table.classNames());
+        return of(who, table, features, features == Features.ANY ? List.of() : table.features(), table.labels(), table.classNames(), true);
     }
 
-    /** @param columns those that become numbers and categories */
-    static TableRows of(String who, Table table, Features features, List<Column> columns, int[] labels, List<String> classNames) {
+    /**
+     * Rows of classes that are not the target's.
+     *
+     * @param who the sampler, for messages
+     * @param columns those that become numbers and categories, in this order; the target may be among them
+     * @param labels a class number for each row
+     */
+    public static TableRows of(String who, Table table, Features features, List<Column> columns, int[] labels, List<String> classNames) {
+        return of(who, table, features, columns, labels, classNames, false);
+    }
+
+    private static TableRows of(String who, Table table, Features features, List<Column> columns, int[] labels, List<String> classNames, boolean targets) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         Map<String, Integer> categories = new LinkedHashMap<>();
         int width = 0;
@@ -61,7 +78,7 @@ final class TableRows {
         Check.require(some, who, "needs a feature besides target, weights and groups", table.names());
         Check.require((long) table.rows() * width <= Integer.MAX_VALUE, who, "rows times numbers must be below 2^31", table.rows() + " times " + width);
         Rows rows = new Rows(values(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns), labels, classNames);
-        return new TableRows(table, rows, numbers, categories);
+        return new TableRows(table, rows, numbers, categories, targets);
     }
 
     private static void checkType(String who, Features features, Column column) {
@@ -129,20 +146,23 @@ final class TableRows {
                 .mapToInt(column -> column instanceof CategoryColumn category ? category.levels().size() : 2).toArray();
     }
 
-    Rows rows() {
+    /** What a sampler sees. */
+    public Rows rows() {
         return rows;
     }
 
-    Resampled build(Draft draft) {
+    /** The table that a draft asks for. */
+    public Resampled build(Draft draft) {
         int n = draft.size();
         Check.require((long) n * rows.width() <= Integer.MAX_VALUE, "Resampled", "rows times numbers must be below 2^31", n + " times " + rows.width());
         // roles are a table's, so columns with one come along, and so do those nobody looked at
         List<String> carried = new ArrayList<>();
-        String target = table.hasClasses() ? table.target().map(Column::name).orElse("") : "";
+        String target = targets ? table.target().map(Column::name).orElse("") : "";
         String weights = table.weights().map(Column::name).orElse("");
         List<Column> features = table.features();
         for (Column column : table.columns()) {
-            if (!features.contains(column) || !numbers.containsKey(column.name()) && !categories.containsKey(column.name())) {
+            boolean looked = numbers.containsKey(column.name()) || categories.containsKey(column.name());
+            if (!features.contains(column) || !looked) {
                 carried.add(column.name());
             }
         }
@@ -255,5 +275,10 @@ final class TableRows {
             }
         });
         return NumericColumn.wrap(before.name(), out);
+    }
+
+    @Override
+    public String toString() {
+        return "TableRows[" + rows + "]";
     }
 }

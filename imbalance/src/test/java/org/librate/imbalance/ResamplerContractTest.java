@@ -32,8 +32,14 @@ import org.librate.core.table.Table;
 import org.librate.core.table.TextColumn;
 import org.librate.core.table.VectorColumn;
 import org.librate.imbalance.combined.Combined;
+import org.librate.imbalance.over.Adasyn;
+import org.librate.imbalance.over.BorderlineSmote;
+import org.librate.imbalance.over.KMeansSmote;
 import org.librate.imbalance.over.RandomOverSampler;
 import org.librate.imbalance.over.Smote;
+import org.librate.imbalance.over.SmoteNc;
+import org.librate.imbalance.over.Smoten;
+import org.librate.imbalance.over.SvmSmote;
 import org.librate.imbalance.under.AllKnn;
 import org.librate.imbalance.under.ClusterCentroids;
 import org.librate.imbalance.under.ClusterUnderSampler;
@@ -78,13 +84,24 @@ class ResamplerContractTest {
                 new Case(RandomOverSampler.create(), Does.ADDS, true),
                 new Case(RandomOverSampler.create().withShrinkage(1), Does.ADDS, true),
                 new Case(Smote.create(), Does.ADDS, true),
+                new Case(Smote.create().withNeighbors(3).withFewRows(FewRows.SHRINK_NEIGHBORS), Does.ADDS, true),
+                new Case(Smote.create().withFewRows(FewRows.DUPLICATE), Does.ADDS, true),
+                new Case(BorderlineSmote.create(), Does.ADDS, true),
+                new Case(BorderlineSmote.create().withKind(BorderlineSmote.Kind.TWO), Does.ADDS, true),
+                new Case(SvmSmote.create(), Does.ADDS, true),
+                new Case(KMeansSmote.create().withClusters(3), Does.ADDS, true),
+                new Case(Adasyn.create(), Does.ADDS_ABOUT, true),
+                new Case(SmoteNc.create(), Does.ADDS, true),
+                new Case(Smoten.create(), Does.ADDS, true),
                 new Case(RandomUnderSampler.create(), Does.KEEPS, true),
                 new Case(RandomUnderSampler.create().withReplacement(true), Does.KEEPS, true),
                 new Case(TomekLinks.create(), Does.CLEANS, false),
+                new Case(TomekLinks.create().withCategories(), Does.CLEANS, false),
                 new Case(EditedNearestNeighbors.create().withVote(Vote.MOST), Does.CLEANS, false),
                 new Case(RepeatedEditedNearestNeighbors.create().withVote(Vote.MOST), Does.CLEANS, false),
                 new Case(AllKnn.create().withVote(Vote.MOST), Does.CLEANS, false),
                 new Case(NeighborhoodCleaning.create(), Does.CLEANS, false),
+                new Case(NeighborhoodCleaning.create().withCategories(), Does.CLEANS, false),
                 new Case(CondensedNearestNeighbor.create(), Does.CLEANS, true),
                 new Case(OneSidedSelection.create(), Does.CLEANS, true),
                 new Case(NearMiss.nearest(), Does.KEEPS, false),
@@ -95,6 +112,7 @@ class ResamplerContractTest {
                 new Case(ClusterCentroids.create().withRealRows(true), Does.KEEPS, true),
                 new Case(ClusterUnderSampler.create(), Does.KEEPS, true),
                 new Case(Combined.smoteTomek(), Does.BOTH, true),
+                new Case(Combined.of(SmoteNc.create(), TomekLinks.create().withCategories().to(Balance.all())), Does.BOTH, true),
                 new Case(Combined.of(Smote.create(), EditedNearestNeighbors.create().withVote(Vote.MOST).to(Balance.all())), Does.BOTH, true));
     }
 
@@ -433,7 +451,7 @@ class ResamplerContractTest {
         try {
             assertThat(counts(each.sampler.apply(few).table())[2]).isPositive();
         } catch (IllegalArgumentException e) {
-            assertThat(e).hasMessageStartingWith(each.sampler.name()).hasMessageContaining("\"rarest\"").hasMessageContaining("got 2");
+            assertThat(e).hasMessageStartingWith(each.sampler.name()).hasMessageContaining("\"rarest\"").hasMessageContaining(", got ");
         }
     }
 

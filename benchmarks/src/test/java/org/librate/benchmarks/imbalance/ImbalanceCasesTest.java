@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.librate.benchmarks.Work;
 import org.librate.imbalance.combined.Combined;
+import org.librate.imbalance.over.SmoteNc;
 import org.librate.imbalance.under.NearMiss;
 
 class ImbalanceCasesTest {
@@ -15,6 +16,7 @@ class ImbalanceCasesTest {
         try (Work work = SamplerWork.of(NearMiss.farthest(), 2_000, 30, 0)) {
             assertThat(work.nanos(2)).isPositive();
         }
+        SamplerWork.of(SmoteNc.create(), 1_000, 10, 50).run();
         SamplerWork.of(Combined.smoteTomek(), 500, 63, 0).run();
         assertThat(ImbalanceCases.all()).containsKey("Tomek links 1M x 30");
     }

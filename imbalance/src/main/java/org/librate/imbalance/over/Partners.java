@@ -42,7 +42,7 @@ record Partners(int label, int[] begin, int k, int[] near) {
 
     /** So many rows between rows and neighbours. */
     NewRows between(int count, RandomSource drawn) {
-        return between(count, drawn, (first, second, weight) -> weight);
+        return between(0, count, drawn, (first, second, weight) -> weight);
     }
 
     /** Changes how far a new row goes, which is drawn from [0, 1). */
@@ -50,15 +50,16 @@ record Partners(int label, int[] begin, int k, int[] near) {
         double of(int first, int second, double weight);
     }
 
-    NewRows between(int count, RandomSource drawn, Step step) {
+    /** The same for new rows from number {@code from} of the class on. */
+    NewRows between(int from, int count, RandomSource drawn, Step step) {
         if (k == 0) {
-            return Copies.of(label, begin, count, drawn);
+            return Copies.of(label, begin, from, count, drawn);
         }
         int[] first = new int[count];
         int[] second = new int[count];
         double[] weight = new double[count];
         for (int i = 0; i < count; i++) {
-            RandomStream stream = drawn.at(i);
+            RandomStream stream = drawn.at(from + i);
             int place = stream.integer(0, 0, begin.length);
             first[i] = begin[place];
             second[i] = near[place * k + stream.integer(1, 0, k)];

@@ -14,7 +14,8 @@ import org.librate.imbalance.Rows;
  * Copies rows of small classes, drawn with replacement. Columns of any type, and missing values, go through.
  *
  * <p>With a shrinkage above 0 each copy is moved by normal noise (smoothed bootstrap, ROSE of Menardi and Torelli 2014), of a deviation in each number of
- * shrinkage · (4 / ((d + 2) n))^(1 / (d + 4)) · (deviation of the class) for n rows of d numbers, which then must all be known.
+ * shrinkage · (4 / ((d + 2) n))^(1 / (d + 4)) · (deviation of the class) for a class of n rows of d numbers,
+ * which then must all be known. (imbalanced-learn puts the number of all rows in the place of n.)
  *
  * <pre>{@code
  * Resampled more = RandomOverSampler.create().withSeed(7).apply(table);
@@ -72,7 +73,7 @@ public record RandomOverSampler(Balance balance, double shrinkage, long seed) im
 
     private double[] moved(Rows rows, int[] own, NewRows copies, RandomSource drawn) {
         int width = rows.width();
-        double[] deviations = deviations(rows, own);
+        double[] deviations = Spread.deviations(rows, own);
         double scale = shrinkage * Math.pow(4.0 / ((width + 2.0) * own.length), 1.0 / (width + 4));
         double[] values = new double[Math.multiplyExact(copies.size(), width)];
         for (int i = 0; i < copies.size(); i++) {
@@ -82,22 +83,5 @@ public record RandomOverSampler(Balance balance, double shrinkage, long seed) im
             }
         }
         return values;
-    }
-
-    /** With n in the denominator. */
-    private static double[] deviations(Rows rows, int[] own) {
-        double[] deviations = new double[rows.width()];
-        for (int j = 0; j < deviations.length; j++) {
-            double mean = 0;
-            for (int row : own) {
-                mean += rows.value(row, j) / own.length;
-            }
-            double sum = 0;
-            for (int row : own) {
-                sum += (rows.value(row, j) - mean) * (rows.value(row, j) - mean);
-            }
-            deviations[j] = Math.sqrt(sum / own.length);
-        }
-        return deviations;
     }
 }

@@ -6,6 +6,7 @@ import org.librate.core.neighbor.Neighbors;
 import org.librate.core.random.RandomSource;
 import org.librate.imbalance.Balance;
 import org.librate.imbalance.Draft;
+import org.librate.imbalance.Features;
 import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
@@ -19,10 +20,11 @@ import org.librate.imbalance.Rows;
  *
  * @param neighbors how many are asked
  * @param vote when they speak for it
+ * @param features the columns that distances are made of
  * @param balance which classes lose rows
  * @param seed not used: nothing is drawn
  */
-public record EditedNearestNeighbors(int neighbors, Vote vote, Balance balance, long seed) implements RowSampler<EditedNearestNeighbors> {
+public record EditedNearestNeighbors(int neighbors, Vote vote, Features features, Balance balance, long seed) implements RowSampler<EditedNearestNeighbors> {
 
     public EditedNearestNeighbors {
         Check.positive("EditedNearestNeighbors", "neighbors", neighbors);
@@ -30,25 +32,33 @@ public record EditedNearestNeighbors(int neighbors, Vote vote, Balance balance, 
 
     /** Three neighbours that must all be of the row's class. */
     public static EditedNearestNeighbors create() {
-        return new EditedNearestNeighbors(3, Vote.ALL, Balance.auto(), 0);
+        return new EditedNearestNeighbors(3, Vote.ALL, Features.NUMBERS, Balance.auto(), 0);
     }
 
     public EditedNearestNeighbors withNeighbors(int neighbors) {
-        return new EditedNearestNeighbors(neighbors, vote, balance, seed);
+        return new EditedNearestNeighbors(neighbors, vote, features, balance, seed);
     }
 
     public EditedNearestNeighbors withVote(Vote vote) {
-        return new EditedNearestNeighbors(neighbors, vote, balance, seed);
+        return new EditedNearestNeighbors(neighbors, vote, features, balance, seed);
+    }
+
+    /**
+     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of numbers, as for
+     * {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
+     */
+    public EditedNearestNeighbors withCategories() {
+        return new EditedNearestNeighbors(neighbors, vote, Features.MIXED, balance, seed);
     }
 
     @Override
     public EditedNearestNeighbors to(Balance balance) {
-        return new EditedNearestNeighbors(neighbors, vote, balance, seed);
+        return new EditedNearestNeighbors(neighbors, vote, features, balance, seed);
     }
 
     @Override
     public EditedNearestNeighbors withSeed(long seed) {
-        return new EditedNearestNeighbors(neighbors, vote, balance, seed);
+        return new EditedNearestNeighbors(neighbors, vote, features, balance, seed);
     }
 
     @Override

@@ -50,8 +50,30 @@ final class Kept {
     /** The k nearest of some rows among all the others. */
     static Neighbors nearestOthers(String who, Rows rows, int[] some, int k) {
         Check.require(rows.size() > k, who, "needs more rows than the " + k + " neighbors it looks at", rows.size(), "Use withNeighbors(..) with fewer.");
-        NeighborTable table = NeighborTable.of(rows.values(), rows.width());
+        NeighborTable table = rows.categories() == 0 ? NeighborTable.of(rows.values(), rows.width()) : mixed(rows);
         return some.length == rows.size() ? table.nearestOthers(k) : table.nearestOthers(some, k);
+    }
+
+    /** Numbers and categories, where another category is as far as the median of the deviations of the numbers. */
+    private static NeighborTable mixed(Rows rows) {
+        double[] deviations = IntStream.range(0, rows.width()).mapToDouble(j -> deviation(rows, j)).sorted().toArray();
+        int half = deviations.length / 2;
+        double median = deviations.length == 0 ? 1 : deviations.length % 2 == 1 ? deviations[half] : (deviations[half - 1] + deviations[half]) / 2;
+        double[] penalties = new double[rows.categories()];
+        Arrays.fill(penalties, median * median);
+        return NeighborTable.mixed(rows.values(), rows.width(), rows.codes(IntStream.range(0, rows.size()).toArray()), penalties);
+    }
+
+    private static double deviation(Rows rows, int j) {
+        double mean = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            mean += rows.value(row, j) / rows.size();
+        }
+        double sum = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            sum += (rows.value(row, j) - mean) * (rows.value(row, j) - mean);
+        }
+        return Math.sqrt(sum / rows.size());
     }
 
     /** The k nearest of {@code others} for each of {@code some}; the answer's numbers count within {@code others}. */

@@ -5,6 +5,7 @@ import org.librate.core.neighbor.Neighbors;
 import org.librate.core.random.RandomSource;
 import org.librate.imbalance.Balance;
 import org.librate.imbalance.Draft;
+import org.librate.imbalance.Features;
 import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
@@ -20,10 +21,11 @@ import org.librate.imbalance.Rows;
  * @param neighbors how many are asked, and removed
  * @param vote of the first part
  * @param threshold of the second part
+ * @param features the columns that distances are made of
  * @param balance which classes lose rows
  * @param seed not used: nothing is drawn
  */
-public record NeighborhoodCleaning(int neighbors, Vote vote, double threshold, Balance balance, long seed) implements RowSampler<NeighborhoodCleaning> {
+public record NeighborhoodCleaning(int neighbors, Vote vote, double threshold, Features features, Balance balance, long seed) implements RowSampler<NeighborhoodCleaning> {
 
     private static final double THRESHOLD = 0.5;
 
@@ -34,29 +36,37 @@ public record NeighborhoodCleaning(int neighbors, Vote vote, double threshold, B
 
     /** Three neighbours, a threshold of a half. */
     public static NeighborhoodCleaning create() {
-        return new NeighborhoodCleaning(3, Vote.MOST, THRESHOLD, Balance.auto(), 0);
+        return new NeighborhoodCleaning(3, Vote.MOST, THRESHOLD, Features.NUMBERS, Balance.auto(), 0);
     }
 
     public NeighborhoodCleaning withNeighbors(int neighbors) {
-        return new NeighborhoodCleaning(neighbors, vote, threshold, balance, seed);
+        return new NeighborhoodCleaning(neighbors, vote, threshold, features, balance, seed);
     }
 
     public NeighborhoodCleaning withVote(Vote vote) {
-        return new NeighborhoodCleaning(neighbors, vote, threshold, balance, seed);
+        return new NeighborhoodCleaning(neighbors, vote, threshold, features, balance, seed);
     }
 
     public NeighborhoodCleaning withThreshold(double threshold) {
-        return new NeighborhoodCleaning(neighbors, vote, threshold, balance, seed);
+        return new NeighborhoodCleaning(neighbors, vote, threshold, features, balance, seed);
+    }
+
+    /**
+     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of numbers, as for
+     * {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
+     */
+    public NeighborhoodCleaning withCategories() {
+        return new NeighborhoodCleaning(neighbors, vote, threshold, Features.MIXED, balance, seed);
     }
 
     @Override
     public NeighborhoodCleaning to(Balance balance) {
-        return new NeighborhoodCleaning(neighbors, vote, threshold, balance, seed);
+        return new NeighborhoodCleaning(neighbors, vote, threshold, features, balance, seed);
     }
 
     @Override
     public NeighborhoodCleaning withSeed(long seed) {
-        return new NeighborhoodCleaning(neighbors, vote, threshold, balance, seed);
+        return new NeighborhoodCleaning(neighbors, vote, threshold, features, balance, seed);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.librate.core.random.RandomSource;
 import org.librate.imbalance.Balance;
 import org.librate.imbalance.Draft;
+import org.librate.imbalance.Features;
 import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
@@ -16,24 +17,33 @@ import org.librate.imbalance.Rows;
  * Resampled without = TomekLinks.create().to(Balance.all()).apply(table);     // both ends of each link
  * }</pre>
  *
+ * @param features the columns that distances are made of
  * @param balance which classes lose rows
  * @param seed not used: nothing is drawn
  */
-public record TomekLinks(Balance balance, long seed) implements RowSampler<TomekLinks> {
+public record TomekLinks(Features features, Balance balance, long seed) implements RowSampler<TomekLinks> {
 
     /** Cleans all classes but the smallest. */
     public static TomekLinks create() {
-        return new TomekLinks(Balance.auto(), 0);
+        return new TomekLinks(Features.NUMBERS, Balance.auto(), 0);
+    }
+
+    /**
+     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of numbers, as for
+     * {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
+     */
+    public TomekLinks withCategories() {
+        return new TomekLinks(Features.MIXED, balance, seed);
     }
 
     @Override
     public TomekLinks to(Balance balance) {
-        return new TomekLinks(balance, seed);
+        return new TomekLinks(features, balance, seed);
     }
 
     @Override
     public TomekLinks withSeed(long seed) {
-        return new TomekLinks(balance, seed);
+        return new TomekLinks(features, balance, seed);
     }
 
     @Override

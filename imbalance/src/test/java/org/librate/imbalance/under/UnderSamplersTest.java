@@ -92,6 +92,16 @@ class UnderSamplersTest {
     }
 
     @Test
+    void another_category_is_as_far_as_a_deviation_of_the_numbers() {
+        // the deviation of x is 5.4, so rows 1 and 2, and not 0 and 1, are each other's nearest
+        Table table = Table.of(NumericColumn.of("x", new double[] {0, 2, 6, 14}), CategoryColumn.of("plan", "a", "b", "b", "b"), CategoryColumn.of("class", "n", "n", "y", "n"))
+                .withTarget("class");
+        assertThat(TomekLinks.create().withCategories().apply(table).kept()).containsExactly(0, 2, 3);
+        assertThat(TomekLinks.create().apply(table.without("plan")).kept()).containsExactly(0, 1, 2, 3);
+        assertThatThrownBy(() -> TomekLinks.create().apply(table)).hasMessageContaining("\"plan\"");
+    }
+
+    @Test
     void editing_asks_all_or_most() {
         Table table = line("aaaabbaa", 0, 1, 2, 3, 3.6, 4.3, 5.1, 9);
         assertThat(EditedNearestNeighbors.create().apply(table).kept()).containsExactly(0, 1, 4, 5);
