@@ -53,9 +53,11 @@ public final class Compare {
     }
 
     private static Side ours(Options options) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx3g"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         if (Comparisons.named(options.comparison()).isAlone()) {
-            command.addAll(List.of("-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10")); // a collection that was asked for gives back what is free
+            command.addAll(List.of("-Xmx2g", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10")); // a collection that was asked for gives back what is free
+        } else {
+            command.add("-Xmx3g");
         }
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
