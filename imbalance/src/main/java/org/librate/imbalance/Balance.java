@@ -112,7 +112,7 @@ public final class Balance {
         int largest = rows.count(rows.largest());
         for (int c = 0; c < add.length; c++) {
             int wanted = switch (rule) {
-                case RATIO -> c == rows.smallest() ? (int) (ratio * largest) : rows.count(c);
+                case RATIO -> c == rows.smallest() ? whole(ratio * largest) : rows.count(c);
                 case COUNTS -> counts.getOrDefault(rows.classNames().get(c), rows.count(c));
                 default -> acts(rows, c) ? largest : rows.count(c);
             };
@@ -135,7 +135,7 @@ public final class Balance {
         int smallest = rows.count(rows.smallest());
         for (int c = 0; c < keep.length; c++) {
             int wanted = switch (rule) {
-                case RATIO -> c == rows.largest() ? (int) (smallest / ratio) : rows.count(c);
+                case RATIO -> c == rows.largest() ? whole(smallest / ratio) : rows.count(c);
                 case COUNTS -> counts.getOrDefault(rows.classNames().get(c), rows.count(c));
                 default -> acts(rows, c) ? smallest : rows.count(c);
             };
@@ -145,6 +145,11 @@ public final class Balance {
             keep[c] = wanted;
         }
         return keep;
+    }
+
+    /** Cut off, but 28.999999999999996, which is 0.29 times 100, is 29. */
+    private static int whole(double rows) {
+        return (int) (rows * (1 + 1e-12));
     }
 
     /** Which classes may lose rows, for a sampler that cleans. */

@@ -1,6 +1,7 @@
 package org.librate.imbalance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -45,15 +46,21 @@ public final class Draft {
 
     /** Some of the rows that come out, by their places there, ascending: what a second sampler leaves of them. */
     public Draft only(Rows rows, int[] places) {
-        int[] stay = IntStream.of(places).filter(place -> place < kept.length).map(place -> kept[place]).toArray();
+        int at = 0;
+        while (at < places.length && places[at] < kept.length) {
+            at++;
+        }
+        int[] stay = Arrays.stream(places, 0, at).map(place -> kept[place]).toArray();
         List<NewRows> left = new ArrayList<>();
         int begin = kept.length;
         for (NewRows part : made) {
-            int from = begin;
-            int end = begin + part.size();
-            int[] some = IntStream.of(places).filter(place -> place >= from && place < end).map(place -> place - from).toArray();
-            left.add(part.only(some, rows.width(), rows.categories()));
-            begin = end;
+            int from = at;
+            int first = begin;
+            while (at < places.length && places[at] < begin + part.size()) {
+                at++;
+            }
+            left.add(part.only(Arrays.stream(places, from, at).map(place -> place - first).toArray(), rows.width(), rows.categories()));
+            begin += part.size();
         }
         return new Draft(stay, List.copyOf(left));
     }

@@ -64,11 +64,17 @@ public final class MadeRows {
         if (i < 0 || i >= size()) {
             throw new IndexOutOfBoundsException("MadeRows: a row must be in [0, " + size() + "), got " + i + ".");
         }
-        int part = 0;
-        while (i >= begins[part + 1]) {
-            part++;
+        int low = 0;
+        int high = parts.size() - 1;
+        while (low < high) { // the last part that begins at or before i, as those before may be empty
+            int middle = (low + high + 1) >>> 1;
+            if (begins[middle] <= i) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
         }
-        return part;
+        return low;
     }
 
     @Override

@@ -31,6 +31,7 @@ class BalanceTest {
         assertThat(Balance.classes("b").toAdd("S", rows)).containsExactly(0, 6, 0, 0);
         assertThat(Balance.counts(Map.of("c", 3, "a", 11)).toAdd("S", rows)).containsExactly(1, 0, 1, 0);
         assertThat(Balance.ratio(0.75).toAdd("S", rows(3, 10))).containsExactly(4, 0);
+        assertThat(Balance.ratio(0.29).toAdd("S", rows(3, 100))).containsExactly(26, 0);
     }
 
     @Test

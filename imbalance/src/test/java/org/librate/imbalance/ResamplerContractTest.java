@@ -92,6 +92,7 @@ class ResamplerContractTest {
                 new Case(KMeansSmote.create().withClusters(3), Does.ADDS, true),
                 new Case(Adasyn.create(), Does.ADDS_ABOUT, true),
                 new Case(SmoteNc.create(), Does.ADDS, true),
+                new Case(Midpoints.create(), Does.ADDS, true),
                 new Case(Smoten.create(), Does.ADDS, true),
                 new Case(RandomUnderSampler.create(), Does.KEEPS, true),
                 new Case(RandomUnderSampler.create().withReplacement(true), Does.KEEPS, true),

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.librate.core.Check;
-import org.librate.core.neighbor.Clusters;
 import org.librate.core.neighbor.KMeans;
 import org.librate.core.random.RandomSource;
 import org.librate.imbalance.Balance;
@@ -90,25 +89,28 @@ public record KMeansSmote(Balance balance, int clusters, int neighbors, double s
     public Draft draft(Rows rows, RandomSource random) {
         int[] more = balance.toAdd(name(), rows);
         Check.require(clusters <= rows.size(), NAME, "clusters must be in [1, " + rows.size() + "], the number of rows", clusters);
-        Clusters found = KMeans.of(clusters).fit(rows.values(), rows.width(), random.stream("clusters"));
+        int[] assigned = KMeans.of(clusters).fit(rows.values(), rows.width(), random.stream("clusters")).assigned();
+        int[] sizes = new int[clusters];
+        for (int cluster : assigned) {
+            sizes[cluster]++;
+        }
         Draft draft = Draft.keepingAll(rows);
         for (int label = 0; label < more.length; label++) {
             if (more[label] > 0) {
-                draft = made(draft, rows, found, label, more[label], random.branch(label));
+                draft = made(draft, rows, assigned, sizes, label, more[label], random.branch(label));
             }
         }
         return draft;
     }
 
-    private Draft made(Draft draft, Rows rows, Clusters found, int label, int count, RandomSource drawn) {
+    private Draft made(Draft draft, Rows rows, int[] assigned, int[] sizes, int label, int count, RandomSource drawn) {
         List<int[]> parts = new ArrayList<>();
         int least = fewRows == FewRows.FAIL ? neighbors + 1 : 2;
         int most = 0;
-        for (int c = 0; c < clusters; c++) {
-            int[] all = found.rows(c);
-            int[] own = Arrays.stream(all).filter(row -> rows.label(row) == label).toArray();
+        for (int[] own : byCluster(rows.of(label), assigned)) {
+            int size = own.length == 0 ? 0 : sizes[assigned[own[0]]];
             // in whole numbers: a share that is the same must count as the same
-            boolean frequent = Double.isNaN(share) ? (long) own.length * rows.size() >= (long) rows.count(label) * all.length : own.length >= share * all.length;
+            boolean frequent = Double.isNaN(share) ? (long) own.length * rows.size() >= (long) rows.count(label) * size : own.length >= share * size;
             if (own.length > 0 && frequent) {
                 most = Math.max(most, own.length);
                 if (own.length >= least) {
@@ -134,6 +136,20 @@ public record KMeansSmote(Balance balance, int clusters, int neighbors, double s
             }
         }
         return more;
+    }
+
+    private int[][] byCluster(int[] own, int[] assigned) {
+        int[] counts = new int[clusters];
+        for (int row : own) {
+            counts[assigned[row]]++;
+        }
+        int[][] parts = new int[clusters][];
+        Arrays.setAll(parts, c -> new int[counts[c]]);
+        Arrays.fill(counts, 0);
+        for (int row : own) {
+            parts[assigned[row]][counts[assigned[row]]++] = row;
+        }
+        return parts;
     }
 
     /** By logarithms: a distance to the power of many columns is too large or small for a number. Rows that are all the same count as a cluster of a tiny size. */

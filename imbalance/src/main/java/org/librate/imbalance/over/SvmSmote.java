@@ -41,6 +41,8 @@ import org.librate.imbalance.Rows;
 public record SvmSmote(Balance balance, int neighbors, int dangerNeighbors, double outStep, LinearSvm svm, FewRows fewRows, long seed) implements RowSampler<SvmSmote> {
 
     private static final String NAME = "SvmSmote";
+    /** A row at the very edge of the margin is a support vector, and no solver puts it there exactly. */
+    private static final float EDGE = 1.001f;
 
     public SvmSmote {
         Check.positive(NAME, "neighbors", neighbors);
@@ -135,6 +137,6 @@ public record SvmSmote(Balance balance, int neighbors, int dangerNeighbors, doub
         }
         Table table = Table.of(VectorColumn.of("x", Tensor.of(Shape.of(rows.size(), rows.width()), numbers)), BooleanColumn.of("y", yes)).withTarget("y");
         float[] side = svm.fit(table).decision(table).toArray();
-        return IntStream.range(0, yes.length).filter(i -> yes[i] && side[i] <= 1).toArray();
+        return IntStream.range(0, yes.length).filter(i -> yes[i] && side[i] <= EDGE).toArray();
     }
 }
