@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.estimator.LogisticRegression;
+import org.librate.core.kernel.Width;
 import org.librate.core.learn.Pipeline;
 import org.librate.core.prepare.OneHot;
 import org.librate.core.random.RandomSource;
@@ -225,6 +226,26 @@ class UnderSamplersTest {
         assertThat(data.kept(CondensedNearestNeighbor.create())).hasSizeBetween(11, 40);
         assertThat(data.kept(ClusterCentroids.create().withRealRows(true))).hasSize(20).doesNotHaveDuplicates();
         assertThat(data.kept(ClusterUnderSampler.create())).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void many_rows_give_the_same_bits_for_any_number_of_threads() {
+        Data data = Data.of(3000, 5);
+        List<RowSampler<?>> samplers = List.of(TomekLinks.create(), EditedNearestNeighbors.create(), AllKnn.create(), NearMiss.farthest(), NearMiss.surrounding(),
+                CondensedNearestNeighbor.create(), OneSidedSelection.create(), InstanceHardness.create(), ClusterUnderSampler.create(), ClusterCentroids.create().withRealRows(true));
+        int limit = Width.limit();
+        try {
+            for (RowSampler<?> sampler : samplers) {
+                Width.limit(1);
+                int[] one = data.kept(sampler);
+                for (int threads : new int[] {2, 8}) {
+                    Width.limit(threads);
+                    assertThat(data.kept(sampler)).as(sampler + " on " + threads).isEqualTo(one);
+                }
+            }
+        } finally {
+            Width.limit(limit);
+        }
     }
 
     @Test
