@@ -31,6 +31,7 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 import org.librate.core.table.TextColumn;
 import org.librate.core.table.VectorColumn;
+import org.librate.imbalance.combined.Combined;
 import org.librate.imbalance.over.Adasyn;
 import org.librate.imbalance.over.BorderlineSmote;
 import org.librate.imbalance.over.KMeansSmote;
@@ -39,7 +40,19 @@ import org.librate.imbalance.over.Smote;
 import org.librate.imbalance.over.SmoteNc;
 import org.librate.imbalance.over.Smoten;
 import org.librate.imbalance.over.SvmSmote;
+import org.librate.imbalance.under.AllKnn;
+import org.librate.imbalance.under.ClusterCentroids;
+import org.librate.imbalance.under.ClusterUnderSampler;
+import org.librate.imbalance.under.CondensedNearestNeighbor;
+import org.librate.imbalance.under.EditedNearestNeighbors;
+import org.librate.imbalance.under.InstanceHardness;
+import org.librate.imbalance.under.NearMiss;
+import org.librate.imbalance.under.NeighborhoodCleaning;
+import org.librate.imbalance.under.OneSidedSelection;
 import org.librate.imbalance.under.RandomUnderSampler;
+import org.librate.imbalance.under.RepeatedEditedNearestNeighbors;
+import org.librate.imbalance.under.TomekLinks;
+import org.librate.imbalance.under.Vote;
 
 /** What every sampler promises. A new one is one more line in {@link #samplers}. */
 class ResamplerContractTest {
@@ -82,7 +95,26 @@ class ResamplerContractTest {
                 new Case(Midpoints.create(), Does.ADDS, true),
                 new Case(Smoten.create(), Does.ADDS, true),
                 new Case(RandomUnderSampler.create(), Does.KEEPS, true),
-                new Case(RandomUnderSampler.create().withReplacement(true), Does.KEEPS, true));
+                new Case(RandomUnderSampler.create().withReplacement(true), Does.KEEPS, true),
+                new Case(TomekLinks.create(), Does.CLEANS, false),
+                new Case(TomekLinks.create().withCategories(), Does.CLEANS, false),
+                new Case(EditedNearestNeighbors.create().withVote(Vote.MOST), Does.CLEANS, false),
+                new Case(RepeatedEditedNearestNeighbors.create().withVote(Vote.MOST), Does.CLEANS, false),
+                new Case(AllKnn.create().withVote(Vote.MOST), Does.CLEANS, false),
+                new Case(NeighborhoodCleaning.create(), Does.CLEANS, false),
+                new Case(NeighborhoodCleaning.create().withCategories(), Does.CLEANS, false),
+                new Case(CondensedNearestNeighbor.create(), Does.CLEANS, true),
+                new Case(OneSidedSelection.create(), Does.CLEANS, true),
+                new Case(NearMiss.nearest(), Does.KEEPS, false),
+                new Case(NearMiss.farthest(), Does.KEEPS, false),
+                new Case(NearMiss.surrounding().withCandidates(10), Does.KEEPS, false),
+                new Case(InstanceHardness.create(), Does.KEEPS, true),
+                new Case(ClusterCentroids.create(), Does.KEEPS, true),
+                new Case(ClusterCentroids.create().withRealRows(true), Does.KEEPS, true),
+                new Case(ClusterUnderSampler.create(), Does.KEEPS, true),
+                new Case(Combined.smoteTomek(), Does.BOTH, true),
+                new Case(Combined.of(SmoteNc.create(), TomekLinks.create().withCategories().to(Balance.all())), Does.BOTH, true),
+                new Case(Combined.of(Smote.create(), EditedNearestNeighbors.create().withVote(Vote.MOST).to(Balance.all())), Does.BOTH, true));
     }
 
     static final int[] COUNTS = {60, 24, 16};
