@@ -1,0 +1,67 @@
+package org.librate.tuning.study;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When one run of a study ends. */
+final class Limits {
+
+    private final Budget budget;
+    private final List<StopRule> rules;
+    private final long begun = System.nanoTime();
+    private volatile @Nullable String stopped;
+    private volatile boolean failed;
+
+    Limits(Budget budget, List<StopRule> rules) {
+        this.budget = budget;
+        this.rules = rules;
+    }
+
+    static Limits none() {
+        return new Limits(Budget.unlimited(), List.of());
+    }
+
+    int trials() {
+        return budget.trials();
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    double elapsedSeconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    void stop(String reason) {
+        stopped = reason;
+    }
+
+    /** Something was thrown: nobody begins another trial. */
+    void fail() {
+        failed = true;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** Why the trial of this number should not begin, if so. Epochs and rules are asked what is known then, so that the answer depends on no thread. */
+    Optional<String> reason(int number, History history, int epochs) {
+        String asked = stopped;
+        if (asked != null) {
+            return Optional.of(asked);
+        }
+        if (number >= budget.trials()) {
+            return Optional.of("all " + budget.trials() + " trials are done");
+        }
+        if (System.nanoTime() - begun >= budget.nanos()) {
+            return Optional.of("the time is used up");
+        }
+        if (epochs >= budget.epochs()) {
+            return Optional.of("all " + budget.epochs() + " epochs are used up");
+        }
+        return rules.stream().map(rule -> rule.reason(history)).flatMap(Optional::stream).findFirst();
+    }
+}

@@ -1,0 +1,273 @@
+package org.librate.tuning.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.random.RandomSource;
+import org.librate.tuning.search.Param;
+import org.librate.tuning.search.Settings;
+
+/**
+ * The trials of a study as they stand. It gives out trials in the order of their numbers and takes them back in any order. Trial i is given out once trials 0 to i − parallel have
+ * ended, and is proposed from exactly those and from what was proposed for the ones between, however many more have ended by then: that is why threads change nothing.
+ */
+final class Session {
+
+    private final StudyOptions options;
+    private final List<Axis> declared;
+    private final Columns columns;
+    private final Explored explored = new Explored();
+    private final Proposals proposals;
+    private final Map<String, Param<?>> params = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final TreeMap<Integer, double[]> rows = new TreeMap<>();    // what was proposed for the last trials that were begun
+    private final TreeMap<Integer, Outcome> ended = new TreeMap<>();    // after one that has not ended
+    private final Set<Integer> running = new HashSet<>();
+    private int begun;
+
+    Session(StudyOptions options) {
+        this.options = options;
+        this.declared = options.space == null ? List.of() : List.copyOf(options.space.axes(options.fixed));
+        this.columns = new Columns(options.goals, declared);
+        this.proposals = new Proposals(options, declared, explored);
+        declared.forEach(axis -> params.put(axis.name(), axis.param()));
+        options.fixed.params().forEach(param -> params.put(param.name(), param));
+    }
+
+    Settings fixed() {
+        return options.fixed;
+    }
+
+    /** A trial, or why there is none for now or for good. */
+    record Turn(@Nullable Trial trial, @Nullable String over) {
+    }
+
+    /** The next trial, as soon as enough others have ended; or why no further one begins. */
+    Turn next(Limits limits) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!limits.hasFailed()) {
+                Turn turn = turn(limits);
+                if (turn.trial() != null || turn.over() != null) {
+                    return turn;
+                }
+                changed.await();
+            }
+            return new Turn(null, "it failed");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next trial, if one may begin now. */
+    Turn ask() {
+        lock.lock();
+        try {
+            return turn(Limits.none());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Turn turn(Limits limits) {
+        for (int number : rows.tailMap(columns.size()).keySet()) {
+            if (!ended.containsKey(number) && !running.contains(number) && number < limits.trials()) {
+                return new Turn(start(number), null); // it was given up, or its process died
+            }
+        }
+        int number = begun;
+        History history = history(number);
+        Optional<String> over = limits.reason(number, history, columns.epochs(history.size()));
+        if (over.isPresent()) {
+            return new Turn(null, over.get());
+        }
+        if (number - options.parallel >= columns.size()) {
+            return new Turn(null, null);
+        }
+        if (proposals.isExhausted(number, history)) {
+            return new Turn(null, "all there is has been tried");
+        }
+        double[] row = proposals.row(number, history, given(number), History.randomness(options.seed, number));
+        if (row == null) {
+            if (number == 0) {
+                throw new Misuse("Study: nothing keeps the rules of " + options.space + ". Loosen them.");
+            }
+            return new Turn(null, "all there is has been tried");
+        }
+        take(number, row);
+        return new Turn(start(number), null);
+    }
+
+    private Settings given(int number) {
+        return number < options.enqueued.size() ? options.enqueued.get(number) : Settings.none();
+    }
+
+    /** What is known when this trial begins, whenever that is. */
+    private History history(int number) {
+        int size = Math.min(columns.size(), Math.max(0, number - options.parallel + 1));
+        double[][] pending = new double[number - size][];
+        Arrays.setAll(pending, i -> rows.getOrDefault(size + i, new double[0]));
+        return new History(columns, size, pending);
+    }
+
+    /** A trial has been begun with this proposal. */
+    private void take(int number, double[] row) {
+        rows.put(number, row);
+        begun = number + 1;
+        rows.headMap(columns.size() - options.parallel + 1).clear();
+        if (options.space != null) {
+            proposals.close(row, number);
+        }
+    }
+
+    private Trial start(int number) {
+        running.add(number);
+        RandomSource random = History.randomness(options.seed, number);
+        double[] row = rows.getOrDefault(number, new double[0]);
+        return new Trial(this, new Begun(number, history(number), row, given(number), random), 0);
+    }
+
+    /** The same trial once more, after it failed. */
+    Trial again(Trial trial) {
+        return new Trial(this, trial.begun(), trial.attempt() + 1);
+    }
+
+    /** The values of a trial that are known before it asks. */
+    Map<Param<?>, Double> declaredValues(Begun trial) {
+        Map<Param<?>, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < declared.size(); i++) {
+            if (!Double.isNaN(trial.row()[i])) {
+                values.put(declared.get(i).param(), trial.row()[i]);
+            }
+        }
+        return values;
+    }
+
+    /** The value of a parameter that a trial asks for the first time. */
+    double value(Trial trial, Param<?> param) {
+        lock.lock();
+        try {
+            meet(param);
+            if (options.space != null) {
+                throw new Misuse(trial + ": asks for " + param + ", which " + (declared.stream().anyMatch(axis -> axis.param().equals(param))
+                        ? "is not there with these settings. Ask for it under the same condition as in the space." : "is not in " + options.space + ". Add it."));
+            }
+            return proposals.value(trial, param);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on this is the parameter of its name; a complaint if another one is. */
+    private void meet(Param<?> param) {
+        Param<?> known = params.get(param.name());
+        if (known == null || !known.equals(param)) {
+            if (known != null && !known.toString().equals(param.toString())) {
+                throw new Misuse("Study: a parameter must be the same in all trials, got " + param + " where " + known + " was. Give it another name.");
+            }
+            params.put(param.name(), param);
+        }
+    }
+
+    boolean prunes(Begun begun, int[] steps, double[] reports) {
+        Pruner pruner = options.pruner;
+        if (pruner == null) {
+            return false;
+        }
+        lock.lock();
+        try {
+            return pruner.prunes(begun.history(), steps, Arrays.stream(reports).map(options.goals.get(0)::lessIsBetter).toArray());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A trial has ended. */
+    void end(Trial trial, Outcome outcome, Limits limits) {
+        lock.lock();
+        try {
+            if (!running.remove(trial.number()) || trial.end()) {
+                throw new IllegalStateException(trial + ": has been told already. Ask for another trial.");
+            }
+            accept(outcome, limits);
+        } finally {
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private void accept(Outcome outcome, Limits limits) {
+        ended.put(outcome.number(), outcome);
+        List<TrialResult> taken = new ArrayList<>();
+        for (Outcome next = ended.remove(columns.size()); next != null; next = ended.remove(columns.size())) {
+            columns.add(next);
+            if (options.space == null) {
+                proposals.close(next.values(), next.number());
+            }
+            if (!options.callbacks.isEmpty()) {
+                int number = next.number();
+                taken.add(new TrialResult(columns, number, Results.settings(columns, options.fixed, params, number)));
+            }
+        }
+        taken.forEach(trial -> options.callbacks.forEach(callback -> callback.onTrial(trial, progress(trial.number() + 1, limits))));
+    }
+
+    private StudyProgress progress(int trials, Limits limits) {
+        return new StudyProgress() {
+            @Override
+            public int trials() {
+                return trials;
+            }
+
+            @Override
+            public Optional<TrialResult> best() {
+                return result("").bestByFirstGoal();
+            }
+
+            @Override
+            public void stop(String reason) {
+                limits.stop(reason);
+            }
+        };
+    }
+
+    /** A trial was given up: it is run again by whoever comes next. */
+    void abandon(Trial trial) {
+        lock.lock();
+        try {
+            running.remove(trial.number());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes those who wait for a trial, so that they see that the run has failed. */
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    StudyResult result(String ending) {
+        lock.lock();
+        try {
+            return new StudyResult(columns, options.fixed, params, ending);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
