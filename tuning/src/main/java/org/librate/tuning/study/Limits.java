@@ -3,6 +3,7 @@ package org.librate.tuning.study;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.librate.nn.train.Display;
 
 /** When one run of a study ends. */
 final class Limits {
@@ -12,26 +13,24 @@ final class Limits {
     private final long begun = System.nanoTime();
     private volatile @Nullable String stopped;
     private volatile boolean failed;
+    private final ProgressLine progress;
 
-    Limits(Budget budget, List<StopRule> rules) {
+    Limits(Budget budget, List<StopRule> rules, ProgressLine progress) {
         this.budget = budget;
         this.rules = rules;
+        this.progress = progress;
     }
 
     static Limits none() {
-        return new Limits(Budget.unlimited(), List.of());
+        return new Limits(Budget.unlimited(), List.of(), new ProgressLine(Display.SILENT, List.of(), Budget.unlimited()));
+    }
+
+    ProgressLine progress() {
+        return progress;
     }
 
     int trials() {
         return budget.trials();
-    }
-
-    Budget budget() {
-        return budget;
-    }
-
-    double elapsedSeconds() {
-        return (System.nanoTime() - begun) / 1e9;
     }
 
     void stop(String reason) {
