@@ -46,8 +46,8 @@ final class Limits {
         return failed;
     }
 
-    /** Why the trial of this number should not begin, if so. Epochs and rules are asked what is known then, so that the answer depends on no thread. */
-    Optional<String> reason(int number, History history, int epochs) {
+    /** Why the trial of this number should not begin whatever is known, if so. */
+    Optional<String> reason(int number) {
         String asked = stopped;
         if (asked != null) {
             return Optional.of(asked);
@@ -55,12 +55,20 @@ final class Limits {
         if (number >= budget.trials()) {
             return Optional.of("all " + budget.trials() + " trials are done");
         }
-        if (System.nanoTime() - begun >= budget.nanos()) {
-            return Optional.of("the time is used up");
-        }
+        return System.nanoTime() - begun >= budget.nanos() ? Optional.of("the time is used up") : Optional.empty();
+    }
+
+    /** Why no trial should begin that knows this, if so. It depends on no thread. */
+    Optional<String> reason(History history, int epochs) {
         if (epochs >= budget.epochs()) {
             return Optional.of("all " + budget.epochs() + " epochs are used up");
         }
-        return rules.stream().map(rule -> rule.reason(history)).flatMap(Optional::stream).findFirst();
+        for (StopRule rule : rules) {
+            Optional<String> reason = rule.reason(history);
+            if (reason.isPresent()) {
+                return reason;
+            }
+        }
+        return Optional.empty();
     }
 }

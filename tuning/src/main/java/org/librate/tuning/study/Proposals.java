@@ -89,7 +89,7 @@ final class Proposals {
             RandomSource source = draw == 0 ? random : random.branch(draw);
             double[] start = draw < ASKED ? proposed(history, source) : unknown();
             double[] row = filled(overlaid(axes, start, given), history, source);
-            String rule = space().broken(settings(row));
+            String rule = broken(row);
             if (rule != null) {
                 broken = rule;
             } else if (!mayRepeat && explored.isClosed(leaf(row), seen)) {
@@ -137,7 +137,12 @@ final class Proposals {
         return row;
     }
 
-    Settings settings(double[] row) {
+    /** The name of a rule that a row breaks, if it does. */
+    private @Nullable String broken(double[] row) {
+        return space().hasRules() ? space().broken(settings(row)) : null;
+    }
+
+    private Settings settings(double[] row) {
         Settings settings = options.fixed;
         for (int i = 0; i < row.length; i++) {
             if (!Double.isNaN(row[i])) {
@@ -337,7 +342,7 @@ final class Proposals {
         }
 
         private boolean keepsRules() {
-            String broken = space().broken(settings(row));
+            String broken = broken(row);
             if (broken == null) {
                 return true;
             }

@@ -96,6 +96,8 @@ final class Session {
     record Turn(@Nullable Trial trial, @Nullable String over) {
     }
 
+    private static final Turn WAIT = new Turn(null, null);
+
     /** The next trial, as soon as enough others have ended; or why no further one begins. */
     Turn next(Limits limits) throws InterruptedException {
         lock.lockInterruptibly();
@@ -141,26 +143,22 @@ final class Session {
             }
         }
         int number = begun;
+        Optional<String> over = limits.reason(number);
+        if (over.isEmpty() && number - options.parallel >= columns.size()) {
+            return WAIT;
+        }
         History history = history(number);
-        Optional<String> over = limits.reason(number, history, columns.epochs(history.size()));
-        if (over.isPresent()) {
-            return new Turn(null, elsewhere ? null : over.get()); // what other processes run belongs to the result
+        over = over.or(() -> limits.reason(history, columns.epochs(history.size())));
+        double[] row = over.isPresent() || proposals.isExhausted(number, history) ? null
+                : proposals.row(number, history, given(number), History.randomness(options.seed, number));
+        if (row != null) {
+            take(number, row);
+            return new Turn(start(number), null);
         }
-        if (number - options.parallel >= columns.size()) {
-            return new Turn(null, null);
+        if (over.isEmpty() && number == 0) {
+            throw new Misuse("Study: nothing keeps the rules of " + options.space + ". Loosen them.");
         }
-        if (proposals.isExhausted(number, history)) {
-            return new Turn(null, "all there is has been tried");
-        }
-        double[] row = proposals.row(number, history, given(number), History.randomness(options.seed, number));
-        if (row == null) {
-            if (number == 0) {
-                throw new Misuse("Study: nothing keeps the rules of " + options.space + ". Loosen them.");
-            }
-            return new Turn(null, "all there is has been tried");
-        }
-        take(number, row);
-        return new Turn(start(number), null);
+        return elsewhere ? WAIT : new Turn(null, over.orElse("all there is has been tried")); // what other processes run belongs to the result
     }
 
     private Settings given(int number) {
@@ -268,7 +266,7 @@ final class Session {
         lock.lock();
         try {
             if (!running.remove(trial.number()) || trial.end()) {
-                throw new IllegalStateException(trial + ": has been told already. Ask for another trial.");
+                throw new IllegalStateException(trial + ": is not out, it has been told already or is of another study. Ask for another trial.");
             }
             journaled(() -> {
                 if (journal != null && outcome.number() >= columns.size() && !ended.containsKey(outcome.number())) {

@@ -84,8 +84,8 @@ class JournalTest {
         List<String> whole = lines(JournalChild.study(2).withJournal(file()), 6);
         byte[] bytes = Files.readAllBytes(file());
         Path cut = folder.resolve("cut.jsonl");
-        int tail = bytes.length - 700; // the last lines at every byte, what is before at some
-        for (int length = 0; length < bytes.length; length += length < tail ? 41 : 1) {
+        int tail = bytes.length - 450; // the last lines at every byte, what is before at some
+        for (int length = 0; length < bytes.length; length += length < tail ? 97 : 1) {
             Files.write(cut, Arrays.copyOf(bytes, length));
 
             assertThat(lines(JournalChild.study(2).withJournal(cut), 6)).as("%d of %d bytes", length, bytes.length).isEqualTo(whole);
@@ -155,6 +155,28 @@ class JournalTest {
             Study study = JournalChild.study(parallel);
             assertThat(lines(study.withJournal(file), 50)).isEqualTo(lines(study, 50));
         }
+    }
+
+    @Test
+    void what_a_process_was_doing_when_it_was_killed_is_done_by_another() throws Exception {
+        Process child = child(file(), 20, 2, 7);
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(out.readLine()).isEqualTo("there");
+        }
+        Study study = JournalChild.study(2);
+        Thread killer = new Thread(() -> {
+            try {
+                Thread.sleep(300); // meanwhile this process waits for trial 7
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            child.destroyForcibly();
+        });
+        killer.start();
+
+        assertThat(lines(study.withJournal(file()), 20)).isEqualTo(lines(study, 20));
+        killer.join();
+        assertThat(child.waitFor()).isNotZero();
     }
 
     @Test
