@@ -68,6 +68,7 @@ final class Journal {
     }
 
     /** Takes what others have added, and does something before they add more. */
+    @SuppressWarnings("try") // the lock is only held
     <T> T locked(Taker taker, Work<T> work) {
         lock.lock();
         try {
@@ -85,7 +86,6 @@ final class Journal {
                 if (lines == 0) {
                     append(header);
                 }
-                LOG.trace("{}", held); // held until here
                 return work.run();
             }
         } catch (IOException e) {

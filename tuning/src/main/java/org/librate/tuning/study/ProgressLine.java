@@ -37,10 +37,18 @@ final class ProgressLine {
     private int blanks;
 
     ProgressLine(Display display, List<Goal> goals, Budget budget) {
+        this(display == Display.CONSOLE ? System.out::println : line -> LOG.info("{}", line), terminal(display), display == Display.SILENT, goals, budget);
+    }
+
+    private static @Nullable PrintWriter terminal(Display display) {
         Console console = display == Display.AUTO ? System.console() : null;
-        this.terminal = console == null ? null : console.writer();
-        this.lines = display == Display.CONSOLE ? System.out::println : line -> LOG.info("{}", line);
-        this.silent = display == Display.SILENT;
+        return console == null ? null : console.writer();
+    }
+
+    ProgressLine(Consumer<String> lines, @Nullable PrintWriter terminal, boolean silent, List<Goal> goals, Budget budget) {
+        this.lines = lines;
+        this.terminal = terminal;
+        this.silent = silent;
         this.goals = goals;
         this.budget = budget;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,34 @@ class JournalTest {
         assertThat(lines(study.withJournal(file()), 20)).isEqualTo(lines(study, 20));
         killer.join();
         assertThat(child.waitFor()).isNotZero();
+    }
+
+    @Test
+    void two_studies_in_one_process_share_a_journal() throws Exception {
+        Study study = JournalChild.study(2);
+        List<List<String>> both = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            threads.add(new Thread(() -> both.add(lines(study.withJournal(file()), 30))));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        List<String> alone = lines(study, 30);
+        assertThat(both).containsExactly(alone, alone);
+    }
+
+    @Test
+    void callbacks_do_not_hear_again_what_was_before() {
+        List<Integer> heard = new ArrayList<>();
+        Study study = JournalChild.study(1).withJournal(file()).callbacks((trial, progress) -> heard.add(trial.number()));
+        lines(study, 3);
+        heard.clear();
+        lines(JournalChild.study(1).withJournal(file()).callbacks((trial, progress) -> heard.add(trial.number())), 5);
+
+        assertThat(heard).containsExactly(3, 4);
     }
 
     @Test
