@@ -10,6 +10,7 @@ import org.librate.benchmarks.kernels.KernelCases;
 import org.librate.benchmarks.tabular.TabularCases;
 import org.librate.benchmarks.train.TrainCases;
 import org.librate.benchmarks.train.TrainFacts;
+import org.librate.benchmarks.tuning.TuningCases;
 
 /**
  * The comparisons there are, by name. A new one is a line here, its cases in Java, and the peer's under the same names in
@@ -22,6 +23,7 @@ record Comparisons(Unit unit, boolean isWithDl4j, Supplier<Map<String, Case>> ca
     private static final Map<String, Comparisons> ALL = new TreeMap<>(Map.of(
             "kernels", new Comparisons(Unit.MICROSECONDS, false, KernelCases::all, Map::of),
             "tabular", new Comparisons(Unit.MILLISECONDS, false, TabularCases::all, Map::of),
+            "tuning", new Comparisons(Unit.MILLISECONDS, false, TuningCases::all, TuningCases::facts),
             "train", new Comparisons(Unit.MILLISECONDS, true, TrainCases::all, TrainFacts::all)));
 
     Map<String, Case> cases() {
