@@ -3,6 +3,7 @@ package org.librate.tuning.study;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.librate.nn.train.Display;
 
 /** When one run of a study ends. */
 final class Limits {
@@ -12,26 +13,24 @@ final class Limits {
     private final long begun = System.nanoTime();
     private volatile @Nullable String stopped;
     private volatile boolean failed;
+    private final ProgressLine progress;
 
-    Limits(Budget budget, List<StopRule> rules) {
+    Limits(Budget budget, List<StopRule> rules, ProgressLine progress) {
         this.budget = budget;
         this.rules = rules;
+        this.progress = progress;
     }
 
     static Limits none() {
-        return new Limits(Budget.unlimited(), List.of());
+        return new Limits(Budget.unlimited(), List.of(), new ProgressLine(Display.SILENT, List.of(), Budget.unlimited()));
+    }
+
+    ProgressLine progress() {
+        return progress;
     }
 
     int trials() {
         return budget.trials();
-    }
-
-    Budget budget() {
-        return budget;
-    }
-
-    double elapsedSeconds() {
-        return (System.nanoTime() - begun) / 1e9;
     }
 
     void stop(String reason) {
@@ -47,8 +46,8 @@ final class Limits {
         return failed;
     }
 
-    /** Why the trial of this number should not begin, if so. Epochs and rules are asked what is known then, so that the answer depends on no thread. */
-    Optional<String> reason(int number, History history, int epochs) {
+    /** Why the trial of this number should not begin whatever is known, if so. */
+    Optional<String> reason(int number) {
         String asked = stopped;
         if (asked != null) {
             return Optional.of(asked);
@@ -56,12 +55,20 @@ final class Limits {
         if (number >= budget.trials()) {
             return Optional.of("all " + budget.trials() + " trials are done");
         }
-        if (System.nanoTime() - begun >= budget.nanos()) {
-            return Optional.of("the time is used up");
-        }
+        return System.nanoTime() - begun >= budget.nanos() ? Optional.of("the time is used up") : Optional.empty();
+    }
+
+    /** Why no trial should begin that knows this, if so. It depends on no thread. */
+    Optional<String> reason(History history, int epochs) {
         if (epochs >= budget.epochs()) {
             return Optional.of("all " + budget.epochs() + " epochs are used up");
         }
-        return rules.stream().map(rule -> rule.reason(history)).flatMap(Optional::stream).findFirst();
+        for (StopRule rule : rules) {
+            Optional<String> reason = rule.reason(history);
+            if (reason.isPresent()) {
+                return reason;
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -89,7 +89,7 @@ final class Proposals {
             RandomSource source = draw == 0 ? random : random.branch(draw);
             double[] start = draw < ASKED ? proposed(history, source) : unknown();
             double[] row = filled(overlaid(axes, start, given), history, source);
-            String rule = space().broken(settings(row));
+            String rule = broken(row);
             if (rule != null) {
                 broken = rule;
             } else if (!mayRepeat && explored.isClosed(leaf(row), seen)) {
@@ -137,7 +137,12 @@ final class Proposals {
         return row;
     }
 
-    Settings settings(double[] row) {
+    /** The name of a rule that a row breaks, if it does. */
+    private @Nullable String broken(double[] row) {
+        return space().hasRules() ? space().broken(settings(row)) : null;
+    }
+
+    private Settings settings(double[] row) {
         Settings settings = options.fixed;
         for (int i = 0; i < row.length; i++) {
             if (!Double.isNaN(row[i])) {
@@ -245,15 +250,28 @@ final class Proposals {
             return number;
         }
         double value = column < 0 || column >= begun.row().length ? Double.NaN : begun.row()[column];
+        int choices = choices(axis);
+        if (options.sampler.isExhaustive()) {
+            if (choices == 0) {
+                throw endless(param);
+            }
+            if (options.parallel > 1) {
+                throw new Misuse(options.sampler + ": cannot know what the trials beside it will ask for, got " + options.parallel + " parallel trials."
+                        + " Declare the space by withSpace(..), or use withParallel(1).");
+            }
+        }
         if (Double.isNaN(value)) {
             value = options.sampler.isExhaustive() ? choice(axis, 0) : options.sampler.draw(axis, history, begun.random());
         }
-        int choices = choices(axis);
         if (noRepeats && choices > 0 && trial.node() != 0) {
             value = open(trial.node(), axis, value, choices, lastSeen(begun.number(), history));
         }
         trial.moveTo(child(trial.node(), axis, value));
         return value;
+    }
+
+    private Misuse endless(Param<?> param) {
+        return new Misuse(options.sampler + ": walks through all values, of which " + param + " has no end. Give it a step, or use Grid.");
     }
 
     private double open(long node, Axis axis, double value, int choices, int seen) {
@@ -306,7 +324,7 @@ final class Proposals {
             }
             int choices = choices(one);
             if (choices == 0) {
-                throw new Misuse(options.sampler + ": walks through all values, of which " + one.param() + " has no end. Give it a step, or use Grid.");
+                throw endless(one.param());
             }
             int first = Double.isNaN(start[axis]) ? (int) Math.floorMod(node ^ shift, (long) choices) : index(one, start[axis]);
             for (int i = 0; i < choices; i++) {
@@ -324,7 +342,7 @@ final class Proposals {
         }
 
         private boolean keepsRules() {
-            String broken = space().broken(settings(row));
+            String broken = broken(row);
             if (broken == null) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package org.librate.tuning.study;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.random.RandomSource;
+import org.librate.core.save.Json;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
 
@@ -22,6 +25,8 @@ import org.librate.tuning.search.Settings;
  * ended, and is proposed from exactly those and from what was proposed for the ones between, however many more have ended by then: that is why threads change nothing.
  */
 final class Session {
+
+    private static final long LONGEST_PAUSE = 200; // milliseconds
 
     private final StudyOptions options;
     private final List<Axis> declared;
@@ -34,7 +39,12 @@ final class Session {
     private final TreeMap<Integer, double[]> rows = new TreeMap<>();    // what was proposed for the last trials that were begun
     private final TreeMap<Integer, Outcome> ended = new TreeMap<>();    // after one that has not ended
     private final Set<Integer> running = new HashSet<>();
+    private final Map<Integer, Owner> owners = new TreeMap<>();         // of trials that have not ended, if there is a journal
+    private final Owner owner = Owner.create();
+    private final Entries entries = new Entries();
+    private final @Nullable Journal journal;
     private int begun;
+    private int heard; // so many trials have been told of
 
     Session(StudyOptions options) {
         this.options = options;
@@ -43,6 +53,39 @@ final class Session {
         this.proposals = new Proposals(options, declared, explored);
         declared.forEach(axis -> params.put(axis.name(), axis.param()));
         options.fixed.params().forEach(param -> params.put(param.name(), param));
+        this.journal = options.journal == null ? null : new Journal(options.journal, Entries.header(options));
+        this.heard = journaled(columns::size); // what an earlier process did is no news
+    }
+
+    private <T> T journaled(Journal.Work<T> work) {
+        try {
+            return journal == null ? work.run() : journal.locked(this::read, work);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** Another process, or an earlier one, has done something. */
+    private void read(Fields fields) throws IOException {
+        if (fields.has("begin")) {
+            int number = fields.whole("begin");
+            if (number == begun) {
+                take(number, Entries.row(fields, history(number).axes()));
+            } else if (number > begun || number < 0) {
+                throw new Json.BadJson("begins trial " + number + " after trial " + (begun - 1));
+            }
+            if (number >= columns.size() && !ended.containsKey(number)) {
+                owners.put(number, Owner.read(fields.text("by")));
+            }
+        } else if (fields.has("end")) {
+            Outcome outcome = entries.outcome(fields, this::met, options.goals.size());
+            if (outcome.number() >= begun) {
+                throw new Json.BadJson("ends trial " + outcome.number() + ", which has not begun");
+            }
+            accept(outcome);
+        } else {
+            throw new Json.BadJson("says neither that a trial begins nor that it ends");
+        }
     }
 
     Settings fixed() {
@@ -53,16 +96,24 @@ final class Session {
     record Turn(@Nullable Trial trial, @Nullable String over) {
     }
 
+    private static final Turn WAIT = new Turn(null, null);
+
     /** The next trial, as soon as enough others have ended; or why no further one begins. */
     Turn next(Limits limits) throws InterruptedException {
         lock.lockInterruptibly();
+        long pause = 5;
         try {
             while (!limits.hasFailed()) {
-                Turn turn = turn(limits);
+                Turn turn = journaled(() -> turn(limits));
+                spread(limits);
                 if (turn.trial() != null || turn.over() != null) {
                     return turn;
                 }
-                changed.await();
+                if (journal == null) {
+                    changed.await();
+                } else if (!changed.await(pause, TimeUnit.MILLISECONDS)) {
+                    pause = Math.min(LONGEST_PAUSE, 2 * pause); // another process may be the one that has to end a trial
+                }
             }
             return new Turn(null, "it failed");
         } finally {
@@ -74,39 +125,40 @@ final class Session {
     Turn ask() {
         lock.lock();
         try {
-            return turn(Limits.none());
+            return journaled(() -> turn(Limits.none()));
         } finally {
             lock.unlock();
         }
     }
 
-    private Turn turn(Limits limits) {
+    private Turn turn(Limits limits) throws IOException {
+        boolean elsewhere = false;
         for (int number : rows.tailMap(columns.size()).keySet()) {
             if (!ended.containsKey(number) && !running.contains(number) && number < limits.trials()) {
-                return new Turn(start(number), null); // it was given up, or its process died
+                Owner other = owners.get(number);
+                if (other == null || !other.isRunning(number)) {
+                    return new Turn(start(number), null); // it was given up, or its process died
+                }
+                elsewhere = true;
             }
         }
         int number = begun;
+        Optional<String> over = limits.reason(number);
+        if (over.isEmpty() && number - options.parallel >= columns.size()) {
+            return WAIT;
+        }
         History history = history(number);
-        Optional<String> over = limits.reason(number, history, columns.epochs(history.size()));
-        if (over.isPresent()) {
-            return new Turn(null, over.get());
+        over = over.or(() -> limits.reason(history, columns.epochs(history.size())));
+        double[] row = over.isPresent() || proposals.isExhausted(number, history) ? null
+                : proposals.row(number, history, given(number), History.randomness(options.seed, number));
+        if (row != null) {
+            take(number, row);
+            return new Turn(start(number), null);
         }
-        if (number - options.parallel >= columns.size()) {
-            return new Turn(null, null);
+        if (over.isEmpty() && number == 0) {
+            throw new Misuse("Study: nothing keeps the rules of " + options.space + ". Loosen them.");
         }
-        if (proposals.isExhausted(number, history)) {
-            return new Turn(null, "all there is has been tried");
-        }
-        double[] row = proposals.row(number, history, given(number), History.randomness(options.seed, number));
-        if (row == null) {
-            if (number == 0) {
-                throw new Misuse("Study: nothing keeps the rules of " + options.space + ". Loosen them.");
-            }
-            return new Turn(null, "all there is has been tried");
-        }
-        take(number, row);
-        return new Turn(start(number), null);
+        return elsewhere ? WAIT : new Turn(null, over.orElse("all there is has been tried")); // what other processes run belongs to the result
     }
 
     private Settings given(int number) {
@@ -131,11 +183,17 @@ final class Session {
         }
     }
 
-    private Trial start(int number) {
-        running.add(number);
+    private Trial start(int number) throws IOException {
         RandomSource random = History.randomness(options.seed, number);
+        History history = history(number);
         double[] row = rows.getOrDefault(number, new double[0]);
-        return new Trial(this, new Begun(number, history(number), row, given(number), random), 0);
+        if (journal != null) {
+            journal.append(Entries.begin(number, owner, history.axes(), row));
+            owners.put(number, owner);
+            owner.runs(number, true);
+        }
+        running.add(number);
+        return new Trial(this, new Begun(number, history, row, given(number), random), 0);
     }
 
     /** The same trial once more, after it failed. */
@@ -169,6 +227,16 @@ final class Session {
         }
     }
 
+    /** The parameter as the program knows it, which may know more than a journal. */
+    private Param<?> met(Param<?> read) {
+        Param<?> known = params.get(read.name());
+        if (known != null && !known.toString().equals(read.toString())) {
+            throw new Misuse("Study: the journal " + journal + " is of a study that had " + read + ", got " + known + ". Go on as it was begun, or choose another file.");
+        }
+        params.putIfAbsent(read.name(), read);
+        return known == null ? read : known;
+    }
+
     /** From now on this is the parameter of its name; a complaint if another one is. */
     private void meet(Param<?> param) {
         Param<?> known = params.get(param.name());
@@ -198,29 +266,48 @@ final class Session {
         lock.lock();
         try {
             if (!running.remove(trial.number()) || trial.end()) {
-                throw new IllegalStateException(trial + ": has been told already. Ask for another trial.");
+                throw new IllegalStateException(trial + ": is not out, it has been told already or is of another study. Ask for another trial.");
             }
-            accept(outcome, limits);
+            journaled(() -> {
+                if (journal != null && outcome.number() >= columns.size() && !ended.containsKey(outcome.number())) {
+                    journal.append(entries.end(outcome));
+                }
+                accept(outcome);
+                return outcome;
+            });
+            owner.runs(trial.number(), false);
+            spread(limits);
         } finally {
             changed.signalAll();
             lock.unlock();
         }
     }
 
-    private void accept(Outcome outcome, Limits limits) {
-        ended.put(outcome.number(), outcome);
-        List<TrialResult> taken = new ArrayList<>();
+    /** Takes an outcome in once all before it are in; the first one if there are two, as when a process was taken for dead. */
+    private void accept(Outcome outcome) {
+        owners.remove(outcome.number());
+        if (outcome.number() < columns.size() || ended.putIfAbsent(outcome.number(), outcome) != null) {
+            return;
+        }
         for (Outcome next = ended.remove(columns.size()); next != null; next = ended.remove(columns.size())) {
             columns.add(next);
             if (options.space == null) {
                 proposals.close(next.values(), next.number());
             }
-            if (!options.callbacks.isEmpty()) {
-                int number = next.number();
-                taken.add(new TrialResult(columns, number, Results.settings(columns, options.fixed, params, number)));
+        }
+    }
+
+    /** Tells callbacks what is new, while no file is locked. */
+    private void spread(Limits limits) {
+        int before = heard;
+        while (heard < columns.size()) {
+            int number = heard++; // also if one throws
+            limits.progress().onTrial(columns, number, before);
+            for (StudyCallback callback : options.callbacks) {
+                TrialResult trial = new TrialResult(columns, number, Results.settings(columns, options.fixed, params, number));
+                callback.onTrial(trial, progress(number + 1, limits));
             }
         }
-        taken.forEach(trial -> options.callbacks.forEach(callback -> callback.onTrial(trial, progress(trial.number() + 1, limits))));
     }
 
     private StudyProgress progress(int trials, Limits limits) {
@@ -247,6 +334,7 @@ final class Session {
         lock.lock();
         try {
             running.remove(trial.number());
+            owner.runs(trial.number(), false);
         } finally {
             lock.unlock();
         }
@@ -257,6 +345,16 @@ final class Session {
         lock.lock();
         try {
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same after a look at what other processes have done. */
+    StudyResult freshResult(String ending) {
+        lock.lock();
+        try {
+            return journaled(() -> result(ending));
         } finally {
             lock.unlock();
         }

@@ -1,7 +1,6 @@
 package org.librate.tuning.study;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,16 +154,5 @@ public final class Space {
         }
         rules.keySet().forEach(rule -> text.append(".where(\"").append(rule).append("\")"));
         return text.toString();
-    }
-
-    /** The number of the first axis that was given a value although it is not there; for messages. */
-    static double[] masked(List<Axis> axes, double[] row) {
-        double[] masked = Arrays.copyOf(row, axes.size());
-        for (int i = 0; i < masked.length; i++) {
-            if (!axes.get(i).isActive(masked)) {
-                masked[i] = Double.NaN;
-            }
-        }
-        return masked;
     }
 }

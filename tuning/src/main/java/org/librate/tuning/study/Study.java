@@ -1,10 +1,12 @@
 package org.librate.tuning.study;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.nn.train.Display;
 import org.librate.tuning.Threads;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
@@ -87,6 +89,15 @@ public final class Study {
         return with(changed -> changed.parallel = trials);
     }
 
+    /**
+     * A file that remembers all trials: if it is there, the study goes on where it was, also after its process was killed. Trials that were running then are run again, with the
+     * same settings. Several processes of one machine may run the same study by the same journal; together they have the trials that one would have. A file with the
+     * same name and {@code .lock} is put beside it.
+     */
+    public Study withJournal(Path file) {
+        return with(changed -> changed.journal = file);
+    }
+
     /** What is searched, said beforehand. Without this a study learns it from what its trials ask for. */
     public Study withSpace(Space space) {
         return with(changed -> changed.space = space);
@@ -134,6 +145,11 @@ public final class Study {
         });
     }
 
+    /** How it is shown that the study goes on, and what is best so far. Not at all, unless said otherwise. */
+    public Study withDisplay(Display display) {
+        return with(changed -> changed.display = display);
+    }
+
     /** Who is told of each trial that has ended. */
     public Study callbacks(StudyCallback... callbacks) {
         return with(changed -> {
@@ -166,13 +182,8 @@ public final class Study {
         return turn.trial();
     }
 
-    /** What a trial reached of the only goal. */
-    public void tell(Trial trial, double value) {
-        tell(trial, new double[] {value});
-    }
-
-    /** What a trial reached of each goal. */
-    public void tell(Trial trial, double[] values) {
+    /** What a trial reached of each goal, in their order. */
+    public void tell(Trial trial, double... values) {
         Check.require(values.length == options.goals.size(), NAME, "a trial has a value for each of " + options.goals, values.length + " values");
         session().end(trial, trial.completed(values), Limits.none());
     }
@@ -184,7 +195,7 @@ public final class Study {
 
     /** What the study has so far. */
     public StudyResult result() {
-        return session().result("it goes on");
+        return session().freshResult("it goes on");
     }
 
     private synchronized Session session() {

@@ -15,7 +15,7 @@ final class StudyRun {
         this.options = options;
         this.session = session;
         this.objectives = objectives;
-        this.limits = new Limits(budget, options.stops);
+        this.limits = new Limits(budget, options.stops, new ProgressLine(options.display, options.goals, budget));
     }
 
     StudyResult result() {
@@ -36,6 +36,7 @@ final class StudyRun {
             }
             return worker;
         });
+        limits.progress().end(ending);
         return session.result(ending);
     }
 

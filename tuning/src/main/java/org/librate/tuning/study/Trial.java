@@ -37,7 +37,6 @@ public final class Trial {
     private final Map<String, Double> constraints = new LinkedHashMap<>();
     private final long started = System.currentTimeMillis();
     private final long startedNanos = System.nanoTime();
-    private Settings settings;
     private int[] steps = new int[0];
     private double[] reports = new double[0];
     private int reported;
@@ -49,8 +48,7 @@ public final class Trial {
         this.session = session;
         this.begun = begun;
         this.attempt = attempt;
-        this.settings = session.fixed();
-        session.declaredValues(begun).forEach(this::put);
+        values.putAll(session.declaredValues(begun));
     }
 
     /** Which trial of the study this is, from 0. */
@@ -75,18 +73,17 @@ public final class Trial {
         Double value = values.get(param);
         if (value == null) {
             value = session.value(this, param);
-            put(param, value);
+            values.put(param, value);
         }
         return (T) Axis.object(param, value);
     }
 
-    private void put(Param<?> param, double value) {
-        values.put(param, value);
-        settings = Results.with(settings, param, value);
-    }
-
     /** The settings that have been asked for; all of them if the space was declared. */
     public Settings settings() {
+        Settings settings = session.fixed();
+        for (Map.Entry<Param<?>, Double> value : values.entrySet()) {
+            settings = Results.with(settings, value.getKey(), value.getValue());
+        }
         return settings;
     }
 
@@ -97,7 +94,7 @@ public final class Trial {
 
     /** Says how it goes, after an epoch, a fold or whatever is counted; steps rise. The value is one of the (first) goal. */
     public void report(int step, double value) {
-        Check.require(reported == 0 || step > steps[reported - 1], toString(), "steps of reports must rise", step);
+        Check.require(reported == 0 || step > steps[reported - 1], "Trial " + number(), "steps of reports must rise", step);
         if (reported == steps.length) {
             steps = Arrays.copyOf(steps, Math.max(8, 2 * reported));
             reports = Arrays.copyOf(reports, steps.length);
@@ -119,7 +116,7 @@ public final class Trial {
 
     /** Says how far this trial is from keeping a condition: kept if not above 0. The best trial keeps all of them. */
     public void constraint(String name, double value) {
-        Check.require(!name.isBlank(), toString(), "a constraint needs a name", "\"" + name + "\"");
+        Check.require(!name.isBlank(), "Trial " + number(), "a constraint needs a name", "\"" + name + "\"");
         constraints.put(name, value);
     }
 
@@ -171,6 +168,6 @@ public final class Trial {
     /** As in {@code Trial 12 {rate=0.01, kind=DEEP}}. */
     @Override
     public String toString() {
-        return "Trial " + number() + " " + settings;
+        return "Trial " + number() + " " + settings();
     }
 }
