@@ -205,6 +205,10 @@ public final class Csv {
     }
 
     /** As in {@code Csv.of(churn.csv).withTarget("churned")}. */
+    CsvOptions options() {
+        return options;
+    }
+
     @Override
     public String toString() {
         return options.written.toString();
