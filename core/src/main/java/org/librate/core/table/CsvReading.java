@@ -199,7 +199,7 @@ final class CsvReading {
 
     private IOException complaint(Exception failure) {
         if (failure instanceof UncheckedIOException e) {
-            return e.getCause();
+            return Objects.requireNonNull(e.getCause());
         }
         if (failure.getCause() instanceof RuntimeException ours) {
             throw ours;
