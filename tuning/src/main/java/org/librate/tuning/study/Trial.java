@@ -62,7 +62,8 @@ public final class Trial {
     }
 
     /**
-     * The value of a parameter in this trial, the same each time. Asking is what makes a parameter part of the study, unless its space was declared: so it may
+     * The value of a parameter in this trial, the same each time. Asking is what makes a parameter part of the study, unless its space was declared:
+     * so it may
      * be asked for in an {@code if} or a loop, with a name of its own for each round.
      */
     @SuppressWarnings("unchecked") // a number stands for a value of the parameter

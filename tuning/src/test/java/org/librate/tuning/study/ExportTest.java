@@ -49,8 +49,10 @@ class ExportTest {
         Path file = folder.resolve("study.json");
         result(Display.SILENT).writeJson(file);
 
-        assertThat(Files.readString(file)).startsWith("{\"goals\":[{\"name\":\"loss\",\"maximised\":false}],\"trials\":[{\"number\":0,\"state\":\"COMPLETE\"")
-                .contains("\"values\":{\"loss\":null}", "\"bias\":true", "\"reports\":[{\"step\":1,\"value\":null}]", "\"constraints\":{\"size\":-5}");
+        assertThat(Files.readString(file))
+                .startsWith("{\"goals\":[{\"name\":\"loss\",\"maximised\":false}],\"trials\":[{\"number\":0,\"state\":\"COMPLETE\"")
+                .contains("\"values\":{\"loss\":null}", "\"bias\":true", "\"reports\":[{\"step\":1,\"value\":null}]",
+                "\"constraints\":{\"size\":-5}");
         assertThat(folder.toFile().list()).containsExactly("study.json");
     }
 
@@ -58,7 +60,8 @@ class ExportTest {
     void shows_how_it_went() {
         StudyResult result = result(Display.LINES);
 
-        assertThat(result.table()).startsWith("loss (less is better) of 12 trials; all 12 trials are done").contains(String.format("%5d ", result.best().number()));
+        assertThat(result.table()).startsWith("loss (less is better) of 12 trials; all 12 trials are done")
+                .contains(String.format("%5d ", result.best().number()));
         assertThat(ProgressLine.time(75)).isEqualTo("1 min 15 s");
         assertThat(result.best().number()).isLessThanOrEqualTo(5);
     }
@@ -69,13 +72,15 @@ class ExportTest {
         ProgressLine line = new ProgressLine(lines::add, null, false, List.of(Goal.maximise("gain")), Budget.trials(8));
         Columns columns = new Columns(List.of(Goal.maximise("gain")), List.of());
         for (int i = 0; i < 4; i++) {
-            columns.add(new Outcome(i, i == 2 ? TrialState.FAILED : TrialState.COMPLETE, Map.of(), new double[] {i == 1 ? 0.75 : 0.5}, Map.of(), new int[0], new double[0], null,
+            columns.add(new Outcome(i, i == 2 ? TrialState.FAILED : TrialState.COMPLETE, Map.of(), new double[] {i == 1 ? 0.75 : 0.5}, Map.of(),
+                    new int[0], new double[0], null,
                     0, 1));
             line.onTrial(columns, i, 0);
         }
         line.end("the time is used up");
 
         assertThat(lines).hasSize(1);
-        assertThat(lines.get(0)).matches("trial 4/8 \\[={12} {12}\\]  best gain 0\\.750000 \\(trial 1\\)  1 failed  \\d+ s left; the time is used up");
+        assertThat(lines.get(0))
+                .matches("trial 4/8 \\[={12} {12}\\]  best gain 0\\.750000 \\(trial 1\\)  1 failed  \\d+ s left; the time is used up");
     }
 }

@@ -33,7 +33,8 @@ class JournalTest {
 
     private static Process child(Path file, int trials, int parallel, int last) throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), JournalChild.class.getName(), file.toString(), String.valueOf(trials), String.valueOf(parallel),
+                System.getProperty("java.class.path"), JournalChild.class.getName(), file.toString(), String.valueOf(trials),
+                        String.valueOf(parallel),
                 String.valueOf(last)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
@@ -117,8 +118,10 @@ class JournalTest {
 
         assertThatThrownBy(() -> lines(study.withSeed(12).withJournal(file()), 4)).hasMessageContaining("seed is 11, got 12");
         assertThatThrownBy(() -> lines(study.withParallel(2).withJournal(file()), 4)).hasMessageContaining("parallel is 1, got 2");
-        assertThatThrownBy(() -> lines(study.withSampler((history, random) -> new double[0]).withJournal(file()), 4)).hasMessageContaining("sampler is Follower");
-        assertThatThrownBy(() -> lines(study.withSpace(Space.of(JournalChild.X)).withJournal(file()), 4)).hasMessageContaining("space is what trials ask for");
+        assertThatThrownBy(() -> lines(study.withSampler((history, random) -> new double[0]).withJournal(file()), 4))
+                .hasMessageContaining("sampler is Follower");
+        assertThatThrownBy(() -> lines(study.withSpace(Space.of(JournalChild.X)).withJournal(file()), 4))
+                .hasMessageContaining("space is what trials ask for");
         assertThatThrownBy(() -> study.withJournal(file()).run(Budget.trials(4), trial -> trial.get(Param.uniform("x", 0, 1))))
                 .hasMessageContaining("must be the same in all trials");
         Path text = folder.resolve("notes.txt");

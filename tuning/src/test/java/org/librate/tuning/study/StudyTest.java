@@ -113,7 +113,8 @@ class StudyTest {
             study = declared ? study.withSpace(Space.of(KIND).when(KIND, "deep", DEPTH)).withParallel(3) : study;
             StudyResult result = study.run(Budget.trials(100), trial -> trial.get(KIND).equals("deep") ? trial.get(DEPTH) : 0);
 
-            assertThat(result.trials().stream().map(trial -> trial.settings().toString())).containsExactlyInAnyOrder("{kind=flat}", "{kind=deep, depth=1}",
+            assertThat(result.trials().stream().map(trial -> trial.settings().toString()))
+                    .containsExactlyInAnyOrder("{kind=flat}", "{kind=deep, depth=1}",
                     "{kind=deep, depth=2}", "{kind=deep, depth=3}");
             assertThat(result.ending()).isEqualTo("all there is has been tried");
             assertThat(study.withRepeats(true).run(Budget.trials(100), trial -> trial.get(KIND).length()).trials()).hasSize(100);
@@ -175,7 +176,8 @@ class StudyTest {
             throw new IllegalStateException("broken");
         })).hasMessageContaining("broken");
 
-        assertThat(lines(study.run(Budget.trials(5), trial -> trial.get(X)))).isEqualTo(lines(Study.minimise("loss").run(Budget.trials(5), trial -> trial.get(X))));
+        assertThat(lines(study.run(Budget.trials(5), trial -> trial.get(X))))
+                .isEqualTo(lines(Study.minimise("loss").run(Budget.trials(5), trial -> trial.get(X))));
     }
 
     @Test
@@ -208,7 +210,8 @@ class StudyTest {
 
     @Test
     void fixed_and_enqueued_settings_are_taken() {
-        StudyResult result = Study.minimise("loss").withFixed(KIND, "deep").withEnqueued(Settings.none().with(X, 1.25), Settings.none().with(DEPTH, 3))
+        StudyResult result = Study.minimise("loss").withFixed(KIND, "deep")
+                .withEnqueued(Settings.none().with(X, 1.25), Settings.none().with(DEPTH, 3))
                 .run(Budget.trials(10), StudyTest::bowl);
 
         assertThat(result.trials()).allMatch(trial -> trial.get(KIND).equals("deep"));
@@ -227,7 +230,8 @@ class StudyTest {
             assertThatThrownBy(() -> study.tell(trial, 1)).hasMessageContaining("told already");
         }
 
-        assertThat(lines(study.result())).isEqualTo(lines(Study.minimise("loss").withSeed(9).run(Budget.trials(10), trial -> Math.pow(trial.get(X), 2))));
+        assertThat(lines(study.result()))
+                .isEqualTo(lines(Study.minimise("loss").withSeed(9).run(Budget.trials(10), trial -> Math.pow(trial.get(X), 2))));
     }
 
     @Test
