@@ -36,6 +36,7 @@ final class Columns {
     private int[] epochs = new int[16]; // reports of this trial and all before it
     private int[][] steps = new int[16][];
     private double[][] reports = new double[16][];
+    private final Map<Integer, Integer> continues = new HashMap<>();
     private final Map<Integer, String> failures = new HashMap<>();
     private int size;
 
@@ -121,7 +122,11 @@ final class Columns {
         started[trial] = outcome.started();
         steps[trial] = outcome.steps().length == 0 ? NO_STEPS : outcome.steps();
         reports[trial] = outcome.reports().length == 0 ? NO_REPORTS : outcome.reports();
-        epochs[trial] = (trial == 0 ? 0 : epochs[trial - 1]) + outcome.steps().length;
+        int before = outcome.continues() < 0 ? 0 : steps[outcome.continues()].length; // which counted then
+        epochs[trial] = (trial == 0 ? 0 : epochs[trial - 1]) + Math.max(0, outcome.steps().length - before);
+        if (outcome.continues() >= 0) {
+            continues.put(trial, outcome.continues());
+        }
         if (outcome.failure() != null) {
             failures.put(trial, outcome.failure());
         }
@@ -214,6 +219,21 @@ final class Columns {
 
     double report(int trial, int report) {
         return goals.get(0).lessIsBetter(reports[trial][report]);
+    }
+
+    /** The trial that this one went on with; -1 if it began anew. */
+    int continues(int trial) {
+        return continues.getOrDefault(trial, -1);
+    }
+
+    /** What a trial reported and when, as it was; not to be changed. */
+    int[] steps(int trial) {
+        return steps[trial];
+    }
+
+    /** The same of the values. */
+    double[] reported(int trial) {
+        return reports[trial];
     }
 
     /** How many reports the first trials made together. */

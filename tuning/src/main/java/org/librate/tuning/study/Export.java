@@ -130,6 +130,9 @@ final class Export {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (trial.continues().isPresent()) {
+            json.writeNumberField("continues", trial.continues().getAsInt());
+        }
         json.writeStringField("started", trial.started().toString());
         number(json, "seconds", trial.seconds());
         if (trial.failure().isPresent()) {

@@ -18,12 +18,16 @@ public final class History {
     private final int size;
     private final int axes;
     private final double[][] pending; // rows of what was proposed; a short row knew fewer axes
+    private final int[] pendingContinues;
+    private final int beginsWith;     // what trial next() goes on with, once that is decided
 
-    History(Columns columns, int size, double[][] pending) {
+    History(Columns columns, int size, double[][] pending, int[] pendingContinues, int beginsWith) {
         this.columns = columns;
         this.size = size;
         this.axes = columns.axesKnown(size);
         this.pending = pending;
+        this.pendingContinues = pendingContinues;
+        this.beginsWith = beginsWith;
     }
 
     /** How many trials have ended, as far as this history knows. */
@@ -98,6 +102,14 @@ public final class History {
     /** Whether a trial is complete and keeps its constraints: only such a trial may be the best. */
     public boolean isFeasible(int trial) {
         return state(trial) == TrialState.COMPLETE && violation(trial) == 0;
+    }
+
+    /** The trial that this one goes on with, whose reports are the first of its own; -1 if it begins anew. Of a pending trial too. */
+    public int continues(int trial) {
+        if (trial < size) {
+            return columns.continues(trial);
+        }
+        return trial < next() ? pendingContinues[trial - size] : beginsWith;
     }
 
     /** How many reports a trial made while it ran. */

@@ -104,6 +104,14 @@ public final class Study {
         return with(changed -> changed.journal = file);
     }
 
+    /**
+     * A folder in which each trial has one of its own, {@link Trial#folder()}, for what it leaves behind: checkpoints above all. A trial that is run again after its process
+     * died, and one that goes on with another, finds there what was left.
+     */
+    public Study withFolder(Path folder) {
+        return with(changed -> changed.folder = folder);
+    }
+
     /** What is searched, said beforehand. Without this a study learns it from what its trials ask for. */
     public Study withSpace(Space space) {
         return with(changed -> changed.space = space);
@@ -222,6 +230,9 @@ public final class Study {
         StringBuilder text = new StringBuilder("Study.of(").append(String.join(", ", options.goals.stream().map(Goal::toString).toList()))
                 .append(")");
         text.append(".withSampler(").append(options.sampler).append(").withSeed(").append(options.seed).append(")");
+        if (options.pruner != null) {
+            text.append(".withPruner(").append(options.pruner).append(")");
+        }
         if (options.parallel > 1) {
             text.append(".withParallel(").append(options.parallel).append(")");
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.librate.core.Check;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
@@ -72,6 +73,12 @@ public final class TrialResult {
     /** Whether it is complete and keeps its constraints. */
     public boolean isFeasible() {
         return state() == TrialState.COMPLETE && columns.violation(number) == 0;
+    }
+
+    /** The trial that it went on with, whose settings it has and whose reports are its first ones. */
+    public OptionalInt continues() {
+        int before = columns.continues(number);
+        return before < 0 ? OptionalInt.empty() : OptionalInt.of(before);
     }
 
     /** How many reports it made. */
