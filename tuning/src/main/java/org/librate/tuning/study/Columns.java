@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class Columns {
     private final List<Integer> axesSince = new ArrayList<>(); // the number of the first trial that has it; -1: declared
     private final Map<String, Integer> axisByName = new HashMap<>();
     private final List<String> constraints = new ArrayList<>();
+    private final Map<String, Integer> notes = new LinkedHashMap<>();
+    private final Rows noted = new Rows();
     private final List<Integer> constraintsSince = new ArrayList<>();
     private final Map<Object, Object> memos = new HashMap<>();
 
@@ -117,6 +120,13 @@ final class Columns {
         for (int goal = 0; goal < goals.size() && outcome.state() == TrialState.COMPLETE; goal++) {
             losses.put(goal, trial, goals.get(goal).lessIsBetter(outcome.objectives()[goal]));
         }
+        outcome.notes().forEach((name, value) -> {
+            if (!notes.containsKey(name)) {
+                notes.put(name, notes.size());
+                noted.addColumn();
+            }
+            noted.put(notes.get(name), trial, value);
+        });
         states[trial] = (byte) outcome.state().ordinal();
         seconds[trial] = (float) outcome.seconds();
         started[trial] = outcome.started();
@@ -137,6 +147,7 @@ final class Columns {
         values.room(trials);
         measured.room(trials);
         losses.room(trials);
+        noted.room(trials);
         if (trials > states.length) {
             int capacity = grown(states.length);
             states = Arrays.copyOf(states, capacity);
@@ -203,6 +214,17 @@ final class Columns {
 
     double constraint(int constraint, int trial) {
         return measured.get(constraint, trial);
+    }
+
+    /** What a trial noted. */
+    Map<String, Double> notes(int trial) {
+        Map<String, Double> there = new LinkedHashMap<>();
+        notes.forEach((name, column) -> {
+            if (!Double.isNaN(noted.get(column, trial))) {
+                there.put(name, noted.get(column, trial));
+            }
+        });
+        return there;
     }
 
     double violation(int trial) {

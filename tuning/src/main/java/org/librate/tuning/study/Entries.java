@@ -86,6 +86,9 @@ final class Entries {
             entry.put("steps", steps);
             entry.put("reports", Fields.json(outcome.reports()));
         }
+        if (!outcome.notes().isEmpty()) {
+            entry.put("notes", Fields.json(outcome.notes()));
+        }
         if (outcome.continues() >= 0) {
             entry.put("continues", Json.Figure.of(outcome.continues()));
         }
@@ -122,7 +125,8 @@ final class Entries {
         }
         return new Outcome(fields.whole("end"), state, values, objectives, fields.has("constraints") ? fields.namedNumbers("constraints") : Map.of(),
                 steps, reports,
-                continues(fields, fields.whole("end")), fields.has("failure") ? fields.text("failure") : null, fields.wholeLong("started"), fields.number("seconds"));
+                continues(fields, fields.whole("end")), fields.has("failure") ? fields.text("failure") : null, fields.has("notes") ? fields.namedNumbers("notes") : Map.of(),
+                fields.wholeLong("started"), fields.number("seconds"));
     }
 
     /** The trial that the one of this line goes on with, -1 if none. */

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.metric.Metric;
 import org.librate.nn.train.Display;
 import org.librate.tuning.Threads;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
+import org.librate.tuning.split.Splitter;
 
 /**
  * Looks for good settings by trying some, and choosing the next by what the others reached.
@@ -184,6 +186,23 @@ public final class Study {
     /** The same for several goals: each trial returns a value for each. */
     public StudyResult runMany(Budget budget, Objectives objectives) {
         return new StudyRun(options, session(), budget, objectives).result();
+    }
+
+    /**
+     * This study over the folds of a cross-validation: its goal is the mean of the first metric. Each fold is reported, so that a pruner may spare a losing trial the others.
+     *
+     * <pre>{@code
+     * FoldedResult<?> result = Study.maximise("F1").withPruner(WilcoxonPruner.create()).overFolds(StratifiedKFold.of(10), F1.metric())
+     *         .run(Budget.trials(50), settings -> pipeline(settings.get(penalty)), table);
+     * }</pre>
+     */
+    public FoldedStudy overFolds(Splitter splitter, Metric... metrics) {
+        return FoldedStudy.of(this, options.goals, splitter, metrics);
+    }
+
+    /** The same plan without any trial, as if made anew; in memory only. */
+    Study forgotten() {
+        return with(changed -> changed.journal = null);
     }
 
     /**

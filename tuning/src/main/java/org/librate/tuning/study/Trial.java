@@ -42,6 +42,7 @@ public final class Trial {
     private final int attempt;
     private final Map<Param<?>, Double> values = new LinkedHashMap<>();
     private final Map<String, Double> constraints = new LinkedHashMap<>();
+    private final Map<String, Double> notes = new LinkedHashMap<>();
     private final long started = System.currentTimeMillis();
     private final long startedNanos = System.nanoTime();
     private int[] steps = new int[0];
@@ -184,6 +185,12 @@ public final class Trial {
         constraints.put(name, value);
     }
 
+    /** A number worth keeping beside the goal, such as another metric or the size of a model: it is exported, and no one decides by it. */
+    public void note(String name, double value) {
+        Check.require(!name.isBlank(), "Trial " + number(), "a note needs a name", "\"" + name + "\"");
+        notes.put(name, value);
+    }
+
     Begun begun() {
         return begun;
     }
@@ -226,7 +233,7 @@ public final class Trial {
     private Outcome outcome(TrialState state, double[] objectives, @Nullable String failure) {
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         return new Outcome(number(), state, new LinkedHashMap<>(values), objectives, new LinkedHashMap<>(constraints), Arrays.copyOf(steps, reported),
-                Arrays.copyOf(reports, reported), begun.continues(), failure, started, seconds);
+                Arrays.copyOf(reports, reported), begun.continues(), failure, new LinkedHashMap<>(notes), started, seconds);
     }
 
     /** As in {@code Trial 12 {rate=0.01, kind=DEEP}}. */

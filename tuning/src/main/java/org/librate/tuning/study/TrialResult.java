@@ -70,6 +70,11 @@ public final class TrialResult {
         return measured;
     }
 
+    /** The numbers it noted. */
+    public Map<String, Double> notes() {
+        return columns.notes(number);
+    }
+
     /** Whether it is complete and keeps its constraints. */
     public boolean isFeasible() {
         return state() == TrialState.COMPLETE && columns.violation(number) == 0;
