@@ -37,7 +37,8 @@ record Comparisons(Unit unit, boolean isWithDl4j, Supplier<Map<String, Case>> ca
     static Comparisons named(String comparison) {
         Comparisons found = ALL.get(comparison);
         if (found == null) {
-            throw new IllegalArgumentException("compare: there is no comparison \"" + comparison + "\". There are " + new TreeSet<>(ALL.keySet()) + ".");
+            throw new IllegalArgumentException("compare: there is no comparison \"" + comparison + "\". There are " + new TreeSet<>(ALL.keySet())
+                    + ".");
         }
         return found;
     }
