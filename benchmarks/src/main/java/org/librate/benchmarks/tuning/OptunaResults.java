@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What Optuna found, kept in a file that {@code peers/tuning_quality.py} adds to, since its studies take long: the file {@code LIBRATE_TUNING_PEER}
- * names, else one in the folder
- * {@code benchmarks/target}. What is missing is made if {@code LIBRATE_PEERS} names an environment with Optuna.
+ * What Optuna found, kept in a file that {@code peers/tuning_quality.py} adds to, since its studies take long: the file {@code
+ * LIBRATE_TUNING_PEER} names, else one in the folder {@code benchmarks/target}. What is missing is made if {@code LIBRATE_PEERS} names an
+ * environment with Optuna.
  */
 final class OptunaResults {
 

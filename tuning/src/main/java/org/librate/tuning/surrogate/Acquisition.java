@@ -5,8 +5,7 @@ import org.librate.core.random.RandomStream;
 
 /**
  * A rule for where to ask a costly function next, to find where it is least: the place whose score is highest. With a {@link Surrogate} it makes
- * the loop that Bayesian
- * optimisation is:
+ * the loop that Bayesian optimisation is:
  *
  * <pre>{@code
  * for (int i = 0; i < 30; i++) {

@@ -72,8 +72,7 @@ public final class FittedGaussianProcess implements Surrogate {
 
     /**
      * The same length scales and noise with other values, at the same places in the same order and perhaps more after them: costs as much as the
-     * new rows, and is the same
-     * as if all had been there at first.
+     * new rows, and is the same as if all had been there at first.
      */
     public FittedGaussianProcess with(double[][] places, double[] values) {
         Cholesky grown = factor.head(Math.min(seen, values.length));

@@ -6,8 +6,7 @@ import org.librate.core.Check;
 
 /**
  * A Gaussian process: a distribution over smooth functions, narrowed by the values that were seen. Its correlation is Matérn's with 5/2, with a
- * length scale for each
- * feature; scales and noise are those of the largest posterior density.
+ * length scale for each feature; scales and noise are those of the largest posterior density.
  *
  * <pre>{@code
  * FittedGaussianProcess model = GaussianProcess.create().fit(places, losses);
@@ -15,8 +14,8 @@ import org.librate.core.Check;
  * }</pre>
  *
  * <p>Features are expected to lie between 0 and 1; categories are any numbers that are equal or not. Length scales have a log-normal prior whose
- * median grows with the
- * square root of the number of features (Hvarfner et al. 2024), so that many features do not make everything far from everything.
+ * median grows with the square root of the number of features (Hvarfner et al. 2024), so that many features do not make everything far from
+ * everything.
  */
 public final class GaussianProcess {
 

@@ -11,21 +11,18 @@ import org.librate.tuning.study.Sampler;
 
 /**
  * The CMA evolution strategy: draws from a normal law that moves to where trials were good and takes on the shape of the valley they lie in. For
- * numbers, and some hundred
- * to many thousand trials; one costs next to nothing.
+ * numbers, and some hundred to many thousand trials; one costs next to nothing.
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(CmaEs.create())
  * }</pre>
  *
  * <p>Numbers with steps keep a margin, so that the search cannot settle on one value too early. Categories, and parameters that are not always
- * there, are drawn evenly and take no part. Where it
- * comes to an end it starts again elsewhere with generations twice as large. With {@code withWarmStart(n)} the first n trials only tell where to
- * begin: trials
- * that another sampler or somebody's experience proposed ({@code Study.enqueue}) serve.
+ * there, are drawn evenly and take no part. Where it comes to an end it starts again elsewhere with generations twice as large. With {@code
+ * withWarmStart(n)} the first n trials only tell where to begin: trials that another sampler or somebody's experience proposed ({@code Study.withEnqueued}) serve.
  *
- * <p>It learns from every trial in the order of their numbers, a generation at a time, whoever proposed them. It wants one goal; of several it sees
- * the first.
+ * <p>It learns from every trial in the order of their numbers, a generation at a time, whoever proposed them. It wants one goal; of several it
+ * sees the first.
  */
 public final class CmaEs implements Sampler {
 

@@ -9,10 +9,8 @@ import org.librate.tuning.study.Axis;
 
 /**
  * A row of parameters as a Gaussian process sees it. Numbers are their places between 0 and 1, of values that are apart the places of the values;
- * categories are
- * categories. Where some parameters are not always there, a missing one is put in the middle, and each group that comes together has a feature that
- * says whether it is
- * there: rows without it are alike in it, and differ by one known distance from rows with it.
+ * categories are categories. Where some parameters are not always there, a missing one is put in the middle, and each group that comes together
+ * has a feature that says whether it is there: rows without it are alike in it, and differ by one known distance from rows with it.
  */
 final class Features {
 

@@ -14,21 +14,18 @@ import org.librate.tuning.surrogate.Acquisition;
 
 /**
  * Bayesian optimisation with a Gaussian process: it models what a trial would reach, and tries what is most promising. Needs the fewest trials of
- * all samplers where
- * parameters are numbers, and takes some hundredths of a second for each; meant for up to some hundred trials that cost more than that.
+ * all samplers where parameters are numbers, and takes some hundredths of a second for each; meant for up to some hundred trials that cost more
+ * than that.
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(GpSampler.create())
  * }</pre>
  *
  * <p>Losses over orders of magnitude are seen as logarithms. Numbers with steps are modelled at their values, categories as equally far apart.
- * Parameters that are not always there
- * are modelled too: a missing one as being in the middle, with a feature that says it is missing. Only combinations of parameters that a trial has
- * had are proposed
- * then. Constraints have a model each, and a place counts by the probability that all are kept. A failed trial counts as the worst one, a pruned
- * one as its last
- * report. Running trials are taken to reach what is expected of them, so that several spread out. With several goals each trial looks at one random
- * mixture of them (Knowles 2006).
+ * Parameters that are not always there are modelled too: a missing one as being in the middle, with a feature that says it is missing. Only
+ * combinations of parameters that a trial has had are proposed then. Constraints have a model each, and a place counts by the probability that all
+ * are kept. A failed trial counts as the worst one, a pruned one as its last report. Running trials are taken to reach what is expected of them,
+ * so that several spread out. With several goals each trial looks at one random mixture of them (Knowles 2006).
  *
  * <p>Every fifth trial counts only large improvements, which keeps it from polishing one good place while a better one is elsewhere. Length scales
  * are found anew for each of the first 25 trials, later whenever there are 4 % more.

@@ -12,10 +12,8 @@ import org.librate.tuning.study.TrialState;
 
 /**
  * A history in the form that samplers compute with: a column for each axis of places between 0 and 1, NaN where a trial did not have it, and for
- * each trial how
- * good it was. Columns are continued when the history has grown, so that each trial is translated once. A view of them is cut off at the size of
- * its history, and
- * so is the same whether it was continued or made anew.
+ * each trial how good it was. Columns are continued when the history has grown, so that each trial is translated once. A view of them is cut off
+ * at the size of its history, and so is the same whether it was continued or made anew.
  */
 final class Known {
 

@@ -8,9 +8,8 @@ import org.librate.tuning.study.Axis;
 import org.librate.tuning.surrogate.NormalLaw;
 
 /**
- * A density over some axes, as a Parzen estimator makes it from trials: one kernel at each trial, and one that stands for knowing nothing. A kernel
- * is a product over
- * the axes of
+ * A density over some axes, as a Parzen estimator makes it from trials: one kernel at each trial, and one that stands for knowing nothing. A
+ * kernel is a product over the axes of
  *
  * <ul>
  *   <li>a normal law cut off at the ends, integrated over the value's part of the scale where values are apart and few;</li>
@@ -18,8 +17,8 @@ import org.librate.tuning.surrogate.NormalLaw;
  * </ul>
  *
  * <p>All kernels of an axis have one width, {@code 0.7 s n^(−1/(d+4))}, where s is the weighted deviation of the trials and the prior taken
- * together: it narrows as good
- * trials come together, and cannot collapse while they are few. Rank weights and this width decide how good the search is; both were measured.
+ * together: it narrows as good trials come together, and cannot collapse while they are few. Rank weights and this width decide how good the
+ * search is; both were measured.
  */
 final class Mixture {
 

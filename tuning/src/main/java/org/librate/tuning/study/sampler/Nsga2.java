@@ -11,17 +11,15 @@ import org.librate.tuning.study.Sampler;
 
 /**
  * NSGA-II: a population of trials that few others dominate and that lie apart, whose members are crossed and changed a little. For several goals
- * and many hundred trials;
- * every kind of space, constraints too.
+ * and many hundred trials; every kind of space, constraints too.
  *
  * <pre>{@code
  * Study.of(Goal.maximise("accuracy"), Goal.minimise("latency")).withSampler(Nsga2.create())
  * }</pre>
  *
  * <p>After Deb et al. 2002. Parents win against one other each; numbers are crossed by simulated binary crossover and changed by polynomial
- * mutation, categories are
- * taken from either parent or drawn. A parameter that only one parent has is taken from that one. Of two trials the one that breaks constraints
- * less wins.
+ * mutation, categories are taken from either parent or drawn. A parameter that only one parent has is taken from that one. Of two trials the one
+ * that breaks constraints less wins.
  */
 public final class Nsga2 implements Sampler {
 

@@ -15,9 +15,8 @@ import org.librate.tuning.study.History;
 import org.librate.tuning.study.Sampler;
 
 /**
- * A tree-structured Parzen estimator: it keeps one density of good trials and one of the others, draws some candidates from the good one, and takes
- * the candidate that is
- * most likely under the good density compared with the other. Works for every kind of space and costs next to nothing.
+ * A tree-structured Parzen estimator: it keeps one density of good trials and one of the others, draws some candidates from the good one, and
+ * takes the candidate that is most likely under the good density compared with the other. Works for every kind of space and costs next to nothing.
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(Tpe.create())
@@ -25,10 +24,9 @@ import org.librate.tuning.study.Sampler;
  * }</pre>
  *
  * <p>Parameters are modelled together, so that it learns which go with which. Where some are not always there, those that come together are
- * modelled together, each
- * group by the trials that had it. Good are a tenth of the trials, at most 25, the better ones with more weight; trials that failed, broke a
- * constraint or are still
- * running count among the others, so that several running ones spread out. With several goals, good is what few others dominate.
+ * modelled together, each group by the trials that had it. Good are a tenth of the trials, at most 25, the better ones with more weight; trials
+ * that failed, broke a constraint or are still running count among the others, so that several running ones spread out. With several goals, good
+ * is what few others dominate.
  *
  * <p>After Bergstra et al. 2011 and Watanabe 2023. It departs from what others do in the width of kernels, see {@code Mixture}, and in the weights
  * of good trials.
@@ -166,7 +164,8 @@ public final class Tpe implements Sampler {
     }
 
     /**
-     * What is not good, running trials too. Of very many it is a part that a trial's number decides, so that it hardly changes from trial to trial.
+     * What is not good, running trials too. Of very many it is a part that a trial's number decides, so that it hardly changes from trial to
+     * trial.
      */
     private static int[] others(Known known, int[] group, int[] had, int[] best) {
         boolean[] isGood = new boolean[known.size()];
