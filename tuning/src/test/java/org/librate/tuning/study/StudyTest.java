@@ -271,4 +271,23 @@ class StudyTest {
         assertThat(heard).isSorted().hasSizeBetween(10, 13);
         assertThat(result.ending()).isEqualTo("seen enough");
     }
+
+    @Test
+    void lists_of_a_history_stay_as_they_were_when_the_study_learns_of_more() {
+        List<List<Axis>> kept = new ArrayList<>();
+        Sampler keeper = (history, random) -> {
+            kept.add(history.axes());
+            double[] row = new double[history.axisCount()];
+            java.util.Arrays.fill(row, Double.NaN);
+            return row;
+        };
+        Study.minimise("loss").withSampler(keeper).run(Budget.trials(4), trial -> {
+            trial.constraint("c" + trial.number(), 0);
+            return trial.get(Param.uniform("x" + trial.number(), 0, 1));
+        });
+
+        for (int i = 0; i < kept.size(); i++) {
+            assertThat(kept.get(i)).hasSize(i);
+        }
+    }
 }
