@@ -253,6 +253,18 @@ class StudyTest {
     }
 
     @Test
+    void a_trial_of_several_goals_can_be_given_up() {
+        StudyResult result = Study.of(Goal.minimise("a"), Goal.minimise("b")).runMany(Budget.trials(2), trial -> {
+            trial.report(1, trial.get(X));
+            trial.pruned();
+            return new double[0];
+        });
+
+        assertThat(result.trials()).allMatch(trial -> trial.state() == TrialState.PRUNED);
+        assertThat(result.front()).isEmpty();
+    }
+
+    @Test
     void a_parameter_is_the_same_in_all_trials() {
         assertThatThrownBy(() -> Study.minimise("loss").run(Budget.trials(3), trial -> trial.get(Param.uniform("x", 0, 1 + trial.number()))))
                 .hasMessageContaining("must be the same in all trials");
