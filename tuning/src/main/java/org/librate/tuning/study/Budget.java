@@ -6,7 +6,8 @@ import java.util.List;
 import org.librate.core.Check;
 
 /**
- * How much a study may do. Trials and epochs are totals: a study that is run with {@code Budget.trials(25)} and then with {@code Budget.trials(50)} has 50 trials, the same as
+ * How much a study may do. Trials and epochs are totals: a study that is run with {@code Budget.trials(25)} and then with {@code Budget.trials(50)}
+ * has 50 trials, the same as
  * one that was run with 50 at once. Time is that of one run.
  *
  * <pre>{@code

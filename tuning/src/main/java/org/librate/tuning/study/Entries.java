@@ -113,7 +113,8 @@ final class Entries {
         if (objectives.length != (state == TrialState.COMPLETE ? goals : 0) || steps.length != reports.length) {
             throw new Json.BadJson("has not as many values as it should");
         }
-        return new Outcome(fields.whole("end"), state, values, objectives, fields.has("constraints") ? fields.namedNumbers("constraints") : Map.of(), steps, reports,
+        return new Outcome(fields.whole("end"), state, values, objectives, fields.has("constraints") ? fields.namedNumbers("constraints") : Map.of(),
+                steps, reports,
                 fields.has("failure") ? fields.text("failure") : null, fields.wholeLong("started"), fields.number("seconds"));
     }
 

@@ -25,7 +25,10 @@ final class Export {
     private Export() {
     }
 
-    /** A row for each trial: number, state, goals, parameters, constraints, seconds, failure. Whatever has the name of an earlier column is called by what it is. */
+    /**
+     * A row for each trial: number, state, goals, parameters, constraints, seconds, failure. Whatever has the name of an earlier column is called by
+     * what it is.
+     */
     @SuppressWarnings("NullAway") // TextColumn takes what is missing as null; the checker does not see it in a variable number of arguments
     static Table table(StudyResult result) {
         List<TrialResult> trials = result.trials();
@@ -39,13 +42,16 @@ final class Export {
         }
         for (Param<?> param : result.params()) {
             String name = named(names, param.name(), "param ");
-            columns.add(param instanceof Param.Choice ? TextColumn.of(name, texts(trials, trial -> trial.settings().has(param) ? String.valueOf(trial.get(param)) : null))
-                    : NumericColumn.of(name, numbers(trials, trial -> trial.settings().has(param) ? ((Number) trial.get(param)).doubleValue() : Double.NaN)));
+            columns.add(param instanceof Param.Choice
+                    ? TextColumn.of(name, texts(trials, trial -> trial.settings().has(param) ? String.valueOf(trial.get(param)) : null))
+                    : NumericColumn.of(name,
+                    numbers(trials, trial -> trial.settings().has(param) ? ((Number) trial.get(param)).doubleValue() : Double.NaN)));
         }
         Set<String> constraints = new LinkedHashSet<>();
         trials.forEach(trial -> constraints.addAll(trial.constraints().keySet()));
         for (String constraint : constraints) {
-            columns.add(NumericColumn.of(named(names, constraint, "constraint "), numbers(trials, trial -> trial.constraints().getOrDefault(constraint, Double.NaN))));
+            columns.add(NumericColumn.of(named(names, constraint, "constraint "),
+                    numbers(trials, trial -> trial.constraints().getOrDefault(constraint, Double.NaN))));
         }
         columns.add(NumericColumn.of(named(names, "seconds", "trial "), numbers(trials, TrialResult::seconds)));
         columns.add(TextColumn.of(named(names, "failure", "trial "), texts(trials, trial -> trial.failure().orElse(null))));
@@ -145,7 +151,8 @@ final class Export {
 
     /** The best trials, or the front, a line each. */
     static String text(StudyResult result, List<TrialResult> shown) {
-        StringBuilder text = new StringBuilder(String.join(", ", result.goals().stream().map(goal -> goal.name() + (goal.maximised() ? " (more is better)" : " (less is better)")).toList()));
+        StringBuilder text = new StringBuilder(String.join(", ", result.goals().stream()
+                .map(goal -> goal.name() + (goal.maximised() ? " (more is better)" : " (less is better)")).toList()));
         text.append(" of ").append(result.trials().size()).append(" trials; ").append(result.ending());
         for (TrialResult trial : shown) {
             text.append(String.format(Locale.ROOT, "%n%5d ", trial.number()));

@@ -41,6 +41,7 @@ public record FailurePolicy(int retries, boolean stops) {
 
     @Override
     public String toString() {
-        return retries == 0 ? "FailurePolicy." + (stops ? "stop()" : "skip()") : "FailurePolicy.retry(" + retries + ")" + (stops ? ".thenStop()" : "");
+        return retries == 0 ? "FailurePolicy." + (stops ? "stop()" : "skip()") : "FailurePolicy.retry(" + retries + ")"
+                + (stops ? ".thenStop()" : "");
     }
 }

@@ -5,7 +5,8 @@ import java.util.function.Supplier;
 import org.librate.core.random.RandomSource;
 
 /**
- * What is known when a trial begins: the trials 0 to {@code size() - 1} with all they reached, and the {@code pending()} ones after them with only what was proposed
+ * What is known when a trial begins: the trials 0 to {@code size() - 1} with all they reached, and the {@code pending()} ones after them with only
+ * what was proposed
  * for them. Trial {@code next()} comes after these. How many are pending follows from how many trials the study runs side by side, never from which
  * of them happens to be faster.
  *
@@ -40,7 +41,10 @@ public final class History {
         return size + pending.length;
     }
 
-    /** The parameters known: those of a declared space, or those that trials had, in the order they appeared. Later histories have these and perhaps more. */
+    /**
+     * The parameters known: those of a declared space, or those that trials had, in the order they appeared. Later histories have these and perhaps
+     * more.
+     */
     public List<Axis> axes() {
         return columns.axes(axes);
     }
@@ -118,7 +122,8 @@ public final class History {
     }
 
     /**
-     * What was kept under this key by an earlier call in the same study, or something new. It only may hold what follows from histories of the same study, for
+     * What was kept under this key by an earlier call in the same study, or something new. It only may hold what follows from histories of the same
+     * study, for
      * example sorted columns that are continued when the history has grown. It is empty after a resume.
      */
     @SuppressWarnings("unchecked") // a key is used by one sampler, with one type

@@ -47,13 +47,15 @@ public final class Hypervolume {
     }
 
     /**
-     * The volume of what is dominated by the points and dominates the reference. Exact: slices along the last goal, each the same problem with a goal less, so
+     * The volume of what is dominated by the points and dominates the reference. Exact: slices along the last goal, each the same problem with a goal
+     * less, so
      * that n points of d goals take about n^(d − 1) steps.
      */
     public static double of(double[][] points, double[] reference) {
         List<double[]> inside = new ArrayList<>();
         for (double[] point : points) {
-            Check.require(point.length == reference.length, "Hypervolume", "a point has as many numbers as the reference, " + reference.length, point.length);
+            Check.require(point.length == reference.length, "Hypervolume", "a point has as many numbers as the reference, " + reference.length,
+                    point.length);
             boolean in = true;
             for (int i = 0; i < reference.length; i++) {
                 in &= point[i] < reference[i];

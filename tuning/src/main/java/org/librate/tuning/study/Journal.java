@@ -22,11 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that is only ever added to: what happened in a study, in the order it happened, by all processes that work on it. Each line is a JSON object that ends with a checksum of
+ * A file that is only ever added to: what happened in a study, in the order it happened, by all processes that work on it. Each line is a JSON object
+ * that ends with a checksum of
  * what is before it; it is on the disk before anyone goes on.
  *
- * <p>Whoever reads or adds holds a lock on a file beside it (a file of its own, because closing any handle of a locked file gives the lock back). A line without an
- * end was being written when its process died, and since writing needs the lock, nobody is writing it any more: it is cut off. A whole line that is wrong was damaged
+ * <p>Whoever reads or adds holds a lock on a file beside it (a file of its own, because closing any handle of a locked file gives the lock back). A
+ * line without an
+ * end was being written when its process died, and since writing needs the lock, nobody is writing it any more: it is cut off. A whole line that is
+ * wrong was damaged
  * later, and is an error.
  *
  * <p>The files are opened anew each time: an interrupted thread closes the channel it uses, and the next one should not suffer from it.
@@ -68,6 +71,7 @@ final class Journal {
     }
 
     /** Takes what others have added, and does something before they add more. */
+    @SuppressWarnings("try") // the lock is only held
     <T> T locked(Taker taker, Work<T> work) {
         lock.lock();
         try {
@@ -75,7 +79,8 @@ final class Journal {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            try (FileChannel guard = FileChannel.open(file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel guard = FileChannel.open(file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
                     FileLock held = guard.lock();
                     FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 channel = opened;
@@ -85,7 +90,6 @@ final class Journal {
                 if (lines == 0) {
                     append(header);
                 }
-                LOG.trace("{}", held); // held until here
                 return work.run();
             }
         } catch (IOException e) {
@@ -98,7 +102,8 @@ final class Journal {
 
     private void catchUp(FileChannel opened, Taker taker) throws IOException {
         if (opened.size() < read) {
-            throw new BadFileException(file.toString(), "must only ever grow", opened.size() + " bytes after " + read, "Restore it, or begin another file.", null);
+            throw new BadFileException(file.toString(), "must only ever grow", opened.size() + " bytes after " + read,
+                    "Restore it, or begin another file.", null);
         }
         byte[] news = new byte[Math.toIntExact(opened.size() - read)];
         ByteBuffer buffer = ByteBuffer.wrap(news);
@@ -171,7 +176,8 @@ final class Journal {
             throw new BadFileException(file.toString(), "must be a journal of a study", "another file", "Choose another path.", null);
         }
         if (fields.whole(KIND) > VERSION) {
-            throw new BadFileException(file.toString(), "must be of version " + VERSION + " or before", fields.whole(KIND), "Use the version of Librate that wrote it.", null);
+            throw new BadFileException(file.toString(), "must be of version " + VERSION + " or before", fields.whole(KIND),
+                    "Use the version of Librate that wrote it.", null);
         }
         for (Map.Entry<String, @Nullable Object> entry : header.entrySet()) {
             if (entry.getKey().equals(KIND)) {

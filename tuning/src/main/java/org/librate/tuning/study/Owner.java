@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.save.Json;
 
 /**
- * Who runs a trial: a session of a process. A process is known by its number and by when it began, since numbers are used again. Processes of one study run on one machine.
+ * Who runs a trial: a session of a process. A process is known by its number and by when it began, since numbers are used again. Processes of one
+ * study run on one machine.
  *
  * @param began milliseconds since 1970; 0 if the system does not say
  */

@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows that a study goes on: how many trials, the best so far, the time left. On a terminal a line that is drawn over itself; else a line when the best changes, at most one in a while, and one at the
+ * Shows that a study goes on: how many trials, the best so far, the time left. On a terminal a line that is drawn over itself; else a line when the
+ * best changes, at most one in a while, and one at the
  * end.
  */
 final class ProgressLine {
@@ -37,10 +38,19 @@ final class ProgressLine {
     private int blanks;
 
     ProgressLine(Display display, List<Goal> goals, Budget budget) {
+        this(display == Display.CONSOLE ? System.out::println : line -> LOG.info("{}", line), terminal(display), display == Display.SILENT, goals,
+                budget);
+    }
+
+    private static @Nullable PrintWriter terminal(Display display) {
         Console console = display == Display.AUTO ? System.console() : null;
-        this.terminal = console == null ? null : console.writer();
-        this.lines = display == Display.CONSOLE ? System.out::println : line -> LOG.info("{}", line);
-        this.silent = display == Display.SILENT;
+        return console == null ? null : console.writer();
+    }
+
+    ProgressLine(Consumer<String> lines, @Nullable PrintWriter terminal, boolean silent, List<Goal> goals, Budget budget) {
+        this.lines = lines;
+        this.terminal = terminal;
+        this.silent = silent;
         this.goals = goals;
         this.budget = budget;
     }
@@ -122,7 +132,8 @@ final class ProgressLine {
 
     static String time(double seconds) {
         long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : whole < 3600 ? whole / 60 + " min " + whole % 60 + " s" : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+        return whole < 60 ? whole + " s" : whole < 3600 ? whole / 60 + " min " + whole % 60 + " s" : whole / 3600 + " h " + whole % 3600 / 60
+                + " min";
     }
 
     private void draw(PrintWriter out, String text) {

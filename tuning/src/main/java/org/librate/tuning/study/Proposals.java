@@ -9,7 +9,8 @@ import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
 
 /**
- * Turns what a sampler says into values that the space allows and that nobody had before. What comes out is a function of the history and the trial's randomness: a draw that
+ * Turns what a sampler says into values that the space allows and that nobody had before. What comes out is a function of the history and the trial's
+ * randomness: a draw that
  * is refused is followed by another with the next randomness, and a value that leads to nothing new by the next value that does.
  */
 final class Proposals {
@@ -103,7 +104,8 @@ final class Proposals {
             return new Walk(seen, mayRepeat ? new Explored() : explored, random.key()).from(last == null ? unknown() : last);
         }
         throw new Misuse("Study: trial " + number + " found nothing that keeps the rules of " + space + " in " + draws + " draws"
-                + (given.params().isEmpty() ? "" : " for the settings " + given + " that it was given") + "; the last broke \"" + broken + "\". Loosen the rules, or"
+                + (given.params().isEmpty() ? "" : " for the settings " + given + " that it was given") + "; the last broke \"" + broken
+                + "\". Loosen the rules, or"
                 + " choose parameters such that more of the space keeps them.");
     }
 
@@ -256,7 +258,8 @@ final class Proposals {
                 throw endless(param);
             }
             if (options.parallel > 1) {
-                throw new Misuse(options.sampler + ": cannot know what the trials beside it will ask for, got " + options.parallel + " parallel trials."
+                throw new Misuse(options.sampler + ": cannot know what the trials beside it will ask for, got " + options.parallel
+                        + " parallel trials."
                         + " Declare the space by withSpace(..), or use withParallel(1).");
             }
         }
@@ -347,7 +350,8 @@ final class Proposals {
                 return true;
             }
             if (++looked > LOOKED_AT) {
-                throw new Misuse("Study: of " + LOOKED_AT + " settings none keeps the rules of " + space + "; the last broke \"" + broken + "\". Loosen the rules.");
+                throw new Misuse("Study: of " + LOOKED_AT + " settings none keeps the rules of " + space + "; the last broke \"" + broken
+                        + "\". Loosen the rules.");
             }
             if (options.sampler.isExhaustive()) {
                 close(row, seen); // it is refused whoever asks, so it need not be looked at again

@@ -21,8 +21,10 @@ import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
 
 /**
- * The trials of a study as they stand. It gives out trials in the order of their numbers and takes them back in any order. Trial i is given out once trials 0 to i − parallel have
- * ended, and is proposed from exactly those and from what was proposed for the ones between, however many more have ended by then: that is why threads change nothing.
+ * The trials of a study as they stand. It gives out trials in the order of their numbers and takes them back in any order. Trial i is given out once
+ * trials 0 to i − parallel have
+ * ended, and is proposed from exactly those and from what was proposed for the ones between, however many more have ended by then: that is why
+ * threads change nothing.
  */
 final class Session {
 
@@ -219,7 +221,8 @@ final class Session {
             meet(param);
             if (options.space != null) {
                 throw new Misuse(trial + ": asks for " + param + ", which " + (declared.stream().anyMatch(axis -> axis.param().equals(param))
-                        ? "is not there with these settings. Ask for it under the same condition as in the space." : "is not in " + options.space + ". Add it."));
+                        ? "is not there with these settings. Ask for it under the same condition as in the space." : "is not in " + options.space
+                        + ". Add it."));
             }
             return proposals.value(trial, param);
         } finally {
@@ -231,7 +234,8 @@ final class Session {
     private Param<?> met(Param<?> read) {
         Param<?> known = params.get(read.name());
         if (known != null && !known.toString().equals(read.toString())) {
-            throw new Misuse("Study: the journal " + journal + " is of a study that had " + read + ", got " + known + ". Go on as it was begun, or choose another file.");
+            throw new Misuse("Study: the journal " + journal + " is of a study that had " + read + ", got " + known
+                    + ". Go on as it was begun, or choose another file.");
         }
         params.putIfAbsent(read.name(), read);
         return known == null ? read : known;
@@ -242,7 +246,8 @@ final class Session {
         Param<?> known = params.get(param.name());
         if (known == null || !known.equals(param)) {
             if (known != null && !known.toString().equals(param.toString())) {
-                throw new Misuse("Study: a parameter must be the same in all trials, got " + param + " where " + known + " was. Give it another name.");
+                throw new Misuse("Study: a parameter must be the same in all trials, got " + param + " where " + known
+                        + " was. Give it another name.");
             }
             params.put(param.name(), param);
         }

@@ -12,8 +12,10 @@ import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
 
 /**
- * What a study searches, said beforehand: parameters, which of them are there only when another has a certain value, and what must hold between them. A study without a space
- * learns what it searches from what its trials ask for; one with a space can do more: rules between parameters are checked before a trial is spent, and
+ * What a study searches, said beforehand: parameters, which of them are there only when another has a certain value, and what must hold between them.
+ * A study without a space
+ * learns what it searches from what its trials ask for; one with a space can do more: rules between parameters are checked before a trial is spent,
+ * and
  * all values of a trial are known before it begins.
  *
  * <pre>{@code
@@ -50,13 +52,15 @@ public final class Space {
     }
 
     private static void add(List<Entry> entries, Entry entry) {
-        Check.require(entries.stream().noneMatch(other -> other.param().name().equals(entry.param().name())), NAME, "every name may be used once", entry.param());
+        Check.require(entries.stream().noneMatch(other -> other.param().name().equals(entry.param().name())), NAME, "every name may be used once",
+                entry.param());
         entries.add(entry);
     }
 
     /** The same with parameters that only trials have where another has this value. For more than one value, say it again with another value. */
     public <T> Space when(Param<T> param, T value, Param<?>... then) {
-        Check.require(entry(param) != null, NAME, "when(..) needs a parameter of this space", param, "Name it in Space.of(..) or an earlier when(..).");
+        Check.require(entry(param) != null, NAME, "when(..) needs a parameter of this space", param,
+                "Name it in Space.of(..) or an earlier when(..).");
         Check.require(param.allows(value), NAME, "a value must be of " + param, value);
         Check.require(then.length > 0, NAME, "when(..) needs parameters to be there then", "none");
         List<Entry> more = new ArrayList<>(entries);
@@ -74,7 +78,8 @@ public final class Space {
     }
 
     /**
-     * The same with a rule that settings must keep. What breaks it is drawn again, and costs no trial. A rule is asked with the values a trial would have; whether one is there says
+     * The same with a rule that settings must keep. What breaks it is drawn again, and costs no trial. A rule is asked with the values a trial would
+     * have; whether one is there says
      * {@link Settings#has}.
      */
     public Space where(String name, Predicate<Settings> rule) {
@@ -146,7 +151,8 @@ public final class Space {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Space.of(")
-                .append(entries.stream().filter(entry -> entry.parent() == null).map(entry -> entry.param().toString()).collect(Collectors.joining(", "))).append(")");
+                .append(entries.stream().filter(entry -> entry.parent() == null).map(entry -> entry.param().toString())
+                .collect(Collectors.joining(", "))).append(")");
         for (Entry entry : entries) {
             for (Object value : entry.values()) {
                 text.append(".when(").append(entry.parent()).append(", ").append(value).append(", ").append(entry.param()).append(")");

@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.librate.core.Check;
 
 /**
- * Ends a study before its budget is used up. A rule sees what a trial that is about to begin knows, so that a study ends after the same trial on any number of threads.
+ * Ends a study before its budget is used up. A rule sees what a trial that is about to begin knows, so that a study ends after the same trial on any
+ * number of threads.
  *
  * <pre>{@code
  * Study.maximise("accuracy").stopWhen(StopRule.target(0.99)).stopWhen(StopRule.noImprovement(30))

@@ -27,10 +27,12 @@ import org.librate.tuning.search.Settings;
  * double best = result.best().get(rate);
  * }</pre>
  *
- * <p>What trial i tries is a function of the seed, of i, of what is searched, and of the results of the trials up to i − parallel: the same on any number of threads, and
+ * <p>What trial i tries is a function of the seed, of i, of what is searched, and of the results of the trials up to i − parallel: the same on any
+ * number of threads, and
  * when a study was interrupted. {@link #withParallel} is therefore a property of the study and not of the machine.
  *
- * <p>A study is a plan: each {@code with} gives another one and leaves this one as it was. Trials belong to the study that ran them; running it again goes on.
+ * <p>A study is a plan: each {@code with} gives another one and leaves this one as it was. Trials belong to the study that ran them; running it again
+ * goes on.
  */
 public final class Study {
 
@@ -56,7 +58,8 @@ public final class Study {
     /** A study with one goal or several, each of which a trial gives a value for. */
     public static Study of(Goal... goals) {
         Check.require(goals.length > 0, NAME, "needs a goal", "none");
-        Check.require(List.of(goals).stream().map(Goal::name).distinct().count() == goals.length, NAME, "every goal needs a name of its own", List.of(goals));
+        Check.require(List.of(goals).stream().map(Goal::name).distinct().count() == goals.length, NAME, "every goal needs a name of its own",
+                List.of(goals));
         return new Study(new StudyOptions(List.of(goals)));
     }
 
@@ -81,7 +84,8 @@ public final class Study {
     }
 
     /**
-     * How many trials run side by side; 1 unless said otherwise. Trial i knows the results of trials up to i − {@code trials} only, on any number of threads, also on one: more
+     * How many trials run side by side; 1 unless said otherwise. Trial i knows the results of trials up to i − {@code trials} only, on any number of
+     * threads, also on one: more
      * trials side by side know less.
      */
     public Study withParallel(int trials) {
@@ -90,8 +94,10 @@ public final class Study {
     }
 
     /**
-     * A file that remembers all trials: if it is there, the study goes on where it was, also after its process was killed. Trials that were running then are run again, with the
-     * same settings. Several processes of one machine may run the same study by the same journal; together they have the trials that one would have. A file with the
+     * A file that remembers all trials: if it is there, the study goes on where it was, also after its process was killed. Trials that were running
+     * then are run again, with the
+     * same settings. Several processes of one machine may run the same study by the same journal; together they have the trials that one would have.
+     * A file with the
      * same name and {@code .lock} is put beside it.
      */
     public Study withJournal(Path file) {
@@ -119,7 +125,8 @@ public final class Study {
     }
 
     /**
-     * Whether the same settings may be tried twice, for objectives that differ from run to run. Unless it is allowed, a study of finitely many settings
+     * Whether the same settings may be tried twice, for objectives that differ from run to run. Unless it is allowed, a study of finitely many
+     * settings
      * tries each once and ends. A failed trial counts with what it had asked for.
      */
     public Study withRepeats(boolean allowed) {
@@ -161,7 +168,8 @@ public final class Study {
 
     /** Runs trials until the budget is used up, and answers with all the study has, those of earlier runs too. */
     public StudyResult run(Budget budget, Objective objective) {
-        Check.require(options.goals.size() == 1, NAME, "run(..) takes one value from each trial and so needs one goal", options.goals, "Use runMany(..).");
+        Check.require(options.goals.size() == 1, NAME, "run(..) takes one value from each trial and so needs one goal", options.goals,
+                "Use runMany(..).");
         return runMany(budget, trial -> new double[] {objective.run(trial)});
     }
 
@@ -171,7 +179,8 @@ public final class Study {
     }
 
     /**
-     * A trial to be run by the caller, who then tells what it reached: {@code study.tell(trial, 0.3)}. As many may be out at a time as the study runs in parallel.
+     * A trial to be run by the caller, who then tells what it reached: {@code study.tell(trial, 0.3)}. As many may be out at a time as the study runs
+     * in parallel.
      */
     public Trial ask() {
         Session.Turn turn = session().ask();
@@ -184,7 +193,7 @@ public final class Study {
 
     /** What a trial reached of each goal, in their order. */
     public void tell(Trial trial, double... values) {
-        Check.require(values.length == options.goals.size(), NAME, "a trial has a value for each of " + options.goals, values.length + " values");
+        Check.require(values.length == options.goals.size() || trial.isGivenUp(), NAME, "a trial has a value for each of " + options.goals, values.length + " values");
         session().end(trial, trial.completed(values), Limits.none());
     }
 
@@ -210,7 +219,8 @@ public final class Study {
     /** As in {@code Study.of(Goal.minimise("loss")).withSampler(RandomSampler.create()).withSeed(1)}. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Study.of(").append(String.join(", ", options.goals.stream().map(Goal::toString).toList())).append(")");
+        StringBuilder text = new StringBuilder("Study.of(").append(String.join(", ", options.goals.stream().map(Goal::toString).toList()))
+                .append(")");
         text.append(".withSampler(").append(options.sampler).append(").withSeed(").append(options.seed).append(")");
         if (options.parallel > 1) {
             text.append(".withParallel(").append(options.parallel).append(")");

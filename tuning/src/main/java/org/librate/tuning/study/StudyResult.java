@@ -139,9 +139,13 @@ public final class StudyResult {
         return losses;
     }
 
-    /** How much of the space of goals the feasible trials dominate, up to a point that is worse than what is worth having: one number for each goal. Exact. */
+    /**
+     * How much of the space of goals the feasible trials dominate, up to a point that is worse than what is worth having: one number for each goal.
+     * Exact.
+     */
     public double hypervolume(double... reference) {
-        Check.require(reference.length == goals().size(), "StudyResult", "a reference has a number for each of " + goals(), reference.length + " numbers");
+        Check.require(reference.length == goals().size(), "StudyResult", "a reference has a number for each of " + goals(), reference.length
+                + " numbers");
         double[] losses = new double[reference.length];
         Arrays.setAll(losses, goal -> goals().get(goal).lessIsBetter(reference[goal]));
         double[][] all = losses(feasible());
@@ -161,7 +165,8 @@ public final class StudyResult {
     /** A line for each of the ten best feasible trials, or for each of the front if there are several goals. */
     public String table() {
         List<TrialResult> shown = goals().size() > 1 ? front()
-                : Arrays.stream(feasible()).boxed().sorted(Comparator.comparingDouble(trial -> columns.loss(0, trial))).limit(10).map(this::trial).toList();
+                : Arrays.stream(feasible()).boxed().sorted(Comparator.comparingDouble(trial -> columns.loss(0, trial))).limit(10).map(this::trial)
+                .toList();
         return Export.text(this, shown);
     }
 

@@ -62,7 +62,8 @@ public final class Trial {
     }
 
     /**
-     * The value of a parameter in this trial, the same each time. Asking is what makes a parameter part of the study, unless its space was declared: so it may
+     * The value of a parameter in this trial, the same each time. Asking is what makes a parameter part of the study, unless its space was declared:
+     * so it may
      * be asked for in an {@code if} or a loop, with a name of its own for each round.
      */
     @SuppressWarnings("unchecked") // a number stands for a value of the parameter
@@ -108,7 +109,10 @@ public final class Trial {
         return reported > 0 && session.prunes(begun, Arrays.copyOf(steps, reported), Arrays.copyOf(reports, reported));
     }
 
-    /** Gives this trial up: {@code return trial.pruned()}. */
+    /**
+     * Gives this trial up: {@code return trial.pruned()}. What is returned after this counts for nothing, so with several goals an empty array will
+     * do.
+     */
     public double pruned() {
         pruned = true;
         return reported == 0 ? Double.NaN : reports[reported - 1];
@@ -118,6 +122,10 @@ public final class Trial {
     public void constraint(String name, double value) {
         Check.require(!name.isBlank(), "Trial " + number(), "a constraint needs a name", "\"" + name + "\"");
         constraints.put(name, value);
+    }
+
+    boolean isGivenUp() {
+        return pruned;
     }
 
     Begun begun() {

@@ -14,7 +14,8 @@ class HypervolumeTest {
     void knows_areas_and_volumes_by_hand() {
         assertThat(Hypervolume.of(new double[][] {{1, 3}, {2, 2}, {3, 3}, {5, 0}}, new double[] {4, 4})).isEqualTo(5);
         assertThat(Hypervolume.of(new double[][] {{1, 2, 3}}, new double[] {2, 4, 6})).isEqualTo(6);
-        assertThat(Hypervolume.of(new double[][] {{0, 0, 1}, {1, 0, 0}, {0, 1, 0}}, new double[] {2, 2, 2})).isEqualTo(7); // all but the unit cube at 0
+        assertThat(Hypervolume.of(new double[][] {{0, 0, 1}, {1, 0, 0}, {0, 1, 0}}, new double[] {2, 2, 2}))
+                .isEqualTo(7); // all but the unit cube at 0
         assertThat(Hypervolume.of(new double[0][], new double[] {1, 1})).isZero();
     }
 
@@ -57,7 +58,8 @@ class HypervolumeTest {
 
         assertThat(result.front()).isNotEmpty().allMatch(TrialResult::isFeasible);
         for (TrialResult one : result.front()) {
-            assertThat(result.trials()).noneMatch(other -> other.isFeasible() && other.values()[0] < one.values()[0] && other.values()[1] > one.values()[1]);
+            assertThat(result.trials())
+                    .noneMatch(other -> other.isFeasible() && other.values()[0] < one.values()[0] && other.values()[1] > one.values()[1]);
         }
         assertThat(result.hypervolume(1, 0)).isBetween(0.2, 2.0 / 3);
         assertThat(result.table()).contains("gain (more is better)");

@@ -3,7 +3,10 @@ package org.librate.tuning.study;
 import java.nio.file.Path;
 import org.librate.tuning.search.Param;
 
-/** A study in a process of its own, for tests that kill it or run several. Arguments: journal, trials, parallel, number of the trial at which the process halts (-1: none). */
+/**
+ * A study in a process of its own, for tests that kill it or run several. Arguments: journal, trials, parallel, number of the trial at which the
+ * process halts (-1: none).
+ */
 public final class JournalChild {
 
     static final Param<Double> X = Param.logUniform("x", 1e-3, 10);

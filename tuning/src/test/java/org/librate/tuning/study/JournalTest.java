@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class JournalTest {
 
     private static Process child(Path file, int trials, int parallel, int last) throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), JournalChild.class.getName(), file.toString(), String.valueOf(trials), String.valueOf(parallel),
+                System.getProperty("java.class.path"), JournalChild.class.getName(), file.toString(), String.valueOf(trials),
+                        String.valueOf(parallel),
                 String.valueOf(last)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
@@ -116,8 +118,10 @@ class JournalTest {
 
         assertThatThrownBy(() -> lines(study.withSeed(12).withJournal(file()), 4)).hasMessageContaining("seed is 11, got 12");
         assertThatThrownBy(() -> lines(study.withParallel(2).withJournal(file()), 4)).hasMessageContaining("parallel is 1, got 2");
-        assertThatThrownBy(() -> lines(study.withSampler((history, random) -> new double[0]).withJournal(file()), 4)).hasMessageContaining("sampler is Follower");
-        assertThatThrownBy(() -> lines(study.withSpace(Space.of(JournalChild.X)).withJournal(file()), 4)).hasMessageContaining("space is what trials ask for");
+        assertThatThrownBy(() -> lines(study.withSampler((history, random) -> new double[0]).withJournal(file()), 4))
+                .hasMessageContaining("sampler is Follower");
+        assertThatThrownBy(() -> lines(study.withSpace(Space.of(JournalChild.X)).withJournal(file()), 4))
+                .hasMessageContaining("space is what trials ask for");
         assertThatThrownBy(() -> study.withJournal(file()).run(Budget.trials(4), trial -> trial.get(Param.uniform("x", 0, 1))))
                 .hasMessageContaining("must be the same in all trials");
         Path text = folder.resolve("notes.txt");
@@ -177,6 +181,34 @@ class JournalTest {
         assertThat(lines(study.withJournal(file()), 20)).isEqualTo(lines(study, 20));
         killer.join();
         assertThat(child.waitFor()).isNotZero();
+    }
+
+    @Test
+    void two_studies_in_one_process_share_a_journal() throws Exception {
+        Study study = JournalChild.study(2);
+        List<List<String>> both = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            threads.add(new Thread(() -> both.add(lines(study.withJournal(file()), 30))));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        List<String> alone = lines(study, 30);
+        assertThat(both).containsExactly(alone, alone);
+    }
+
+    @Test
+    void callbacks_do_not_hear_again_what_was_before() {
+        List<Integer> heard = new ArrayList<>();
+        Study study = JournalChild.study(1).withJournal(file()).callbacks((trial, progress) -> heard.add(trial.number()));
+        lines(study, 3);
+        heard.clear();
+        lines(JournalChild.study(1).withJournal(file()).callbacks((trial, progress) -> heard.add(trial.number())), 5);
+
+        assertThat(heard).containsExactly(3, 4);
     }
 
     @Test

@@ -113,7 +113,8 @@ class StudyTest {
             study = declared ? study.withSpace(Space.of(KIND).when(KIND, "deep", DEPTH)).withParallel(3) : study;
             StudyResult result = study.run(Budget.trials(100), trial -> trial.get(KIND).equals("deep") ? trial.get(DEPTH) : 0);
 
-            assertThat(result.trials().stream().map(trial -> trial.settings().toString())).containsExactlyInAnyOrder("{kind=flat}", "{kind=deep, depth=1}",
+            assertThat(result.trials().stream().map(trial -> trial.settings().toString()))
+                    .containsExactlyInAnyOrder("{kind=flat}", "{kind=deep, depth=1}",
                     "{kind=deep, depth=2}", "{kind=deep, depth=3}");
             assertThat(result.ending()).isEqualTo("all there is has been tried");
             assertThat(study.withRepeats(true).run(Budget.trials(100), trial -> trial.get(KIND).length()).trials()).hasSize(100);
@@ -175,7 +176,8 @@ class StudyTest {
             throw new IllegalStateException("broken");
         })).hasMessageContaining("broken");
 
-        assertThat(lines(study.run(Budget.trials(5), trial -> trial.get(X)))).isEqualTo(lines(Study.minimise("loss").run(Budget.trials(5), trial -> trial.get(X))));
+        assertThat(lines(study.run(Budget.trials(5), trial -> trial.get(X))))
+                .isEqualTo(lines(Study.minimise("loss").run(Budget.trials(5), trial -> trial.get(X))));
     }
 
     @Test
@@ -208,7 +210,8 @@ class StudyTest {
 
     @Test
     void fixed_and_enqueued_settings_are_taken() {
-        StudyResult result = Study.minimise("loss").withFixed(KIND, "deep").withEnqueued(Settings.none().with(X, 1.25), Settings.none().with(DEPTH, 3))
+        StudyResult result = Study.minimise("loss").withFixed(KIND, "deep")
+                .withEnqueued(Settings.none().with(X, 1.25), Settings.none().with(DEPTH, 3))
                 .run(Budget.trials(10), StudyTest::bowl);
 
         assertThat(result.trials()).allMatch(trial -> trial.get(KIND).equals("deep"));
@@ -227,7 +230,8 @@ class StudyTest {
             assertThatThrownBy(() -> study.tell(trial, 1)).hasMessageContaining("told already");
         }
 
-        assertThat(lines(study.result())).isEqualTo(lines(Study.minimise("loss").withSeed(9).run(Budget.trials(10), trial -> Math.pow(trial.get(X), 2))));
+        assertThat(lines(study.result()))
+                .isEqualTo(lines(Study.minimise("loss").withSeed(9).run(Budget.trials(10), trial -> Math.pow(trial.get(X), 2))));
     }
 
     @Test
@@ -249,6 +253,18 @@ class StudyTest {
     }
 
     @Test
+    void a_trial_of_several_goals_can_be_given_up() {
+        StudyResult result = Study.of(Goal.minimise("a"), Goal.minimise("b")).runMany(Budget.trials(2), trial -> {
+            trial.report(1, trial.get(X));
+            trial.pruned();
+            return new double[0];
+        });
+
+        assertThat(result.trials()).allMatch(trial -> trial.state() == TrialState.PRUNED);
+        assertThat(result.front()).isEmpty();
+    }
+
+    @Test
     void a_parameter_is_the_same_in_all_trials() {
         assertThatThrownBy(() -> Study.minimise("loss").run(Budget.trials(3), trial -> trial.get(Param.uniform("x", 0, 1 + trial.number()))))
                 .hasMessageContaining("must be the same in all trials");
@@ -266,5 +282,24 @@ class StudyTest {
 
         assertThat(heard).isSorted().hasSizeBetween(10, 13);
         assertThat(result.ending()).isEqualTo("seen enough");
+    }
+
+    @Test
+    void lists_of_a_history_stay_as_they_were_when_the_study_learns_of_more() {
+        List<List<Axis>> kept = new ArrayList<>();
+        Sampler keeper = (history, random) -> {
+            kept.add(history.axes());
+            double[] row = new double[history.axisCount()];
+            java.util.Arrays.fill(row, Double.NaN);
+            return row;
+        };
+        Study.minimise("loss").withSampler(keeper).run(Budget.trials(4), trial -> {
+            trial.constraint("c" + trial.number(), 0);
+            return trial.get(Param.uniform("x" + trial.number(), 0, 1));
+        });
+
+        for (int i = 0; i < kept.size(); i++) {
+            assertThat(kept.get(i)).hasSize(i);
+        }
     }
 }

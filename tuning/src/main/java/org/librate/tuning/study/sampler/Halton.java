@@ -8,10 +8,12 @@ import org.librate.tuning.study.History;
 import org.librate.tuning.study.Sampler;
 
 /**
- * Points that fill the space more evenly than random ones: Halton's sequence, in dimension d the digits of the trial's number to the d-th prime base, mirrored at the point. The seed
+ * Points that fill the space more evenly than random ones: Halton's sequence, in dimension d the digits of the trial's number to the d-th prime base,
+ * mirrored at the point. The seed
  * permutes the digits of each place (Owen 2017), such that each point by itself is anywhere. For many parameters {@link Sobol} is more even.
  *
- * <p>Best with a declared space, since the first trials of another one know no parameters yet and draw at random; so do trials whose point breaks a rule of the space.
+ * <p>Best with a declared space, since the first trials of another one know no parameters yet and draw at random; so do trials whose point breaks a
+ * rule of the space.
  *
  * <pre>{@code
  * Study.minimise("loss").withSpace(space).withSampler(Halton.create())
@@ -40,7 +42,8 @@ public record Halton(boolean scrambled) implements Sampler {
     public double[] propose(History history, RandomSource random) {
         return Points.propose(history, random, Integer.MAX_VALUE, (axis, dimension) -> {
             int base = history.memo(new Digits(this, ""), Primes::new).get(dimension);
-            return scrambled ? scrambled(history.next(), base, history.memo(new Digits(this, axis.name()), () -> permutations(base, axis, random.seed())))
+            return scrambled ? scrambled(history.next(), base,
+                    history.memo(new Digits(this, axis.name()), () -> permutations(base, axis, random.seed())))
                     : point(history.next(), base);
         }, this);
     }

@@ -3,7 +3,8 @@ package org.librate.tuning.study.sampler;
 import java.util.List;
 
 /**
- * What Sobol's sequence is made of from its second dimension on: degree and inner coefficients of a primitive polynomial, and the first direction numbers, as found by S. Joe and F. Y. Kuo,
+ * What Sobol's sequence is made of from its second dimension on: degree and inner coefficients of a primitive polynomial, and the first direction
+ * numbers, as found by S. Joe and F. Y. Kuo,
  * "Constructing Sobol sequences with better two-dimensional projections" (2008).
  */
 final class SobolFacts {

@@ -116,11 +116,13 @@ class PointsTest {
     void a_grid_goes_through_all_combinations_in_order() {
         Param<Double> x = Param.uniform("x", 0, 1);
         Param<String> kind = Param.oneOf("kind", "a", "b");
-        StudyResult result = Study.minimise("loss").withSampler(Grid.withPoints(3)).run(Budget.unlimited(), trial -> trial.get(kind).length() + trial.get(x));
+        StudyResult result = Study.minimise("loss").withSampler(Grid.withPoints(3))
+                .run(Budget.unlimited(), trial -> trial.get(kind).length() + trial.get(x));
 
         List<String> tried = new ArrayList<>();
         result.trials().forEach(trial -> tried.add(trial.settings().toString()));
-        assertThat(tried).containsExactly("{kind=a, x=0.0}", "{kind=a, x=0.5}", "{kind=a, x=1.0}", "{kind=b, x=0.0}", "{kind=b, x=0.5}", "{kind=b, x=1.0}");
+        assertThat(tried).containsExactly("{kind=a, x=0.0}", "{kind=a, x=0.5}", "{kind=a, x=1.0}", "{kind=b, x=0.0}", "{kind=b, x=0.5}",
+                "{kind=b, x=1.0}");
     }
 
     @Test
@@ -143,7 +145,9 @@ class PointsTest {
         Param<Double> x = Param.uniform("x", 0, 1);
         Study study = Study.minimise("loss").withSampler(BruteForce.create());
 
-        assertThatThrownBy(() -> study.run(Budget.trials(3), trial -> trial.get(x))).hasMessageContaining("has no end").hasMessageContaining("use Grid");
-        assertThatThrownBy(() -> study.withParallel(2).run(Budget.trials(3), trial -> trial.get(Param.flag("x")) ? 1 : 0)).hasMessageContaining("Declare the space");
+        assertThatThrownBy(() -> study.run(Budget.trials(3), trial -> trial.get(x))).hasMessageContaining("has no end")
+                .hasMessageContaining("use Grid");
+        assertThatThrownBy(() -> study.withParallel(2).run(Budget.trials(3), trial -> trial.get(Param.flag("x")) ? 1 : 0))
+                .hasMessageContaining("Declare the space");
     }
 }

@@ -179,6 +179,22 @@ class SamplerContractTest {
 
     @ParameterizedTest
     @MethodSource("samplers")
+    void goes_on_in_a_small_space_where_it_was(Line line, @TempDir Path folder) {
+        Space small = Space.of(BIAS, KIND).when(KIND, "deep", DEPTH).where("even or flat", s -> !s.has(DEPTH) || s.get(DEPTH) % 2 == 0 || s.get(DEPTH) == 1);
+        for (Study study : List.of(line.study().withSpace(small), line.study().withSpace(small).withParallel(3), line.study())) {
+            Objective objective = trial -> trial.get(KIND).length() + (trial.get(BIAS) ? 1 : 0) + (trial.get(KIND).equals("deep") ? trial.get(DEPTH) : 0);
+            List<String> whole = lines(study.run(Budget.unlimited(), objective));
+            Path file = folder.resolve(study.hashCode() + ".jsonl");
+            for (int trials : new int[] {2, 7, 8, 1000}) {
+                study.withJournal(file).run(Budget.trials(trials), objective);
+            }
+
+            assertThat(lines(study.withJournal(file).run(Budget.unlimited(), objective))).isEqualTo(whole);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
     void says_what_it_is(Line line) {
         assertThat(line.toString()).matches("[A-Z]\\w+\\.[a-z]\\w*\\(.*\\)");
     }
