@@ -2,11 +2,11 @@ package org.librate.tuning.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +20,11 @@ final class Columns {
     private static final double[] NO_REPORTS = {};
 
     private final List<Goal> goals;
-    private final List<Axis> axes = new ArrayList<>();
+    private volatile List<Axis> axes = List.of(); // another list when one is added: samplers and results keep theirs
     private final List<Integer> axesSince = new ArrayList<>(); // the number of the first trial that has it; -1: declared
     private final Map<String, Integer> axisByName = new HashMap<>();
-    private final List<String> constraints = new ArrayList<>();
-    private final Map<String, Integer> notes = new LinkedHashMap<>();
+    private volatile List<String> constraints = List.of();
+    private volatile Map<String, Integer> notes = Map.of();
     private final Rows noted = new Rows();
     private final List<Integer> constraintsSince = new ArrayList<>();
     private final Map<Object, Object> memos = new HashMap<>();
@@ -39,8 +39,8 @@ final class Columns {
     private int[] epochs = new int[16]; // reports of this trial and all before it
     private int[][] steps = new int[16][];
     private double[][] reports = new double[16][];
-    private final Map<Integer, Integer> continues = new HashMap<>();
-    private final Map<Integer, String> failures = new HashMap<>();
+    private final Map<Integer, Integer> continues = new ConcurrentHashMap<>();
+    private final Map<Integer, String> failures = new ConcurrentHashMap<>();
     private int size;
 
     Columns(List<Goal> goals, List<Axis> declared) {
@@ -88,9 +88,15 @@ final class Columns {
 
     private void add(Axis axis, int since) {
         axisByName.put(axis.name(), axes.size());
-        axes.add(axis);
+        axes = with(axes, axis);
         axesSince.add(since);
         values.addColumn();
+    }
+
+    private static <T> List<T> with(List<T> list, T another) {
+        List<T> more = new ArrayList<>(list);
+        more.add(another);
+        return List.copyOf(more);
     }
 
     /** Takes the next trial in. */
@@ -108,7 +114,7 @@ final class Columns {
             int column = constraints.indexOf(constraint.getKey());
             if (column < 0) {
                 column = constraints.size();
-                constraints.add(constraint.getKey());
+                constraints = with(constraints, constraint.getKey());
                 constraintsSince.add(trial);
                 measured.addColumn();
             }
@@ -121,11 +127,14 @@ final class Columns {
             losses.put(goal, trial, goals.get(goal).lessIsBetter(outcome.objectives()[goal]));
         }
         outcome.notes().forEach((name, value) -> {
-            if (!notes.containsKey(name)) {
-                notes.put(name, notes.size());
+            Map<String, Integer> before = notes;
+            if (!before.containsKey(name)) {
                 noted.addColumn();
+                Map<String, Integer> more = new LinkedHashMap<>(before);
+                more.put(name, before.size());
+                notes = more; // another map: results that are out keep theirs
             }
-            noted.put(notes.get(name), trial, value);
+            noted.put(notes.getOrDefault(name, -1), trial, value);
         });
         states[trial] = (byte) outcome.state().ordinal();
         seconds[trial] = (float) outcome.seconds();
@@ -182,7 +191,7 @@ final class Columns {
     }
 
     List<Axis> axes(int count) {
-        return Collections.unmodifiableList(axes.subList(0, count));
+        return axes.subList(0, count);
     }
 
     Axis axis(int axis) {
@@ -209,7 +218,7 @@ final class Columns {
     }
 
     List<String> constraints(int trials) {
-        return Collections.unmodifiableList(constraints.subList(0, known(constraintsSince, trials)));
+        return constraints.subList(0, known(constraintsSince, trials));
     }
 
     double constraint(int constraint, int trial) {

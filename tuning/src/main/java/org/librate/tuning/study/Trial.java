@@ -173,7 +173,10 @@ public final class Trial {
         return reported > inherited && session.prunes(begun, Arrays.copyOf(steps, reported), Arrays.copyOf(reports, reported));
     }
 
-    /** Gives this trial up: {@code return trial.pruned()}. */
+    /**
+     * Gives this trial up: {@code return trial.pruned()}. What is returned after this counts for nothing, so with several goals an empty array will
+     * do.
+     */
     public double pruned() {
         pruned = true;
         return reported == 0 ? Double.NaN : reports[reported - 1];
@@ -189,6 +192,10 @@ public final class Trial {
     public void note(String name, double value) {
         Check.require(!name.isBlank(), "Trial " + number(), "a note needs a name", "\"" + name + "\"");
         notes.put(name, value);
+    }
+
+    boolean isGivenUp() {
+        return pruned;
     }
 
     Begun begun() {

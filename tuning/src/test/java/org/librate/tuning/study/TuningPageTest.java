@@ -38,7 +38,12 @@ import org.librate.tuning.split.KFold;
 import org.librate.tuning.study.pruner.MedianPruner;
 import org.librate.tuning.study.pruner.SuccessiveHalving;
 import org.librate.tuning.study.pruner.WilcoxonPruner;
+import org.librate.tuning.study.sampler.AutoSampler;
 import org.librate.tuning.study.sampler.Sobol;
+import org.librate.tuning.study.sampler.Tpe;
+import org.librate.tuning.surrogate.Acquisition;
+import org.librate.tuning.surrogate.GaussianProcess;
+import org.librate.tuning.surrogate.Surrogate;
 import org.librate.tuning.validation.CrossValidation;
 import org.librate.tuning.validation.CvResult;
 
@@ -88,6 +93,11 @@ class TuningPageTest {
                 .where("rate * width < 1", settings -> settings.get(rate) * settings.get(width) < 1);
         Study even = study.withSpace(space).withSampler(Sobol.create());
         assertThat(even.run(Budget.trials(8), this::objective).trials()).allMatch(trial -> trial.get(rate) * trial.get(width) < 1);
+
+        Study automatic = study.withSampler(AutoSampler.create());
+        Study greedy = study.withSampler(Tpe.create().withStartup(20).withCandidates(48));
+        assertThat(automatic.run(Budget.trials(20), this::objective).trials()).hasSize(20);
+        assertThat(greedy.run(Budget.trials(30), this::objective).best().get(kind)).isEqualTo(Kind.DEEP);
 
         Trial asked = study.ask();
         study.tell(asked, objective(asked));
@@ -217,6 +227,29 @@ class TuningPageTest {
         CvResult<TunedModel<Model>> honest = CrossValidation.of(KFold.of(3)).metrics(Mse.metric())
                 .run(folded.over(Budget.trials(10), settings -> shrunk(settings.get(shrink))), table);
         assertThat(honest.mean(Mse.metric())).isBetween(1.0, 4.0);
+    }
+
+    private static double askedFor(double[] place) {
+        return Math.sin(9 * place[0]) - 0.7 * place[0];
+    }
+
+    @Test
+    void the_loop_of_the_page_finds_the_least_value() {
+        double[][] candidates = new double[500][];
+        Arrays.setAll(candidates, i -> new double[] {i / 499.0});
+        RandomSource random = RandomSource.of(1);
+
+        double[][] places = {{0.1}, {0.5}, {0.9}};
+        double[] losses = Arrays.stream(places).mapToDouble(TuningPageTest::askedFor).toArray();
+        for (int i = 0; i < 10; i++) {
+            Surrogate model = GaussianProcess.create().fit(places, losses);                            // what the losses say
+            double[] next = candidates[Acquisition.logExpectedImprovement().choose(model, candidates, random.at(i))];
+            places = Arrays.copyOf(places, places.length + 1);
+            losses = Arrays.copyOf(losses, losses.length + 1);
+            places[places.length - 1] = next;
+            losses[losses.length - 1] = askedFor(next);
+        }
+        assertThat(Arrays.stream(losses).min().orElseThrow()).isLessThan(-1.36);
     }
 
     @Test
