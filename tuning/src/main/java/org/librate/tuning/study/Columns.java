@@ -2,10 +2,10 @@ package org.librate.tuning.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +19,10 @@ final class Columns {
     private static final double[] NO_REPORTS = {};
 
     private final List<Goal> goals;
-    private final List<Axis> axes = new ArrayList<>();
+    private volatile List<Axis> axes = List.of(); // another list when one is added: samplers and results keep theirs
     private final List<Integer> axesSince = new ArrayList<>(); // the number of the first trial that has it; -1: declared
     private final Map<String, Integer> axisByName = new HashMap<>();
-    private final List<String> constraints = new ArrayList<>();
+    private volatile List<String> constraints = List.of();
     private final List<Integer> constraintsSince = new ArrayList<>();
     private final Map<Object, Object> memos = new HashMap<>();
 
@@ -36,7 +36,7 @@ final class Columns {
     private int[] epochs = new int[16]; // reports of this trial and all before it
     private int[][] steps = new int[16][];
     private double[][] reports = new double[16][];
-    private final Map<Integer, String> failures = new HashMap<>();
+    private final Map<Integer, String> failures = new ConcurrentHashMap<>();
     private int size;
 
     Columns(List<Goal> goals, List<Axis> declared) {
@@ -84,9 +84,15 @@ final class Columns {
 
     private void add(Axis axis, int since) {
         axisByName.put(axis.name(), axes.size());
-        axes.add(axis);
+        axes = with(axes, axis);
         axesSince.add(since);
         values.addColumn();
+    }
+
+    private static <T> List<T> with(List<T> list, T another) {
+        List<T> more = new ArrayList<>(list);
+        more.add(another);
+        return List.copyOf(more);
     }
 
     /** Takes the next trial in. */
@@ -104,7 +110,7 @@ final class Columns {
             int column = constraints.indexOf(constraint.getKey());
             if (column < 0) {
                 column = constraints.size();
-                constraints.add(constraint.getKey());
+                constraints = with(constraints, constraint.getKey());
                 constraintsSince.add(trial);
                 measured.addColumn();
             }
@@ -166,7 +172,7 @@ final class Columns {
     }
 
     List<Axis> axes(int count) {
-        return Collections.unmodifiableList(axes.subList(0, count));
+        return axes.subList(0, count);
     }
 
     Axis axis(int axis) {
@@ -193,7 +199,7 @@ final class Columns {
     }
 
     List<String> constraints(int trials) {
-        return Collections.unmodifiableList(constraints.subList(0, known(constraintsSince, trials)));
+        return constraints.subList(0, known(constraintsSince, trials));
     }
 
     double constraint(int constraint, int trial) {

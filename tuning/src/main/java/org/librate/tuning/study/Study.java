@@ -193,7 +193,7 @@ public final class Study {
 
     /** What a trial reached of each goal, in their order. */
     public void tell(Trial trial, double... values) {
-        Check.require(values.length == options.goals.size(), NAME, "a trial has a value for each of " + options.goals, values.length + " values");
+        Check.require(values.length == options.goals.size() || trial.isGivenUp(), NAME, "a trial has a value for each of " + options.goals, values.length + " values");
         session().end(trial, trial.completed(values), Limits.none());
     }
 

@@ -76,7 +76,7 @@ final class StudyRun {
             Outcome outcome;
             try {
                 double[] values = objectives.run(trial);
-                if (values.length != options.goals.size()) {
+                if (values.length != options.goals.size() && !trial.isGivenUp()) {
                     throw new Misuse(trial + ": must return a value for each of " + options.goals + ", got " + values.length + ".");
                 }
                 outcome = trial.completed(values);

@@ -109,7 +109,10 @@ public final class Trial {
         return reported > 0 && session.prunes(begun, Arrays.copyOf(steps, reported), Arrays.copyOf(reports, reported));
     }
 
-    /** Gives this trial up: {@code return trial.pruned()}. */
+    /**
+     * Gives this trial up: {@code return trial.pruned()}. What is returned after this counts for nothing, so with several goals an empty array will
+     * do.
+     */
     public double pruned() {
         pruned = true;
         return reported == 0 ? Double.NaN : reports[reported - 1];
@@ -119,6 +122,10 @@ public final class Trial {
     public void constraint(String name, double value) {
         Check.require(!name.isBlank(), "Trial " + number(), "a constraint needs a name", "\"" + name + "\"");
         constraints.put(name, value);
+    }
+
+    boolean isGivenUp() {
+        return pruned;
     }
 
     Begun begun() {

@@ -253,6 +253,18 @@ class StudyTest {
     }
 
     @Test
+    void a_trial_of_several_goals_can_be_given_up() {
+        StudyResult result = Study.of(Goal.minimise("a"), Goal.minimise("b")).runMany(Budget.trials(2), trial -> {
+            trial.report(1, trial.get(X));
+            trial.pruned();
+            return new double[0];
+        });
+
+        assertThat(result.trials()).allMatch(trial -> trial.state() == TrialState.PRUNED);
+        assertThat(result.front()).isEmpty();
+    }
+
+    @Test
     void a_parameter_is_the_same_in_all_trials() {
         assertThatThrownBy(() -> Study.minimise("loss").run(Budget.trials(3), trial -> trial.get(Param.uniform("x", 0, 1 + trial.number()))))
                 .hasMessageContaining("must be the same in all trials");
@@ -270,5 +282,24 @@ class StudyTest {
 
         assertThat(heard).isSorted().hasSizeBetween(10, 13);
         assertThat(result.ending()).isEqualTo("seen enough");
+    }
+
+    @Test
+    void lists_of_a_history_stay_as_they_were_when_the_study_learns_of_more() {
+        List<List<Axis>> kept = new ArrayList<>();
+        Sampler keeper = (history, random) -> {
+            kept.add(history.axes());
+            double[] row = new double[history.axisCount()];
+            java.util.Arrays.fill(row, Double.NaN);
+            return row;
+        };
+        Study.minimise("loss").withSampler(keeper).run(Budget.trials(4), trial -> {
+            trial.constraint("c" + trial.number(), 0);
+            return trial.get(Param.uniform("x" + trial.number(), 0, 1));
+        });
+
+        for (int i = 0; i < kept.size(); i++) {
+            assertThat(kept.get(i)).hasSize(i);
+        }
     }
 }
