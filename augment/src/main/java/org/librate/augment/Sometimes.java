@@ -2,10 +2,10 @@ package org.librate.augment;
 
 import org.librate.core.Check;
 
-/** A transform with a probability, else nothing. */
-record Sometimes<S>(double probability, Transform<S> transform) implements Transform<S> {
+/** A transform with a probability, else nothing: what {@link Transform#withProbability} gives. */
+public record Sometimes<S>(double probability, Transform<S> transform) implements Transform<S> {
 
-    Sometimes {
+    public Sometimes {
         Check.fraction(transform.toString(), "probability", probability);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.librate.augment.Labelled;
 import org.librate.core.Check;
 
 /**
@@ -23,7 +24,7 @@ import org.librate.core.Check;
  *
  * <p>A box that reaches beyond the image by no more than a hundredth of it (at least one pixel) is rounding somewhere, and is cut off; one that reaches further is an error.
  */
-public final class Sample {
+public final class Sample implements Labelled {
 
     private static final int NO_LABEL = -1;
 
@@ -183,6 +184,7 @@ public final class Sample {
     }
 
     /** The class of the whole image; −1 if it was not said. */
+    @Override
     public int label() {
         return label;
     }

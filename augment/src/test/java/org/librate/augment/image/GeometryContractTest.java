@@ -9,8 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.librate.augment.Applied;
+import org.librate.augment.Augmentation;
 import org.librate.augment.Draw;
 import org.librate.augment.Range;
+import org.librate.core.data.BadFileException;
 
 /** What every transform that moves a sample promises: a new one is a line here. */
 class GeometryContractTest {
@@ -181,6 +183,15 @@ class GeometryContractTest {
         assertThat(transform.apply(sample(), Draw.of(5, 1, 2)).sample()).isEqualTo(once.sample());
         assertThat(transform.apply(sample(), Draw.of(5, 1, 2))).hasToString(once.toString());
         assertThat(transform.toString()).startsWith(transform.getClass().getSimpleName());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transforms")
+    void comes_back_from_its_json(ImageTransform transform, double tolerance) throws BadFileException {
+        Augmentation<Sample> augment = Augmentation.of(transform).withSeed(9);
+        Augmentation<Sample> same = Augmentation.fromJson(augment.toJson());
+        assertThat(same).hasToString(augment.toString());
+        assertThat(same.apply(sample(), 1, 2).sample()).isEqualTo(augment.apply(sample(), 1, 2).sample());
     }
 
     /** The middle of what is brighter. */

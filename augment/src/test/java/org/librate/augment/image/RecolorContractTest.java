@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.librate.augment.Applied;
+import org.librate.augment.Augmentation;
 import org.librate.augment.Draw;
+import org.librate.core.data.BadFileException;
 
 /** What every transform that changes pixels where they are promises: a new one is a line here. */
 class RecolorContractTest {
@@ -125,6 +127,15 @@ class RecolorContractTest {
         assertThat(again).hasToString(once.toString());
         assertThat(once.toString()).startsWith(transform.getClass().getSimpleName());
         assertThat(transform.toString()).startsWith(transform.getClass().getSimpleName());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transforms")
+    void comes_back_from_its_json(ImageTransform transform, ImageTransform nothing, int[] channels) throws BadFileException {
+        Augmentation<Sample> augment = Augmentation.of(transform).withSeed(9);
+        Augmentation<Sample> same = Augmentation.fromJson(augment.toJson());
+        assertThat(same).hasToString(augment.toString());
+        assertThat(same.apply(sample(channels[channels.length - 1]), 1, 2).sample()).isEqualTo(augment.apply(sample(channels[channels.length - 1]), 1, 2).sample());
     }
 
     @ParameterizedTest
