@@ -60,6 +60,11 @@ public interface Dataset {
         return RowLengths.read(this, field);
     }
 
+    /** Whether its rows are for learning alone, as augmented ones are. */
+    default boolean isForTraining() {
+        return false;
+    }
+
     /** The first moment that a row tells of: where rows are windows of one series, the step it begins with. */
     default long begins(int index) {
         return index;
