@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.librate.augment.Augmentation;
 import org.librate.augment.Draw;
 import org.librate.augment.Sequence;
@@ -14,6 +15,8 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
+import org.librate.core.data.ImageFiles;
+import org.librate.core.data.Picture;
 import org.librate.core.data.Row;
 import org.librate.core.data.RowTransform;
 import org.librate.core.data.Split;
@@ -41,8 +44,10 @@ public final class ImageRows {
     private final float[] mean;
     private final float[] deviation;
     private final List<String> masks;
+    private final @Nullable ImageFiles files;
 
-    private ImageRows(Augmentation<Sample> augmentation, Transform<Sample> evaluation, int height, int width, float[] mean, float[] deviation, List<String> masks) {
+    private ImageRows(Augmentation<Sample> augmentation, Transform<Sample> evaluation, int height, int width, float[] mean, float[] deviation, List<String> masks,
+            @Nullable ImageFiles files) {
         this.augmentation = augmentation;
         this.evaluation = evaluation;
         this.height = height;
@@ -50,22 +55,28 @@ public final class ImageRows {
         this.mean = mean;
         this.deviation = deviation;
         this.masks = masks;
+        this.files = files;
     }
 
     public static ImageRows of(Augmentation<Sample> augmentation) {
-        return new ImageRows(augmentation, Sequence.of(), 0, 0, new float[] {0}, new float[] {1}, List.of());
+        return new ImageRows(augmentation, Sequence.of(), 0, 0, new float[] {0}, new float[] {1}, List.of(), null);
+    }
+
+    /** Decodes files of any size on the loader's threads, for rows that are these files, or some of them. It needs {@link #withSize}. */
+    public ImageRows withFiles(ImageFiles images) {
+        return new ImageRows(augmentation, evaluation, height, width, mean, deviation, masks, images);
     }
 
     /** The size that images have afterwards: transforms must see to it, with a crop or a {@link Resize}. Without, it is the size they had. */
     public ImageRows withSize(int imageHeight, int imageWidth) {
-        return new ImageRows(augmentation, evaluation, Check.positive(NAME, "height", imageHeight), Check.positive(NAME, "width", imageWidth), mean, deviation, masks);
+        return new ImageRows(augmentation, evaluation, Check.positive(NAME, "height", imageHeight), Check.positive(NAME, "width", imageWidth), mean, deviation, masks, files);
     }
 
     /** What is done to the images of the other parts, where the sizes of images differ from what the network takes: nothing that is random. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final ImageRows withEvaluation(Transform<Sample>... transforms) {
-        return new ImageRows(augmentation, new Sequence<>(Arrays.asList(transforms)), height, width, mean, deviation, masks);
+        return new ImageRows(augmentation, new Sequence<>(Arrays.asList(transforms)), height, width, mean, deviation, masks, files);
     }
 
     /** Afterwards (value − mean) / deviation, of values from 0 to 1: one pair for all channels, in all parts. */
@@ -79,14 +90,14 @@ public final class ImageRows {
         for (float one : deviations) {
             Check.positive(NAME, "deviation", one);
         }
-        return new ImageRows(augmentation, evaluation, height, width, means.clone(), deviations.clone(), masks);
+        return new ImageRows(augmentation, evaluation, height, width, means.clone(), deviations.clone(), masks, files);
     }
 
     /** A target that is a class for each pixel, {@code [height, width]} or {@code [height, width, 1]}: it moves with the image. */
     public ImageRows withMask(String field) {
         List<String> more = new ArrayList<>(masks);
         more.add(field);
-        return new ImageRows(augmentation, evaluation, height, width, mean, deviation, List.copyOf(more));
+        return new ImageRows(augmentation, evaluation, height, width, mean, deviation, List.copyOf(more), files);
     }
 
     /** The parts: the training part augmented anew in each epoch, the others only brought to size and normalised. */
@@ -120,7 +131,8 @@ public final class ImageRows {
         @Override
         public List<Field> fields(List<Field> source) {
             int image = image(source);
-            Shape old = source.get(image).shape();
+            Check.require(plan.files == null || plan.height > 0, NAME, "images of files must be given a size", "none", "Say withSize(..).");
+            Shape old = plan.files == null ? source.get(image).shape() : Shape.of(plan.height, plan.width, plan.files.channels());
             Shape shape = plan.height == 0 ? old : Shape.of(plan.height, plan.width, old.last());
             Check.require(plan.mean.length == 1 || plan.mean.length == old.last(), NAME, "means and deviations are needed for all channels alike or for each of the " + old.last(), plan.mean.length);
             for (String name : plan.masks) {
@@ -131,7 +143,7 @@ public final class ImageRows {
             return IntStream.range(0, source.size()).mapToObj(i -> {
                 Field field = source.get(i);
                 if (i == image) {
-                    return new Field(field.name(), field.role(), DType.FLOAT32, shape);
+                    return new Field(plan.files == null ? field.name() : "pixels", field.role(), DType.FLOAT32, shape);
                 }
                 return plan.masks.contains(field.name()) ? new Field(field.name(), field.role(), field.dtype(), sized(field.shape(), shape)) : field;
             }).toList();
@@ -141,7 +153,12 @@ public final class ImageRows {
             return mask.rank() == 2 ? Shape.of(image.dim(0), image.dim(1)) : Shape.of(image.dim(0), image.dim(1), 1);
         }
 
-        private static int image(List<Field> fields) {
+        private int image(List<Field> fields) {
+            if (plan.files != null) {
+                int file = named(fields, "file");
+                Check.require(fields.get(file).dtype() == DType.INT32 && fields.get(file).shape().rank() == 0, NAME, "rows must be image files", fields);
+                return file;
+            }
             List<Integer> found = IntStream.range(0, fields.size())
                     .filter(i -> fields.get(i).role() == Field.Role.INPUT && fields.get(i).shape().rank() == 3
                             && (fields.get(i).dtype() == DType.UINT8 || fields.get(i).dtype() == DType.FLOAT32)).boxed().toList();
@@ -178,7 +195,11 @@ public final class ImageRows {
             }
         }
 
-        private static Image image(Row from, int field) {
+        private Image image(Row from, int field) {
+            if (plan.files != null) {
+                Picture picture = plan.files.picture((int) from.get(field, 0));
+                return Image.of(picture.height(), picture.width(), picture.channels(), picture.pixels());
+            }
             Shape shape = from.fields().get(field).shape();
             int size = from.fields().get(field).size();
             if (from.fields().get(field).dtype() == DType.UINT8) {

@@ -104,6 +104,11 @@ public interface Dataset {
         return map(transform, RandomSource.of(0).stream("map"));
     }
 
+    /** Rows made of several as they are read, on the loader's threads, for learning alone; what is drawn derives from the source given here. */
+    default Dataset mixed(RowMix mix, RandomSource random) {
+        return new Mixed(this, mix, random);
+    }
+
     /** The same rows with a weight each, which replaces the one they had. */
     default Dataset withWeights(float... weights) {
         return new Weighted(this, weights);
