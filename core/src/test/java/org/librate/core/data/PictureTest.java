@@ -76,7 +76,7 @@ class PictureTest {
             byte[] bad = good.clone();
             bad[at] ^= 0x7F;
             assertThat(Orientation.of(bad).number()).isBetween(1, 8);
-            assertThat(Orientation.of(Arrays.copyOf(good, at)).number()).isEqualTo(1);
+            assertThat(Orientation.of(Arrays.copyOf(good, at)).number()).isIn(1, 6); // 6 where the number itself is there already
         }
         assertThat(Orientation.of(new byte[0]).number()).isEqualTo(1);
     }
