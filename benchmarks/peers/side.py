@@ -1,6 +1,6 @@
 """The peer's half of a comparison: answers the driver's requests, one line each, and works only while it is asked.
 
-Requests come on standard input: "about", "cases", "warm<TAB>case", "round<TAB>case". Answers go to standard output as
+Requests come on standard input: "about", "cases", "warm<TAB>case", "round<TAB>case", "alone<TAB>case". Answers go to standard output as
 "answer<TAB>text", "error<TAB>text", or "absent<TAB>reason" where what is to be measured is not installed.
 
 A file of cases is small (kernels.py shows one):
@@ -13,7 +13,9 @@ A file of cases is small (kernels.py shows one):
 
 A case may return several callables that do the same in different ways: the peer takes part with the fastest.
 """
+import gc
 import importlib
+import resource
 import sys
 import time
 import traceback
@@ -24,6 +26,7 @@ LEAST_WARM_RUNS = 5
 SPAN_SECONDS = 0.004
 SPANS, LEAST_SPANS = 9, 3
 TRIALS = 5
+LONG_SECONDS, SHORT_RUNS = 20, 3
 
 
 def answer(kind, text):
@@ -84,6 +87,60 @@ def fastest(loops):
     return loops[medians.index(min(medians))]
 
 
+def megabytes(what):
+    """Of this process, as Linux tells; NaN where there is none."""
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) / 1024 for line in status if line.startswith(what))
+    except (OSError, StopIteration):
+        return float("nan")
+
+
+def settle():
+    """Frees what is free, and forgets the largest size so far; megabytes now."""
+    gc.collect()
+    try:
+        with open("/proc/self/clear_refs", "w") as refs:
+            refs.write("5")
+    except OSError:
+        pass
+    return megabytes("VmRSS:")
+
+
+def limit_memory():
+    """To most of what is free, so that a case which needs more fails, and not the machine."""
+    try:
+        with open("/proc/meminfo") as info:
+            free = next(int(line.split()[1]) * 1024 for line in info if line.startswith("MemAvailable:"))
+        own = int(megabytes("VmSize:") * 1024 * 1024)
+        resource.setrlimit(resource.RLIMIT_AS, (int(own + 0.85 * free),) * 2)
+        return f"of {0.85 * free / 1e9:.1f} GB"
+    except (OSError, StopIteration, ValueError):
+        return "without a limit"
+
+
+def alone(case):
+    """Microseconds of a run, megabytes at most in memory, and how many of these were not there before. The first run shows the memory, and the time too if it is long."""
+    ways = case()
+    work = ways[0] if isinstance(ways, list) else ways
+    limit = limit_memory()
+    before = settle()
+    start = time.perf_counter()
+    try:
+        work()
+    except MemoryError as error:
+        raise MemoryError(f"memory {limit} was not enough: {error}") from error
+    seconds, peak = time.perf_counter() - start, megabytes("VmHWM:")
+    if seconds < LONG_SECONDS:
+        times = []
+        for _ in range(SHORT_RUNS):
+            start = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - start)
+        seconds = median(times)
+    return f"{seconds * 1e6}\t{peak}\t{peak - before}"
+
+
 def serve(cases, about):
     """Answers until there are no more requests. A case that fails is answered with its error; its trace goes to the driver too."""
     name, loop = None, None
@@ -104,8 +161,10 @@ def serve(cases, about):
                 if loop is None or asked != name:
                     raise ValueError("a case must be warmed before its rounds, got " + asked)
                 answer("answer", loop.round())
+            elif request == "alone":
+                answer("answer", alone(cases[asked]))
             else:
-                raise ValueError("a request must be about, cases, warm or round, got " + request)
+                raise ValueError("a request must be about, cases, warm, round or alone, got " + request)
         except Exception as error:
             traceback.print_exc(file=sys.stdout)
             answer("error", repr(error).replace("\n", " "))

@@ -28,6 +28,15 @@ public enum Activation {
         return fn == null || fn.slopeFrom() == UnaryFn.Slope.OUTPUT;
     }
 
+    /** The result with its history: made of what it was {@code before}. */
+    Tensor after(String name, Tensor y, Tensor before) {
+        if (fn == null) {
+            return before;
+        }
+        Tape tape = Tape.node(name, y);
+        return (this == RELU ? tape.fromRectified(before, g -> gradient(g, y)) : tape.from(before, g -> gradient(g, y))).tensor();
+    }
+
     /** The gradient before the activation, from its result. */
     Tensor gradient(Tensor g, Tensor y) {
         return fn == null ? g : Elementwise.gradient(fn, 0, 0, g, y);

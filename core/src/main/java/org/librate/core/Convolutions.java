@@ -29,7 +29,7 @@ final class Convolutions {
         }
         Tensor y = before.detach();
         // the inputs share the gradient before the activation, so it is computed once, as a node of its own
-        return activation == Activation.NONE ? before : Tape.node("conv2d", y).from(before, g -> activation.gradient(g, y)).tensor();
+        return activation.after("conv2d", y, before);
     }
 
     /** y = f(x ∗ W + b), with gradients from before f.  dx, dW and db by the kernels named after them; db comes out of the same pass as dW. */

@@ -21,7 +21,8 @@ final class Elementwise {
             throw new IllegalArgumentException(name + ": needs a floating type" + (integers ? " or integers" : "") + ", got " + x.dtype() + " " + x.shape() + ". Use cast(DType.FLOAT32).");
         }
         Tensor y = Compute.run(name, new KernelOp.Unary(fn, a, b), x.dtype(), x.shape(), x);
-        return Tape.node(name, y).from(x, g -> slope(fn, a, b, g, x, y)).tensor();
+        Tape tape = Tape.node(name, y);
+        return (fn == UnaryFn.RELU ? tape.fromRectified(x, g -> gradient(fn, a, b, g, y)) : tape.from(x, g -> slope(fn, a, b, g, x, y))).tensor();
     }
 
     /** y = scale · x + shift.  dx = g · scale. */

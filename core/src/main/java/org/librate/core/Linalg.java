@@ -77,9 +77,10 @@ final class Linalg {
                 throw new ShapeException("linear", "the bias must be [" + weights.dim(1) + "]", "", weights.shape(), bias.shape());
             }
         }
-        if (x.rank() != 2) {
-            return linear(x.reshape(rows(x), x.dim(-1)), weights, bias, activation).reshape(x.shape().withLast(weights.dim(1)));
-        }
+        return linear(x.reshape(rows(x), x.dim(-1)), weights, bias, activation, x.shape().withLast(weights.dim(1)));
+    }
+
+    private static Tensor linear(Tensor x, Tensor weights, @Nullable Tensor bias, Activation activation, Shape shape) {
         boolean fuse = activation.fusesWithGradient() || !Tape.follows(x, weights, bias);
         Tensor y = compute(x, false, weights, false, bias, fuse ? activation.fn() : null);
         // the three inputs share the gradient before the activation, so it is computed once, as a node of its own
@@ -93,11 +94,8 @@ final class Linalg {
                 tape.from(bias, Linalg::columnSums);
             }
         }
-        Tensor before = tape.tensor();
-        if (!fuse) {
-            return activation.apply(before);
-        }
-        return activation == Activation.NONE ? before : Tape.node("linear", y).from(before, g -> activation.gradient(g, y)).tensor();
+        Tensor before = tape.tensor().reshape(shape); // here, so that whoever comes next meets the activation
+        return fuse ? activation.after("linear", y.reshape(shape), before) : activation.apply(before);
     }
 
     /** {dW, db}, which one kernel gives. */

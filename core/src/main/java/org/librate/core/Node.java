@@ -20,6 +20,7 @@ final class Node {
     private final Shape shape;
     private final List<Edge> edges;
     private final @Nullable Parameter parameter;
+    private boolean rectified;
 
     private Node(String name, Shape shape, List<Edge> edges, @Nullable Parameter parameter) {
         this.name = name;
@@ -35,6 +36,16 @@ final class Node {
     /** Where gradients end: at a tracked tensor, or at a parameter of a model. */
     static Node leaf(Shape shape, @Nullable Parameter parameter) {
         return new Node(parameter == null ? "tracked" : parameter.name(), shape, List.of(), parameter);
+    }
+
+    /** The same, whose output is max(0, input) of its only input: a dropout after it takes both gradients in one. */
+    Node rectified() {
+        rectified = true;
+        return this;
+    }
+
+    boolean isRectified() {
+        return rectified;
     }
 
     long id() {

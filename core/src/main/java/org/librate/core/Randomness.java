@@ -1,5 +1,6 @@
 package org.librate.core;
 
+import org.jspecify.annotations.Nullable;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.RandomFn;
 import org.librate.core.random.RandomStream;
@@ -33,20 +34,40 @@ final class Randomness {
 
     /** y = x · mask, with the mask 0 or 1 / (1 − rate).  dx = g · mask. */
     static Tensor dropout(Tensor x, double rate, Tensor key) {
-        Check.fraction("dropout", "rate", rate);
-        Check.require(x.dtype().isFloating(), "dropout", "needs a floating type", x.dtype() + " " + x.shape(), "Use cast(DType.FLOAT32).");
-        checkKey("dropout", key);
+        return dropout("dropout", x, rate, key, null);
+    }
+
+    /** y = onto + x · mask.  donto = g,  dx = g · mask. */
+    static Tensor addDropped(Tensor onto, Tensor x, double rate, Tensor key) {
+        Elementwise.checkTypes("addDropped", onto, x);
+        if (rate == 0 || !onto.shape().equals(x.shape())) {
+            return onto.add(dropout("addDropped", x, rate, key, null));
+        }
+        return dropout("addDropped", x, rate, key, onto);
+    }
+
+    private static Tensor dropout(String name, Tensor x, double rate, Tensor key, @Nullable Tensor onto) {
+        Check.fraction(name, "rate", rate);
+        Check.require(x.dtype().isFloating(), name, "needs a floating type", x.dtype() + " " + x.shape(), "Use cast(DType.FLOAT32).");
+        checkKey(name, key);
         if (rate == 0) {
             return x;
         }
-        KernelOp op = new KernelOp.Dropout(rate);
+        Tensor[] in = onto == null ? new Tensor[] {x, key} : new Tensor[] {x, key, onto};
+        Tensor y = Tensor.allocate(name, x.dtype(), x.shape());
+        Tape tape = Tape.node(name, y);
+        if (onto != null) {
+            tape.from(onto, g -> g);
+        }
         if (!Tape.follows(x)) {
-            return Compute.run("dropout", op, x.dtype(), x.shape(), x, key);
+            Compute.run(new KernelOp.Dropout(rate, false), in, y);
+            return tape.tensor();
         }
         // the key could give the mask again, but drawing it costs twice what reading it does
-        Tensor y = Tensor.allocate("dropout", x.dtype(), x.shape());
         Tensor mask = Tensor.allocate("mask", x.dtype(), x.shape());
-        Compute.run(op, new Tensor[] {x, key}, y, mask);
-        return Tape.node("dropout", y).from(x, g -> Compute.mul(g, mask)).tensor();
+        Node node = x.node();
+        Node rectified = node != null && node.isRectified() ? node : null;
+        Compute.run(new KernelOp.Dropout(rate, rectified != null), in, y, mask);
+        return (rectified != null ? tape.fromBefore(rectified, g -> Compute.mul(g, mask)) : tape.from(x, g -> Compute.mul(g, mask))).tensor();
     }
 }

@@ -23,6 +23,7 @@ final class Tape {
     private final String name;
     private final Tensor value;
     private @Nullable List<Node.Edge> edges;
+    private boolean rectified;
 
     private Tape(String name, Tensor value) {
         this.name = name;
@@ -56,6 +57,21 @@ final class Tape {
         return edge(input, g -> new Contribution.Rows(backward.apply(g)));
     }
 
+    /** The input of a ReLU, whose result must be this one's. */
+    Tape fromRectified(Tensor input, UnaryOperator<Tensor> backward) {
+        rectified = true;
+        return from(input, backward);
+    }
+
+    /** What a ReLU was made from, past the ReLU: the backward function gives the gradient of both. */
+    Tape fromBefore(Node rectified, UnaryOperator<Tensor> backward) {
+        if (edges == null) {
+            edges = new ArrayList<>(3);
+        }
+        edges.add(new Node.Edge(rectified.edges().get(0).input(), g -> new Contribution.Whole(backward.apply(g))));
+        return this;
+    }
+
     private Tape edge(Tensor input, Function<Tensor, Contribution> backward) {
         Node node = input.node();
         if (node != null && !OFF.get()) {
@@ -68,7 +84,11 @@ final class Tape {
     }
 
     Tensor tensor() {
-        return edges == null ? value : value.withNode(Node.of(name, value.shape(), edges));
+        if (edges == null) {
+            return value;
+        }
+        Node node = Node.of(name, value.shape(), edges);
+        return value.withNode(rectified ? node.rectified() : node);
     }
 
     /** Runs the body without remembering anything. */

@@ -958,6 +958,11 @@ public final class Tensor {
         return Randomness.dropout(this, rate, key);
     }
 
+    /** {@code this.add(part.dropout(rate, key))} in one pass: what goes around a layer, plus what is left of the layer's result. */
+    public Tensor addDropped(Tensor part, double rate, Tensor key) {
+        return Randomness.addDropped(this, part, rate, key);
+    }
+
     /**
      * Scaled dot-product attention of these queries {@code [n, tq, heads · dim]} over keys and values {@code [n, tk, keyValueHeads · dim]}, head by head:
      * {@code y_i = Σ_j softmax_j(q_i · k_j / √dim) v_j}. Memory does not grow with {@code tq · tk}. What sees no key is 0.

@@ -130,7 +130,9 @@ public final class Build {
         registry.built.add(at, new Built(inside.path, net.toString(), inputs, outputs, net.multiplyAdds(inputs)));
         return (batch, pass) -> {
             List<Tensor> results = module.forward(batch, pass);
-            results.forEach(result -> pass.follow(batch, pass.show(inside.path, result)));
+            for (int i = 0; i < results.size(); i++) {
+                pass.follow(net, batch, i, pass.show(inside.path, results.get(i)));
+            }
             return results;
         };
     }

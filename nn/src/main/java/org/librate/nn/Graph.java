@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -275,6 +276,12 @@ public final class Graph implements Net {
         return 1 + steps.stream().map(Step::net).filter(Objects::nonNull).mapToLong(Net::layerCount).sum();
     }
 
+    /** Each of its nets has said it of its own outputs. */
+    @Override
+    public boolean stepsAlong(int input, int output) {
+        return false;
+    }
+
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
         List<List<Shape>> shapes = shapes(inputs);
@@ -342,13 +349,49 @@ public final class Graph implements Net {
     private record Built(List<Step> steps, List<Optional<Module>> modules, List<Value> outputs) implements Module {
         @Override
         public List<Tensor> forward(List<Tensor> inputs, Pass pass) {
+            KeyValueCache cache = pass.cache().orElse(null);
+            Pass inside = cache == null ? pass : pass.withCache(cache.withFixedInputs(0)); // the inputs of graphs in here are others
             List<List<Tensor>> values = new ArrayList<>();
+            Set<Integer> fixed = new HashSet<>();
             int input = 0;
             for (int i = 0; i < steps.size(); i++) {
+                if (modules.get(i).isEmpty()) {
+                    if (cache != null && input < cache.fixedInputs()) {
+                        fixed.add(i);
+                    }
+                    values.add(List.of(inputs.get(input++)));
+                    continue;
+                }
+                Module module = modules.get(i).get();
                 List<Tensor> from = steps.get(i).from().stream().map(value -> pick(values, value)).toList();
-                values.add(modules.get(i).isPresent() ? modules.get(i).get().forward(from, pass) : List.of(inputs.get(input++)));
+                if (cache != null && steps.get(i).from().stream().allMatch(value -> fixed.contains(value.step()))) {
+                    fixed.add(i);
+                    values.add(once(cache, "fixed " + steps.get(i).name(), () -> module.forward(from, pass.withoutCache()), pass));
+                } else {
+                    values.add(module.forward(from, inside));
+                }
             }
             return outputs.stream().map(value -> pick(values, value)).toList();
+        }
+
+        /** What a net gave in the first pass, and its lengths with it. */
+        private static List<Tensor> once(KeyValueCache cache, String name, Supplier<List<Tensor>> compute, Pass pass) {
+            List<Tensor> results = cache.state(name);
+            if (results.isEmpty()) {
+                results = compute.get();
+                cache.keepState(name, results);
+                for (int i = 0; i < results.size(); i++) {
+                    Tensor result = results.get(i);
+                    String lengths = name + " " + i;
+                    pass.lengths(result).ifPresent(real -> cache.once(lengths, () -> real));
+                }
+                results = cache.state(name);
+            }
+            for (int i = 0; i < results.size(); i++) {
+                Tensor result = results.get(i);
+                cache.found(name + " " + i).ifPresent(real -> pass.remember(result, real));
+            }
+            return results;
         }
 
         private static Tensor pick(List<List<Tensor>> values, Value value) {

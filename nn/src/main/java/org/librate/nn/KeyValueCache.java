@@ -1,15 +1,17 @@
 package org.librate.nn;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * What layers keep while sequences are written step by step, so that each pass computes only what is new: keys and values of attention, and how far each
- * layer is. A pass of the last steps with a cache gives what a pass of all steps would give for them, if all layers look only back.
+ * What layers keep while sequences come step by step, so that each pass computes only what is new: keys and values of attention, states of recurrent layers, and
+ * how far each layer is. A pass of the last steps with a cache gives what a pass of all steps would give for them, if all layers look only back.
  *
  * <pre>{@code
  * KeyValueCache cache = KeyValueCache.create();
@@ -75,15 +77,31 @@ public final class KeyValueCache {
         }
     }
 
-    private final Map<String, Kept> kept = new HashMap<>();
-    private final Map<String, Integer> passed = new HashMap<>();
-    private final Map<String, Tensor> once = new HashMap<>();
+    private final Map<String, Kept> kept;
+    private final Map<String, Integer> passed;
+    private final Map<String, Tensor> once;
+    private final Map<String, List<Tensor>> states;
+    private final int fixedInputs;
 
-    private KeyValueCache() {
+    private KeyValueCache(Map<String, Kept> kept, Map<String, Integer> passed, Map<String, Tensor> once, Map<String, List<Tensor>> states, int fixedInputs) {
+        this.kept = kept;
+        this.passed = passed;
+        this.once = once;
+        this.states = states;
+        this.fixedInputs = fixedInputs;
     }
 
     public static KeyValueCache create() {
-        return new KeyValueCache();
+        return new KeyValueCache(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), 0);
+    }
+
+    /** The same for a {@link Graph} whose first so many inputs are whole, and alike in all passes: what comes of them alone is computed in the first. */
+    public KeyValueCache withFixedInputs(int inputs) {
+        return new KeyValueCache(kept, passed, once, states, Check.notNegative("KeyValueCache", "fixedInputs", inputs));
+    }
+
+    int fixedInputs() {
+        return fixedInputs;
     }
 
     /** How many steps have gone through the layers that keep something. */
@@ -108,6 +126,16 @@ public final class KeyValueCache {
         return before;
     }
 
+    /** For layers: the state in which the layer of this path ended the pass before; empty at the beginning. */
+    public List<Tensor> state(String path) {
+        return states.getOrDefault(path, List.of());
+    }
+
+    /** For layers: leaves the state in which the layer of this path ends. */
+    public void keepState(String path, List<Tensor> state) {
+        states.put(path, state.stream().map(Tensor::detach).toList());
+    }
+
     /** For layers: what has to be computed only once for all passes with this cache. */
     public Tensor once(String path, Supplier<Tensor> compute) {
         Tensor present = once.get(path);
@@ -116,6 +144,11 @@ public final class KeyValueCache {
             once.put(path, present);
         }
         return present;
+    }
+
+    /** What {@link #once} has kept under this path. */
+    Optional<Tensor> found(String path) {
+        return Optional.ofNullable(once.get(path));
     }
 
     /**
@@ -129,10 +162,11 @@ public final class KeyValueCache {
             one.values = one.values.gather(0, rows).keep();
         }
         once.replaceAll((path, tensor) -> tensor.gather(0, rows).keep());
+        states.replaceAll((path, state) -> state.stream().map(tensor -> tensor.gather(0, rows)).toList());
     }
 
     @Override
     public String toString() {
-        return "KeyValueCache[" + length() + " steps, " + kept.size() + " layers]";
+        return "KeyValueCache[" + length() + " steps, " + (kept.size() + states.size()) + " layers]";
     }
 }

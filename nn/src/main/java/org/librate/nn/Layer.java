@@ -11,6 +11,11 @@ public interface Layer extends Module {
     /** The batch through the layer. Whether this is training is the pass's to say, not the layer's to remember. */
     Tensor forward(Tensor x, Pass pass);
 
+    /** {@code sum} plus what this layer makes of x, for what goes around other layers: as one kernel where there is one. */
+    default Tensor forwardOnto(Tensor sum, Tensor x, Pass pass) {
+        return sum.add(forward(x, pass));
+    }
+
     /**
      * This layer and the one after it as a single kernel with the same weights, if there is such a kernel. Nobody but {@link Sequential} needs to ask:
      * names, parameters and summaries are those of the two layers.

@@ -50,6 +50,17 @@ public interface Net {
     }
 
     /**
+     * Whether the steps of an output are those of an input, wherever it has as many: then an input's padding is the output's. Not so for an output that is a state, or an
+     * input that is only asked.
+     *
+     * @param input its number
+     * @param output its number
+     */
+    default boolean stepsAlong(int input, int output) {
+        return true;
+    }
+
+    /**
      * How many products are summed for one sample's output: the usual measure of work, for summaries. Only the net's own: layers that it builds with
      * {@link Build#layer} are counted where they are built, so what merely puts layers together has none.
      */

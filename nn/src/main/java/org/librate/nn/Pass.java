@@ -107,19 +107,9 @@ public final class Pass {
         return graph;
     }
 
-    /** The same pass over sequences that come piece by piece: layers go on from what the memory holds, and leave there what the next piece needs. See {@link Stepper}. */
-    public Pass withMemory(Memory memory) {
-        return carrying(Memory.class, memory);
-    }
-
-    /** What layers know of earlier pieces of these sequences; empty if they come whole. */
-    public Optional<Memory> memory() {
-        return carried(Memory.class);
-    }
-
     /**
-     * The same pass over sequences that go on where the cache's last pass ended: layers that look back find there what came before. For inference, outside of
-     * recorded steps.
+     * The same pass over sequences that go on where the cache's last pass ended: layers that look back find there what came before, and leave what comes next
+     * needs. For inference, outside of recorded steps. See {@link Stepper}.
      */
     public Pass withCache(KeyValueCache cache) {
         Check.require(!training, "Pass", "a cache is for inference", this);
@@ -129,6 +119,13 @@ public final class Pass {
     /** What layers keep of the steps before these; empty where the batch is all there is. */
     public Optional<KeyValueCache> cache() {
         return carried(KeyValueCache.class);
+    }
+
+    /** The same pass over sequences that are whole. */
+    Pass withoutCache() {
+        Map<Class<?>, Object> less = new HashMap<>(carried);
+        less.remove(KeyValueCache.class);
+        return new Pass(training, frozen, watcher, lengths, Map.copyOf(less));
     }
 
     private <T> Pass carrying(Class<T> kind, T thing) {
@@ -173,6 +170,13 @@ public final class Pass {
         return clean;
     }
 
+    /** Remembers how long the rows of y are, in a pass that knows lengths. */
+    void remember(Tensor y, Tensor real) {
+        if (lengths != null) {
+            lengths.putIfAbsent(y, real);
+        }
+    }
+
     /** Remembers that {@code y} was made of {@code x} step by step, and so is as long. Returns y. */
     public Tensor like(Tensor x, Tensor y) {
         Tensor real = lengths == null ? null : lengths.get(x);
@@ -193,14 +197,15 @@ public final class Pass {
         return y;
     }
 
-    /** The same for a net of several inputs: its output has the lengths of the first padded input whose time axis is as long as the output's. */
-    Tensor follow(List<Tensor> inputs, Tensor y) {
+    /** The same for an output of a net of several inputs: it has the lengths of the first padded input that it goes along with and whose time axis is as long. */
+    Tensor follow(Net net, List<Tensor> inputs, int output, Tensor y) {
         if (lengths == null || inputs.contains(y)) {
             return y;
         }
-        for (Tensor x : inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            Tensor x = inputs.get(i);
             Tensor before = lengths.get(x);
-            if (before != null && y.rank() >= x.rank() && y.dim(0) == x.dim(0) && y.dim(1) == x.dim(1)) {
+            if (before != null && net.stepsAlong(i, output) && y.rank() >= x.rank() && y.dim(0) == x.dim(0) && y.dim(1) == x.dim(1)) {
                 lengths.putIfAbsent(y, before);
                 return y;
             }

@@ -17,16 +17,20 @@ import org.librate.core.Tensor;
  * stepper.reset();                              // new sequences
  * }</pre>
  *
- * <p>For networks whose layers look back only through {@link Pass#memory}: recurrent layers in one direction, and layers that treat each step by itself.
+ * <p>For networks whose layers look back only through {@link Pass#cache}: recurrent layers in one direction, attention that is causal, and layers that treat each step
+ * by itself.
  */
 public final class Stepper {
 
     private final Network network;
-    private final Memory memory = Memory.create();
-    private final Pass pass = Pass.inference().withMemory(memory);
+    private Pass pass = beginning();
 
     private Stepper(Network network) {
         this.network = network;
+    }
+
+    private static Pass beginning() {
+        return Pass.inference().withCache(KeyValueCache.create());
     }
 
     /** At the beginning of sequences, for a network with one input and one output. */
@@ -49,7 +53,7 @@ public final class Stepper {
 
     /** Goes back to the beginning. */
     public void reset() {
-        memory.clear();
+        pass = beginning();
     }
 
     @Override

@@ -14,10 +14,14 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
-/** What {@code src/test/python/goldens.py} wrote: for each case its arrays by role, as {@code in.x}, {@code out.y}, {@code seed}, {@code grad.x}. */
+/** What {@code src/test/python/goldens.py} and {@code imbalance_goldens.py} wrote: for each case its arrays by role, as {@code in.x}, {@code out.y}, {@code seed}, {@code grad.x}. */
 public final class GoldenFile {
 
     private static final Map<String, Map<String, Values>> CASES = read("goldens.txt");
+
+    static {
+        CASES.putAll(read("imbalance-goldens.txt"));
+    }
 
     /** One array of the file. */
     public record Values(boolean integers, Shape shape, double[] values) {

@@ -13,9 +13,14 @@ import org.librate.core.Step;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.layer.Add;
+import org.librate.nn.layer.AdditiveAttention;
+import org.librate.nn.layer.CrossAttention;
+import org.librate.nn.layer.DecoderBlock;
 import org.librate.nn.layer.Dense;
+import org.librate.nn.layer.DotAttention;
 import org.librate.nn.layer.Embedding;
 import org.librate.nn.layer.GlobalAvgPool1d;
+import org.librate.nn.layer.Lstm;
 import org.librate.nn.layer.Relu;
 import org.librate.nn.layer.Residual;
 
@@ -52,6 +57,35 @@ class PassLengthsTest {
         Tensor b = Tensor.ones(2, 3, 4);
         network.forward(List.of(a, b), Pass.inference().withLengths(b, lengths));
         assertThat(seen).containsExactly("[3, 2]");
+    }
+
+    @Test
+    void a_state_has_no_lengths_though_it_may_look_like_steps() {
+        List<String> seen = new ArrayList<>();
+        Graph.Builder graph = Graph.builder();
+        Graph.Node x = graph.input("x");
+        Graph.Node run = graph.join(Lstm.withState(Lstm.of(4).withLayers(3)), x);
+        Graph net = graph.outputs(run.then(look(seen)), run.output(1).then(look(seen)), run.output(2).then(look(seen)));
+        Network network = Network.build(net, List.of(Shape.of(3, 2)), RandomSource.of(1), DType.FLOAT32);
+        Tensor batch = Tensor.ones(2, 3, 2);
+        network.forward(List.of(batch), Pass.inference().withLengths(batch, lengths));
+        assertThat(seen).containsExactly("[3, 2]", "none", "none"); // three layers, as many as steps
+    }
+
+    @Test
+    void what_asks_a_memory_does_not_take_its_lengths() {
+        for (Net asks : List.of(CrossAttention.of(2), AdditiveAttention.of(4), DotAttention.create(), DecoderBlock.of(4).withHeads(2))) {
+            List<String> seen = new ArrayList<>();
+            Graph.Builder graph = Graph.builder();
+            Graph.Node x = graph.input("x");
+            Graph.Node memory = graph.input("memory");
+            Graph net = graph.outputs(graph.join(asks, x, memory).then(look(seen)).then(Dense.of(1)));
+            Network network = Network.build(net, List.of(Shape.of(3, 4), Shape.of(3, 4)), RandomSource.of(1), DType.FLOAT32);
+            Tensor a = Tensor.ones(2, 3, 4);
+            Tensor b = Tensor.ones(2, 3, 4);
+            network.forward(List.of(a, b), Pass.inference().withLengths(b, lengths));
+            assertThat(seen).as(asks.toString()).containsExactly("none");
+        }
     }
 
     @Test

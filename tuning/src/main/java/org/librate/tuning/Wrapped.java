@@ -21,9 +21,14 @@ public interface Wrapped<M extends Model> extends Model {
     /** The rows that this model or the inner one was made by, as far as they remember. */
     SeenRows seen();
 
-    /** Whether an answer may be another class than the one of the largest score. */
+    @Override
     default boolean decidesItself() {
-        return decidesItself(model());
+        return model().decidesItself();
+    }
+
+    @Override
+    default boolean assumesShares() {
+        return model().assumesShares();
     }
 
     @Override
@@ -47,13 +52,5 @@ public interface Wrapped<M extends Model> extends Model {
             return pipeline.seen().and(seenBy(pipeline.model()));
         }
         return model instanceof Wrapped<?> wrapped ? wrapped.seen() : SeenRows.of();
-    }
-
-    /** Whether a model's answer may be another class than the one of the largest score. */
-    static boolean decidesItself(Model model) {
-        if (model instanceof FittedPipeline<?> pipeline) {
-            return decidesItself(pipeline.model());
-        }
-        return model instanceof Wrapped<?> wrapped && wrapped.decidesItself();
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Compare {
 
     private static final long PAUSE_MILLIS = 50;
+    private static final int MOST_ROUNDS_ALONE = 3;
 
     private Compare() {
     }
@@ -38,6 +39,10 @@ public final class Compare {
         Map<String, Side> peers = new LinkedHashMap<>();
         try (Side ours = ours(options)) {
             peers.put("peer", peer(options, System.getenv("LIBRATE_PEERS")));
+            if (comparison.isAlone()) {
+                int rounds = Math.min(options.rounds(), MOST_ROUNDS_ALONE);
+                return new AloneComparison(ours, peers.get("peer"), rounds, comparison.unit()).run(options.only(), System.out::println);
+            }
             if (comparison.isWithDl4j()) {
                 peers.put("deeplearning4j", dl4j(options, folder().resolve("dl4j").resolve("target")));
             }
@@ -48,7 +53,12 @@ public final class Compare {
     }
 
     private static Side ours(Options options) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx3g"));
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        if (Comparisons.named(options.comparison()).isAlone()) {
+            command.addAll(List.of("-Xmx2g", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10")); // a collection that was asked for gives back what is free
+        } else {
+            command.add("-Xmx3g");
+        }
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }

@@ -12,12 +12,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A side that is a process of its own. Each request is a line on its standard input: {@code about}, {@code cases}, {@code warm<TAB>case}
- * or {@code round<TAB>case}; our own side is also asked {@code facts} and {@code fact<TAB>name}. It answers with one line: {@code answer<TAB>text}, {@code error<TAB>text} or {@code absent<TAB>reason}.
+ * A side that is a process of its own. Each request is a line on its standard input: {@code about}, {@code cases}, {@code warm<TAB>case},
+ * {@code round<TAB>case} or {@code alone<TAB>case}; our own side is also asked {@code facts} and {@code fact<TAB>name}. It answers with one line: {@code answer<TAB>text}, {@code error<TAB>text} or {@code absent<TAB>reason}.
  * Whatever else it prints is kept, to be shown if it dies; then it is started anew for the next request, so that one bad case costs only itself.
  */
 final class ProcessSide implements Side {
@@ -27,6 +28,7 @@ final class ProcessSide implements Side {
     static final String ABSENT = "absent\t";
 
     private static final int KEPT_LINES = 15;
+    private static final int MOST_MINUTES = 20;
 
     private final String name;
     private final List<String> command;
@@ -88,6 +90,31 @@ final class ProcessSide implements Side {
     @Override
     public double round(String name) {
         return Double.parseDouble(answer("round\t" + name));
+    }
+
+    @Override
+    public Expense alone(String name) {
+        cases();
+        close();
+        try {
+            return Expense.parse(answer("alone\t" + name, MOST_MINUTES));
+        } finally {
+            close();
+        }
+    }
+
+    /** Ends the process if the answer takes too long. */
+    private String answer(String request, int minutes) {
+        Running side = launch();
+        running = side;
+        CompletableFuture<Void> end = CompletableFuture.runAsync(side.process::destroyForcibly, CompletableFuture.delayedExecutor(minutes, TimeUnit.MINUTES));
+        try {
+            return answer(request);
+        } catch (SideFailure e) {
+            throw end.isDone() ? new SideFailure(name + " took longer than " + minutes + " minutes for \"" + request.replace('\t', ' ') + "\".") : e;
+        } finally {
+            end.cancel(false);
+        }
     }
 
     private String answer(String request) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.librate.core.kernel.Width;
 
 /** Our side: answers the requests that {@link ProcessSide} describes, for one list of cases. */
 final class Serve {
+
+    private static final double LONG_MICROS = 20e6;
+    private static final int SHORT_RUNS = 3;
 
     private final Map<String, Case> cases;
     private final Map<String, Fact> facts;
@@ -51,7 +56,8 @@ final class Serve {
                 case "fact" -> fact(words[1]);
                 case "warm" -> warm(words[1]);
                 case "round" -> round(words[1]);
-                default -> throw new IllegalArgumentException("Serve: a request must be about, cases, facts, fact, warm or round, got " + words[0] + ".");
+                case "alone" -> alone(words[1]);
+                default -> throw new IllegalArgumentException("Serve: a request must be about, cases, facts, fact, warm, round or alone, got " + words[0] + ".");
             };
         } catch (RuntimeException | IOException e) {
             e.printStackTrace();
@@ -72,6 +78,24 @@ final class Serve {
         loop = Loop.warm(prepared);
         System.gc(); // the garbage of preparing is not the case's
         return "ready";
+    }
+
+    /** The first run shows the memory. It shows the time too if it is long; else a few more do, as the JIT compiler takes part in the first. */
+    private String alone(String asked) throws IOException {
+        drop();
+        try (Work prepared = Case.named(asked, cases).prepare()) {
+            double before = Resident.settle();
+            double micros = prepared.nanos(1) / 1e3;
+            double peak = Resident.peak();
+            if (micros < LONG_MICROS) {
+                List<Double> more = new ArrayList<>();
+                for (int i = 0; i < SHORT_RUNS; i++) {
+                    more.add(prepared.nanos(1) / 1e3);
+                }
+                micros = Timing.median(more);
+            }
+            return new Expense(micros, peak, peak - before).answer();
+        }
     }
 
     private void drop() {

@@ -33,6 +33,11 @@ interface Side extends AutoCloseable {
     /** Runs a case that is ready; microseconds a call. */
     double round(String name);
 
+    /** Runs a case in a fresh process. */
+    default Expense alone(String name) {
+        throw new SideFailure("it runs no case alone");
+    }
+
     @Override
     void close();
 }

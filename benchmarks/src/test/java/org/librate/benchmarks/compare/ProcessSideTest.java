@@ -47,6 +47,15 @@ class ProcessSideTest {
     }
 
     @Test
+    void a_case_alone_costs_time_and_memory() {
+        try (Side side = talker("well")) {
+            assertThat(side.alone("easy")).isEqualTo(new Expense(12.5, 300, Double.NaN));
+            assertThatThrownBy(() -> side.alone("deadly")).isInstanceOf(SideFailure.class).hasMessageContaining("died with exit code 3");
+            assertThat(side.alone("easy").micros()).isEqualTo(12.5);
+        }
+    }
+
+    @Test
     void a_process_may_say_that_it_has_nothing_to_measure() {
         try (Side side = talker("absent")) {
             assertThat(side.absence()).isEqualTo("no such module");

@@ -14,7 +14,7 @@ final class Talker {
         for (String request = requests.readLine(); request != null; request = requests.readLine()) {
             if (args[0].equals("absent")) {
                 System.out.println("absent\tno such module");
-            } else if (request.equals("warm\tdeadly")) {
+            } else if (request.equals("warm\tdeadly") || request.equals("alone\tdeadly")) {
                 System.err.println("a fatal error has been detected");
                 System.exit(3);
             } else {
@@ -25,6 +25,7 @@ final class Talker {
                     case "fact\tweight" -> "answer\t12 kg";
                     case "warm\teasy" -> "answer\tready";
                     case "round\teasy" -> "answer\t12.5";
+                    case "alone\teasy" -> "answer\t12.5\t300.0\tNaN";
                     default -> "error\tunknown case";
                 });
             }

@@ -21,7 +21,7 @@ final class ClassRows {
         schema = FeatureSchema.ofNumbers(who, table);
         classNames = rows.classNames();
         int[] codes = rows.labels();
-        weights = classWeights.apply(who, classNames, codes, rows.weights());
+        weights = classWeights.apply(classNames, codes, rows.weights());
         present = rows.presentClasses();
         Check.require(present.length > 1, who, "needs rows of at least two classes", present.length + ": " + classNames.get(present[0]),
                 "DummyClassifier learns from one; stratified splits keep all.");

@@ -136,6 +136,11 @@ public record LinearClassifier(FeatureSchema features, List<String> classNames, 
         return TrainingRows.scores(rows.rows(), classes, scores);
     }
 
+    @Override
+    public boolean assumesShares() {
+        return kind == Kind.LOGISTIC;
+    }
+
     /** A line for each feature with its coefficients, the largest first. */
     public String report() {
         List<String> names = features.names();

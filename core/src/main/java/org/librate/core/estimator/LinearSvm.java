@@ -59,12 +59,17 @@ public record LinearSvm(double c, Loss loss, boolean intercept, ClassWeights cla
 
     /** All classes count the same in sum, however many rows they have. */
     public LinearSvm withBalancedClasses() {
-        return new LinearSvm(c, loss, intercept, new ClassWeights(true, Map.of()), maxIterations, tolerance, seed);
+        return new LinearSvm(c, loss, intercept, ClassWeights.balanced(), maxIterations, tolerance, seed);
     }
 
     /** How much a row counts by its class; 1 for those not named. */
     public LinearSvm withClassWeights(Map<String, Double> weights) {
-        return new LinearSvm(c, loss, intercept, new ClassWeights(false, weights), maxIterations, tolerance, seed);
+        return new LinearSvm(c, loss, intercept, ClassWeights.of(weights), maxIterations, tolerance, seed);
+    }
+
+    /** How much a row counts by its class. */
+    public LinearSvm withClassWeights(ClassWeights weights) {
+        return new LinearSvm(c, loss, intercept, weights, maxIterations, tolerance, seed);
     }
 
     public LinearSvm withMaxIterations(int maxIterations) {

@@ -3,6 +3,7 @@ package org.librate.core.estimator;
 import java.util.Arrays;
 import java.util.Map;
 import org.librate.core.Check;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.table.Table;
 import org.slf4j.Logger;
@@ -55,12 +56,17 @@ public record LogisticRegression(double c, Penalty penalty, boolean intercept, C
 
     /** All classes count the same in sum, however many rows they have. */
     public LogisticRegression withBalancedClasses() {
-        return new LogisticRegression(c, penalty, intercept, new ClassWeights(true, Map.of()), maxIterations, tolerance);
+        return new LogisticRegression(c, penalty, intercept, ClassWeights.balanced(), maxIterations, tolerance);
     }
 
     /** How much a row counts by its class; 1 for those not named. */
     public LogisticRegression withClassWeights(Map<String, Double> weights) {
-        return new LogisticRegression(c, penalty, intercept, new ClassWeights(false, weights), maxIterations, tolerance);
+        return new LogisticRegression(c, penalty, intercept, ClassWeights.of(weights), maxIterations, tolerance);
+    }
+
+    /** How much a row counts by its class. */
+    public LogisticRegression withClassWeights(ClassWeights weights) {
+        return new LogisticRegression(c, penalty, intercept, weights, maxIterations, tolerance);
     }
 
     public LogisticRegression withMaxIterations(int maxIterations) {
@@ -110,6 +116,13 @@ public record LogisticRegression(double c, Penalty penalty, boolean intercept, C
             Arrays.setAll(intercepts, k -> intercepts[k] - mean);
         }
         return new LinearClassifier(rows.schema, rows.classNames, rows.present, coefficients, intercepts, LinearClassifier.Kind.LOGISTIC, end);
+    }
+
+    /** As the rows weigh, times the class weights. */
+    @Override
+    public ClassCounts learnedCounts(Table train) {
+        ClassCounts counts = ClassCounts.of(train);
+        return counts.times(classWeights.factors(counts));
     }
 
     @Override

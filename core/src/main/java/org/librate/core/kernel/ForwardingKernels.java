@@ -81,6 +81,10 @@ public abstract class ForwardingKernels implements Kernels {
         return next.matmul(op, a, b, bias, y);
     }
 
+    @Override public Call tiledProducts(KernelOp.TiledProducts op, NativeArray a, NativeArray b, NativeArray y, NativeArray top) {
+        return next.tiledProducts(op, a, b, y, top);
+    }
+
     @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
         return next.attention(op, in, y);
     }
@@ -197,8 +201,8 @@ public abstract class ForwardingKernels implements Kernels {
         return next.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
-        return next.dropout(op, x, key, y, mask);
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask) {
+        return next.dropout(op, x, key, onto, y, mask);
     }
 
     @Override public Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v) {

@@ -174,6 +174,16 @@ public interface KernelOp {
         }
     }
 
+    /**
+     * Products, and the largest of each {@code tile} that stand below one another: {@code y = a · b}, {@code top[i, j] = max y[i·tile .. (i+1)·tile, j]}. Whoever looks for large products
+     * looks at the tops first. FLOAT32; of tiles with NaN nothing is promised. (a [m, k], b [k, n]) → (y [m, n], top [m / tile, n]), where tile divides m
+     */
+    record TiledProducts(int tile) implements KernelOp {
+        @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
+            return k.tiledProducts(this, in[0], in[1], out[0], out[1]);
+        }
+    }
+
     /** The gradients of {@code y = x · W + b} by W and by b: {@code xᵀ · g} and the sums of g's columns. (x [n, in], g [n, out]) → (dW [in, out], db [out]) */
     record LinearGradient() implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
@@ -440,12 +450,19 @@ public interface KernelOp {
     }
 
     /**
-     * Keeps each element with probability 1 − rate, scaled by 1 / (1 − rate); the key decides which. The mask holds that scale where kept and 0
-     * where dropped, for the gradient. What is dropped is 0, even NaN. (x, key INT64 [2]) → (y, mask like x or absent)
+     * Keeps each element with probability 1 − rate, scaled by 1 / (1 − rate); the key decides which. What is dropped is 0, even NaN. {@code onto} is added to the result. The
+     * mask holds that scale where kept and 0 where dropped, for the gradient; if x is the {@code rectified} output of a ReLU, it is 0 as well where x is, and so the
+     * gradient of both. (x, key INT64 [2], onto like x or absent) → (y, mask like x or absent)
      */
-    record Dropout(double rate) implements KernelOp {
+    record Dropout(double rate, boolean rectified) implements KernelOp {
+
+        /** Of anything. */
+        public Dropout(double rate) {
+            this(rate, false);
+        }
+
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
-            return k.dropout(this, in[0], in[1], out[0], out.length > 1 ? out[1] : null);
+            return k.dropout(this, in[0], in[1], third(in), out[0], out.length > 1 ? out[1] : null);
         }
     }
 

@@ -50,6 +50,8 @@ public interface Kernels {
 
     Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y);
 
+    Call tiledProducts(KernelOp.TiledProducts op, NativeArray a, NativeArray b, NativeArray y, NativeArray top);
+
     Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y);
 
     Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients);
@@ -109,7 +111,7 @@ public interface Kernels {
 
     Call random(KernelOp.Random op, NativeArray key, NativeArray y);
 
-    Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask);
+    Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask);
 
     Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v);
 

@@ -16,4 +16,14 @@ public interface Estimator<M extends Model> {
     default M fit(Table train, Table validation) {
         return fit(train);
     }
+
+    /**
+     * For how frequent classes the probabilities of a model fitted on these rows hold: as frequent as the rows weigh, unless the plan makes some count more. A
+     * {@link Pipeline} puts the shares of the rows it was given in their place.
+     *
+     * @param train rows whose target is a class
+     */
+    default ClassCounts learnedCounts(Table train) {
+        return ClassCounts.of(train);
+    }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.librate.core.Tensor;
 import org.librate.core.save.SavedTypes;
 import org.librate.core.table.Table;
@@ -23,13 +25,15 @@ public final class FittedPipeline<M extends Model> implements Model {
     private final SeenRows seen;
     private final Inputs inputs;
     private final Map<String, String> notes;
+    private final @Nullable PriorCorrection correction; // null where scores are no probabilities of classes
 
-    FittedPipeline(List<Step> steps, M model, SeenRows seen, Inputs inputs, Map<String, String> notes) {
+    FittedPipeline(List<Step> steps, M model, SeenRows seen, Inputs inputs, Map<String, String> notes, @Nullable PriorCorrection correction) {
         this.steps = List.copyOf(steps);
         this.model = model;
         this.seen = seen;
         this.inputs = inputs;
         this.notes = Collections.unmodifiableMap(new TreeMap<>(notes));
+        this.correction = correction;
     }
 
     /** A pipeline from a file of {@link #save(Path)}. Only what is registered is made of it, and nothing in it is executed. */
@@ -59,13 +63,58 @@ public final class FittedPipeline<M extends Model> implements Model {
     public FittedPipeline<M> withNote(String name, String text) {
         Map<String, String> more = new TreeMap<>(notes);
         more.put(name, text);
-        return new FittedPipeline<>(steps, model, seen, inputs, more);
+        return new FittedPipeline<>(steps, model, seen, inputs, more, correction);
     }
 
     /** The same without knowing the rows that were seen: eight bytes less for each row in a file, but nobody finds out whether a test row was among them. */
     public FittedPipeline<M> withoutSeenRows() {
         List<Step> forgetful = steps.stream().map(step -> new Step(step.plan(), step.transformer(), SeenRows.unknown())).toList();
-        return new FittedPipeline<>(forgetful, model, SeenRows.unknown(), inputs, notes);
+        return new FittedPipeline<>(forgetful, model, SeenRows.unknown(), inputs, notes, correction);
+    }
+
+    // ---- how frequent classes are ----
+
+    /**
+     * The same with probabilities as the model learned them, for classes as frequent as resamplers and weights have made them; its answers follow these. Of two
+     * classes that were balanced an answer is then the rare one from a corrected probability of about its share on.
+     */
+    public FittedPipeline<M> withRawScores() {
+        return withCorrection(requiredCorrection().none());
+    }
+
+    /**
+     * The same with probabilities for rows among which classes are as frequent as this, where that is known to be other than among the training rows.
+     *
+     * @param shares for each class; they are divided by their sum
+     */
+    public FittedPipeline<M> withShares(Map<String, Double> shares) {
+        return withCorrection(requiredCorrection().to(shares));
+    }
+
+    private FittedPipeline<M> withCorrection(PriorCorrection other) {
+        return new FittedPipeline<>(steps, model, seen, inputs, notes, other);
+    }
+
+    private PriorCorrection requiredCorrection() {
+        if (correction == null) {
+            throw new IllegalStateException("FittedPipeline: its scores are no probabilities of classes, got " + model + ". There are no shares to change; for distances"
+                    + " from a plane calibrate the model.");
+        }
+        return correction;
+    }
+
+    /** How probabilities are corrected for classes that resamplers and weights made more or less frequent; empty if they are not. */
+    public Optional<PriorCorrection> priorCorrection() {
+        return Optional.ofNullable(correction).filter(some -> !some.isNone());
+    }
+
+    /** Also one that changes nothing. */
+    Optional<PriorCorrection> shares() {
+        return Optional.ofNullable(correction);
+    }
+
+    private Tensor corrected(Tensor scores) {
+        return correction == null ? scores : correction.apply(scores);
     }
 
     /**
@@ -102,12 +151,28 @@ public final class FittedPipeline<M extends Model> implements Model {
 
     @Override
     public Tensor scores(Table rows) {
+        return corrected(model.scores(transform(rows)));
+    }
+
+    /** What the model says itself: see {@link #withRawScores}. */
+    public Tensor rawScores(Table rows) {
         return model.scores(transform(rows));
     }
 
+    /** The class of the largest score, as corrected; of a model with a threshold of its own what that says of its own scores. Put a threshold around the pipeline. */
     @Override
     public Tensor predict(Table rows) {
-        return model.predict(transform(rows));
+        return priorCorrection().isEmpty() || model.decidesItself() ? model.predict(transform(rows)) : Model.super.predict(rows);
+    }
+
+    @Override
+    public boolean assumesShares() {
+        return correction != null;
+    }
+
+    @Override
+    public boolean decidesItself() {
+        return model.decidesItself();
     }
 
     @Override
@@ -153,6 +218,6 @@ public final class FittedPipeline<M extends Model> implements Model {
 
     @Override
     public String toString() {
-        return steps.stream().map(Step::plan).collect(Collectors.joining(", ", "FittedPipeline[", ", " + model + "]"));
+        return steps.stream().map(Step::plan).collect(Collectors.joining(", ", "FittedPipeline[", ", " + model + priorCorrection().map(some -> ", " + some).orElse("") + "]"));
     }
 }

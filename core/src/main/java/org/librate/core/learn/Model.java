@@ -18,6 +18,19 @@ public interface Model {
     /** The classes in the order of their numbers; empty if the target is a number. */
     List<String> classNames();
 
+    /**
+     * Whether scores are probabilities that take the classes to be as frequent as {@link Estimator#learnedCounts} says, so that other shares can be put in their place
+     * ({@link PriorCorrection}). Not so of distances from a plane, which only rank.
+     */
+    default boolean assumesShares() {
+        return !classNames().isEmpty();
+    }
+
+    /** Whether an answer may be another class than the one of the largest score. */
+    default boolean decidesItself() {
+        return false;
+    }
+
     /** The answer for each row: class numbers INT64 {@code [n]}, or values. */
     default Tensor predict(Table rows) {
         Tensor scores = scores(rows);

@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.librate.core.random.RandomSource;
+import org.librate.core.table.Column;
 import org.librate.core.table.Table;
 
 /**
  * Transformers and resamplers, and an estimator at the end: an estimator itself. Everything is learned from the training rows of one {@code fit}, so that whoever
  * fits a pipeline on each fold of a cross-validation cannot leak by a scaler that has seen all rows; and a resampler acts in {@code fit} alone, because it has no
  * form that could be applied later.
+ *
+ * <p>Where resamplers or weights made classes more or less frequent than they are among the rows given to {@code fit}, the fitted pipeline's probabilities are
+ * {@linkplain PriorCorrection corrected} for that.
  *
  * <pre>{@code
  * Pipeline<LinearClassifier> plan = Pipeline
@@ -107,11 +113,13 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
 
         private final List<FittedPipeline.Step> fitted = new ArrayList<>();
         private final Inputs inputs;
+        private final Table train;
         private Table rows;
         private SeenRows seen;
 
         Fitting(Table train) {
             this.inputs = Inputs.of(train);
+            this.train = train;
             this.rows = train;
             this.seen = SeenRows.of(train);
             RandomSource random = RandomSource.of(seed).stream("resample");
@@ -131,8 +139,21 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
             return FittedPipeline.through(fitted, inputs.checked(others));
         }
 
+        /** From the shares that were learned to those of the rows given; null where the model's scores are no probabilities of the target's classes. */
+        private @Nullable PriorCorrection correction(M model) {
+            boolean same = rows.rows() > 0 && rows.classNames().equals(train.classNames()) && model.classNames().equals(train.classNames());
+            if (!train.hasClasses() || train.classNames().size() < 2 || !same || !model.assumesShares()) {
+                return null;
+            }
+            Column target = train.target().orElseThrow();
+            int[] known = IntStream.range(0, train.rows()).filter(i -> !target.isMissing(i)).toArray(); // a step may have left out the others
+            return PriorCorrection.of(estimator.learnedCounts(rows), ClassCounts.of(known.length == train.rows() ? train : train.rows(known)));
+        }
+
         FittedPipeline<M> end(Last<M> last) {
-            return new FittedPipeline<>(fitted, last.fit(rows), seen, inputs, Map.of());
+            M model = last.fit(rows);
+            PriorCorrection correction = correction(model);
+            return new FittedPipeline<>(fitted, model, seen, inputs, Map.of(), correction);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.librate.core.learn;
 
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.librate.core.estimator.EstimatorTypes;
 import org.librate.core.prepare.PreparedTypes;
@@ -22,7 +23,9 @@ public final class PipelineTypes {
 
     private static SavedTypes load() {
         SavedTypes all = PreparedTypes.all().with(EstimatorTypes.types())
-                .with("FittedPipeline", FittedPipeline.class, SavedPipeline.class, SavedPipeline::of, SavedPipeline::pipeline);
+                .with("FittedPipeline", FittedPipeline.class, SavedPipeline.class, SavedPipeline::of, SavedPipeline::pipeline)
+                .with("PriorCorrection", PriorCorrection.class)
+                .withDefault(FittedPipeline.class, "correction", Optional.empty()); // of files from before there was one
         for (PipelineTypesProvider provider : ServiceLoader.load(PipelineTypesProvider.class, PipelineTypes.class.getClassLoader())) {
             all = all.with(provider.types());
         }

@@ -3,6 +3,7 @@ package org.librate.core.learn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.librate.core.Check;
 
 /**
@@ -10,8 +11,10 @@ import org.librate.core.Check;
  *
  * @param seen the different sets of rows that steps and the model learned from; empty if these are not known
  * @param modelSeen which of them the model learned from
+ * @param correction for which shares of the classes the model was fitted and is asked; empty where there are none
  */
-record SavedPipeline(List<Step> steps, Model model, List<String> classNames, Inputs inputs, List<Origins> seen, int modelSeen, Map<String, String> notes) {
+record SavedPipeline(List<Step> steps, Model model, List<String> classNames, Inputs inputs, List<Origins> seen, int modelSeen, Map<String, String> notes,
+        Optional<PriorCorrection> correction) {
 
     /** @param seen which of the sets of rows it learned from */
     record Step(String plan, FittedTransformer transformer, int seen) {
@@ -26,7 +29,7 @@ record SavedPipeline(List<Step> steps, Model model, List<String> classNames, Inp
         List<Step> steps = fitted.steps().stream().map(step -> new Step(step.plan(), step.transformer(), number(step.seen(), sets))).toList();
         int modelSeen = number(fitted.modelSeen(), sets);
         return new SavedPipeline(steps, fitted.model(), fitted.classNames(), fitted.allInputs(), sets.stream().map(set -> new Origins(set.toArray())).toList(), modelSeen,
-                fitted.notes());
+                fitted.notes(), fitted.shares());
     }
 
     private static int number(SeenRows rows, List<SeenRows> sets) {
@@ -41,9 +44,11 @@ record SavedPipeline(List<Step> steps, Model model, List<String> classNames, Inp
 
     FittedPipeline<Model> pipeline() {
         Check.require(model.classNames().equals(classNames), "FittedPipeline", "the model's classes must be those the file names, " + classNames, model.classNames());
+        Check.require(correction.isEmpty() || correction.get().classNames().equals(classNames), "FittedPipeline", "corrected probabilities must be of the classes " + classNames,
+                correction);
         List<SeenRows> sets = seen.stream().map(origins -> SeenRows.of(origins.rows())).toList();
         List<FittedPipeline.Step> made = steps.stream().map(step -> new FittedPipeline.Step(step.plan(), step.transformer(), at(sets, step.seen()))).toList();
-        return new FittedPipeline<>(made, model, at(sets, modelSeen), inputs, notes);
+        return new FittedPipeline<>(made, model, at(sets, modelSeen), inputs, notes, correction.orElse(null));
     }
 
     private static SeenRows at(List<SeenRows> sets, int number) {

@@ -1,47 +1,112 @@
 package org.librate.core.neighbor;
 
-/** The k nearest rows that were offered so far, sorted. Rows that are as far away stand by their numbers, in whatever order they are offered. */
+/**
+ * The k rows with the smallest keys that were offered so far. Rows with equal keys stand by their numbers, in whatever order they are offered.
+ *
+ * <p>Few are kept sorted; many as a heap with the last of them on top.
+ */
 final class Nearest {
 
-    private final double[] distances;
+    private static final int FEW = 64;
+
+    private final double[] keys;
     private final int[] rows;
     private int count;
 
     Nearest(int k) {
-        distances = new double[k];
+        keys = new double[k];
         rows = new int[k];
     }
 
-    /** What a distance must not be above to be of interest. */
+    /** What a key must not be above to be of interest. */
     double limit() {
-        return count < rows.length ? Double.POSITIVE_INFINITY : distances[count - 1];
+        return count < rows.length ? Double.POSITIVE_INFINITY : keys[last()];
     }
 
-    void offer(int row, double distance) {
+    /** Forgets what was offered. */
+    void clear() {
+        count = 0;
+    }
+
+    private int last() {
+        return rows.length > FEW ? 0 : count - 1;
+    }
+
+    void offer(int row, double key) {
+        if (rows.length > FEW) {
+            offerToHeap(row, key);
+            return;
+        }
         int at = count;
         if (count == rows.length) {
-            if (!before(row, distance, count - 1)) {
+            if (!before(row, key, count - 1)) {
                 return;
             }
             at = count - 1;
         } else {
             count++;
         }
-        while (at > 0 && before(row, distance, at - 1)) {
-            distances[at] = distances[at - 1];
-            rows[at] = rows[at - 1];
+        while (at > 0 && before(row, key, at - 1)) {
+            move(at - 1, at);
             at--;
         }
-        distances[at] = distance;
+        put(at, row, key);
+    }
+
+    private void offerToHeap(int row, double key) {
+        if (count < rows.length) {
+            int at = count++;
+            while (at > 0 && !before(row, key, (at - 1) / 2)) {
+                move((at - 1) / 2, at);
+                at = (at - 1) / 2;
+            }
+            put(at, row, key);
+        } else if (before(row, key, 0)) {
+            sink(row, key, count);
+        }
+    }
+
+    /** Puts a row into the heap of the first {@code size} from its top down. */
+    private void sink(int row, double key, int size) {
+        int at = 0;
+        for (int child = 1; child < size; child = 2 * at + 1) {
+            if (child + 1 < size && before(rows[child], keys[child], child + 1)) {
+                child++;
+            }
+            if (!before(row, key, child)) {
+                break;
+            }
+            move(child, at);
+            at = child;
+        }
+        put(at, row, key);
+    }
+
+    private boolean before(int row, double key, int place) {
+        return key < keys[place] || key == keys[place] && row < rows[place];
+    }
+
+    private void move(int from, int to) {
+        keys[to] = keys[from];
+        rows[to] = rows[from];
+    }
+
+    private void put(int at, int row, double key) {
+        keys[at] = key;
         rows[at] = row;
     }
 
-    private boolean before(int row, double distance, int place) {
-        return distance < distances[place] || distance == distances[place] && row < rows[place];
-    }
-
-    void copy(int[] intoRows, double[] intoDistances, int at) {
+    /** Writes them down in order; nothing may be offered any more. */
+    void copy(int[] intoRows, double[] intoKeys, int at) {
+        if (rows.length > FEW) {
+            for (int end = count - 1; end > 0; end--) {
+                int row = rows[end];
+                double key = keys[end];
+                move(0, end);
+                sink(row, key, end);
+            }
+        }
         System.arraycopy(rows, 0, intoRows, at, count);
-        System.arraycopy(distances, 0, intoDistances, at, count);
+        System.arraycopy(keys, 0, intoKeys, at, count);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,15 @@ class PipelinesPageTest {
                 .estimator(LogisticRegression.create()).fit(split.train());
         assertThat(doubled.scores(split.test()).shape()).isEqualTo(probabilities.shape());
 
+        Resampler leavers = (rows, random) -> rows.concat(rows.filter(row -> row.isTrue("churned")));
+        FittedPipeline<LinearClassifier> more = Pipeline.start(leavers).then(Impute.median()).then(OneHot.create())
+                .estimator(LogisticRegression.create()).fit(split.train());
+        Tensor corrected = more.scores(split.test());
+        Tensor asLearned = more.rawScores(split.test());         // more.withRawScores() also answers by these
+        FittedPipeline<LinearClassifier> elsewhere = more.withShares(Map.of("true", 0.05, "false", 0.95));
+        assertThat(corrected.select(1, 1).mean().item()).isLessThan(asLearned.select(1, 1).mean().item())
+                .isGreaterThan(elsewhere.scores(split.test()).select(1, 1).mean().item());
+
         int[] leaked = fitted.seen().among(split.test());        // rows of the test part that some step has seen: none
         assertThat(leaked).isEmpty();
 
@@ -76,7 +86,7 @@ class PipelinesPageTest {
         for (; code.find(); blocks++) {
             assertThat(program).contains(withoutIndentation(code.group(1)));
         }
-        assertThat(blocks).isEqualTo(6);
+        assertThat(blocks).isEqualTo(7);
     }
 
     private static String withoutIndentation(String code) {

@@ -42,6 +42,12 @@ public final class AdditiveAttention implements Module {
             return new AdditiveAttention(this, query, key, build.weight("score", Shape.of(units, 1), Initializer.glorotUniform()));
         }
 
+        /** The memory is only asked. */
+        @Override
+        public boolean stepsAlong(int input, int output) {
+            return input == 0;
+        }
+
         @Override
         public long multiplyAdds(List<Shape> inputs) {
             return inputs.get(0).dim(0) * inputs.get(1).dim(0) * (units + inputs.get(1).last());

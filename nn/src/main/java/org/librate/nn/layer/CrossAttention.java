@@ -79,6 +79,12 @@ public final class CrossAttention implements Module {
             return new CrossAttention(this, query, keyValue, out, dropout == 0 ? null : build.key("key"), build.path());
         }
 
+        /** The memory is only asked. */
+        @Override
+        public boolean stepsAlong(int input, int output) {
+            return input == 0;
+        }
+
         @Override
         public long multiplyAdds(List<Shape> inputs) {
             return 2 * inputs.get(0).size() * inputs.get(1).dim(0);

@@ -116,6 +116,12 @@ public final class DecoderBlock implements Layer {
             return new DecoderBlock(block, norm, attention, memory, build.layer("norm", block.norm(), input), block.mlp(build, input), EncoderBlock.Adding.of(block, build, input));
         }
 
+        /** The memory is only asked. */
+        @Override
+        public boolean stepsAlong(int input, int output) {
+            return input == 0;
+        }
+
         @Override
         public long multiplyAdds(List<Shape> inputs) {
             return 0;

@@ -49,6 +49,12 @@ public record DotAttention(boolean scaled) implements Net {
         return List.of(inputs.get(0).attention(memory, memory, Attending.given(options, memory, null, 0, pass)));
     }
 
+    /** The memory is only asked. */
+    @Override
+    public boolean stepsAlong(int input, int output) {
+        return input == 0;
+    }
+
     @Override
     public long multiplyAdds(List<Shape> inputs) {
         return 2 * inputs.get(0).size() * inputs.get(1).dim(0);

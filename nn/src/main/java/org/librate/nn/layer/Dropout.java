@@ -53,4 +53,9 @@ public final class Dropout implements Layer {
     public Tensor forward(Tensor x, Pass pass) {
         return pass.isTraining() ? x.dropout(rate, key) : x;
     }
+
+    @Override
+    public Tensor forwardOnto(Tensor sum, Tensor x, Pass pass) {
+        return pass.isTraining() ? sum.addDropped(x, rate, key) : sum.add(x);
+    }
 }

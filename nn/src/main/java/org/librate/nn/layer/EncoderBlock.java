@@ -146,7 +146,7 @@ public final class EncoderBlock implements Layer {
         }
 
         Tensor add(Tensor x, Tensor part, Pass pass) {
-            return x.add(dropout.isPresent() ? dropout.get().forward(part, pass) : part);
+            return dropout.isPresent() ? dropout.get().forwardOnto(x, part, pass) : x.add(part);
         }
     }
 

@@ -55,7 +55,8 @@ record RecurrentNet(LayerSpec layer) implements Net {
 
     private List<Tensor> forward(RecurrentStack stack, List<Tensor> batch, Pass pass) {
         int kinds = plan().kind().states;
-        RecurrentStack.Run run = stack.run(batch.get(0), places(batch.subList(1, batch.size())), true, pass);
+        List<Tensor> start = places(batch.subList(1, batch.size()));
+        RecurrentStack.Run run = pass.cache().isEmpty() ? stack.run(batch.get(0), start, true, pass) : stack.goOn(batch.get(0), start, pass, pass.cache().get());
         List<Tensor> outputs = new ArrayList<>(List.of(run.output()));
         for (int kind = 0; kind < kinds; kind++) {
             List<Tensor> parts = new ArrayList<>();
@@ -77,6 +78,12 @@ record RecurrentNet(LayerSpec layer) implements Net {
             }
         }
         return all;
+    }
+
+    /** A state has no steps, though it may have as many places. */
+    @Override
+    public boolean stepsAlong(int input, int output) {
+        return input == 0 && output == 0 && !plan().lastOnly();
     }
 
     @Override

@@ -111,7 +111,7 @@ record RecurrentPlan(String who, RecurrentKind kind, int units, int layers, doub
             }
             features = width();
         }
-        return new RecurrentStack(this, input.last(), weights, keys);
+        return new RecurrentStack(this, input.last(), weights, keys, build.path());
     }
 
     private RecurrentStack.Weights weights(long features, Build build) {

@@ -9,8 +9,8 @@ import org.librate.core.Recurred;
 import org.librate.core.Recurrence;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
+import org.librate.nn.KeyValueCache;
 import org.librate.nn.Layer;
-import org.librate.nn.Memory;
 import org.librate.nn.Pass;
 
 /** Recurrent layers on top of each other, each in one direction or both. */
@@ -29,24 +29,29 @@ final class RecurrentStack implements Layer {
     private final List<Weights> weights;    // by layer, then direction
     private final List<Tensor> keys;        // for the dropout before each layer but the first
 
-    RecurrentStack(RecurrentPlan plan, long features, List<Weights> weights, List<Tensor> keys) {
+    private final String path;
+
+    RecurrentStack(RecurrentPlan plan, long features, List<Weights> weights, List<Tensor> keys, String path) {
         this.plan = plan;
         this.features = features;
         this.weights = List.copyOf(weights);
         this.keys = List.copyOf(keys);
+        this.path = path;
     }
 
     @Override
     public Tensor forward(Tensor x, Pass pass) {
-        Memory memory = pass.memory().orElse(null);
-        if (memory == null) {
-            return run(x, List.of(), false, pass).output();
-        }
+        return pass.cache().isEmpty() ? run(x, List.of(), false, pass).output() : goOn(x, List.of(), pass, pass.cache().get()).output();
+    }
+
+    /** Where sequences come step by step: from the state in which the last pass ended, or from the given one at the beginning. */
+    Run goOn(Tensor x, List<Tensor> states, Pass pass, KeyValueCache cache) {
         Check.require(!plan.bidirectional(), plan.toString(), "sequences that come step by step can be read in one direction only", "bidirectional=true",
                 "Give it whole sequences, or train it with one direction.");
-        Run run = run(x, memory.of(this), true, pass);
-        memory.keep(this, run.states().stream().map(Tensor::detach).toList());
-        return run.output();
+        List<Tensor> before = cache.state(path);
+        Run run = run(x, before.isEmpty() ? states : before, true, pass);
+        cache.keepState(path, run.states());
+        return run;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.CrossEntropyOptions;
 import org.librate.core.Tensor;
+import org.librate.core.learn.ClassCounts;
 
 /**
  * Sigmoid cross-entropy, {@code −t log σ(x) − (1 − t) log(1 − σ(x))}, the mean over a row's outputs: for yes or no, once or for several labels that
@@ -14,7 +15,7 @@ import org.librate.core.Tensor;
  * BinaryCrossEntropy.create().withPositiveWeights(9)      // one yes among ten rows
  * }</pre>
  */
-public record BinaryCrossEntropy(double labelSmoothing, List<Double> positiveWeights) implements Loss {
+public record BinaryCrossEntropy(double labelSmoothing, List<Double> positiveWeights) implements RebalancingLoss {
 
     public BinaryCrossEntropy {
         Check.fraction("BinaryCrossEntropy", "label smoothing", labelSmoothing);
@@ -44,6 +45,12 @@ public record BinaryCrossEntropy(double labelSmoothing, List<Double> positiveWei
             options = options.withClassWeights(Weights.tensor(this, "positive weights", positiveWeights, logits));
         }
         return Rows.mean(logits.sigmoidCrossEntropy(targets.reshape(logits.shape()), options));
+    }
+
+    /** Of a single output the weight of yes against that of no. */
+    @Override
+    public double[] classFactors(ClassCounts trained) {
+        return positiveWeights.size() == 1 ? new double[] {1, positiveWeights.get(0)} : new double[0];
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
+import org.librate.core.learn.ClassCounts;
 
 /**
  * Softmax cross-entropy, {@code −log softmax(x)[label]}: for classes that exclude each other. Outputs are logits {@code [n, .., classes]}, without a
@@ -19,7 +20,7 @@ import org.librate.core.Tensor;
  *
  * <p>A row's class weight multiplies its loss. Rows of several positions, such as sequences, give the mean of those that are not ignored.
  */
-public record CrossEntropy(double labelSmoothing, List<Double> classWeights) implements Loss {
+public record CrossEntropy(double labelSmoothing, List<Double> classWeights) implements RebalancingLoss {
 
     public CrossEntropy {
         Check.fraction("CrossEntropy", "label smoothing", labelSmoothing);
@@ -68,6 +69,12 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
         if (!target.shape().equals(output.shape())) {
             throw new ShapeException(toString(), "distributions must have the output's shape", "", output.shape(), target.shape());
         }
+    }
+
+    /** The class weights. */
+    @Override
+    public double[] classFactors(ClassCounts trained) {
+        return classWeights.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     @Override

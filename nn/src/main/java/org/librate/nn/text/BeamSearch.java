@@ -14,10 +14,12 @@ final class BeamSearch {
 
     /** Log-probabilities of each token after each beginning. */
     interface Next {
-        double[][] logProbabilities(List<int[]> beginnings);
+
+        /** @param from which beginning of the call before each one goes on from; 0 in the first call */
+        double[][] logProbabilities(List<int[]> beginnings, int[] from);
     }
 
-    private record Beginning(int[] tokens, double logProbability) {
+    private record Beginning(int[] tokens, double logProbability, int from) {
     }
 
     private record Candidate(int from, int token, double logProbability) {
@@ -35,10 +37,10 @@ final class BeamSearch {
      * @param most how many tokens an answer may have, the end among them
      */
     static List<Answer> search(Next next, int end, Beam beam, int most) {
-        List<Beginning> alive = List.of(new Beginning(new int[0], 0));
+        List<Beginning> alive = List.of(new Beginning(new int[0], 0, 0));
         List<Answer> finished = new ArrayList<>();
         for (int length = 1; length <= most && !alive.isEmpty(); length++) {
-            double[][] scores = next.logProbabilities(alive.stream().map(Beginning::tokens).toList());
+            double[][] scores = next.logProbabilities(alive.stream().map(Beginning::tokens).toList(), alive.stream().mapToInt(Beginning::from).toArray());
             List<Beginning> longer = new ArrayList<>();
             for (Candidate candidate : best(alive, scores, 2 * beam.width())) { // if half of them end, there are enough to go on with
                 int[] tokens = alive.get(candidate.from()).tokens();
@@ -47,7 +49,7 @@ final class BeamSearch {
                 } else if (longer.size() < beam.width()) {
                     int[] more = Arrays.copyOf(tokens, length);
                     more[length - 1] = candidate.token();
-                    longer.add(new Beginning(more, candidate.logProbability()));
+                    longer.add(new Beginning(more, candidate.logProbability(), candidate.from()));
                 }
             }
             alive = longer;

@@ -9,7 +9,6 @@ import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.nn.KeyValueCache;
-import org.librate.nn.Memory;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
 import org.librate.nn.train.Classifier;
@@ -170,7 +169,7 @@ public final class Generator {
             if (read == 0 || from != start || !of.stepwise) {
                 start = from;
                 read = from;
-                pass = of.stepwise ? Pass.inference().withCache(KeyValueCache.create()).withMemory(Memory.create()) : Pass.inference();
+                pass = of.stepwise ? Pass.inference().withCache(KeyValueCache.create()) : Pass.inference();
             }
             Tensor logits = of.forward(text, read, length, pass).select(1, -1);
             read = length;

@@ -10,6 +10,7 @@ import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
 import org.librate.core.data.Padded;
+import org.librate.nn.loss.Loss;
 
 /**
  * The answer that fits all training rows best without looking at any, as a network would give it.
@@ -50,8 +51,9 @@ record ConstantAnswer(Tensor output, String words) {
         if (Arrays.stream(known).anyMatch(m -> m <= 0)) {
             return Optional.of(mean);
         }
+        Loss loss = plan.loss(train, output);
         ConstantAnswer logarithm = answer(output, Arrays.stream(known).map(Math::log).toArray(), mean.words); // losses of counts are given it
-        return Optional.of(logarithm.losses(plan, train).mean() < mean.losses(plan, train).mean() ? logarithm : mean);
+        return Optional.of(logarithm.losses(plan, loss, train).mean() < mean.losses(plan, loss, train).mean() ? logarithm : mean);
     }
 
     private static ConstantAnswer answer(Shape shape, double[] values, String words) {
@@ -70,9 +72,9 @@ record ConstantAnswer(Tensor output, String words) {
     }
 
     /** The loss of each row, as validation has it: without class weights. */
-    RowLosses losses(Trainer<?> plan, Dataset data) {
+    RowLosses losses(Trainer<?> plan, Loss loss, Dataset data) {
         Shape row = output.shape().slice(1, output.rank());
-        return RowLosses.of(data, plan.task(), plan.lossOrDefault(),
+        return RowLosses.of(data, plan.task(), loss,
                 inputs -> Padded.whole(Tensor.zeros(DType.FLOAT32, row.prepend(inputs[0].values().dim(0))).add(output)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Shape;
 import org.librate.core.data.Dataset;
+import org.librate.nn.loss.Loss;
 
 /**
  * The loss of always giving the same answer, the best that can be given without looking at a row: a network that does not get below it has learned
@@ -37,8 +38,9 @@ public record ConstantBaseline(String answer, double trainingLoss, OptionalDoubl
         Shape output = first.outputs.get(0);
         ConstantAnswer answer = ConstantAnswer.of(plan, train, output).orElseThrow(() -> new IllegalArgumentException(
                 "constantBaseline: needs a network with as many outputs as a row has targets, got " + output + " and " + TargetMeans.target("constantBaseline", train) + ". There is inputIndependentBaseline."));
-        OptionalDouble checked = validation == null ? OptionalDouble.empty() : OptionalDouble.of(answer.losses(plan, validation).mean());
-        return new ConstantBaseline(answer.words(), answer.losses(plan, train).mean(), checked, first.loss);
+        Loss loss = plan.loss(train, output);
+        OptionalDouble checked = validation == null ? OptionalDouble.empty() : OptionalDouble.of(answer.losses(plan, loss, validation).mean());
+        return new ConstantBaseline(answer.words(), answer.losses(plan, loss, train).mean(), checked, first.loss);
     }
 
     /** Ends the run when it has seen where it begins. */

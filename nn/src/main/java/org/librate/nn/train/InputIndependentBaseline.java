@@ -8,6 +8,7 @@ import org.librate.core.data.Field;
 import org.librate.core.data.Row;
 import org.librate.core.data.RowTransform;
 import org.librate.core.random.RandomStream;
+import org.librate.nn.loss.Loss;
 
 /**
  * Whether looking at the inputs helps: a network trained on the rows as they are, against the same trained with all inputs 0, and against always
@@ -28,11 +29,12 @@ public record InputIndependentBaseline(History seeing, History blind, double los
         Trainer<?> best = plan.aside(options -> options.callbacks = List.of(EarlyStopping.onLoss().withPatience(options.epochs)));
         FittedModel seeing = best.fit(train, validation);
         FittedModel blind = best.fit(blinded(train), blinded(validation));
-        RowLosses with = RowLosses.of(validation, plan.task(), plan.lossOrDefault(), seeing::outputs);
-        RowLosses without = RowLosses.of(blinded(validation), plan.task(), plan.lossOrDefault(), blind::outputs);
+        Loss loss = plan.loss(train, seeing.network().outputs().get(0));
+        RowLosses with = RowLosses.of(validation, plan.task(), loss, seeing::outputs);
+        RowLosses without = RowLosses.of(blinded(validation), plan.task(), loss, blind::outputs);
         Optional<ConstantAnswer> constant = ConstantAnswer.of(plan, train, seeing.network().outputs().get(0));
         if (constant.isPresent()) {
-            RowLosses same = constant.get().losses(plan, validation);
+            RowLosses same = constant.get().losses(plan, loss, validation);
             without = same.mean() < without.mean() ? same : without;
         }
         double[] less = with.lessThan(without);

@@ -7,6 +7,7 @@ import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.nn.Pass;
 import org.librate.nn.loss.Loss;
+import org.librate.nn.loss.RowLoss;
 import org.librate.nn.loss.SequenceLoss;
 
 /** What a network answered, and the loss of each answer: of each row, or of each step of each row. */
@@ -20,6 +21,11 @@ record Judged(Answers answers, Tensor losses) {
         if (loss instanceof SequenceLoss whole) {
             Tensor losses = whole.perRow(output, outputLengths == null ? all(output) : outputLengths, task.target(target), targetLengths == null ? all(target) : targetLengths);
             return new Judged(Answers.ofRows(output, target), checked(loss, losses, output));
+        }
+        if (loss instanceof RowLoss whole) {
+            Tensor lengths = targetLengths == null ? outputLengths : targetLengths;
+            Tensor real = lengths == null ? null : Pass.inference().withLengths(output, lengths).mask(output).orElseThrow();
+            return new Judged(Answers.ofRows(output, target), checked(loss, whole.perRow(output, task.target(target), real), output));
         }
         Tensor real = targetLengths == null ? outputLengths : targetLengths;
         if (!task.answersSteps(output.shape().slice(1, output.rank()), real != null)) {

@@ -50,6 +50,11 @@ public final class NetworkModel<M extends FittedModel> implements Model {
         return model instanceof Classifier classifier ? classifier.predictProbabilities(inputs) : ((Regressor) model).predict(inputs);
     }
 
+    @Override
+    public boolean assumesShares() {
+        return (FittedModel) network instanceof Classifier && !classNames.isEmpty();
+    }
+
     /** The numbers side by side and then each vector of more axes, as {@link Table#dataset} has them. */
     private Tensor[] inputs(Table rows) {
         features.find("NetworkModel", rows);

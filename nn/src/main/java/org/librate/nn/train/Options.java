@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.data.BatchOrder;
+import org.librate.core.estimator.ClassWeights;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.metric.Metric;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.loss.Loss;
@@ -21,7 +23,10 @@ import org.librate.nn.schedule.Schedule;
 /** What a plan says. Not changed after it was made: {@link #with} copies. */
 final class Options implements Cloneable {
 
+    static final Function<RandomSource, BatchOrder> SHUFFLED = BatchOrder::shuffled;
+
     @Nullable Loss loss;
+    @Nullable Function<ClassCounts, Loss> lossOfCounts;
     Optimizer optimizer = Adam.of(1e-3);
     Schedule schedule = Constant.create();
     @Nullable List<Metric> metrics;
@@ -33,7 +38,7 @@ final class Options implements Cloneable {
     int accumulate = 1;
     long seed;
     int workers;
-    Function<RandomSource, BatchOrder> order = BatchOrder::shuffled;
+    Function<RandomSource, BatchOrder> order = SHUFFLED;
     @Nullable Clipping clipping;
     @Nullable Penalty penalty;
     @Nullable Constraint constraint;
@@ -42,7 +47,7 @@ final class Options implements Cloneable {
     double emaDecay;
     double validationShare;
     double @Nullable [] classWeights;
-    boolean balanceClasses;
+    @Nullable ClassWeights classWeightRule;
     @Nullable Duration maxTime;
     @Nullable Path resume;
     Display display = Display.AUTO;

@@ -9,8 +9,13 @@ import org.librate.nn.Network;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Sigmoid;
 import org.librate.nn.layer.Softmax;
+import org.librate.nn.loss.Asymmetric;
+import org.librate.nn.loss.BalancedSoftmax;
 import org.librate.nn.loss.BinaryCrossEntropy;
+import org.librate.nn.loss.BinaryFocal;
 import org.librate.nn.loss.CrossEntropy;
+import org.librate.nn.loss.Focal;
+import org.librate.nn.loss.LogitAdjustment;
 import org.librate.nn.loss.Loss;
 
 /** What a plan may mean but seldom does, in words: told once, before the first batch. */
@@ -49,7 +54,8 @@ final class PlanAdvice {
         while (layer instanceof Sequential chain && !chain.layers().isEmpty()) {
             layer = chain.layers().get(chain.layers().size() - 1);
         }
-        if (layer instanceof Softmax && loss instanceof CrossEntropy || layer instanceof Sigmoid && loss instanceof BinaryCrossEntropy) {
+        if (layer instanceof Softmax && (loss instanceof CrossEntropy || loss instanceof Focal || loss instanceof LogitAdjustment || loss instanceof BalancedSoftmax)
+                || layer instanceof Sigmoid && (loss instanceof BinaryCrossEntropy || loss instanceof BinaryFocal || loss instanceof Asymmetric)) {
             all.add("The network ends with " + layer + ", and the loss " + loss + " applies it again: learning is slow, and the probabilities are nearly alike. Leave the layer out.");
         }
     }

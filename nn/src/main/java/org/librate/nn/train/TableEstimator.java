@@ -1,6 +1,7 @@
 package org.librate.nn.train;
 
 import org.librate.core.estimator.FeatureSchema;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.table.Table;
 
@@ -19,6 +20,12 @@ record TableEstimator<M extends FittedModel>(Trainer<M> trainer) implements Esti
         // columns side by side in the order of the training rows
         String[] order = train.names().stream().filter(validation::has).toArray(String[]::new);
         return new NetworkModel<>(schema, train.classNames(), trainer.fit(train.dataset(), validation.select(order).dataset()));
+    }
+
+    /** As the rows weigh, times class weights, what the loss adds, and how often the order of an epoch has rows of each class. */
+    @Override
+    public ClassCounts learnedCounts(Table train) {
+        return trainer.learnedCounts(ClassCounts.of(train), train::dataset);
     }
 
     @Override

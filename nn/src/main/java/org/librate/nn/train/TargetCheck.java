@@ -7,9 +7,15 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
+import org.librate.nn.loss.Asymmetric;
+import org.librate.nn.loss.BalancedSoftmax;
 import org.librate.nn.loss.BinaryCrossEntropy;
+import org.librate.nn.loss.BinaryFocal;
 import org.librate.nn.loss.CrossEntropy;
+import org.librate.nn.loss.Focal;
 import org.librate.nn.loss.Hinge;
+import org.librate.nn.loss.Ldam;
+import org.librate.nn.loss.LogitAdjustment;
 import org.librate.nn.loss.Loss;
 import org.librate.nn.loss.MultiClassHinge;
 
@@ -43,8 +49,10 @@ final class TargetCheck {
      */
     TargetCheck(String what, Task<?> task, Loss loss, Shape output) {
         this.what = what;
-        boolean several = loss instanceof CrossEntropy || loss instanceof MultiClassHinge;
-        boolean shares = loss instanceof BinaryCrossEntropy || loss instanceof Hinge;
+        boolean adjusts = loss instanceof LogitAdjustment || loss instanceof BalancedSoftmax;
+        boolean single = task == ClassifierTask.BINARY;
+        boolean several = loss instanceof CrossEntropy || loss instanceof MultiClassHinge || loss instanceof Focal || loss instanceof Ldam || adjusts && !single;
+        boolean shares = loss instanceof BinaryCrossEntropy || loss instanceof Hinge || loss instanceof BinaryFocal || loss instanceof Asymmetric || adjusts && single;
         this.kind = !(task instanceof ClassifierTask) ? Kind.ANY : several ? Kind.CLASSES : shares ? Kind.SHARES : Kind.ANY;
         this.everyRow = task == ClassifierTask.CLASSES && output.rank() == 1;
         this.classes = output.rank() == 0 ? 1 : output.last();

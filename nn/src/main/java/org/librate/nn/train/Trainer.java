@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,16 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
+import org.librate.core.estimator.ClassWeights;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.metric.Metric;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Net;
 import org.librate.nn.Network;
 import org.librate.nn.loss.Loss;
+import org.librate.nn.loss.RebalancingLoss;
+import org.librate.nn.loss.RowLoss;
 import org.librate.nn.loss.SequenceLoss;
 import org.librate.nn.optim.Clipping;
 import org.librate.nn.optim.Constraint;
@@ -53,6 +58,9 @@ import org.librate.nn.schedule.Schedule;
  * @param <M> what fit returns
  */
 public final class Trainer<M extends FittedModel> {
+
+    /** Epochs whose order is looked at to tell how often it has each class: draws differ from one to the next. */
+    private static final int MEASURED_EPOCHS = 8;
 
     private final Task<M> task;
     private final Net net;
@@ -110,7 +118,29 @@ public final class Trainer<M extends FittedModel> {
 
     /** What is made small. Without: cross-entropy for classifiers, the squared error for regressors. */
     public Trainer<M> loss(Loss loss) {
-        return with(plan -> plan.loss = Check.notNull("Trainer", "loss", loss));
+        Check.notNull("Trainer", "loss", loss);
+        return with(plan -> {
+            plan.loss = loss;
+            plan.lossOfCounts = null;
+        });
+    }
+
+    /**
+     * A loss that is made anew in each fit from how many of its training rows each class has, so that cross-validation does not tell it of rows it is judged by.
+     *
+     * <pre>{@code
+     * Trainer.classifier(net).lossFromCounts(LogitAdjustment::of)
+     * Trainer.classifier(net).lossFromCounts(counts -> Focal.classBalanced(counts, 0.999))
+     * }</pre>
+     *
+     * @param loss the counts are by the rows' weights; those of no and yes for {@link #binary}
+     */
+    public Trainer<M> lossFromCounts(Function<ClassCounts, ? extends Loss> loss) {
+        Check.notNull("Trainer", "loss", loss);
+        return with(plan -> {
+            plan.loss = null;
+            plan.lossOfCounts = loss::apply;
+        });
     }
 
     /** How weights change. Without: Adam at 0.001. */
@@ -213,16 +243,22 @@ public final class Trainer<M extends FittedModel> {
         double[] copy = weights.clone();
         return with(plan -> {
             plan.classWeights = copy;
-            plan.balanceClasses = false;
+            plan.classWeightRule = null;
+        });
+    }
+
+    /** How much each class counts in the training loss, worked out from the training rows of each fit; rows' own weights multiply it. */
+    public Trainer<M> classWeights(ClassWeights weights) {
+        Check.notNull("Trainer", "class weights", weights);
+        return with(plan -> {
+            plan.classWeights = null;
+            plan.classWeightRule = weights;
         });
     }
 
     /** Class weights that make all classes count alike: {@code rows / (classes · rows of the class)}. */
     public Trainer<M> balanceClasses() {
-        return with(plan -> {
-            plan.classWeights = null;
-            plan.balanceClasses = true;
-        });
+        return classWeights(ClassWeights.balanced());
     }
 
     // ---- how long, in what portions ----
@@ -263,7 +299,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * In which order an epoch goes through the rows. Without: all of them, shuffled.
+     * In which order an epoch goes through the rows. Without: all of them, shuffled. An order that has rows of rare classes more often teaches the network that these
+     * are more frequent than they are: at the end of a pipeline its probabilities are corrected for that.
      *
      * @param order makes an order from the plan's randomness, such as {@code BatchOrder::classBalanced}
      */
@@ -418,8 +455,68 @@ public final class Trainer<M extends FittedModel> {
         return task;
     }
 
-    Loss lossOrDefault() {
+    /** The loss for a fit on these rows by a network of this output. */
+    Loss loss(Dataset train, Shape output) {
+        if (options.lossOfCounts != null) {
+            checkClasses("a loss that is made from counts needs", "Give the loss itself.");
+            return Check.notNull("Trainer", "the loss from counts", options.lossOfCounts.apply(counts(train, output)));
+        }
         return options.loss == null ? task.defaultLoss() : options.loss;
+    }
+
+    /**
+     * For how frequent classes the probabilities of a network hold that this plan trains on rows of one class each.
+     *
+     * @param counts of these rows
+     * @param rows asked for only if the plan says in which order they are gone through
+     */
+    ClassCounts learnedCounts(ClassCounts counts, Supplier<Dataset> rows) {
+        ClassCounts learned = counts;
+        if (options.order != Options.SHUFFLED) {
+            learned = learned.times(drawn(rows.get(), counts.classes()));
+        }
+        if (options.classWeights != null) {
+            learned = learned.times(options.classWeights);
+        } else if (options.classWeightRule != null) {
+            learned = learned.times(options.classWeightRule.factors(counts));
+        }
+        Loss loss = options.lossOfCounts != null ? options.lossOfCounts.apply(counts) : options.loss;
+        double[] factors = loss instanceof RebalancingLoss rebalancing ? rebalancing.classFactors(counts) : new double[0];
+        return factors.length == 0 ? learned : learned.times(factors);
+    }
+
+    /** How often the first epochs have a row of each class, for each row there is. */
+    private double[] drawn(Dataset train, int classes) {
+        BatchOrder order = options.order.apply(RandomSource.of(options.seed).stream("shuffle"));
+        int[] labels = train.labels();
+        double[] times = new double[classes];
+        for (int epoch = 1; epoch <= Math.min(options.epochs, MEASURED_EPOCHS); epoch++) {
+            for (int row : order.rows(train, epoch, options.batchSize)) {
+                times[labels[row]]++;
+            }
+        }
+        double[] all = new double[classes];
+        for (int label : labels) {
+            all[label]++;
+        }
+        Arrays.setAll(times, k -> all[k] == 0 ? 1 : times[k] / all[k]);
+        return times;
+    }
+
+    private void checkClasses(String what, String wayOut) {
+        Check.require(task instanceof ClassifierTask && task != ClassifierTask.LABELS && task != ClassifierTask.NODES, "Trainer",
+                what + " a classifier of one class for each row", task, wayOut);
+    }
+
+    /** How many rows, or steps, of each class there are, by the weights of rows. */
+    private ClassCounts counts(Dataset train, Shape output) {
+        boolean steps = task.answersSteps(output, false);
+        int classes = classes(output);
+        return steps ? ClassCounts.of(Arrays.stream(StepLabels.counts(train, classes)).asDoubleStream().toArray()) : ClassCounts.of(train, classes);
+    }
+
+    private int classes(Shape output) {
+        return (int) Math.max(2, task.answersSteps(output, false) ? output.last() : output.size());
     }
 
     /** As {@link #fitSnapshots(int, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
@@ -528,16 +625,16 @@ public final class Trainer<M extends FittedModel> {
         List<Shape> outputs = net.outputShapes(rows.inputs());
         Check.require(outputs.size() == 1, "Trainer", "trains networks with one output", outputs.size() + " outputs");
         task.checkOutput(outputs.get(0));
-        checkNames(train.classNames(), outputs.get(0));
+        Loss loss = loss(train, outputs.get(0));
+        checkNames(train.classNames(), outputs.get(0), loss);
         Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
-        Loss loss = lossOrDefault();
         Tensor classWeights = classWeights(train, outputs.get(0));
         return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order));
     }
 
     /** A class whose name is another's, or that has none, would be noticed when the model is used. */
-    private void checkNames(List<String> names, Shape output) {
-        if (names.isEmpty() || !(task instanceof ClassifierTask) || lossOrDefault() instanceof SequenceLoss) {
+    private void checkNames(List<String> names, Shape output, Loss loss) {
+        if (names.isEmpty() || !(task instanceof ClassifierTask) || loss instanceof SequenceLoss) {
             return;
         }
         long classes = task == ClassifierTask.BINARY ? 2 : output.last();
@@ -555,27 +652,26 @@ public final class Trainer<M extends FittedModel> {
 
     /** Those of the plan, then those that callbacks need. */
     private List<Metric> metrics() {
-        Set<Metric> all = new LinkedHashSet<>(options.metrics != null ? options.metrics : options.loss instanceof SequenceLoss ? List.of() : task.defaultMetrics());
+        Set<Metric> all = new LinkedHashSet<>(options.metrics != null ? options.metrics : judgesWholes() ? List.of() : task.defaultMetrics());
         watchers().forEach(callback -> all.addAll(callback.metrics()));
         Set<String> names = all.stream().map(Metric::name).collect(Collectors.toSet());
         Check.require(names.size() == all.size(), "Trainer", "metrics must have different names", all);
         return new ArrayList<>(all);
     }
 
+    /** There is no class for each answer then that metrics could look at. */
+    private boolean judgesWholes() {
+        return options.loss instanceof SequenceLoss || options.loss instanceof RowLoss;
+    }
+
     @Nullable Tensor classWeights(Dataset train, Shape output) {
-        boolean steps = task.answersSteps(output, false);
-        int classes = (int) Math.max(2, steps ? output.last() : output.size());
-        double[] weights = options.classWeights;
-        if (options.balanceClasses) {
-            long[] counts = Arrays.copyOf(steps ? StepLabels.counts(train, classes) : train.classCounts(), classes);
-            double rows = Arrays.stream(counts).sum();
-            weights = Arrays.stream(counts).mapToDouble(count -> count == 0 ? 0 : rows / (classes * (double) count)).toArray();
-        }
-        if (weights == null) {
+        if (options.classWeights == null && options.classWeightRule == null) {
             return null;
         }
-        Check.require(task instanceof ClassifierTask && task != ClassifierTask.LABELS && task != ClassifierTask.NODES, "Trainer",
-                "class weights need a classifier of one class for each row", task, "Give them to the loss.");
+        checkClasses("class weights need", "Give them to the loss.");
+        int classes = classes(output);
+        double[] given = options.classWeights;
+        double[] weights = given != null ? given : Objects.requireNonNull(options.classWeightRule).factors(counts(train, output));
         Check.require(weights.length == classes, "Trainer", "class weights must be one for each of " + classes + " classes", weights.length);
         float[] values = new float[weights.length];
         for (int i = 0; i < values.length; i++) {
@@ -599,7 +695,7 @@ public final class Trainer<M extends FittedModel> {
         all.put("rateFactors", options.rateFactors.toString());
         all.put("averageWeights", Double.toString(options.emaDecay));
         all.put("averageEpochs", options.epochAverage == null ? "none" : options.epochAverage.toString());
-        all.put("classWeights", options.balanceClasses ? "balanced" : Arrays.toString(options.classWeights));
+        all.put("classWeights", options.classWeightRule != null ? words(options.classWeightRule) : Arrays.toString(options.classWeights));
         all.put("batchSize", Integer.toString(options.batchSize));
         all.put("accumulate", Integer.toString(options.accumulate));
         all.put("seed", Long.toString(options.seed));
@@ -607,6 +703,11 @@ public final class Trainer<M extends FittedModel> {
         all.put("training data", train.describe());
         all.put("validation data", validation == null ? "none" : validation.describe());
         return all;
+    }
+
+    /** Checkpoints that are there call balanced weights by that word. */
+    private static String words(ClassWeights rule) {
+        return rule.equals(ClassWeights.balanced()) ? "balanced" : rule.toString();
     }
 
     /** A value as it prints; of a lambda only that it is one, since its name differs from run to run. */

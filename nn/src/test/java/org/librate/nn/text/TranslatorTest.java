@@ -2,6 +2,7 @@ package org.librate.nn.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,11 +76,19 @@ class TranslatorTest {
         }
         assertThat(right).as("of 200").isGreaterThanOrEqualTo(190);
 
+        Translator anew = translator.withCache(false);
+        assertThat(translator.toString()).doesNotContain("cache=false");
+        assertThat(anew.translate(unseen, 10)).usingRecursiveComparison().isEqualTo(answers);
         for (int i = 0; i < 5; i++) { // alone as in the batch, and a search finds no worse
             assertThat(translator.translate(unseen.get(i), 10)).isEqualTo(answers.get(i));
             List<Answer> three = translator.search(unseen.get(i), 10, Beam.of(3).withLengthPenalty(0.6).withBest(3));
             assertThat(three).hasSize(3);
             assertThat(three.get(0).tokens()).isEqualTo(answers.get(i));
+            List<Answer> same = anew.search(unseen.get(i), 10, Beam.of(3).withLengthPenalty(0.6).withBest(3));
+            for (int k = 0; k < 3; k++) {
+                assertThat(three.get(k).tokens()).isEqualTo(same.get(k).tokens());
+                assertThat(three.get(k).logProbability()).isCloseTo(same.get(k).logProbability(), within(1e-3));
+            }
         }
     }
 

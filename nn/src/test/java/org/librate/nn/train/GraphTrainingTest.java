@@ -24,6 +24,7 @@ import org.librate.nn.Network;
 import org.librate.nn.Pass;
 import org.librate.nn.Sequential;
 import org.librate.nn.init.Initializer;
+import org.librate.nn.layer.BatchNorm;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Dropout;
 import org.librate.nn.layer.Gat;
@@ -110,6 +111,19 @@ class GraphTrainingTest {
                 assertThat(own).containsExactly(Arrays.copyOfRange(together, 2 * i, 2 * i + 2), within(1e-6f));
             }
         }
+    }
+
+    @Test
+    void batch_norm_does_not_see_nodes_that_are_padding() {
+        GraphDataset tight = ringsAndPaths(0, 4);
+        GraphDataset roomy = tight.withRoomFor(12, 60);
+        GraphNet net = GraphNet.of(Gcn.of(4), BatchNorm.create(), Relu.create(), GraphReadout.sum(), Dense.of(2));
+        Network a = Network.build(net, shapes(tight), RandomSource.of(5), DType.FLOAT32);
+        Network b = Network.build(net, shapes(roomy), RandomSource.of(5), DType.FLOAT32);
+        float[] expected = a.forward(List.of(tight.inputs()), Pass.training()).get(0).toArray();
+        assertThat(b.forward(List.of(roomy.inputs()), Pass.training()).get(0).toArray()).containsExactly(expected, within(1e-5f));
+        assertThat(a.states()).isNotEmpty();
+        a.states().forEach((name, state) -> assertThat(b.states().get(name).toArray()).as(name).containsExactly(state.toArray(), within(1e-6f)));
     }
 
     private static List<Shape> shapes(GraphDataset data) {

@@ -49,6 +49,12 @@ public final class CalibratedModel<M extends Model> implements Wrapped<M> {
         return false;
     }
 
+    /** Also where the inner model's scores only rank: they were calibrated on rows whose classes are as frequent as those learned from. */
+    @Override
+    public boolean assumesShares() {
+        return true;
+    }
+
     @Override
     public Tensor scores(Table rows) {
         return calibrator.apply(model.scores(rows));

@@ -1,5 +1,6 @@
 package org.librate.tuning.threshold;
 
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.Model;
 import org.librate.core.metric.Accuracy;
@@ -37,6 +38,11 @@ public record Thresholded<M extends Model>(Estimator<M> estimator, ThresholdRule
     public ThresholdedModel<M> fit(Table train, Table validation) {
         M model = estimator.fit(train, validation);
         return rule.choose(model, validation).on(model);
+    }
+
+    @Override
+    public ClassCounts learnedCounts(Table train) {
+        return estimator.learnedCounts(train);
     }
 
     @Override

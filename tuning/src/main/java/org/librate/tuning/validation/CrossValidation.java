@@ -173,7 +173,7 @@ public final class CrossValidation {
         Tensor targets = rows.targets();
         Tensor weights = rows.weights().map(column -> Tensor.of(floats(column.toArray()))).orElse(null);
         // What was decided is the largest score, but for a model with a threshold.
-        Tensor decided = Wrapped.decidesItself(model) ? model.predict(rows) : scores;
+        Tensor decided = model.decidesItself() ? model.predict(rows) : scores;
         Map<Metric, Double> values = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             Metric.Tally tally = metric.start();

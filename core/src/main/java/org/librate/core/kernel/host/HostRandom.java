@@ -1,6 +1,5 @@
 package org.librate.core.kernel.host;
 
-import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.kernel.Call;
@@ -11,13 +10,13 @@ import org.librate.core.random.Draws;
 import org.librate.core.random.Threefry;
 
 /**
- * Random numbers and dropout, for every kernel set. Element i is a function of (key, draw, i) alone, as {@link Threefry} says, and the same as
+ * Random numbers, for every kernel set. Element i is a function of (key, draw, i) alone, as {@link Threefry} says, and the same as
  * what {@link org.librate.core.random.RandomStream} gives for i; a FLOAT64 element is the FLOAT32 element of the same i with more digits.
  */
 public final class HostRandom {
 
     private static final int GROUP = Threefry.GROUP;
-    private static final int GRAIN = 64; // groups: 65,536 numbers, some 50 µs for dropout
+    private static final int GRAIN = 64; // groups: 65,536 numbers, some 50 µs
 
     private HostRandom() {
     }
@@ -31,14 +30,6 @@ public final class HostRandom {
             case BERNOULLI -> new Events(op, key, y);
             case INTEGERS -> new Integers(op, key, y);
         };
-    }
-
-    /**
-     * Element i is dropped when its high word's upper 31 bits are below rate·2³¹. What is dropped becomes +0 whatever it was, NaN and infinity
-     * included.
-     */
-    public static Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
-        return x.dtype() == DType.FLOAT32 ? new FloatDropout(op, x, key, y, mask) : new DoubleDropout(op, x, key, y, mask);
     }
 
     private static NativeArray floating(RandomFn fn, NativeArray y) {
@@ -208,87 +199,6 @@ public final class HostRandom {
                 values[i] = Draws.integer(bits(scratch, i), low, high);
             }
             Store.longs(values, y, start + first, count, scratch);
-        }
-    }
-
-    private static final class FloatDropout extends Groups {
-
-        private final NativeArray x;
-        private final int xStart;
-        private final int threshold;
-        private final float scale;
-        private final @Nullable NativeArray mask;
-
-        FloatDropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
-            super(key, y);
-            this.mask = mask;
-            this.x = x;
-            xStart = x.start();
-            threshold = Draws.threshold(op.rate());
-            scale = (float) (1 / (1 - op.rate()));
-        }
-
-        /** The bits of what is dropped are cleared, not multiplied by zero: that is right for NaN, and needs no branch. */
-        @Override
-        void group(Scratch scratch, long streamKey, int group, int first, int count) {
-            float[] a = scratch.a;
-            x.block().floats().get(xStart + first, a, 0, count);
-            for (int i = 0; i < GROUP; i++) {
-                a[i] *= scale;
-            }
-            y.block().floats().put(start + first, a, 0, count);
-            int[] kept = scratch.ints;
-            y.block().ints().get(start + first, kept, 0, count);
-            int[] words = scratch.words;
-            for (int i = 0; i < GROUP; i++) {
-                words[i] = ~((words[i] >>> 1) - threshold >> 31);
-            }
-            for (int i = 0; i < GROUP; i++) {
-                kept[i] &= words[i];
-            }
-            y.block().ints().put(start + first, kept, 0, count);
-            if (mask != null) {
-                int bits = Float.floatToRawIntBits(scale);
-                for (int i = 0; i < GROUP; i++) {
-                    words[i] &= bits;
-                }
-                mask.block().ints().put(mask.start() + first, words, 0, count);
-            }
-        }
-    }
-
-    private static final class DoubleDropout extends Groups {
-
-        private final NativeArray x;
-        private final int xStart;
-        private final int threshold;
-        private final double scale;
-        private final @Nullable NativeArray mask;
-
-        DoubleDropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
-            super(key, y);
-            this.mask = mask;
-            Check.require(x.dtype() == DType.FLOAT64, "Dropout", "needs a floating type", x.dtype());
-            this.x = x;
-            xStart = x.start();
-            threshold = Draws.threshold(op.rate());
-            scale = 1 / (1 - op.rate());
-        }
-
-        @Override
-        void group(Scratch scratch, long streamKey, int group, int first, int count) {
-            double[] a = scratch.doubles;
-            x.block().doubles().get(xStart + first, a, 0, count);
-            for (int i = 0; i < count; i++) {
-                a[i] = Draws.happens(scratch.words[i], threshold) ? 0 : a[i] * scale;
-            }
-            y.block().doubles().put(start + first, a, 0, count);
-            if (mask != null) {
-                for (int i = 0; i < count; i++) {
-                    a[i] = Draws.happens(scratch.words[i], threshold) ? 0 : scale;
-                }
-                mask.block().doubles().put(mask.start() + first, a, 0, count);
-            }
         }
     }
 }

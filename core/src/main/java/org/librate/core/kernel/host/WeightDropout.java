@@ -3,7 +3,7 @@ package org.librate.core.kernel.host;
 import java.nio.FloatBuffer;
 import org.librate.core.kernel.AttentionLayout;
 import org.librate.core.kernel.NativeArray;
-import org.librate.core.random.Draws;
+import org.librate.core.random.Dropping;
 import org.librate.core.random.Threefry;
 
 /**
@@ -20,12 +20,12 @@ public final class WeightDropout implements HostParallel.Body {
         }
     }
 
-    private static final int GROUP = Threefry.GROUP;
+    private static final int HALF = Dropping.HALF;
     private static final int GRAIN = 1 << 16; // weights: some 100 µs
 
     private final Block block;
     private final long stream;
-    private final int threshold;
+    private final Dropping dropping;
     private final int kept; // the bits of 1 / (1 − rate)
     private final FloatBuffer memory;
     private final int from;
@@ -35,7 +35,7 @@ public final class WeightDropout implements HostParallel.Body {
     private WeightDropout(Block block, NativeArray key, FloatBuffer memory, int from, int to, int also) {
         this.block = block;
         this.stream = Threefry.streamKey(key.block().longs().get(key.start()), key.block().longs().get(key.start() + 1));
-        this.threshold = Draws.threshold(block.layout.form().rate());
+        this.dropping = Dropping.of(block.layout.form().rate());
         this.kept = Float.floatToRawIntBits((float) (1 / (1 - block.layout.form().rate())));
         this.memory = memory;
         this.from = from;
@@ -68,16 +68,17 @@ public final class WeightDropout implements HostParallel.Body {
                 long number = layout.weight(block.sample + matrix / heads, head, block.query + run);
                 int at = (matrix * block.rows + run) * block.columns;
                 for (int done = 0; done < length; ) {
-                    long group = (number + done) / GROUP;
+                    long group = (number + done) / Dropping.GROUP;
                     if (group != present) {
                         factors(scratch, group);
                         present = group;
                     }
-                    int place = (int) ((number + done) % GROUP);
-                    int count = Math.min(GROUP - place, length - done);
-                    multiply(scratch, place, from + at + done, to + at + done, count);
+                    int place = (int) ((number + done) % HALF);
+                    int count = Math.min(HALF - place, length - done);
+                    float[] factors = (number + done) % Dropping.GROUP < HALF ? scratch.b : scratch.c;
+                    multiply(scratch, factors, place, from + at + done, to + at + done, count);
                     if (also >= 0) {
-                        multiply(scratch, place, also + at + done, also + at + done, count);
+                        multiply(scratch, factors, place, also + at + done, also + at + done, count);
                     }
                     done += count;
                 }
@@ -85,22 +86,27 @@ public final class WeightDropout implements HostParallel.Body {
         }
     }
 
+    /** Those of the two halves of a group, in the scratch arrays b and c. */
     private void factors(Scratch scratch, long group) {
-        int[] words = scratch.words;
-        Threefry.highWords(stream, group, words);
-        for (int i = 0; i < GROUP; i++) {
-            words[i] = ~((words[i] >>> 1) - threshold >> 31) & kept;
+        int[] first = scratch.ints;
+        int[] second = scratch.ints2;
+        dropping.kept(stream, group, scratch.words, first, second);
+        for (int i = 0; i < HALF; i++) {
+            first[i] &= kept;
         }
-        scratch.toFloats(words, scratch.b);
+        for (int i = 0; i < HALF; i++) {
+            second[i] &= kept;
+        }
+        scratch.toFloats(first, scratch.b);
+        scratch.toFloats(second, scratch.c);
     }
 
-    private void multiply(Scratch scratch, int place, int source, int target, int count) {
+    private void multiply(Scratch scratch, float[] factors, int place, int source, int target, int count) {
         float[] a = scratch.a;
-        float[] factors = scratch.b;
-        memory.get(source, a, 0, count);
-        for (int i = 0; i < count; i++) {
-            a[i] *= factors[place + i];
+        memory.get(source, a, place, count); // where the factors stand: loops over arrays at different places do not become vector instructions
+        for (int i = place; i < place + count; i++) {
+            a[i] *= factors[i];
         }
-        memory.put(target, a, 0, count);
+        memory.put(target, a, place, count);
     }
 }

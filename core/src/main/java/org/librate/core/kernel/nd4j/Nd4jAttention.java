@@ -8,7 +8,7 @@ import org.librate.core.kernel.AttentionLayout;
 import org.librate.core.kernel.AttentionLayout.Part;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.NativeArray;
-import org.librate.core.random.Draws;
+import org.librate.core.random.Dropping;
 import org.librate.core.random.Threefry;
 
 /** Attention as its formula says, one query after another. */
@@ -23,7 +23,7 @@ final class Nd4jAttention {
     private final double[] weights;     // of one query, before dropout
     private final double[] masks;       // what dropout multiplies them by
     private final double[] slopes;
-    private final int threshold;
+    private final Dropping dropping;
     private final float kept;
 
     private Nd4jAttention(AttentionForm form, NativeArray[] in, int first) {
@@ -36,7 +36,7 @@ final class Nd4jAttention {
         weights = new double[layout.keys()];
         masks = new double[layout.keys()];
         slopes = new double[layout.keys()];
-        threshold = Draws.threshold(form.rate());
+        dropping = Dropping.of(form.rate());
         kept = (float) (1 / (1 - form.rate()));
         Arrays.fill(masks, 1);
     }
@@ -101,7 +101,7 @@ final class Nd4jAttention {
             long stream = Threefry.streamKey(key.block().longs().get(key.start()), key.block().longs().get(key.start() + 1));
             long first = layout.weight(sample, head, query);
             for (int j = 0; j < seen; j++) {
-                masks[j] = Draws.happens(Threefry.high(stream, first + j), threshold) ? 0 : kept;
+                masks[j] = dropping.drops(stream, first + j) ? 0 : kept;
             }
         }
         return seen;

@@ -9,6 +9,7 @@ import org.librate.core.kernel.Kernels;
 import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.ReduceFn;
+import org.librate.core.kernel.host.HostDropout;
 import org.librate.core.kernel.host.HostRandom;
 
 /** The reference kernels, on ND4J: complete, in float32 and float64. */
@@ -84,6 +85,10 @@ public final class Nd4jKernels implements Kernels {
 
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
         return Nd4jMatmul.matmul(op, a, b, bias, y);
+    }
+
+    @Override public Call tiledProducts(KernelOp.TiledProducts op, NativeArray a, NativeArray b, NativeArray y, NativeArray top) {
+        return Nd4jMatmul.tiled(op, a, b, y, top);
     }
 
     @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
@@ -202,8 +207,8 @@ public final class Nd4jKernels implements Kernels {
         return HostRandom.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
-        return HostRandom.dropout(op, x, key, y, mask);
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask) {
+        return HostDropout.dropout(op, x, key, onto, y, mask);
     }
 
     @Override public Call sgd(KernelOp.Sgd op, NativeArray g, NativeArray rate, NativeArray p, @Nullable NativeArray v) {

@@ -1,5 +1,6 @@
 package org.librate.core.kernel.nd4j;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,24 @@ final class Nd4jMatmul {
             products.forEach(Runnable::run);
             finish.run();
         }, a, b, bias, y);
+    }
+
+    static Call tiled(KernelOp.TiledProducts op, NativeArray a, NativeArray b, NativeArray y, NativeArray top) {
+        Call products = matmul(new KernelOp.Matmul(false, false, null), a, b, null, y);
+        int n = (int) y.shape().last();
+        return HeldCall.of(() -> {
+            products.run();
+            FloatBuffer from = y.block().floats();
+            FloatBuffer to = top.block().floats();
+            for (int i = 0; i < top.size(); i++) {
+                int first = y.start() + i / n * op.tile() * n + i % n;
+                float largest = from.get(first);
+                for (int row = 1; row < op.tile(); row++) {
+                    largest = Math.max(largest, from.get(first + row * n));
+                }
+                to.put(top.start() + i, largest);
+            }
+        }, y, top);
     }
 
     private static List<Runnable> products(KernelOp.Matmul op, NativeArray a, NativeArray b, NativeArray y) {

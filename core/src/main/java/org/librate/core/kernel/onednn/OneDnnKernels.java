@@ -13,6 +13,7 @@ import org.librate.core.kernel.Longs;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.ReduceFn;
 import org.librate.core.kernel.UnaryFn;
+import org.librate.core.kernel.host.HostDropout;
 import org.librate.core.kernel.host.HostElementwise;
 import org.librate.core.kernel.host.HostGraphs;
 import org.librate.core.kernel.host.HostIndexing;
@@ -54,6 +55,11 @@ public final class OneDnnKernels extends ForwardingKernels {
     @Override public Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y) {
         Call call = fast(a) ? plans.bind(op, OneDnnMatmul.width(op, a, y), OneDnnMatmul::lay, arrays(bias, a, b, y)) : null;
         return call != null ? call : super.matmul(op, a, b, bias, y);
+    }
+
+    @Override public Call tiledProducts(KernelOp.TiledProducts op, NativeArray a, NativeArray b, NativeArray y, NativeArray top) {
+        Call call = fast(a) ? plans.bind(op, OneDnnMatmul.width(a, y), OneDnnMatmul::tiled, a, b, y, top) : null;
+        return call != null ? call : super.tiledProducts(op, a, b, y, top);
     }
 
     @Override public Call attention(KernelOp.Attention op, NativeArray[] in, NativeArray y) {
@@ -285,8 +291,8 @@ public final class OneDnnKernels extends ForwardingKernels {
         return HostRandom.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, NativeArray y, @Nullable NativeArray mask) {
-        return HostRandom.dropout(op, x, key, y, mask);
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask) {
+        return HostDropout.dropout(op, x, key, onto, y, mask);
     }
 
     /** How many plans there are, for tests. */

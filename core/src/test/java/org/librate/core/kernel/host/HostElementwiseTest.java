@@ -390,7 +390,7 @@ class HostElementwiseTest {
             HostElementwise.binary(new KernelOp.Binary(BinaryFn.ADD), a, b, y),
             HostElementwise.unary(new KernelOp.Unary(UnaryFn.GELU, 0, 0), a, y),
             HostElementwise.unaryGradient(new KernelOp.UnaryGradient(UnaryFn.TANH, 0, 0), a, b, y),
-            HostRandom.dropout(new KernelOp.Dropout(0.5), a, Natives.key(1, 2), y, null),
+            HostDropout.dropout(new KernelOp.Dropout(0.5), a, Natives.key(1, 2), null, y, null),
             HostIndexing.sort(new KernelOp.Sort(0, false), a, y, index),
             HostIndexing.cumulativeSum(new KernelOp.CumulativeSum(0, false), a, y),
         };

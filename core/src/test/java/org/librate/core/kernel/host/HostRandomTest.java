@@ -2,7 +2,6 @@ package org.librate.core.kernel.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,60 +102,5 @@ class HostRandomTest {
     void rejects_what_makes_no_sense() {
         assertThatThrownBy(() -> draw(RandomFn.UNIFORM, 0, 1, DType.INT32, 3)).hasMessageContaining("UNIFORM needs a floating type");
         assertThatThrownBy(() -> draw(RandomFn.INTEGERS, 3, 3, DType.INT32, 3)).hasMessageContaining("3 and 3");
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = DType.class, names = {"FLOAT32", "FLOAT64"})
-    void dropout_keeps_and_scales_the_rest(DType type) {
-        int n = 100_000;
-        NativeArray x = Natives.empty(type, Shape.of(n));
-        NativeArray y = Natives.empty(type, Shape.of(n));
-        for (int i = 0; i < n; i++) {
-            Natives.put(x, i, i + 1);
-        }
-        HostRandom.dropout(new KernelOp.Dropout(0.2), x, Natives.key(STREAM.key(), STREAM.draw()), y, null).run();
-        Natives.checkGuards(y);
-        double scale = type == DType.FLOAT32 ? 1.25f : 1.25;
-        int kept = 0;
-        for (int i = 0; i < n; i++) {
-            boolean dropped = STREAM.bernoulli(i, 0.2);
-            assertThat(Natives.get(y, i)).isEqualTo(dropped ? 0 : (type == DType.FLOAT32 ? (float) (i + 1) * 1.25f : (i + 1) * scale));
-            kept += dropped ? 0 : 1;
-        }
-        assertThat((double) kept).isCloseTo(0.8 * n, within(4 * Math.sqrt(n * 0.16)));
-    }
-
-    @ParameterizedTest
-    @EnumSource(value = DType.class, names = {"FLOAT32", "FLOAT64"})
-    void what_is_dropped_is_zero_whatever_it_was(DType type) {
-        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, -1}) {
-            int n = 1500;
-            NativeArray x = Natives.empty(type, Shape.of(n));
-            NativeArray y = Natives.empty(type, Shape.of(n));
-            for (int i = 0; i < n; i++) {
-                Natives.put(x, i, bad);
-            }
-            HostRandom.dropout(new KernelOp.Dropout(0.5), x, Natives.key(STREAM.key(), STREAM.draw()), y, null).run();
-            for (int i = 0; i < n; i++) {
-                Double expected = STREAM.bernoulli(i, 0.5) ? 0.0 : bad * 2; // boxed, so that NaN equals NaN and −0 is not 0
-                assertThat(Double.valueOf(Natives.get(y, i))).isEqualTo(expected);
-            }
-        }
-    }
-
-    @Test
-    void dropout_of_nothing_changes_nothing_and_threads_do_not_matter() {
-        int n = 300_000;
-        NativeArray x = draw(RandomFn.NORMAL, 0, 1, DType.FLOAT32, n);
-        NativeArray key = Natives.key(5, 6);
-        NativeArray y = Natives.empty(DType.FLOAT32, Shape.of(n));
-        HostRandom.dropout(new KernelOp.Dropout(0), x, key, y, null).run();
-        assertThat(Natives.toArray(y)).isEqualTo(Natives.toArray(x));
-        Width.limit(1);
-        HostRandom.dropout(new KernelOp.Dropout(0.1), x, key, y, null).run();
-        double[] alone = Natives.toArray(y);
-        Width.limit(3);
-        HostRandom.dropout(new KernelOp.Dropout(0.1), x, key, y, null).run();
-        assertThat(Natives.toArray(y)).isEqualTo(alone);
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.UnaryFn;
+import org.librate.core.kernel.nd4j.Nd4jKernels;
 
 class OneDnnMatmulTest extends OneDnnTest {
 
@@ -46,6 +47,28 @@ class OneDnnMatmulTest extends OneDnnTest {
         NativeArray out = array(batch, m, n);
         run(new KernelOp.Matmul(ta, tb, f), in(a, b, bias), out);
         expect("matmul " + ta + tb + f, out, y, 1e-5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, 5, 3, 2", "64, 31, 16, 32", "2048, 31, 128, 32", "96, 9, 37, 32"})
+    void tops_are_the_largest_of_each_tile(int m, int k, int n, int tile) {
+        NativeArray a = random(m, k);
+        NativeArray b = random(k, n);
+        NativeArray y = array(m, n);
+        NativeArray top = array(m / tile, n);
+        NativeArray expected = array(m, n);
+        NativeArray reference = array(m / tile, n);
+        new KernelOp.TiledProducts(tile).bind(KERNELS, in(a, b), new NativeArray[] {y, top}).run();
+        new KernelOp.TiledProducts(tile).bind(new Nd4jKernels(), in(a, b), new NativeArray[] {expected, reference}).run();
+        expect("products", y, values(expected), 1e-5);
+        expect("tops", top, values(reference), 1e-5);
+        for (int i = 0; i < top.size(); i++) {
+            float largest = Float.NEGATIVE_INFINITY;
+            for (int row = i / n * tile; row < (i / n + 1) * tile; row++) {
+                largest = Math.max(largest, get(y, row * n + i % n));
+            }
+            assertThat(get(top, i)).isEqualTo(largest);
+        }
     }
 
     @Test
