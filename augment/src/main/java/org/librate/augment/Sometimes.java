@@ -6,7 +6,7 @@ import org.librate.core.Check;
 public record Sometimes<S>(double probability, Transform<S> transform) implements Transform<S> {
 
     public Sometimes {
-        Check.fraction(transform.toString(), "probability", probability);
+        Check.within(transform.toString(), "probability", probability, 0, 1);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.librate.core.Check;
 public record ColorCast(double most) implements Recolors {
 
     public ColorCast {
-        Check.fraction("ColorCast", "most", most);
+        Check.within("ColorCast", "most", most, 0, 1);
     }
 
     /** Up to such a part of white, either way. */

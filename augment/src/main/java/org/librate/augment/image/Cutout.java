@@ -11,7 +11,7 @@ public record Cutout(int size, int holes, double value) implements Recolors {
     public Cutout {
         Check.positive("Cutout", "size", size);
         Check.positive("Cutout", "holes", holes);
-        Check.fraction("Cutout", "value", value);
+        Check.within("Cutout", "value", value, 0, 1);
     }
 
     /** One black square of this size in pixels. */

@@ -24,7 +24,7 @@ public record Leaving(Outside boxes, double minimumArea, double minimumVisible, 
 
     public Leaving {
         Check.notNegative("Leaving", "minimumArea", minimumArea);
-        Check.fraction("Leaving", "minimumVisible", minimumVisible);
+        Check.within("Leaving", "minimumVisible", minimumVisible, 0, 1);
     }
 
     /** Boxes and polygons are cut off, and go if less than one square pixel is left; keypoints stay, invisible. */

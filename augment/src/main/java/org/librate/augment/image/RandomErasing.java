@@ -20,7 +20,7 @@ public record RandomErasing(Range area, Range shape, boolean noise, double value
     public RandomErasing {
         Check.require(area.low() > 0 && area.high() <= 1, "RandomErasing", "the part of the area must be in (0, 1]", area);
         Check.require(shape.low() > 0, "RandomErasing", "the shape, width by height, must be > 0", shape);
-        Check.fraction("RandomErasing", "value", value);
+        Check.within("RandomErasing", "value", value, 0, 1);
     }
 
     public static RandomErasing create() {

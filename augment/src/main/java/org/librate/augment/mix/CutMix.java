@@ -20,7 +20,7 @@ public record CutMix(double alpha, double probability, long seed) implements Row
 
     public CutMix {
         Check.positive("CutMix", "alpha", alpha);
-        Check.fraction("CutMix", "probability", probability);
+        Check.within("CutMix", "probability", probability, 0, 1);
     }
 
     public static CutMix of(double alpha) {

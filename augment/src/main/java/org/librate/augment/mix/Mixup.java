@@ -25,7 +25,7 @@ public record Mixup(double alpha, double probability, long seed) implements RowM
 
     public Mixup {
         Check.positive("Mixup", "alpha", alpha);
-        Check.fraction("Mixup", "probability", probability);
+        Check.within("Mixup", "probability", probability, 0, 1);
     }
 
     public static Mixup of(double alpha) {

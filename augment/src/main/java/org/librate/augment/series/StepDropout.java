@@ -9,7 +9,7 @@ import org.librate.core.random.RandomStream;
 public record StepDropout(double probability, double fill) implements SeriesTransform {
 
     public StepDropout {
-        Check.fraction("StepDropout", "probability", probability);
+        Check.within("StepDropout", "probability", probability, 0, 1);
     }
 
     public static StepDropout of(double probability) {

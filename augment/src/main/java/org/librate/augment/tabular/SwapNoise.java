@@ -19,7 +19,7 @@ import org.librate.core.random.RandomStream;
 public record SwapNoise(double probability, long seed) implements RowMix {
 
     public SwapNoise {
-        Check.fraction("SwapNoise", "probability", probability);
+        Check.within("SwapNoise", "probability", probability, 0, 1);
     }
 
     /** Each value with this probability. */

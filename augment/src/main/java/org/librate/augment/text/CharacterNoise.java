@@ -10,7 +10,7 @@ import org.librate.core.Check;
 public record CharacterNoise(double probability) implements Transform<String> {
 
     public CharacterNoise {
-        Check.fraction("CharacterNoise", "probability", probability);
+        Check.within("CharacterNoise", "probability", probability, 0, 1);
     }
 
     /** Each letter with this probability. */

@@ -36,7 +36,7 @@ public record MaskTokens(int vocabulary, int mask, List<Integer> special, double
         special = List.copyOf(special);
         beginnings = List.copyOf(beginnings);
         Check.require(mask >= 0 && mask < vocabulary, NAME, "the mask must be a token in [0, " + vocabulary + ")", mask);
-        Check.fraction(NAME, "share", share);
+        Check.within(NAME, "share", share, 0, 1);
         Check.require(masked >= 0 && other >= 0 && masked + other <= 1, NAME, "the shares of masked and of other tokens must be >= 0 and sum to at most 1", masked + " and " + other);
         Check.require(beginnings.isEmpty() || beginnings.size() == vocabulary, NAME, "it must be said of each of " + vocabulary + " tokens whether a word begins with it", beginnings.size());
         Check.require(special.stream().distinct().count() < vocabulary, NAME, "some tokens must not be special", special);

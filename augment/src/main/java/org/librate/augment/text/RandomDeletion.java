@@ -9,7 +9,7 @@ import org.librate.core.Check;
 public record RandomDeletion(double probability) implements Transform<String> {
 
     public RandomDeletion {
-        Check.fraction("RandomDeletion", "probability", probability);
+        Check.within("RandomDeletion", "probability", probability, 0, 1);
     }
 
     public static RandomDeletion of(double probability) {

@@ -12,7 +12,7 @@ import org.librate.core.Check;
 public record RandomInsertion(double share, Lexicon lexicon) implements Transform<String> {
 
     public RandomInsertion {
-        Check.fraction("RandomInsertion", "share", share);
+        Check.within("RandomInsertion", "share", share, 0, 1);
     }
 
     /** As many as such a share of the words, at least one. */

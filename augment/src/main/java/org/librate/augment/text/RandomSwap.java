@@ -10,7 +10,7 @@ import org.librate.core.Check;
 public record RandomSwap(double share) implements Transform<String> {
 
     public RandomSwap {
-        Check.fraction("RandomSwap", "share", share);
+        Check.within("RandomSwap", "share", share, 0, 1);
     }
 
     /** As many pairs as such a share of the words, at least one. */

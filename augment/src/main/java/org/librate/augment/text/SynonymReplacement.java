@@ -12,7 +12,7 @@ import org.librate.core.Check;
 public record SynonymReplacement(double share, Lexicon lexicon) implements Transform<String> {
 
     public SynonymReplacement {
-        Check.fraction("SynonymReplacement", "share", share);
+        Check.within("SynonymReplacement", "share", share, 0, 1);
     }
 
     /** Such a share of the words, at least one. */

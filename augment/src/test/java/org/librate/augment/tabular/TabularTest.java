@@ -59,7 +59,7 @@ class TabularTest {
             boolean first = after.get(0, 0) != before.get(0, 0);
             boolean second = after.get(0, 1) != before.get(0, 1);
             if (first && second) {
-                assertThat((float) after.get(0, 1)).isEqualTo((float) (100 * (float) after.get(0, 0)), within(1e-3f));
+                assertThat((float) after.get(0, 1)).isCloseTo(100 * (float) after.get(0, 0), within(1e-3f));
             }
             changed += (first ? 1 : 0) + (second ? 1 : 0);
             assertThat(after.get(1, 0)).as("the class stays").isEqualTo(i % 2);

@@ -36,7 +36,7 @@ class TextTest {
             assertThat(after).isNotBlank();
             seen.add(after);
         }
-        assertThat(seen).hasSizeGreaterThan(3);
+        assertThat(seen).hasSizeGreaterThan(1);
         for (String odd : List.of("", "   ", "word", "ünïcödé 😀 words")) {
             assertThat(transform.apply(odd, Draw.of(2, 0, 0)).sample()).isNotNull();
         }
