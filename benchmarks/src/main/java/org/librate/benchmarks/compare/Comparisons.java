@@ -40,7 +40,8 @@ record Comparisons(Unit unit, boolean isWithDl4j, boolean isAlone, Supplier<Map<
     static Comparisons named(String comparison) {
         Comparisons found = ALL.get(comparison);
         if (found == null) {
-            throw new IllegalArgumentException("compare: there is no comparison \"" + comparison + "\". There are " + new TreeSet<>(ALL.keySet()) + ".");
+            throw new IllegalArgumentException("compare: there is no comparison \"" + comparison + "\". There are " + new TreeSet<>(ALL.keySet())
+                    + ".");
         }
         return found;
     }

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What Optuna found, kept in a file that {@code peers/tuning_quality.py} adds to, since its studies take long: the file {@code LIBRATE_TUNING_PEER} names, else one in the folder
- * {@code benchmarks/target}. What is missing is made if {@code LIBRATE_PEERS} names an environment with Optuna.
+ * What Optuna found, kept in a file that {@code peers/tuning_quality.py} adds to, since its studies take long: the file {@code
+ * LIBRATE_TUNING_PEER} names, else one in the folder {@code benchmarks/target}. What is missing is made if {@code LIBRATE_PEERS} names an
+ * environment with Optuna.
  */
 final class OptunaResults {
 
@@ -26,8 +27,9 @@ final class OptunaResults {
             return known;
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Process process = new ProcessBuilder(Path.of(peers, "bin", "python").toString(), Path.of(System.getProperty("librate.peers", "benchmarks/peers"), "tuning_quality.py").toString(),
-                file.toString(), sampler, problem, String.valueOf(seeds)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        String script = Path.of(System.getProperty("librate.peers", "benchmarks/peers"), "tuning_quality.py").toString();
+        Process process = new ProcessBuilder(Path.of(peers, "bin", "python").toString(), script, file.toString(), sampler, problem,
+                String.valueOf(seeds)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try {
             process.waitFor();
         } catch (InterruptedException e) {
@@ -42,7 +44,8 @@ final class OptunaResults {
             return new double[0];
         }
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        return lines.stream().map(line -> line.split("\t")).filter(cells -> cells.length > LAST_COLUMN && cells[0].equals(problem) && cells[1].equals(sampler))
+        return lines.stream().map(line -> line.split("\t"))
+                .filter(cells -> cells.length > LAST_COLUMN && cells[0].equals(problem) && cells[1].equals(sampler))
                 .mapToDouble(cells -> Double.parseDouble(cells[LAST_COLUMN])).toArray();
     }
 }

@@ -40,15 +40,20 @@ final class Quality {
         return pairs;
     }
 
-    /** A line for a problem: of each sampler the median of ours and Optuna's, and the probability of such a difference by chance, that ours is lower. */
+    /**
+     * A line for a problem: of each sampler the median of ours and Optuna's, and the probability of such a difference by chance, that ours is
+     * lower.
+     */
     static String of(Objective problem, String name) throws IOException {
-        StringBuilder line = new StringBuilder("median of the best of " + TRIALS + " trials, " + SEEDS + " seeds; Optuna's; p that ours are lower by chance");
+        StringBuilder line = new StringBuilder("median of the best of " + TRIALS + " trials, " + SEEDS
+                + " seeds; Optuna's; p that ours are lower by chance");
         for (Map.Entry<String, Pair> entry : pairs().entrySet()) {
             Pair pair = entry.getValue();
             double[] ours = IntStream.range(0, SEEDS).mapToDouble(seed -> best(problem, pair.ours(), seed, TRIALS)).toArray();
             double[] peer = OptunaResults.best(name, pair.peer(), pair.peerSeeds());
             line.append(String.format(Locale.ROOT, "\t%s %.4g", entry.getKey(), median(ours)));
-            line.append(peer.length == 0 ? "; -" : String.format(Locale.ROOT, "; %s %.4g (%d); %.2g", pair.peer(), median(peer), peer.length, RankSum.lower(ours, peer)));
+            line.append(peer.length == 0 ? "; -" : String.format(Locale.ROOT, "; %s %.4g (%d); %.2g", pair.peer(), median(peer), peer.length,
+                    RankSum.lower(ours, peer)));
         }
         return line.toString();
     }

@@ -9,9 +9,10 @@ import org.librate.tuning.study.Trial;
 /** Functions whose least value samplers are compared by. {@code peers/tuning_quality.py} has the same under the same names. */
 final class TuningProblems {
 
-    private static final double[][] NARROWNESS = {{10, 3, 17, 3.5, 1.7, 8}, {0.05, 10, 17, 0.1, 8, 14}, {3, 3.5, 1.7, 10, 17, 8}, {17, 8, 0.05, 10, 0.1, 14}};
-    private static final double[][] CENTRES = {{1312, 1696, 5569, 124, 8283, 5886}, {2329, 4135, 8307, 3736, 1004, 9991}, {2348, 1451, 3522, 2883, 3047, 6650},
-        {4047, 8828, 8732, 5743, 1091, 381}};
+    private static final double[][] NARROWNESS = {{10, 3, 17, 3.5, 1.7, 8}, {0.05, 10, 17, 0.1, 8, 14}, {3, 3.5, 1.7, 10, 17, 8},
+        {17, 8, 0.05, 10, 0.1, 14}};
+    private static final double[][] CENTRES = {{1312, 1696, 5569, 124, 8283, 5886}, {2329, 4135, 8307, 3736, 1004, 9991},
+        {2348, 1451, 3522, 2883, 3047, 6650}, {4047, 8828, 8732, 5743, 1091, 381}};
     private static final double[] DEPTHS = {1, 1.2, 3, 3.2};
 
     private TuningProblems() {
@@ -104,7 +105,8 @@ final class TuningProblems {
         double width = log2(trial.get(Param.logIntegers("width", 8, 512))) - 6.6;
         double dropout = trial.get(Param.uniform("dropout", 0, 0.7).withStep(0.05));
         int depth = trial.get(Param.integers("depth", 1, 8));
-        return new double[] {0.3, 0, 0.15, 0.5}[kind] + off * off + 0.5 * width * width + 0.6 * off * width + 4 * squared(dropout - 0.3) + 0.15 * Math.abs(depth - 5);
+        return new double[] {0.3, 0, 0.15, 0.5}[kind] + off * off + 0.5 * width * width + 0.6 * off * width + 4 * squared(dropout - 0.3)
+                + 0.15 * Math.abs(depth - 5);
     }
 
     /** Three kinds of models; the one with most parameters, which are there only for it, is the best if they are right. */
@@ -114,7 +116,8 @@ final class TuningProblems {
             return 0.4 + 0.02 * squared(Math.log10(trial.get(Param.logUniform("penalty", 1e-6, 1e2))) + 1);
         }
         if (kind.equals("forest")) {
-            return 0.3 + 0.0025 * squared(trial.get(Param.integers("height", 2, 16)) - 9) + 0.3 * squared(trial.get(Param.uniform("features", 0.1, 1)) - 0.4);
+            return 0.3 + 0.0025 * squared(trial.get(Param.integers("height", 2, 16)) - 9)
+                    + 0.3 * squared(trial.get(Param.uniform("features", 0.1, 1)) - 0.4);
         }
         double value = 0.1 + 0.05 * squared(Math.log10(trial.get(Param.logUniform("rate", 1e-5, 1))) + 2.5);
         int layers = trial.get(Param.integers("layers", 1, 4));

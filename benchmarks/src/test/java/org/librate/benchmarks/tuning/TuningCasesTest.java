@@ -38,7 +38,8 @@ class TuningCasesTest {
         Settings settings = Settings.none();
         double low = problem.startsWith("hartmann") ? 0 : problem.startsWith("levy") ? -10 : -5;
         for (int i = 0; i < x.length; i++) {
-            settings = settings.with(problem.equals("branin") && i == 1 ? Param.uniform("x1", 0, 15) : Param.uniform("x" + i, low, low == 0 ? 1 : 10), x[i]);
+            Param<Double> own = problem.equals("branin") && i == 1 ? Param.uniform("x1", 0, 15) : Param.uniform("x" + i, low, low == 0 ? 1 : 10);
+            settings = settings.with(own, x[i]);
         }
         return Study.minimise("value").withEnqueued(settings).run(Budget.trials(1), TuningProblems.all().get(problem)).best().value();
     }

@@ -4,8 +4,8 @@ import org.librate.core.Check;
 import org.librate.core.random.RandomStream;
 
 /**
- * A rule for where to ask a costly function next, to find where it is least: the place whose score is highest. With a {@link Surrogate} it makes the loop that Bayesian
- * optimisation is:
+ * A rule for where to ask a costly function next, to find where it is least: the place whose score is highest. With a {@link Surrogate} it makes
+ * the loop that Bayesian optimisation is:
  *
  * <pre>{@code
  * for (int i = 0; i < 30; i++) {
@@ -42,7 +42,10 @@ public sealed interface Acquisition {
         return new ExpectedImprovement(false);
     }
 
-    /** The logarithm of expected improvement: the same choice, and still a number with a slope where the improvement is too small for one (Ament et al. 2023). */
+    /**
+     * The logarithm of expected improvement: the same choice, and still a number with a slope where the improvement is too small for one (Ament et
+     * al. 2023).
+     */
     static Acquisition logExpectedImprovement() {
         return new ExpectedImprovement(true);
     }

@@ -3,8 +3,8 @@ package org.librate.tuning.surrogate;
 import java.util.Arrays;
 
 /**
- * Finds a minimum of a smooth function within a box: L-BFGS over those variables that are not held at an end, each step projected back into the box and halved until it
- * gets lower. Made for a few dozen variables.
+ * Finds a minimum of a smooth function within a box: L-BFGS over those variables that are not held at an end, each step projected back into the
+ * box and halved until it gets lower. Made for a few dozen variables.
  */
 public final class BoundedLbfgs {
 

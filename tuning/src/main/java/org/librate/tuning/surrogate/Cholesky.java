@@ -3,8 +3,8 @@ package org.librate.tuning.surrogate;
 import java.util.Arrays;
 
 /**
- * The factor L of a symmetric positive definite matrix, A = L Lᵀ, which grows row by row: a matrix with a row more costs one row, and has the same bits as if it had been
- * made at once. Made for some hundreds of rows in double precision.
+ * The factor L of a symmetric positive definite matrix, A = L Lᵀ, which grows row by row: a matrix with a row more costs one row, and has the same
+ * bits as if it had been made at once. Made for some hundreds of rows in double precision.
  */
 final class Cholesky {
 

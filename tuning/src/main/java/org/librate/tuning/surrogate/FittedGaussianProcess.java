@@ -18,7 +18,8 @@ public final class FittedGaussianProcess implements Surrogate {
     private final double variance;
     private final double best;
 
-    private FittedGaussianProcess(Matern kernel, Scales scales, double[][] places, Cholesky factor, int seen, double[] alpha, double mean, double variance, double best) {
+    private FittedGaussianProcess(Matern kernel, Scales scales, double[][] places, Cholesky factor, int seen, double[] alpha, double mean,
+            double variance, double best) {
         this.kernel = kernel;
         this.scales = scales;
         this.places = places;
@@ -70,8 +71,8 @@ public final class FittedGaussianProcess implements Surrogate {
     }
 
     /**
-     * The same length scales and noise with other values, at the same places in the same order and perhaps more after them: costs as much as the new rows, and is the same
-     * as if all had been there at first.
+     * The same length scales and noise with other values, at the same places in the same order and perhaps more after them: costs as much as the
+     * new rows, and is the same as if all had been there at first.
      */
     public FittedGaussianProcess with(double[][] places, double[] values) {
         Cholesky grown = factor.head(Math.min(seen, values.length));
@@ -79,7 +80,10 @@ public final class FittedGaussianProcess implements Surrogate {
         return of(kernel, scales, places, values, grown);
     }
 
-    /** The same once the function has been asked at more places too, and answered what is expected there: it is surer near them, and expects the same. */
+    /**
+     * The same once the function has been asked at more places too, and answered what is expected there: it is surer near them, and expects the
+     * same.
+     */
     public FittedGaussianProcess expecting(double[]... more) {
         double[][] all = Arrays.copyOf(places, places.length + more.length);
         System.arraycopy(more, 0, all, places.length, more.length);
@@ -129,7 +133,8 @@ public final class FittedGaussianProcess implements Surrogate {
     public Belief at(double[] place) {
         double[] k = correlations(place);
         double[] half = factor.half(k);
-        return new Belief(mean + Cholesky.dot(k, alpha, seen), Math.sqrt(variance * Math.max(LEAST_VARIANCE, 1 - Cholesky.dot(half, half, half.length))));
+        double part = Math.max(LEAST_VARIANCE, 1 - Cholesky.dot(half, half, half.length));
+        return new Belief(mean + Cholesky.dot(k, alpha, seen), Math.sqrt(variance * part));
     }
 
     /** The same as {@link #at}, with how mean and deviation change with each feature; 0 for categories. */

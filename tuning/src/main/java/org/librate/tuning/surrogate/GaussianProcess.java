@@ -5,16 +5,17 @@ import java.util.stream.Collectors;
 import org.librate.core.Check;
 
 /**
- * A Gaussian process: a distribution over smooth functions, narrowed by the values that were seen. Its correlation is Matérn's with 5/2, with a length scale for each
- * feature; scales and noise are those of the largest posterior density.
+ * A Gaussian process: a distribution over smooth functions, narrowed by the values that were seen. Its correlation is Matérn's with 5/2, with a
+ * length scale for each feature; scales and noise are those of the largest posterior density.
  *
  * <pre>{@code
  * FittedGaussianProcess model = GaussianProcess.create().fit(places, losses);
  * Belief belief = model.at(place);
  * }</pre>
  *
- * <p>Features are expected to lie between 0 and 1; categories are any numbers that are equal or not. Length scales have a log-normal prior whose median grows with the
- * square root of the number of features (Hvarfner et al. 2024), so that many features do not make everything far from everything.
+ * <p>Features are expected to lie between 0 and 1; categories are any numbers that are equal or not. Length scales have a log-normal prior whose
+ * median grows with the square root of the number of features (Hvarfner et al. 2024), so that many features do not make everything far from
+ * everything.
  */
 public final class GaussianProcess {
 
@@ -44,10 +45,12 @@ public final class GaussianProcess {
 
     /** Learns from values at places. */
     public FittedGaussianProcess fit(double[][] places, double[] values) {
-        Check.require(places.length > 0 && places.length == values.length, NAME, "needs a value for each place, one at least", places.length + " places, " + values.length + " values");
+        Check.require(places.length > 0 && places.length == values.length, NAME, "needs a value for each place, one at least",
+                places.length + " places, " + values.length + " values");
         int features = places[0].length;
         for (double[] place : places) {
-            Check.require(place.length == features && Arrays.stream(place).allMatch(Double::isFinite), NAME, "places must be finite, with as many features each", Arrays.toString(place));
+            Check.require(place.length == features && Arrays.stream(place).allMatch(Double::isFinite), NAME,
+                    "places must be finite, with as many features each", Arrays.toString(place));
         }
         Check.require(Arrays.stream(values).allMatch(Double::isFinite), NAME, "values must be finite", Arrays.toString(values));
         for (int feature : categories) {
@@ -59,7 +62,8 @@ public final class GaussianProcess {
 
     @Override
     public String toString() {
+        String marked = Arrays.stream(categories).mapToObj(String::valueOf).collect(Collectors.joining(", "));
         return "GaussianProcess.create()" + (noise == 0 ? "" : ".withNoise(" + noise + ")")
-                + (categories.length == 0 ? "" : Arrays.stream(categories).mapToObj(String::valueOf).collect(Collectors.joining(", ", ".withCategories(", ")")));
+                + (marked.isEmpty() ? "" : ".withCategories(" + marked + ")");
     }
 }

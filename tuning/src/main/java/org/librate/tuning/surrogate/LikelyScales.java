@@ -3,8 +3,8 @@ package org.librate.tuning.surrogate;
 import java.util.Arrays;
 
 /**
- * The length scales and the noise under which the values are most likely, times their prior. The function's variance and mean are not searched: for given scales the best
- * ones are known. With R the correlations plus noise, r the values less their mean, and q = rᵀR⁻¹r:
+ * The length scales and the noise under which the values are most likely, times their prior. The function's variance and mean are not searched:
+ * for given scales the best ones are known. With R the correlations plus noise, r the values less their mean, and q = rᵀR⁻¹r:
  *
  * <pre>minus log density = (n + 2a)/2 ln((q + 2b)/(n + 2a)) + ½ ln det R + prior
  * its slope in one of the logarithms = ½ tr(R⁻¹ dR) − ½ (n + 2a)/(q + 2b) αᵀ dR α + prior',  α = R⁻¹r</pre>

@@ -6,15 +6,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.librate.core.random.RandomSource;
 import org.librate.nn.train.Display;
 import org.librate.tuning.Threads;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
+import org.librate.tuning.study.sampler.AutoSampler;
 import org.librate.tuning.study.sampler.Sobol;
+import org.librate.tuning.study.sampler.Tpe;
+import org.librate.tuning.surrogate.Acquisition;
+import org.librate.tuning.surrogate.GaussianProcess;
+import org.librate.tuning.surrogate.Surrogate;
 
 /** What docs/tuning.md shows, compiled and run. */
 class TuningPageTest {
@@ -63,6 +70,11 @@ class TuningPageTest {
         Study even = study.withSpace(space).withSampler(Sobol.create());
         assertThat(even.run(Budget.trials(8), this::objective).trials()).allMatch(trial -> trial.get(rate) * trial.get(width) < 1);
 
+        Study automatic = study.withSampler(AutoSampler.create());
+        Study greedy = study.withSampler(Tpe.create().withStartup(20).withCandidates(48));
+        assertThat(automatic.run(Budget.trials(20), this::objective).trials()).hasSize(20);
+        assertThat(greedy.run(Budget.trials(30), this::objective).best().get(kind)).isEqualTo(Kind.DEEP);
+
         Trial asked = study.ask();
         study.tell(asked, objective(asked));
         assertThat(study.result().trials()).hasSize(101);
@@ -96,6 +108,29 @@ class TuningPageTest {
         stopped.writeCsv(folder.resolve("trials.csv"));
         stopped.writeJson(folder.resolve("trials.json"));
         assertThat(folder.resolve("trials.csv")).exists();
+    }
+
+    private static double askedFor(double[] place) {
+        return Math.sin(9 * place[0]) - 0.7 * place[0];
+    }
+
+    @Test
+    void the_loop_of_the_page_finds_the_least_value() {
+        double[][] candidates = new double[500][];
+        Arrays.setAll(candidates, i -> new double[] {i / 499.0});
+        RandomSource random = RandomSource.of(1);
+
+        double[][] places = {{0.1}, {0.5}, {0.9}};
+        double[] losses = Arrays.stream(places).mapToDouble(TuningPageTest::askedFor).toArray();
+        for (int i = 0; i < 10; i++) {
+            Surrogate model = GaussianProcess.create().fit(places, losses);                            // what the losses say
+            double[] next = candidates[Acquisition.logExpectedImprovement().choose(model, candidates, random.at(i))];
+            places = Arrays.copyOf(places, places.length + 1);
+            losses = Arrays.copyOf(losses, losses.length + 1);
+            places[places.length - 1] = next;
+            losses[losses.length - 1] = askedFor(next);
+        }
+        assertThat(Arrays.stream(losses).min().orElseThrow()).isLessThan(-1.36);
     }
 
     @Test

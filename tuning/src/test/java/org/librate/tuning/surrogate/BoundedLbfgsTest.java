@@ -16,14 +16,16 @@ class BoundedLbfgsTest {
 
     @Test
     void finds_the_end_of_a_curved_valley() {
-        BoundedLbfgs.Minimum minimum = BoundedLbfgs.find(BoundedLbfgsTest::rosenbrock, new double[] {-1.2, 1}, new double[] {-5, -5}, new double[] {5, 5}, 200, 1e-8);
+        BoundedLbfgs.Minimum minimum = BoundedLbfgs.find(BoundedLbfgsTest::rosenbrock, new double[] {-1.2, 1}, new double[] {-5, -5},
+                new double[] {5, 5}, 200, 1e-8);
 
         assertThat(minimum.point()).containsExactly(new double[] {1, 1}, within(1e-5));
     }
 
     @Test
     void stops_at_an_end_of_the_box_and_slides_along_it() {
-        BoundedLbfgs.Minimum minimum = BoundedLbfgs.find(BoundedLbfgsTest::rosenbrock, new double[] {-1.2, 1}, new double[] {-5, -5}, new double[] {0.5, 5}, 200, 1e-8);
+        BoundedLbfgs.Minimum minimum = BoundedLbfgs.find(BoundedLbfgsTest::rosenbrock, new double[] {-1.2, 1}, new double[] {-5, -5},
+                new double[] {0.5, 5}, 200, 1e-8);
 
         assertThat(minimum.point()).containsExactly(new double[] {0.5, 0.25}, within(1e-6)); // on the bound, x1 = x0²
     }

@@ -86,7 +86,8 @@ class GaussianProcessTest {
             double[] down = logs.clone();
             up[j] += 1e-5;
             down[j] -= 1e-5;
-            assertThat(gradient[j]).isCloseTo((likelihood.minusLogDensity(up, new double[3]) - likelihood.minusLogDensity(down, new double[3])) / 2e-5, within(1e-4));
+            double rise = likelihood.minusLogDensity(up, new double[3]) - likelihood.minusLogDensity(down, new double[3]);
+            assertThat(gradient[j]).isCloseTo(rise / 2e-5, within(1e-4));
         }
     }
 
@@ -136,9 +137,12 @@ class GaussianProcessTest {
 
     @Test
     void says_what_is_wrong() {
-        assertThatThrownBy(() -> GaussianProcess.create().fit(places(3, 1), new double[2])).hasMessageContaining("GaussianProcess: needs a value for each place");
+        assertThatThrownBy(() -> GaussianProcess.create().fit(places(3, 1), new double[2]))
+                .hasMessageContaining("GaussianProcess: needs a value for each place");
         assertThatThrownBy(() -> GaussianProcess.create().fit(places(1, 1), new double[] {Double.NaN})).hasMessageContaining("finite");
-        assertThatThrownBy(() -> GaussianProcess.create().withCategories(4).fit(places(1, 1), new double[1])).hasMessageContaining("one of the 1 features, got 4");
-        assertThat(GaussianProcess.create().withNoise(0.1).withCategories(1, 2)).hasToString("GaussianProcess.create().withNoise(0.1).withCategories(1, 2)");
+        assertThatThrownBy(() -> GaussianProcess.create().withCategories(4).fit(places(1, 1), new double[1]))
+                .hasMessageContaining("one of the 1 features, got 4");
+        assertThat(GaussianProcess.create().withNoise(0.1).withCategories(1, 2))
+                .hasToString("GaussianProcess.create().withNoise(0.1).withCategories(1, 2)");
     }
 }

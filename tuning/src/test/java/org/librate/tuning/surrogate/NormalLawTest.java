@@ -29,7 +29,8 @@ class NormalLawTest {
         assertThat(NormalLaw.mills(2.5)).isCloseTo(0.35426511132979366, within(1e-15));
         assertThat(NormalLaw.mills(50)).isCloseTo(0.019992009580853568, within(1e-15));
         assertThat(NormalLaw.below(-1.959963984540054)).isCloseTo(0.025, within(1e-15));
-        assertThat(NormalLaw.between(8, 9)).isCloseTo(6.2209605742717841e-16 - 1.1285884059538406e-19, Percentage.withPercentage(1e-9)); // Q(8) - Q(9)
+        // Q(8) - Q(9)
+        assertThat(NormalLaw.between(8, 9)).isCloseTo(6.2209605742717841e-16 - 1.1285884059538406e-19, Percentage.withPercentage(1e-9));
         for (double x = 0; x < 9; x += 0.0137) {
             assertThat(NormalLaw.fastTail(x)).isCloseTo(NormalLaw.below(-x), within(2e-7));
         }

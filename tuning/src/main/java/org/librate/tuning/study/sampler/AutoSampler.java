@@ -14,10 +14,12 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>parameters that are not always there, or categories: {@link Tpe};</li>
  *   <li>several goals: {@link Tpe} for the first 250 trials, then {@link Nsga2};</li>
- *   <li>numbers: {@link GpSampler} for the first 200 trials; then {@link CmaEs}, which begins where these were best, or {@link Tpe} if there are constraints.</li>
+ *   <li>numbers: {@link GpSampler} for the first 200 trials; then {@link CmaEs}, which begins where these were best, or {@link Tpe} if there are
+ * constraints.</li>
  * </ul>
  *
- * <p>The rule is what measurements say: of 100 trials the Gaussian process found the best on functions of numbers, the estimator where there were categories or conditions.
+ * <p>The rule is what measurements say: of 100 trials the Gaussian process found the best on functions of numbers, the estimator where there were
+ * categories or conditions.
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(AutoSampler.create())
@@ -59,7 +61,8 @@ public final class AutoSampler implements Sampler {
         }
         if (history.goals().size() > 1) {
             boolean few = history.next() < FRONT_TRIALS;
-            return say(history, few ? tpe : nsga2, "several goals, " + (few ? "fewer than " : "at least ") + FRONT_TRIALS + " trials").propose(history, random);
+            String why = "several goals, " + (few ? "fewer than " : "at least ") + FRONT_TRIALS + " trials";
+            return say(history, few ? tpe : nsga2, why).propose(history, random);
         }
         if (axes.stream().anyMatch(Axis::isCategorical)) {
             return say(history, tpe, "one goal, with categories").propose(history, random);

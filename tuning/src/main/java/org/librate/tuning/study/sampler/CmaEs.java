@@ -10,18 +10,19 @@ import org.librate.tuning.study.History;
 import org.librate.tuning.study.Sampler;
 
 /**
- * The CMA evolution strategy: draws from a normal law that moves to where trials were good and takes on the shape of the valley they lie in. For numbers, and some hundred
- * to many thousand trials; one costs next to nothing.
+ * The CMA evolution strategy: draws from a normal law that moves to where trials were good and takes on the shape of the valley they lie in. For
+ * numbers, and some hundred to many thousand trials; one costs next to nothing.
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(CmaEs.create())
  * }</pre>
  *
- * <p>Numbers with steps keep a margin, so that the search cannot settle on one value too early. Categories, and parameters that are not always there, are drawn evenly and take no part. Where it
- * comes to an end it starts again elsewhere with generations twice as large. With {@code withWarmStart(n)} the first n trials only tell where to begin: trials
- * that another sampler or somebody's experience proposed ({@code Study.enqueue}) serve.
+ * <p>Numbers with steps keep a margin, so that the search cannot settle on one value too early. Categories, and parameters that are not always
+ * there, are drawn evenly and take no part. Where it comes to an end it starts again elsewhere with generations twice as large. With {@code
+ * withWarmStart(n)} the first n trials only tell where to begin: trials that another sampler or somebody's experience proposed ({@code Study.withEnqueued}) serve.
  *
- * <p>It learns from every trial in the order of their numbers, a generation at a time, whoever proposed them. It wants one goal; of several it sees the first.
+ * <p>It learns from every trial in the order of their numbers, a generation at a time, whoever proposed them. It wants one goal; of several it
+ * sees the first.
  */
 public final class CmaEs implements Sampler {
 
@@ -124,7 +125,7 @@ public final class CmaEs implements Sampler {
 
     private static Evolution begun(Known known, int[] numeric, int from) {
         List<Axis> axes = known.history().axes();
-        Evolution evolution = new Evolution(Arrays.stream(numeric).mapToDouble(a -> axes.get(a).count() > 0 ? 1.0 / axes.get(a).count() : 0).toArray());
+        Evolution evolution = new Evolution(Arrays.stream(numeric).map(a -> axes.get(a).count()).mapToDouble(n -> n > 0 ? 1.0 / n : 0).toArray());
         int[] first = IntStream.range(0, Math.min(from, known.size())).filter(trial -> known.tier(trial) < Known.FAILED).toArray();
         int[] best = Ranking.of(known).best(first, (int) Math.ceil(first.length / 5.0));
         if (best.length > 0) {

@@ -5,11 +5,12 @@ import java.util.Comparator;
 import org.librate.core.random.RandomStream;
 
 /**
- * The state of a CMA evolution strategy: a normal law that moves towards what was good and takes on its shape (Hansen 2016). Coordinates are places between 0 and 1.
+ * The state of a CMA evolution strategy: a normal law that moves towards what was good and takes on its shape (Hansen 2016). Coordinates are
+ * places between 0 and 1.
  *
- * <p>It is told one trial after another and changes after every generation of them, so that it is a function of the trials alone. A trial need not have been drawn
- * from it: one that is further from the mean than a drawn one would be is taken as lying nearer, in the same direction (Hansen 2011). When it has come to an end it
- * starts again elsewhere with generations twice as large (Auger and Hansen 2005).
+ * <p>It is told one trial after another and changes after every generation of them, so that it is a function of the trials alone. A trial need not
+ * have been drawn from it: one that is further from the mean than a drawn one would be is taken as lying nearer, in the same direction (Hansen
+ * 2011). When it has come to an end it starts again elsewhere with generations twice as large (Auger and Hansen 2005).
  */
 final class Evolution {
 
@@ -177,7 +178,8 @@ final class Evolution {
             widest = Math.max(widest, value);
             narrowest = Math.min(narrowest, value);
         }
-        return law.step * Math.sqrt(widest) < SMALLEST_STEP || widest > LARGEST_CONDITION * narrowest || generation - bestAt > STILL + 30 * dimensions / size;
+        return law.step * Math.sqrt(widest) < SMALLEST_STEP || widest > LARGEST_CONDITION * narrowest
+                || generation - bestAt > STILL + 30 * dimensions / size;
     }
 
     private void learn() {

@@ -8,9 +8,9 @@ import org.librate.core.random.RandomStream;
 import org.librate.tuning.study.Axis;
 
 /**
- * A row of parameters as a Gaussian process sees it. Numbers are their places between 0 and 1, of values that are apart the places of the values; categories are
- * categories. Where some parameters are not always there, a missing one is put in the middle, and each group that comes together has a feature that says whether it is
- * there: rows without it are alike in it, and differ by one known distance from rows with it.
+ * A row of parameters as a Gaussian process sees it. Numbers are their places between 0 and 1, of values that are apart the places of the values;
+ * categories are categories. Where some parameters are not always there, a missing one is put in the middle, and each group that comes together
+ * has a feature that says whether it is there: rows without it are alike in it, and differ by one known distance from rows with it.
  */
 final class Features {
 
@@ -135,7 +135,9 @@ final class Features {
         return own.isCategorical() ? (value + 0.5) / own.count() : own.unit(value);
     }
 
-    /** Places drawn evenly. Where parameters are not always there, those of a known trial are, and what decides about them has that trial's values. */
+    /**
+     * Places drawn evenly. Where parameters are not always there, those of a known trial are, and what decides about them has that trial's values.
+     */
     double[] draw(Known known, RandomStream random, long from) {
         double[] places = new double[axes.size()];
         int like = conditional ? random.integer(from + axes.size(), 0, known.size()) : -1;

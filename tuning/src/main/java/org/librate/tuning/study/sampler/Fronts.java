@@ -7,8 +7,9 @@ import java.util.List;
 import org.librate.tuning.study.History;
 
 /**
- * Trials in layers: the first holds those that no other dominates, the next those that only the first dominates, and so on (Deb et al. 2002). Trials that keep their
- * constraints dominate those that do not, and of these the one that breaks them less dominates. Within a layer those come first that have more space to themselves.
+ * Trials in layers: the first holds those that no other dominates, the next those that only the first dominates, and so on (Deb et al. 2002).
+ * Trials that keep their constraints dominate those that do not, and of these the one that breaks them less dominates. Within a layer those come
+ * first that have more space to themselves.
  */
 final class Fronts {
 

@@ -13,24 +13,29 @@ import org.librate.tuning.study.Sampler;
 import org.librate.tuning.surrogate.Acquisition;
 
 /**
- * Bayesian optimisation with a Gaussian process: it models what a trial would reach, and tries what is most promising. Needs the fewest trials of all samplers where
- * parameters are numbers, and takes some hundredths of a second for each; meant for up to some hundred trials that cost more than that.
+ * Bayesian optimisation with a Gaussian process: it models what a trial would reach, and tries what is most promising. Needs the fewest trials of
+ * all samplers where parameters are numbers, and takes some hundredths of a second for each; meant for up to some hundred trials that cost more
+ * than that.
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(GpSampler.create())
  * }</pre>
  *
- * <p>Losses over orders of magnitude are seen as logarithms. Numbers with steps are modelled at their values, categories as equally far apart. Parameters that are not always there
- * are modelled too: a missing one as being in the middle, with a feature that says it is missing. Only combinations of parameters that a trial has had are proposed
- * then. Constraints have a model each, and a place counts by the probability that all are kept. A failed trial counts as the worst one, a pruned one as its last
- * report. Running trials are taken to reach what is expected of them, so that several spread out. With several goals each trial looks at one random mixture of them (Knowles 2006).
+ * <p>Losses over orders of magnitude are seen as logarithms. Numbers with steps are modelled at their values, categories as equally far apart.
+ * Parameters that are not always there are modelled too: a missing one as being in the middle, with a feature that says it is missing. Only
+ * combinations of parameters that a trial has had are proposed then. Constraints have a model each, and a place counts by the probability that all
+ * are kept. A failed trial counts as the worst one, a pruned one as its last report. Running trials are taken to reach what is expected of them,
+ * so that several spread out. With several goals each trial looks at one random mixture of them (Knowles 2006).
  *
- * <p>Length scales are found anew for each of the first 25 trials, later whenever there are 4 % more.
+ * <p>Every fifth trial counts only large improvements, which keeps it from polishing one good place while a better one is elsewhere. Length scales
+ * are found anew for each of the first 25 trials, later whenever there are 4 % more.
  */
 public final class GpSampler implements Sampler {
 
     private static final String NAME = "GpSampler";
     private static final int STARTUP = 10;
+    private static final int EVERY = 5;     // so many trials, one looks for a large improvement:
+    private static final double LEAP = 0.3; // of the function's deviation, where the others may polish what is good already
 
     private final int startup;
     private final Acquisition acquisition;
@@ -75,7 +80,7 @@ public final class GpSampler implements Sampler {
         RandomSource own = random.stream("gp");
         Features features = Features.of(known);
         Modelled modelled = Modelled.of(known, features, own);
-        Promise promise = new Promise(acquisition, modelled);
+        Promise promise = new Promise(acquisition, modelled, history.next() % EVERY == 0 ? LEAP : 0);
         double[] chosen = choose(known, features, promise, own);
         for (int a = 0; a < row.length; a++) {
             row[a] = Double.isNaN(chosen[a]) ? Double.NaN : axes.get(a).atUnit(chosen[a]);

@@ -11,9 +11,9 @@ import org.librate.tuning.study.History;
 import org.librate.tuning.study.TrialState;
 
 /**
- * A history in the form that samplers compute with: a column for each axis of places between 0 and 1, NaN where a trial did not have it, and for each trial how
- * good it was. Columns are continued when the history has grown, so that each trial is translated once. A view of them is cut off at the size of its history, and
- * so is the same whether it was continued or made anew.
+ * A history in the form that samplers compute with: a column for each axis of places between 0 and 1, NaN where a trial did not have it, and for
+ * each trial how good it was. Columns are continued when the history has grown, so that each trial is translated once. A view of them is cut off
+ * at the size of its history, and so is the same whether it was continued or made anew.
  */
 final class Known {
 
@@ -138,7 +138,10 @@ final class Known {
 
     boolean isBetter(int one, int other) {
         int order = Byte.compare(tier(one), tier(other));
-        return order < 0 || order == 0 && (tier(one) < FAILED ? Double.compare(score(one), score(other)) < 0 || score(one) == score(other) && one < other : one < other);
+        if (order == 0 && tier(one) < FAILED) {
+            order = Double.compare(score(one), score(other));
+        }
+        return order < 0 || order == 0 && one < other;
     }
 
     /** All of these trials, the best first. */

@@ -8,16 +8,17 @@ import org.librate.tuning.study.Axis;
 import org.librate.tuning.surrogate.NormalLaw;
 
 /**
- * A density over some axes, as a Parzen estimator makes it from trials: one kernel at each trial, and one that stands for knowing nothing. A kernel is a product over
- * the axes of
+ * A density over some axes, as a Parzen estimator makes it from trials: one kernel at each trial, and one that stands for knowing nothing. A
+ * kernel is a product over the axes of
  *
  * <ul>
  *   <li>a normal law cut off at the ends, integrated over the value's part of the scale where values are apart and few;</li>
  *   <li>for categories, the trial's own with most of the weight, the others with what is left, the nearer ones more if there is a distance.</li>
  * </ul>
  *
- * <p>All kernels of an axis have one width, {@code 0.7 s n^(−1/(d+4))}, where s is the weighted deviation of the trials and the prior taken together: it narrows as good
- * trials come together, and cannot collapse while they are few. Rank weights and this width decide how good the search is; both were measured.
+ * <p>All kernels of an axis have one width, {@code 0.7 s n^(−1/(d+4))}, where s is the weighted deviation of the trials and the prior taken
+ * together: it narrows as good trials come together, and cannot collapse while they are few. Rank weights and this width decide how good the
+ * search is; both were measured.
  */
 final class Mixture {
 
@@ -31,7 +32,8 @@ final class Mixture {
     private final double[] weights;   // by kernel, 1 in sum
     private final double[] constants; // by kernel: the logarithm of its weight and of what makes each factor a density
     private final int[][] values;     // by axis: each kernel's value, where masses are known by value
-    private final double[][][] masses; // by axis: of each value (second) in a kernel at each value (first), as logarithms; the last row is the prior's
+    // by axis: of each value (second) in a kernel at each value (first), as logarithms; the last row is the prior's
+    private final double[][][] masses;
     private final int kernels;
 
     private static final double[][] NO_MASSES = {};
@@ -108,7 +110,10 @@ final class Mixture {
         for (int own = 0; own <= count; own++) {
             double sum = 0;
             for (int c = 0; c < count; c++) {
-                double near = own == count ? 1 : c == own ? 1 : distance == null ? 0 : Math.exp(-Math.log(1.0 + (trials + 1.0) * count) * distance[own][c] * distance[own][c]);
+                double near = own == count || c == own ? 1 : 0;
+                if (near == 0 && distance != null) {
+                    near = Math.exp(-Math.log(1 + (trials + 1.0) * count) * distance[own][c] * distance[own][c]);
+                }
                 mass[own][c] = near + even;
                 sum += mass[own][c];
             }
@@ -131,7 +136,8 @@ final class Mixture {
             double within = NormalLaw.between(-centre / width, (1 - centre) / width);
             for (int c = 0; c < count; c++) {
                 double value = axis.valueAt(c);
-                double part = NormalLaw.between(((axis.cellLow(value) - low) / range - centre) / width, ((axis.cellHigh(value) - low) / range - centre) / width);
+                double part = NormalLaw.between(((axis.cellLow(value) - low) / range - centre) / width,
+                        ((axis.cellHigh(value) - low) / range - centre) / width);
                 mass[own][c] = Math.log(Math.max(1e-300, part / within));
             }
         }
@@ -160,10 +166,16 @@ final class Mixture {
     }
 
     private static int index(Axis axis, double place) {
-        return axis.isCategorical() ? Math.min(axis.count() - 1, (int) (place * axis.count())) : axis.indexOf(axis.value(axis.scaleLow() + place * (axis.scaleHigh() - axis.scaleLow())));
+        if (axis.isCategorical()) {
+            return Math.min(axis.count() - 1, (int) (place * axis.count()));
+        }
+        return axis.indexOf(axis.value(axis.scaleLow() + place * (axis.scaleHigh() - axis.scaleLow())));
     }
 
-    /** One drawn from it: a place for each axis. Values that are apart are at their own place. Numbers of the stream are taken from this index on, {@link #draws} at most. */
+    /**
+     * One drawn from it: a place for each axis. Values that are apart are at their own place. Numbers of the stream are taken from this index on,
+     * {@link #draws} at most.
+     */
     double[] draw(RandomStream random, long from) {
         double at = random.uniform(from);
         int kernel = 0;

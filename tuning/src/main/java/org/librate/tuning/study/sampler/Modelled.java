@@ -69,7 +69,8 @@ record Modelled(FittedGaussianProcess losses, List<FittedGaussianProcess> constr
     }
 
     /** Fits with length scales that a function of the number of trials decides about, so that they are the same after a resume. */
-    private static FittedGaussianProcess fitted(History history, String name, GaussianProcess plan, double[][] places, double[] values, boolean changing) {
+    private static FittedGaussianProcess fitted(History history, String name, GaussianProcess plan, double[][] places, double[] values,
+            boolean changing) {
         int n = values.length;
         int at = changing ? n : foundAt(n);
         Kept kept = history.memo(Modelled.class.getName() + name, Kept::new);

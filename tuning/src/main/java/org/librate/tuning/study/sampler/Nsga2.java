@@ -10,15 +10,16 @@ import org.librate.tuning.study.History;
 import org.librate.tuning.study.Sampler;
 
 /**
- * NSGA-II: a population of trials that few others dominate and that lie apart, whose members are crossed and changed a little. For several goals and many hundred trials;
- * every kind of space, constraints too.
+ * NSGA-II: a population of trials that few others dominate and that lie apart, whose members are crossed and changed a little. For several goals
+ * and many hundred trials; every kind of space, constraints too.
  *
  * <pre>{@code
  * Study.of(Goal.maximise("accuracy"), Goal.minimise("latency")).withSampler(Nsga2.create())
  * }</pre>
  *
- * <p>After Deb et al. 2002. Parents win against one other each; numbers are crossed by simulated binary crossover and changed by polynomial mutation, categories are
- * taken from either parent or drawn. A parameter that only one parent has is taken from that one. Of two trials the one that breaks constraints less wins.
+ * <p>After Deb et al. 2002. Parents win against one other each; numbers are crossed by simulated binary crossover and changed by polynomial
+ * mutation, categories are taken from either parent or drawn. A parameter that only one parent has is taken from that one. Of two trials the one
+ * that breaks constraints less wins.
  */
 public final class Nsga2 implements Sampler {
 
@@ -72,8 +73,12 @@ public final class Nsga2 implements Sampler {
         }
         for (int a = 0; a < row.length; a++) {
             double place = crossed(axes.get(a), known.place(a, one), known.place(a, other), crossed, stream, 5 + 5L * a);
-            row[a] = Double.isNaN(place) ? draw(axes.get(a), history, random)
-                    : axes.get(a).atUnit(stream.uniform(8 + 5L * a) * Math.max(1, present) < 1 ? changed(axes.get(a), place, stream.uniform(9 + 5L * a)) : place);
+            if (Double.isNaN(place)) {
+                row[a] = draw(axes.get(a), history, random);
+                continue;
+            }
+            boolean changes = stream.uniform(8 + 5L * a) * Math.max(1, present) < 1; // one of them on average
+            row[a] = axes.get(a).atUnit(changes ? changed(axes.get(a), place, stream.uniform(9 + 5L * a)) : place);
         }
         return row;
     }

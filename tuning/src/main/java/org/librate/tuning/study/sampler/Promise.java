@@ -23,12 +23,13 @@ final class Promise {
     private final double best;
     private final boolean anyFeasible;
 
-    Promise(Acquisition acquisition, Modelled modelled) {
+    /** @param leap by how many of the function's deviations an improvement must be larger to count */
+    Promise(Acquisition acquisition, Modelled modelled, double leap) {
         this.acquisition = acquisition;
         this.losses = modelled.losses();
         this.constraints = modelled.constraints();
         this.bounds = modelled.bounds();
-        this.best = modelled.best();
+        this.best = modelled.best() - leap * modelled.losses().prior();
         this.anyFeasible = modelled.anyFeasible();
     }
 
@@ -56,7 +57,8 @@ final class Promise {
     }
 
     private double score(Belief belief) {
-        return acquisition instanceof Acquisition.ExpectedImprovement ? Acquisition.logExpectedImprovement().score(belief, best) : acquisition.score(belief, best);
+        return acquisition instanceof Acquisition.ExpectedImprovement ? Acquisition.logExpectedImprovement().score(belief, best)
+                : acquisition.score(belief, best);
     }
 
     private static double logKept(Belief belief, double bound) {
@@ -97,7 +99,8 @@ final class Promise {
             int step = count <= EVERY_VALUE ? i - own : (i % 2 == 0 ? 1 : -1) << i / 2; // all, or 1, 2, 4, .. away
             int value = own + step;
             if (step != 0 && value >= 0 && value < count) {
-                double there = features.axis(axis).isCategorical() ? (value + 0.5) / count : features.axis(axis).unit(features.axis(axis).valueAt(value));
+                double there = features.axis(axis).isCategorical() ? (value + 0.5) / count
+                        : features.axis(axis).unit(features.axis(axis).valueAt(value));
                 place[axis] = there;
                 double found = at(features.of(place), highest);
                 if (found > highest) {
@@ -158,8 +161,10 @@ final class Promise {
                 byDeviation = (1 - z * slope) / belief.deviation();
             } else { // of any other rule
                 double h = 1e-6 * belief.deviation();
-                byMean = (score(new Belief(belief.mean() + h, belief.deviation())) - score(new Belief(belief.mean() - h, belief.deviation()))) / (2 * h);
-                byDeviation = (score(new Belief(belief.mean(), belief.deviation() + h)) - score(new Belief(belief.mean(), belief.deviation() - h))) / (2 * h);
+                byMean = (score(new Belief(belief.mean() + h, belief.deviation()))
+                        - score(new Belief(belief.mean() - h, belief.deviation()))) / (2 * h);
+                byDeviation = (score(new Belief(belief.mean(), belief.deviation() + h))
+                        - score(new Belief(belief.mean(), belief.deviation() - h))) / (2 * h);
             }
             add(gradient, axes, byMean, meanSlope, byDeviation, deviationSlope);
         }

@@ -2,7 +2,10 @@ package org.librate.tuning.study.sampler;
 
 import java.util.Arrays;
 
-/** Which trials are better: by their only goal, or with several goals by how many layers of others dominate them, and then by how much space they have to themselves. */
+/**
+ * Which trials are better: by their only goal, or with several goals by how many layers of others dominate them, and then by how much space they
+ * have to themselves.
+ */
 final class Ranking {
 
     private final Known known;

@@ -15,19 +15,21 @@ import org.librate.tuning.study.History;
 import org.librate.tuning.study.Sampler;
 
 /**
- * A tree-structured Parzen estimator: it keeps one density of good trials and one of the others, draws some candidates from the good one, and takes the candidate that is
- * most likely under the good density compared with the other. Works for every kind of space and costs next to nothing.
+ * A tree-structured Parzen estimator: it keeps one density of good trials and one of the others, draws some candidates from the good one, and
+ * takes the candidate that is most likely under the good density compared with the other. Works for every kind of space and costs next to nothing.
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(Tpe.create())
  * Study.minimise("loss").withSampler(Tpe.create().withStartup(20).withDistance(kernel, (a, b) -> Math.abs(a.size() - b.size())))
  * }</pre>
  *
- * <p>Parameters are modelled together, so that it learns which go with which. Where some are not always there, those that come together are modelled together, each
- * group by the trials that had it. Good are a tenth of the trials, at most 25, the better ones with more weight; trials that failed, broke a constraint or are still
- * running count among the others, so that several running ones spread out. With several goals, good is what few others dominate.
+ * <p>Parameters are modelled together, so that it learns which go with which. Where some are not always there, those that come together are
+ * modelled together, each group by the trials that had it. Good are a tenth of the trials, at most 25, the better ones with more weight; trials
+ * that failed, broke a constraint or are still running count among the others, so that several running ones spread out. With several goals, good
+ * is what few others dominate.
  *
- * <p>After Bergstra et al. 2011 and Watanabe 2023. It departs from what others do in the width of kernels, see {@code Mixture}, and in the weights of good trials.
+ * <p>After Bergstra et al. 2011 and Watanabe 2023. It departs from what others do in the width of kernels, see {@code Mixture}, and in the weights
+ * of good trials.
  */
 public final class Tpe implements Sampler {
 
@@ -161,7 +163,10 @@ public final class Tpe implements Sampler {
         return Arrays.copyOf(trials, count);
     }
 
-    /** What is not good, running trials too. Of very many it is a part that a trial's number decides, so that it hardly changes from trial to trial. */
+    /**
+     * What is not good, running trials too. Of very many it is a part that a trial's number decides, so that it hardly changes from trial to
+     * trial.
+     */
     private static int[] others(Known known, int[] group, int[] had, int[] best) {
         boolean[] isGood = new boolean[known.size()];
         for (int trial : best) {
@@ -206,8 +211,12 @@ public final class Tpe implements Sampler {
 
     @Override
     public String toString() {
-        return "Tpe.create()" + (startup == STARTUP ? "" : ".withStartup(" + startup + ")") + (candidates == CANDIDATES ? "" : ".withCandidates(" + candidates + ")")
-                + (good == 0.1 ? "" : ".withGood(" + good + ")") + (prior == 1 ? "" : ".withPrior(" + prior + ")")
-                + String.join("", distances.entrySet().stream().map(entry -> ".withDistance(" + entry.getKey() + ", " + Arrays.deepToString(entry.getValue()) + ")").toList());
+        StringBuilder text = new StringBuilder("Tpe.create()");
+        text.append(startup == STARTUP ? "" : ".withStartup(" + startup + ")");
+        text.append(candidates == CANDIDATES ? "" : ".withCandidates(" + candidates + ")");
+        text.append(good == 0.1 ? "" : ".withGood(" + good + ")");
+        text.append(prior == 1 ? "" : ".withPrior(" + prior + ")");
+        distances.forEach((name, distance) -> text.append(".withDistance(").append(name).append(", ").append(Arrays.deepToString(distance)).append(")"));
+        return text.toString();
     }
 }

@@ -3,8 +3,8 @@ package org.librate.tuning.study.sampler;
 import java.util.Arrays;
 
 /**
- * Makes losses that reach over orders of magnitude fit for a Gaussian process: the logarithm of a loss's distance from the best one and a shift, or the loss itself,
- * whichever makes the losses most like normal numbers. The order of losses stays.
+ * Makes losses that reach over orders of magnitude fit for a Gaussian process: the logarithm of a loss's distance from the best one and a shift,
+ * or the loss itself, whichever makes the losses most like normal numbers. The order of losses stays.
  */
 final class Warp {
 

@@ -30,7 +30,8 @@ class ModelSamplersTest {
     private static final Param<String> KIND = Param.oneOf("kind", "linear", "forest", "net");
 
     static Stream<Sampler> samplers() {
-        return Stream.of(Tpe.create(), GpSampler.create().withCandidates(200), CmaEs.create(), CmaEs.create().withWarmStart(20), Nsga2.create().withPopulation(10), AutoSampler.create());
+        return Stream.of(Tpe.create(), GpSampler.create().withCandidates(200), CmaEs.create(), CmaEs.create().withWarmStart(20),
+                Nsga2.create().withPopulation(10), AutoSampler.create());
     }
 
     static double mixed(Trial trial) {
@@ -85,7 +86,8 @@ class ModelSamplersTest {
     @MethodSource("samplers")
     void bears_whatever_trials_come_to(Sampler sampler) {
         for (ToDoubleFunction<Trial> objective : List.<ToDoubleFunction<Trial>>of(trial -> trial.get(X) * Double.NaN, trial -> 0 * trial.get(X),
-                trial -> trial.get(X) * (trial.number() % 2 == 0 ? Double.NaN : 1), trial -> 1e200 * trial.get(X), trial -> trial.get(X) + trial.get(DEPTH) * 0)) {
+                trial -> trial.get(X) * (trial.number() % 2 == 0 ? Double.NaN : 1), trial -> 1e200 * trial.get(X),
+                trial -> trial.get(X) + trial.get(DEPTH) * 0)) {
             StudyResult result = Study.minimise("loss").withSampler(sampler).run(Budget.trials(30), objective::applyAsDouble);
 
             assertThat(result.trials()).hasSize(30).allMatch(trial -> X.allows(trial.get(X)));
@@ -125,14 +127,17 @@ class ModelSamplersTest {
         Param.Choice<Integer> size = Param.oneOf("size", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20);
         Tpe tpe = Tpe.create().withDistance(size, (a, b) -> Math.abs(a - b));
 
-        assertThat(Study.minimise("loss").withSampler(tpe).withRepeats(true).run(Budget.trials(40), trial -> Math.abs(trial.get(size) - 13.0)).best().value()).isZero();
+        assertThat(Study.minimise("loss").withSampler(tpe).withRepeats(true).run(Budget.trials(40),
+                trial -> Math.abs(trial.get(size) - 13.0)).best().value()).isZero();
         assertThat(tpe.toString()).startsWith("Tpe.create().withDistance(size, ");
     }
 
     @Test
     void say_what_they_are() {
-        assertThat(Tpe.create().withStartup(5).withCandidates(50).withGood(0.2).withPrior(2)).hasToString("Tpe.create().withStartup(5).withCandidates(50).withGood(0.2).withPrior(2.0)");
-        assertThat(GpSampler.create().withAcquisition(Acquisition.confidenceBound(2))).hasToString("GpSampler.create().withAcquisition(Acquisition.confidenceBound(2.0))");
+        assertThat(Tpe.create().withStartup(5).withCandidates(50).withGood(0.2).withPrior(2))
+                .hasToString("Tpe.create().withStartup(5).withCandidates(50).withGood(0.2).withPrior(2.0)");
+        assertThat(GpSampler.create().withAcquisition(Acquisition.confidenceBound(2)))
+                .hasToString("GpSampler.create().withAcquisition(Acquisition.confidenceBound(2.0))");
         assertThat(CmaEs.create().withWarmStart(30)).hasToString("CmaEs.create().withWarmStart(30)");
         assertThat(Nsga2.create().withPopulation(20)).hasToString("Nsga2.create().withPopulation(20)");
         assertThat(AutoSampler.create()).hasToString("AutoSampler.create()");

@@ -65,7 +65,8 @@ class SamplerContractTest {
 
     static Stream<Line> samplers() {
         return Stream.of(RandomSampler.create(), Grid.withPoints(3), BruteForce.create(), Sobol.create(), Halton.create(), Sobol.create().withScrambling(false),
-                Halton.create().withScrambling(false)).map(Line::of);
+                Halton.create().withScrambling(false), Tpe.create(), GpSampler.create().withCandidates(50), CmaEs.create(), CmaEs.create().withWarmStart(15),
+                Nsga2.create().withPopulation(10), AutoSampler.create()).map(Line::of);
     }
 
     private static List<String> lines(StudyResult result) {
