@@ -57,7 +57,8 @@ final class PlainLines implements AutoCloseable {
         while (end < carriedLength && carried[end] != '\n') {
             end++;
         }
-        String line = new String(carried, 0, end, source.charset()).replaceAll("\r$", "");
+        int last = end > 0 && carried[end - 1] == '\r' ? end - 1 : end;
+        String line = new String(carried, 0, last, source.charset());
         boolean whole = end < carriedLength && line.indexOf('\r') < 0 && line.indexOf('\uFFFD') < 0; // which stands for bytes that do not fit
         Splitter.Layout layout = whole ? layouts.apply(line) : null;
         if (layout != null && options.header) {

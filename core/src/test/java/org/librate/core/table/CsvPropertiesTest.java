@@ -291,13 +291,13 @@ class CsvPropertiesTest {
         int odd = random.nextInt(40);
         int width = 1 + random.nextInt(4);
         String end = List.of("\n", "\r\n", "\n", "\n", "\r").get(random.nextInt(random.nextInt(4) == 0 ? 5 : 3));
-        StringBuilder text = new StringBuilder(IntStream.range(0, width).mapToObj(i -> (random.nextInt(20) == 0 ? "\"c" + i + "\"" : "c" + i)).collect(Collectors.joining(separator))).append(end);
+        StringBuilder text = new StringBuilder(IntStream.range(0, width).mapToObj(i -> (random.nextInt(20) == 0 ? "\"c" + i + "\"" : "c" + i)).collect(Collectors.joining(separator))).append(random.nextInt(30) == 0 ? "\r\r\n" : end);
         int rows = random.nextInt(most);
         for (int row = 0; row < rows; row++) {
             int cellsHere = random.nextInt(60) == 0 ? random.nextInt(6) : width;
             List<String> from = random.nextInt(40) == odd ? cells : used;
             text.append(IntStream.range(0, cellsHere).mapToObj(i -> from.get(random.nextInt(from.size()))).collect(Collectors.joining(separator)));
-            text.append(row == rows - 1 && random.nextBoolean() ? "" : random.nextInt(50) == 0 ? "\n" : end);
+            text.append(row == rows - 1 && random.nextBoolean() ? "" : random.nextInt(50) == 0 ? List.of("\n", "\n\n", "\r\r\n").get(random.nextInt(3)) : end);
         }
         return text.toString();
     }
