@@ -49,7 +49,8 @@ public final class AccuracyAgainstLatency {
         System.out.printf("%d trials, %d of them on the front:%n", result.trials().size(), result.front().size());
         System.out.println("accuracy  microseconds  multiply-adds  settings");
         for (TrialResult trial : result.front()) {
-            System.out.printf("%8.3f  %12.1f  %13.0f  %s%n", trial.values()[0], trial.values()[1], trial.notes().get("multiply-adds"), trial.settings());
+            System.out.printf("%8.3f  %12.1f  %13.0f  %s%n", trial.values()[0], trial.values()[1], trial.notes().get("multiply-adds"),
+                    trial.settings());
         }
     }
 }

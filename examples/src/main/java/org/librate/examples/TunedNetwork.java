@@ -19,7 +19,10 @@ import org.librate.tuning.study.TrialState;
 import org.librate.tuning.study.pruner.SuccessiveHalving;
 import org.librate.tuning.study.sampler.Tpe;
 
-/** A network for the spirals whose learning rate and width are looked for; losing trials are stopped after a few epochs, and taken up again if they turn out to be good. */
+/**
+ * A network for the spirals whose learning rate and width are looked for; losing trials are stopped after a few epochs, and taken up again if they
+ * turn out to be good.
+ */
 public final class TunedNetwork {
 
     private static final Param<Double> RATE = Param.logUniform("rate", 1e-4, 1);
@@ -38,7 +41,8 @@ public final class TunedNetwork {
                 .withJournal(folder.resolve("study.jsonl"))                                                // goes on if it was interrupted
                 .withFolder(folder);
         StudyResult result = study.run(Budget.trials(30), trial -> Trainer
-                .classifier(Sequential.of(Dense.of(trial.get(WIDTH)), Relu.create(), Dense.of(trial.get(WIDTH)), Relu.create(), Dense.of(Spirals.ARMS)))
+                .classifier(Sequential.of(Dense.of(trial.get(WIDTH)), Relu.create(), Dense.of(trial.get(WIDTH)), Relu.create(),
+                        Dense.of(Spirals.ARMS)))
                 .optimizer(AdamW.of(trial.get(RATE)))
                 .callbacks(trial.pruning(), Checkpoints.in(trial.folder()).withKeepLast(1))                // reports each epoch, stops a losing trial
                 .resumeFrom(trial.folder())                                                                // a promoted trial goes on from there
@@ -51,7 +55,8 @@ public final class TunedNetwork {
         int epochs = result.trials().stream().mapToInt(trial -> trial.reports()
                 - (trial.continues().isPresent() ? result.trial(trial.continues().getAsInt()).reports() : 0)).sum();
         System.out.println(result.table());
-        System.out.printf("%n%d trials, %d stopped early, %d of those taken up again: %d epochs instead of %d%n", result.trials().size(), stopped, promoted, epochs, 30 * 27);
+        System.out.printf("%n%d trials, %d stopped early, %d of those taken up again: %d epochs instead of %d%n", result.trials().size(), stopped,
+                promoted, epochs, 30 * 27);
         if (result.trials().stream().filter(trial -> trial.state() == TrialState.COMPLETE).count() >= 4) {
             System.out.println("What mattered: " + Importance.fanova().of(result));
         }

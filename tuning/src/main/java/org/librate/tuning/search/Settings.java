@@ -71,7 +71,8 @@ public final class Settings {
     /** Settings read from a file know what a choice among objects is called, not the objects: a parameter that reads alike says what they are. */
     private @Nullable Object byName(Param<?> param) {
         for (Map.Entry<Param<?>, Object> entry : values.entrySet()) {
-            if (param instanceof Param.Choice<?> choice && entry.getKey() instanceof Param.Choice<?> read && read.toString().equals(choice.toString())) {
+            if (param instanceof Param.Choice<?> choice && entry.getKey() instanceof Param.Choice<?> read
+                    && read.toString().equals(choice.toString())) {
                 return choice.values().get(read.values().indexOf(entry.getValue()));
             }
         }

@@ -125,7 +125,8 @@ final class Entries {
         }
         return new Outcome(fields.whole("end"), state, values, objectives, fields.has("constraints") ? fields.namedNumbers("constraints") : Map.of(),
                 steps, reports,
-                continues(fields, fields.whole("end")), fields.has("failure") ? fields.text("failure") : null, fields.has("notes") ? fields.namedNumbers("notes") : Map.of(),
+                continues(fields, fields.whole("end")), fields.has("failure") ? fields.text("failure") : null, fields.has("notes")
+                        ? fields.namedNumbers("notes") : Map.of(),
                 fields.wholeLong("started"), fields.number("seconds"));
     }
 

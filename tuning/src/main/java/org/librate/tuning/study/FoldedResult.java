@@ -85,7 +85,8 @@ public final class FoldedResult<M extends Model> {
 
     /** What was chosen, and {@link StudyResult#table}. */
     public String table() {
-        return String.format(Locale.ROOT, "%s over %d folds: trial %d is chosen, %.4f%s %s%n%s", metric.name(), folds, chosen.number(), chosen.value(),
+        return String.format(Locale.ROOT, "%s over %d folds: trial %d is chosen, %.4f%s %s%n%s", metric.name(), folds, chosen.number(),
+                chosen.value(),
                 folds > 1 ? String.format(Locale.ROOT, " ± %.4f", standardError(chosen)) : "", best(), study.table());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.kernel.Width;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.Model;
 import org.librate.core.metric.Metric;
@@ -19,7 +20,8 @@ import org.librate.tuning.validation.CrossValidation;
 import org.librate.tuning.validation.CvResult;
 
 /**
- * A study whose trials are settings of an estimator, each judged over the folds of a cross-validation: what {@link org.librate.tuning.search.Search} does with settings that
+ * A study whose trials are settings of an estimator, each judged over the folds of a cross-validation: what {@link org.librate.tuning.search.Search}
+ * does with settings that
  * are known beforehand, with all that a study has. Made by {@link Study#overFolds}.
  *
  * <pre>{@code
@@ -28,7 +30,8 @@ import org.librate.tuning.validation.CvResult;
  * Model model = result.refit();
  * }</pre>
  *
- * <p>The folds of a trial run one after another, so that a losing trial can be spared the others; trials run side by side as the study says. What the best settings
+ * <p>The folds of a trial run one after another, so that a losing trial can be spared the others; trials run side by side as the study says. What the
+ * best settings
  * reached flatters them: for what to expect of new rows, cross-validate the study as a whole, see {@link #over}.
  */
 public final class FoldedStudy {
@@ -63,7 +66,8 @@ public final class FoldedStudy {
     }
 
     /**
-     * Not the best settings, but the simplest among those that are no more than one standard error of the best mean away from it: differences of that size are noise.
+     * Not the best settings, but the simplest among those that are no more than one standard error of the best mean away from it: differences of that
+     * size are noise.
      * The simplest are first by this order.
      */
     public FoldedStudy withinOneStandardError(Comparator<Settings> simplestFirst) {
@@ -84,7 +88,8 @@ public final class FoldedStudy {
         double[] trainSums = new double[metrics.size()];
         for (int i = 0; i < folds.size(); i++) {
             Fold fold = folds.get(i);
-            CrossValidation one = CrossValidation.of(all -> List.of(fold)).metrics(metrics.toArray(Metric[]::new)).withTrainScores(trainScores).withScores(false)
+            CrossValidation one = CrossValidation.of(all -> List.of(fold)).metrics(metrics.toArray(Metric[]::new))
+                    .withTrainScores(trainScores).withScores(false)
                     .threads(Threads.serial().withWidth(width()));
             CvResult<M> values = one.run(train -> plan.with(settings).fit(train), rows);
             for (int metric = 0; metric < sums.length; metric++) {
@@ -109,11 +114,12 @@ public final class FoldedStudy {
 
     /** The width of the trial that asks is that of its fits. */
     private static int width() {
-        return Math.max(1, org.librate.core.kernel.Width.limit());
+        return Math.max(1, Width.limit());
     }
 
     /**
-     * This study as an estimator: it runs on the training rows, and then learns from all of these by the best settings. Each fit is a study of its own, which is
+     * This study as an estimator: it runs on the training rows, and then learns from all of these by the best settings. Each fit is a study of its
+     * own, which is
      * remembered in no journal.
      *
      * <pre>{@code

@@ -40,7 +40,8 @@ public final class Importance {
     }
 
     /**
-     * The share of a goal's variance over the whole space that a parameter explains alone, by a forest of regression trees. What is missing to 1 are effects that several
+     * The share of a goal's variance over the whole space that a parameter explains alone, by a forest of regression trees. What is missing to 1 are
+     * effects that several
      * have only together. (Hutter, Hoos and Leyton-Brown, ICML 2014.)
      */
     public static Importance fanova() {
@@ -48,7 +49,8 @@ public final class Importance {
     }
 
     /**
-     * How differently a parameter is distributed among the best trials and among all, as shares of 1: what still matters near the best. Cheap, and the better choice once
+     * How differently a parameter is distributed among the best trials and among all, as shares of 1: what still matters near the best. Cheap, and
+     * the better choice once
      * a sampler has looked at the good regions mostly. (Watanabe, Bansal and Hutter, IJCAI 2023.)
      */
     public static Importance pedAnova() {
@@ -91,9 +93,11 @@ public final class Importance {
         Arrays.setAll(units, i -> units(params.get(i), complete));
         double[] losses = complete.stream().mapToDouble(trial -> result.goals().get(goal).lessIsBetter(trial.values()[goal])).toArray();
         double[] importance = params.isEmpty() ? new double[0]
-                : fanova ? Fanova.mainEffects(units, losses, trees, RandomSource.of(seed).stream("importance")) : PedAnova.divergences(units, losses, share);
+                : fanova ? Fanova.mainEffects(units, losses, trees, RandomSource.of(seed).stream("importance")) : PedAnova.divergences(units, losses,
+                        share);
         Map<Param<?>, Double> sorted = new LinkedHashMap<>();
-        IntStream.range(0, importance.length).boxed().sorted(Comparator.comparingDouble(i -> -importance[i])).forEach(i -> sorted.put(params.get(i), importance[i]));
+        IntStream.range(0, importance.length).boxed().sorted(Comparator.comparingDouble(i -> -importance[i])).forEach(i -> sorted.put(params.get(i),
+                importance[i]));
         return sorted;
     }
 

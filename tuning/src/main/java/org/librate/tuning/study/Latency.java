@@ -5,7 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.librate.core.Check;
 
 /**
- * How long a call takes on this machine: the median of some calls after others that only warm up. Measurements of a process wait for each other; other trials that run
+ * How long a call takes on this machine: the median of some calls after others that only warm up. Measurements of a process wait for each other;
+ * other trials that run
  * meanwhile still disturb them, so studies that decide by it are best not parallel.
  *
  * <pre>{@code

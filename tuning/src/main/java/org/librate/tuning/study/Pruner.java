@@ -3,7 +3,8 @@ package org.librate.tuning.study;
 import java.util.OptionalInt;
 
 /**
- * Decides while a trial runs whether it is losing. A value like a {@link Sampler}: the answer is a function of what it is shown. Calls never overlap. {@code toString}
+ * Decides while a trial runs whether it is losing. A value like a {@link Sampler}: the answer is a function of what it is shown. Calls never overlap.
+ * {@code toString}
  * names it with all its options: a journal remembers it.
  *
  * <pre>{@code
@@ -23,7 +24,8 @@ public interface Pruner {
     boolean prunes(History history, int[] steps, double[] losses);
 
     /**
-     * A trial that was given up and now looks worth going on with: the trial that begins, {@link History#next}, has its settings, its reports and its folder. It must have
+     * A trial that was given up and now looks worth going on with: the trial that begins, {@link History#next}, has its settings, its reports and its
+     * folder. It must have
      * been pruned and not been gone on with before. None unless said otherwise.
      */
     default OptionalInt promotes(History history) {

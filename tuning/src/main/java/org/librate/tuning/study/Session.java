@@ -237,7 +237,8 @@ final class Session {
     Inherited inherited(Begun trial) {
         lock.lock();
         try {
-            return trial.continues() < 0 ? new Inherited(new int[0], new double[0]) : new Inherited(columns.steps(trial.continues()), columns.reported(trial.continues()));
+            return trial.continues() < 0 ? new Inherited(new int[0], new double[0]) : new Inherited(columns.steps(trial.continues()),
+                    columns.reported(trial.continues()));
         } finally {
             lock.unlock();
         }

@@ -107,7 +107,8 @@ public final class Study {
     }
 
     /**
-     * A folder in which each trial has one of its own, {@link Trial#folder()}, for what it leaves behind: checkpoints above all. A trial that is run again after its process
+     * A folder in which each trial has one of its own, {@link Trial#folder()}, for what it leaves behind: checkpoints above all. A trial that is run
+     * again after its process
      * died, and one that goes on with another, finds there what was left.
      */
     public Study withFolder(Path folder) {
@@ -189,7 +190,8 @@ public final class Study {
     }
 
     /**
-     * This study over the folds of a cross-validation: its goal is the mean of the first metric. Each fold is reported, so that a pruner may spare a losing trial the others.
+     * This study over the folds of a cross-validation: its goal is the mean of the first metric. Each fold is reported, so that a pruner may spare a
+     * losing trial the others.
      *
      * <pre>{@code
      * FoldedResult<?> result = Study.maximise("F1").withPruner(WilcoxonPruner.create()).overFolds(StratifiedKFold.of(10), F1.metric())
@@ -220,7 +222,8 @@ public final class Study {
 
     /** What a trial reached of each goal, in their order. */
     public void tell(Trial trial, double... values) {
-        Check.require(values.length == options.goals.size() || trial.isGivenUp(), NAME, "a trial has a value for each of " + options.goals, values.length + " values");
+        Check.require(values.length == options.goals.size() || trial.isGivenUp(), NAME, "a trial has a value for each of " + options.goals,
+                values.length + " values");
         session().end(trial, trial.completed(values), Limits.none());
     }
 

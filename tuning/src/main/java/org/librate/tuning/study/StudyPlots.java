@@ -21,7 +21,8 @@ import org.librate.core.table.TextColumn;
 import org.librate.tuning.search.Param;
 
 /**
- * The numbers behind the usual plots of a study, as tables: each can be written by {@code CsvOutput.to(file).write(table)}, all together by {@link #writeJson}.
+ * The numbers behind the usual plots of a study, as tables: each can be written by {@code CsvOutput.to(file).write(table)}, all together by {@link
+ * #writeJson}.
  *
  * <pre>{@code
  * StudyPlots plots = StudyPlots.of(result);
@@ -55,7 +56,8 @@ public final class StudyPlots {
             }
             best[i] = last;
         }
-        return Table.of(numbers("trial", complete, TrialResult::number), numbers("value", complete, TrialResult::value), NumericColumn.of("best", best));
+        return Table.of(numbers("trial", complete, TrialResult::number), numbers("value", complete, TrialResult::value), NumericColumn.of("best",
+                best));
     }
 
     /** For each complete trial that had a parameter: trial, the parameter, value. */
@@ -73,14 +75,17 @@ public final class StudyPlots {
 
     /** For each complete trial: trial, value, and each parameter, missing where a trial did not have it. */
     public Table parallelCoordinates() {
-        List<Column> columns = new ArrayList<>(List.of(numbers("trial", complete, TrialResult::number), numbers("value", complete, TrialResult::value)));
+        List<Column> columns = new ArrayList<>(List.of(numbers("trial", complete, TrialResult::number), numbers("value", complete,
+                TrialResult::value)));
         for (Param<?> param : result.params()) {
             columns.add(column("param " + param.name(), param, complete));
         }
         return Table.of(columns);
     }
 
-    /** For each report of each trial: trial, step, value, state of the trial. A report that was inherited from a promoted trial is that one's only. */
+    /**
+     * For each report of each trial: trial, step, value, state of the trial. A report that was inherited from a promoted trial is that one's only.
+     */
     public Table intermediateValues() {
         List<int[]> places = new ArrayList<>();
         for (TrialResult trial : result.trials()) {
@@ -120,7 +125,9 @@ public final class StudyPlots {
         return Table.of(texts("parameter", entries, entry -> entry.getKey().name()), of("importance", entries, Map.Entry::getValue));
     }
 
-    /** All of them by name; slices of each parameter, the importance if there are enough trials, and contours of the two most important parameters. */
+    /**
+     * All of them by name; slices of each parameter, the importance if there are enough trials, and contours of the two most important parameters.
+     */
     public Map<String, Table> all() {
         Map<String, Table> tables = new LinkedHashMap<>();
         tables.put("history", history());

@@ -109,7 +109,8 @@ public final class Trial {
     }
 
     /**
-     * The trial that this one goes on with because it was promoted: it has the same settings, {@link #random} and {@link #folder}, and what that one reported counts as reported.
+     * The trial that this one goes on with because it was promoted: it has the same settings, {@link #random} and {@link #folder}, and what that one
+     * reported counts as reported.
      * An objective that does not go on from what it left in the folder may as well begin anew.
      */
     public OptionalInt continues() {
@@ -124,7 +125,8 @@ public final class Trial {
      * }</pre>
      */
     public Path folder() {
-        Path folder = session.folder().orElseThrow(() -> new IllegalStateException(this + ": there is no place for its files. Say one by study.withFolder(..)."))
+        Path folder = session.folder().orElseThrow(() -> new IllegalStateException(this
+                + ": there is no place for its files. Say one by study.withFolder(..)."))
                 .resolve(String.format("trial-%06d", begun.root()));
         try {
             return Files.createDirectories(folder);
@@ -134,24 +136,28 @@ public final class Trial {
     }
 
     /**
-     * A callback that reports the loss of each epoch (on the validation rows, if there are any) and stops the training when the trial is losing. Whatever the objective
+     * A callback that reports the loss of each epoch (on the validation rows, if there are any) and stops the training when the trial is losing.
+     * Whatever the objective
      * then returns, the trial is a pruned one. Epochs that were trained before the training was resumed are reported too.
      */
     public TrainingCallback pruning() {
-        Check.require(!session.firstGoal().maximised(), "Trial " + number(), "the loss can only be reported for a goal that is minimised", session.firstGoal(),
+        Check.require(!session.firstGoal().maximised(), "Trial " + number(), "the loss can only be reported for a goal that is minimised",
+                session.firstGoal(),
                 "Use pruning(metric).");
         return new TrialPruning(this, null);
     }
 
     /** The same by a metric on the validation rows, which is what the (first) goal is. */
     public TrainingCallback pruning(Metric metric) {
-        Check.require(session.firstGoal().maximised() == metric.higherIsBetter(), "Trial " + number(), "what is reported must be better where the goal is", metric.name()
+        Check.require(session.firstGoal().maximised() == metric.higherIsBetter(), "Trial " + number(),
+                "what is reported must be better where the goal is", metric.name()
                 + " for " + session.firstGoal());
         return new TrialPruning(this, metric);
     }
 
     /**
-     * Says how it goes, after an epoch, a fold or whatever is counted; steps rise. The value is one of the (first) goal. A step that was reported by the trial that this one goes on
+     * Says how it goes, after an epoch, a fold or whatever is counted; steps rise. The value is one of the (first) goal. A step that was reported by
+     * the trial that this one goes on
      * with is not taken again.
      */
     public void report(int step, double value) {

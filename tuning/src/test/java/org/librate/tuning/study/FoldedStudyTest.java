@@ -124,7 +124,8 @@ class FoldedStudyTest {
     void the_simplest_within_one_standard_error_is_chosen() {
         FoldedStudy folded = study().withFixed(SHIFT, true).overFolds(KFold.of(5), MSE);
         FoldedResult<Model> best = folded.run(Budget.trials(20), PLAN, table());
-        FoldedResult<Model> simple = folded.withinOneStandardError(Comparator.comparing(settings -> -settings.get(PENALTY))).run(Budget.trials(20), PLAN, table());
+        FoldedResult<Model> simple = folded.withinOneStandardError(Comparator.comparing(settings -> -settings.get(PENALTY))).run(Budget.trials(20),
+                PLAN, table());
 
         assertThat(simple.best().get(PENALTY)).isGreaterThan(best.best().get(PENALTY));
         assertThat(simple.bestTrial().value()).isLessThanOrEqualTo(best.bestTrial().value() + best.standardError(best.bestTrial()));
@@ -142,7 +143,8 @@ class FoldedStudyTest {
     void train_scores_and_other_metrics_are_notes(@TempDir Path folder) {
         FoldedStudy folded = study().withJournal(folder.resolve("study.jsonl")).overFolds(KFold.of(5), MSE).withTrainScores(true);
         folded.run(Budget.trials(3), PLAN, table());
-        FoldedResult<Model> again = study().withJournal(folder.resolve("study.jsonl")).overFolds(KFold.of(5), MSE).withTrainScores(true).run(Budget.trials(3), PLAN, table());
+        FoldedResult<Model> again = study().withJournal(folder.resolve("study.jsonl")).overFolds(KFold.of(5),
+                MSE).withTrainScores(true).run(Budget.trials(3), PLAN, table());
         TrialResult trial = again.study().trial(0);
 
         assertThat(trial.notes()).containsOnlyKeys("train " + MSE.name());

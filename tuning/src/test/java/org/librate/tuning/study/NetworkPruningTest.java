@@ -48,7 +48,8 @@ class NetworkPruningTest {
     }
 
     private static Trainer<Classifier> trainer(double rate) {
-        return Trainer.classifier(Sequential.of(Dense.of(8), Relu.create(), Dense.of(2))).optimizer(Sgd.of(rate)).epochs(EPOCHS).batchSize(16).seed(5);
+        return Trainer.classifier(Sequential.of(Dense.of(8), Relu.create(),
+                Dense.of(2))).optimizer(Sgd.of(rate)).epochs(EPOCHS).batchSize(16).seed(5);
     }
 
     private static double loss(Classifier model) {
@@ -56,11 +57,13 @@ class NetworkPruningTest {
     }
 
     private static double run(Trial trial) {
-        return loss(trainer(trial.get(RATE)).callbacks(trial.pruning(), Checkpoints.in(trial.folder()).withKeepLast(1)).resumeFrom(trial.folder()).fit(TRAIN, VALIDATION));
+        return loss(trainer(trial.get(RATE)).callbacks(trial.pruning(),
+                Checkpoints.in(trial.folder()).withKeepLast(1)).resumeFrom(trial.folder()).fit(TRAIN, VALIDATION));
     }
 
     private Study study(String name) {
-        return Study.minimise("loss").withSeed(4).withPruner(SuccessiveHalving.create().withFactor(3).withPromotion(true)).withFolder(folder.resolve(name));
+        return Study.minimise("loss").withSeed(4)
+                .withPruner(SuccessiveHalving.create().withFactor(3).withPromotion(true)).withFolder(folder.resolve(name));
     }
 
     @Test
@@ -86,7 +89,8 @@ class NetworkPruningTest {
         Path journal = folder.resolve("study.jsonl");
         study("c").withJournal(journal).run(Budget.trials(7), NetworkPruningTest::run);
 
-        assertThat(study("c").withJournal(journal).run(Budget.trials(14), NetworkPruningTest::run).trials().stream().map(TrialResult::toString).toList()).isEqualTo(whole);
+        assertThat(study("c").withJournal(journal).run(Budget.trials(14),
+                NetworkPruningTest::run).trials().stream().map(TrialResult::toString).toList()).isEqualTo(whole);
     }
 
     @Test
@@ -107,7 +111,8 @@ class NetworkPruningTest {
                     return "Dies";
                 }
             };
-            return loss(trainer(trial.get(RATE)).callbacks(trial.pruning(), Checkpoints.in(trial.folder()), dies).resumeFrom(trial.folder()).fit(TRAIN, VALIDATION));
+            return loss(trainer(trial.get(RATE)).callbacks(trial.pruning(), Checkpoints.in(trial.folder()),
+                    dies).resumeFrom(trial.folder()).fit(TRAIN, VALIDATION));
         });
 
         assertThat(trained).containsExactly(1, 2, 3, 4, 4, 5, 6, 7, 8, 9); // it died before the fourth epoch was written
@@ -118,7 +123,8 @@ class NetworkPruningTest {
     @Test
     void a_metric_is_reported_where_the_goal_is_one() {
         Study study = Study.maximise("F1").withPruner(SuccessiveHalving.create());
-        assertThat(study.run(Budget.trials(3), trial -> trainer(trial.get(RATE)).callbacks(trial.pruning(MacroF1.metric())).fit(TRAIN, VALIDATION).history().last()
+        assertThat(study.run(Budget.trials(3), trial -> trainer(trial.get(RATE)).callbacks(trial.pruning(MacroF1.metric())).fit(TRAIN,
+                VALIDATION).history().last()
                 .get(MacroF1.metric())).trial(0).report(0)).isBetween(0.0, 1.0);
         assertThatThrownBy(() -> study.ask().pruning()).hasMessageContaining("pruning(metric)");
         assertThatThrownBy(() -> Study.minimise("loss").ask().pruning(MacroF1.metric())).hasMessageContaining("must be better where the goal is");

@@ -81,7 +81,8 @@ class UnderstandingTest {
             assertThat(importance.of(result)).containsOnlyKeys(KIND, DEPTH, A).allSatisfy((param, value) -> assertThat(value).isBetween(0.0, 1.0));
             assertThat(importance.of(result).get(KIND)).isGreaterThan(0.2);
         }
-        assertThatThrownBy(() -> Importance.fanova().of(Study.minimise("loss").run(Budget.trials(2), UnderstandingTest::conditional))).hasMessageContaining("4 complete");
+        assertThatThrownBy(() -> Importance.fanova().of(Study.minimise("loss").run(Budget.trials(2),
+                UnderstandingTest::conditional))).hasMessageContaining("4 complete");
         assertThat(Importance.fanova().of(Study.minimise("loss").run(Budget.trials(9), trial -> trial.get(A) * 0)).get(A)).isZero();
     }
 
@@ -100,13 +101,15 @@ class UnderstandingTest {
         assertThat(plots.timeline().numeric("from").get(0)).isZero();
         assertThat(plots.front().numeric("front").get(result.best().number())).isOne();
         plots.writeJson(folder.resolve("plots.json"));
-        assertThat(Json.parse(Files.readString(folder.resolve("plots.json"))).toString()).contains("history", "slice depth", "contour", "importance", "timeline");
+        assertThat(Json.parse(Files.readString(folder.resolve("plots.json"))).toString()).contains("history", "slice depth", "contour", "importance",
+                "timeline");
         assertThatThrownBy(() -> plots.slice(B)).hasMessageContaining("must be one of");
     }
 
     @Test
     void inherited_reports_are_plotted_once() {
-        StudyResult result = Study.minimise("loss").withSeed(3).withPruner(SuccessiveHalving.create().withFactor(2).withPromotion(true)).run(Budget.trials(20), trial -> {
+        StudyResult result = Study.minimise("loss").withSeed(3)
+                .withPruner(SuccessiveHalving.create().withFactor(2).withPromotion(true)).run(Budget.trials(20), trial -> {
             for (int step = 1; step <= 4; step++) {
                 trial.report(step, trial.get(A) / step);
                 if (trial.isPruned()) {
@@ -116,7 +119,8 @@ class UnderstandingTest {
             return trial.get(A);
         });
         int reports = result.trials().stream().mapToInt(TrialResult::reports).sum();
-        int inherited = result.trials().stream().filter(trial -> trial.continues().isPresent()).mapToInt(trial -> result.trial(trial.continues().getAsInt()).reports()).sum();
+        int inherited = result.trials().stream().filter(trial -> trial.continues().isPresent())
+                .mapToInt(trial -> result.trial(trial.continues().getAsInt()).reports()).sum();
 
         assertThat(inherited).isPositive();
         assertThat(StudyPlots.of(result).intermediateValues().rows()).isEqualTo(reports - inherited);
@@ -124,7 +128,8 @@ class UnderstandingTest {
 
     @Test
     void a_network_costs_what_its_summary_says() {
-        NetworkCost cost = NetworkCost.of(Network.build(Sequential.of(Dense.of(4), Relu.create(), Dense.of(2)), List.of(Shape.of(3)), RandomSource.of(1), DType.FLOAT32));
+        NetworkCost cost = NetworkCost.of(Network.build(Sequential.of(Dense.of(4), Relu.create(), Dense.of(2)), List.of(Shape.of(3)),
+                RandomSource.of(1), DType.FLOAT32));
         assertThat(cost).isEqualTo(new NetworkCost(3 * 4 + 4 + 4 * 2 + 2, 3 * 4 + 4 * 2, 4 * 26));
         StudyResult result = Study.minimise("size").run(Budget.trials(1), trial -> {
             cost.note(trial);

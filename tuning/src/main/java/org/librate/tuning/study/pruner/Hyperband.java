@@ -6,7 +6,8 @@ import org.librate.tuning.study.History;
 import org.librate.tuning.study.Pruner;
 
 /**
- * Several {@link SuccessiveHalving}s that begin to compare earlier or later, as it is not known how early reports can be trusted. A trial belongs to one of them by its number,
+ * Several {@link SuccessiveHalving}s that begin to compare earlier or later, as it is not known how early reports can be trusted. A trial belongs to
+ * one of them by its number,
  * to the earlier ones more often, and is compared only with trials of the same one.
  *
  * <pre>{@code

@@ -59,6 +59,7 @@ public final class PatiencePruner implements Pruner {
 
     @Override
     public String toString() {
-        return "PatiencePruner.of(" + patience + ")" + (minDelta == 0 ? "" : ".withMinDelta(" + minDelta + ")") + (inner == null ? "" : ".around(" + inner + ")");
+        return "PatiencePruner.of(" + patience + ")" + (minDelta == 0 ? "" : ".withMinDelta(" + minDelta + ")") + (inner == null ? "" : ".around("
+                + inner + ")");
     }
 }

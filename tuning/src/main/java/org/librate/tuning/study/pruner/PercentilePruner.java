@@ -93,7 +93,8 @@ public final class PercentilePruner implements Pruner {
     /** As in {@code MedianPruner.create().withWarmup(3)}. */
     @Override
     public String toString() {
-        return (share == 0.5 ? "MedianPruner.create()" : "PercentilePruner.keeping(" + share + ")") + (startup == 5 ? "" : ".withStartupTrials(" + startup + ")")
+        return (share == 0.5 ? "MedianPruner.create()" : "PercentilePruner.keeping(" + share + ")") + (startup == 5 ? "" : ".withStartupTrials("
+                + startup + ")")
                 + (warmup == 0 ? "" : ".withWarmup(" + warmup + ")") + (interval == 1 ? "" : ".withInterval(" + interval + ")")
                 + (least == 1 ? "" : ".withLeastTrials(" + least + ")");
     }

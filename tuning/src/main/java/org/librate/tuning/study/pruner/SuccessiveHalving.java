@@ -6,13 +6,15 @@ import org.librate.tuning.study.History;
 import org.librate.tuning.study.Pruner;
 
 /**
- * Compares trials at rungs, steps 1, 4, 16 and so on, and lets the best quarter of those that came there go on (ASHA: nobody waits until a rung is full).
+ * Compares trials at rungs, steps 1, 4, 16 and so on, and lets the best quarter of those that came there go on (ASHA: nobody waits until a rung is
+ * full).
  *
  * <pre>{@code
  * SuccessiveHalving.create().withFirst(2).withFactor(3)      // rungs at 2, 6, 18, ..
  * }</pre>
  *
- * <p>Early trials are compared with few others and may be given up too soon. With {@link #withPromotion} such a trial is gone on with once it is among the best of its rung: the next
+ * <p>Early trials are compared with few others and may be given up too soon. With {@link #withPromotion} such a trial is gone on with once it is
+ * among the best of its rung: the next
  * trial has its settings, and continues what it left in its folder.
  *
  * <p>Li et al., A System for Massively Parallel Hyperparameter Tuning, 2020.
@@ -59,7 +61,8 @@ public final class SuccessiveHalving implements Pruner {
 
     @Override
     public String toString() {
-        return "SuccessiveHalving.create()" + (rungs.first() == 1 ? "" : ".withFirst(" + rungs.first() + ")") + (rungs.factor() == 4 ? "" : ".withFactor(" + rungs.factor() + ")")
+        return "SuccessiveHalving.create()" + (rungs.first() == 1 ? "" : ".withFirst(" + rungs.first() + ")") + (rungs.factor() == 4 ? ""
+                : ".withFactor(" + rungs.factor() + ")")
                 + (promotion ? ".withPromotion(true)" : "");
     }
 }

@@ -6,7 +6,8 @@ import org.librate.tuning.study.History;
 import org.librate.tuning.study.Pruner;
 
 /**
- * Gives a trial up that is significantly worse than the best one so far at the same steps, by the signed ranks of the differences: for steps that are folds or other
+ * Gives a trial up that is significantly worse than the best one so far at the same steps, by the signed ranks of the differences: for steps that are
+ * folds or other
  * instances of one problem, whose mean is the objective.
  *
  * <pre>{@code

@@ -2,6 +2,8 @@ package org.librate.tuning.study.pruner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +30,8 @@ class PrunerContractTest {
 
     static Stream<Pruner> pruners() {
         return Stream.of(MedianPruner.create(), PercentilePruner.keeping(0.25).withStartupTrials(2).withWarmup(2).withInterval(3).withLeastTrials(2),
-                ThresholdPruner.outside(-0.7, 0.7).withWarmup(1), PatiencePruner.of(8).withMinDelta(0.001), PatiencePruner.of(1).around(MedianPruner.create()),
+                ThresholdPruner.outside(-0.7, 0.7).withWarmup(1), PatiencePruner.of(8).withMinDelta(0.001),
+                        PatiencePruner.of(1).around(MedianPruner.create()),
                 SuccessiveHalving.create(), SuccessiveHalving.create().withFirst(2).withFactor(2).withPromotion(true), Hyperband.upTo(16),
                 Hyperband.upTo(16).withFirst(2).withFactor(2).withPromotion(true), WilcoxonPruner.create());
     }
@@ -69,7 +72,8 @@ class PrunerContractTest {
         StudyResult all = Study.minimise("loss").withSeed(3).run(Budget.trials(60), PrunerContractTest::run);
         StudyResult result = study(pruner).run(Budget.trials(60), PrunerContractTest::run);
 
-        assertThat(result.trials()).hasSize(60).anyMatch(trial -> trial.state() == TrialState.PRUNED).anyMatch(trial -> trial.state() == TrialState.COMPLETE);
+        assertThat(result.trials()).hasSize(60)
+                .anyMatch(trial -> trial.state() == TrialState.PRUNED).anyMatch(trial -> trial.state() == TrialState.COMPLETE);
         assertThat(result.trials().stream().mapToInt(TrialResult::reports).sum()).isLessThan(60 * STEPS);
         assertThat(result.best().value()).isLessThan(all.best().value() + 0.15);
     }
@@ -93,7 +97,23 @@ class PrunerContractTest {
             Study lasting = study.withJournal(folder.resolve(parallel + ".jsonl"));
             lasting.run(Budget.trials(25), PrunerContractTest::run);
 
-            assertThat(lines(study.withJournal(folder.resolve(parallel + ".jsonl")).run(Budget.trials(50), PrunerContractTest::run))).isEqualTo(whole);
+            assertThat(lines(study.withJournal(folder.resolve(parallel + ".jsonl")).run(Budget.trials(50),
+                    PrunerContractTest::run))).isEqualTo(whole);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pruners")
+    void goes_on_wherever_it_was_killed(Pruner pruner, @TempDir Path folder) throws IOException {
+        Study study = study(pruner).withParallel(3);
+        Path file = folder.resolve("whole.jsonl");
+        List<String> whole = lines(study.withJournal(file).run(Budget.trials(24), PrunerContractTest::run));
+        List<String> entries = Files.readAllLines(file);
+        for (int kept = 1; kept < entries.size(); kept += 5) {
+            Path cut = folder.resolve("cut" + kept + ".jsonl");
+            Files.write(cut, entries.subList(0, kept));
+
+            assertThat(lines(study.withJournal(cut).run(Budget.trials(24), PrunerContractTest::run))).as("%d lines", kept).isEqualTo(whole);
         }
     }
 

@@ -72,9 +72,11 @@ class PrunersTest {
 
     @Test
     void patience_waits() {
-        assertThat(reports(run(PatiencePruner.of(1), new double[][] {{3, 2, 2, 1}, {3, 3, 3, 3}, {3, 2, 1, 0}, {3, 4, 2, 5, 1}}))).containsExactly(4, -3, 4, 5);
+        assertThat(reports(run(PatiencePruner.of(1), new double[][] {{3, 2, 2, 1}, {3, 3, 3, 3}, {3, 2, 1, 0}, {3, 4, 2, 5, 1}}))).containsExactly(4,
+                -3, 4, 5);
         assertThat(reports(run(PatiencePruner.of(1).withMinDelta(0.5), new double[][] {{3, 2.8, 2.6, 2}}))).containsExactly(-3);
-        assertThat(reports(run(PatiencePruner.of(0).around(ThresholdPruner.above(5)), new double[][] {{6, 7}, {9, 4, 4, 6}}))).containsExactly(-2, -4);
+        assertThat(reports(run(PatiencePruner.of(0).around(ThresholdPruner.above(5)), new double[][] {{6, 7}, {9, 4, 4, 6}}))).containsExactly(-2,
+                -4);
     }
 
     @Test
@@ -89,7 +91,8 @@ class PrunersTest {
     void a_paused_trial_is_promoted_and_goes_on() {
         double[] losses = {3, 2, 4, 1, 2.5, 5, 6, 7, 8, 9, 10, 11};
         List<Integer> started = new ArrayList<>();
-        StudyResult result = Study.minimise("loss").withPruner(SuccessiveHalving.create().withFactor(3).withPromotion(true)).run(Budget.trials(12), trial -> {
+        StudyResult result = Study.minimise("loss").withPruner(SuccessiveHalving.create().withFactor(3).withPromotion(true)).run(Budget.trials(12),
+                trial -> {
             trial.get(X);
             int root = trial.continues().orElse(trial.number());
             int from = trial.continues().isPresent() ? 2 : 1;
