@@ -58,12 +58,13 @@ final class Entries {
         return row;
     }
 
+    /** That a trial ended. Parameters it is the first to have are told of, until one that told of them was {@link #written}. */
     Map<String, @Nullable Object> end(Outcome outcome) {
         List<Object> told = new ArrayList<>();
         Map<String, Double> values = new LinkedHashMap<>();
         outcome.values().forEach((param, value) -> {
             values.put(param.name(), value);
-            if (params.putIfAbsent(param.name(), param) == null) {
+            if (!params.containsKey(param.name())) {
                 told.add(ParamJson.of(param));
             }
         });
@@ -98,6 +99,11 @@ final class Entries {
         entry.put("started", Json.Figure.of(outcome.started()));
         entry.put("seconds", Json.Figure.of(outcome.seconds()));
         return entry;
+    }
+
+    /** That the line of this outcome is in the journal, and with it its parameters. */
+    void written(Outcome outcome) {
+        outcome.values().keySet().forEach(param -> params.putIfAbsent(param.name(), param));
     }
 
     /** What a trial came to; parameters are looked up among those of the program first, which know the objects to choose from. */

@@ -247,7 +247,7 @@ final class Proposals {
         int column = column(history, param);
         Axis axis = column < 0 ? Axis.of(param) : history.axes().get(column);
         if (begun.given().has(param)) {
-            double number = axis.number(begun.given().get(param));
+            double number = Axis.of(param).number(begun.given().get(param));
             trial.moveTo(child(trial.node(), axis, number));
             return number;
         }

@@ -329,6 +329,7 @@ final class Session {
             journaled(() -> {
                 if (journal != null && outcome.number() >= columns.size() && !ended.containsKey(outcome.number())) {
                     journal.append(entries.end(outcome));
+                    entries.written(outcome);
                 }
                 accept(outcome);
                 return outcome;
@@ -349,8 +350,8 @@ final class Session {
         }
         for (Outcome next = ended.remove(columns.size()); next != null; next = ended.remove(columns.size())) {
             columns.add(next);
-            if (options.space == null) {
-                proposals.close(next.values(), next.number());
+            if (options.space == null && (next.state() != TrialState.FAILED || options.sampler.isExhaustive())) {
+                proposals.close(next.values(), next.number()); // who failed may have had more to ask for, but a walk must get past it
             }
         }
     }

@@ -138,7 +138,8 @@ public final class Study {
     /**
      * Whether the same settings may be tried twice, for objectives that differ from run to run. Unless it is allowed, a study of finitely many
      * settings
-     * tries each once and ends. A failed trial counts with what it had asked for.
+     * tries each once and ends. A failed trial counts too if its settings were known beforehand, by a declared space or by a sampler
+     * that walks through all.
      */
     public Study withRepeats(boolean allowed) {
         return with(changed -> changed.repeats = allowed);

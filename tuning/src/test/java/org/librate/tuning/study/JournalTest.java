@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.librate.tuning.search.Param;
+import org.librate.tuning.search.Settings;
 
 class JournalTest {
 
@@ -231,5 +233,32 @@ class JournalTest {
             assertThat(journal.split("\"begin\":" + trial + ",", -1)).as("begins of trial %d", trial).hasSize(2);
             assertThat(journal.split("\"end\":" + trial + ",", -1)).hasSize(2);
         }
+    }
+
+    @Test
+    void parameters_are_told_of_again_if_the_line_that_told_of_them_was_not_written() {
+        Entries entries = new Entries();
+        Outcome outcome = new Outcome(0, TrialState.COMPLETE, Map.of(JournalChild.X, 0.5), new double[] {1}, Map.of(), new int[0], new double[0], -1,
+                null, Map.of(), 0, 0);
+
+        assertThat(entries.end(outcome)).containsKey("params");
+        assertThat(entries.end(outcome)).containsKey("params");
+        entries.written(outcome);
+        assertThat(entries.end(outcome)).doesNotContainKey("params");
+    }
+
+    @Test
+    void enqueued_objects_are_taken_by_a_study_that_goes_on() {
+        Param<TrialState> state = Param.oneOf("state", TrialState.values());
+        Param<Integer> size = Param.oneOf("size", 8, 16, 32);
+        Study study = Study.minimise("loss").withSeed(2).withRepeats(true)
+                .withEnqueued(Settings.none(), Settings.none(), Settings.none().with(state, TrialState.PRUNED).with(size, 32));
+        Objective objective = trial -> trial.get(state).ordinal() + trial.get(size);
+        study.withJournal(file()).run(Budget.trials(2), objective);
+        StudyResult result = study.withJournal(file()).run(Budget.trials(4), objective);
+
+        assertThat(result.trial(2).state()).isEqualTo(TrialState.COMPLETE);
+        assertThat(result.trial(2).get(state)).isEqualTo(TrialState.PRUNED);
+        assertThat(result.trial(2).get(size)).isEqualTo(32);
     }
 }

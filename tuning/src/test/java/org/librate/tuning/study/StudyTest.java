@@ -302,4 +302,18 @@ class StudyTest {
             assertThat(kept.get(i)).hasSize(i);
         }
     }
+
+    @Test
+    void a_trial_that_failed_before_it_asked_for_all_closes_nothing() {
+        StudyResult result = Study.minimise("loss").withSeed(1).run(Budget.trials(20), trial -> {
+            String kind = trial.get(KIND);
+            if (trial.number() < 6) {
+                throw new IllegalStateException("not yet");
+            }
+            return kind.equals("deep") ? trial.get(X) + trial.get(DEPTH) : trial.get(X);
+        });
+
+        assertThat(result.trials()).hasSize(20);
+        assertThat(result.trials().subList(6, 20).stream().map(trial -> trial.get(KIND))).contains("flat", "deep");
+    }
 }

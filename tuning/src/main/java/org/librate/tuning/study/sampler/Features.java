@@ -35,7 +35,7 @@ final class Features {
             for (int[] group : known.groups()) {
                 boolean missing = axes.get(group[0]).parent().isPresent();
                 for (int trial = 0; trial < known.size() && !missing; trial++) {
-                    missing = Double.isNaN(known.place(group[0], trial));
+                    missing = known.tier(trial) < Known.FAILED && Double.isNaN(known.place(group[0], trial));
                 }
                 if (missing) {
                     optional.add(group);

@@ -84,8 +84,10 @@ final class Known {
                 columns.places.get(a)[trial] = place(axes.get(a), value);
                 has.set(a, !Double.isNaN(value));
             }
-            columns.firstSeen.putIfAbsent(has, trial);
             rank(columns, history, trial);
+            if (columns.tiers[trial] < FAILED) { // who failed may not have come to ask for all
+                columns.firstSeen.putIfAbsent(has, trial);
+            }
         }
         columns.size = Math.max(columns.size, size);
     }
@@ -97,7 +99,7 @@ final class Known {
         if (state == TrialState.COMPLETE) {
             columns.tiers[trial] = violation > 0 ? INFEASIBLE : FEASIBLE;
             columns.scores[trial] = violation > 0 ? violation : history.loss(trial);
-        } else if (state == TrialState.PRUNED && !Double.isNaN(report)) {
+        } else if (state == TrialState.PRUNED && Double.isFinite(report)) {
             columns.tiers[trial] = PRUNED;
             columns.scores[trial] = report;
         } else {

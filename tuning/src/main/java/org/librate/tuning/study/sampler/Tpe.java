@@ -151,12 +151,22 @@ public final class Tpe implements Sampler {
         return chosen;
     }
 
+    /** Whether a trial had all of these axes: one that failed may have had some. */
+    private static boolean had(Known known, int[] group, int trial) {
+        for (int axis : group) {
+            if (Double.isNaN(known.place(axis, trial))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The trials that ended and had these axes. */
     private static int[] ended(Known known, int[] group) {
         int[] trials = new int[known.size()];
         int count = 0;
         for (int trial = 0; trial < known.size(); trial++) {
-            if (!Double.isNaN(known.place(group[0], trial))) {
+            if (had(known, group, trial)) {
                 trials[count++] = trial;
             }
         }
@@ -181,7 +191,7 @@ public final class Tpe implements Sampler {
             }
         }
         for (int trial = known.size(); trial < known.all(); trial++) {
-            if (!Double.isNaN(known.place(group[0], trial))) {
+            if (had(known, group, trial)) {
                 trials[count++] = trial;
             }
         }

@@ -2,6 +2,7 @@ package org.librate.tuning.study.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.librate.tuning.study.Study;
 import org.librate.tuning.study.StudyResult;
 import org.librate.tuning.study.Trial;
 import org.librate.tuning.study.TrialResult;
+import org.librate.tuning.study.TrialState;
 import org.librate.tuning.surrogate.Acquisition;
 
 /** What samplers that learn from trials have in common, beyond what every sampler has. */
@@ -141,5 +143,39 @@ class ModelSamplersTest {
         assertThat(CmaEs.create().withWarmStart(30)).hasToString("CmaEs.create().withWarmStart(30)");
         assertThat(Nsga2.create().withPopulation(20)).hasToString("Nsga2.create().withPopulation(20)");
         assertThat(AutoSampler.create()).hasToString("AutoSampler.create()");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplers")
+    void goes_on_after_reports_without_end(Sampler sampler) {
+        StudyResult result = Study.minimise("loss").withSampler(sampler).withSeed(2).run(Budget.trials(30), trial -> {
+            double loss = mixed(trial);
+            trial.report(1, trial.number() % 5 == 0 ? Double.POSITIVE_INFINITY : trial.number() % 7 == 0 ? Double.NEGATIVE_INFINITY : loss);
+            return trial.number() % 5 == 0 || trial.number() % 7 == 0 ? trial.pruned() : loss;
+        });
+
+        assertThat(result.trials()).hasSize(30).noneMatch(trial -> trial.state() == TrialState.FAILED);
+    }
+
+    @Test
+    void a_trial_that_failed_early_makes_no_space_conditional() {
+        List<Boolean> unconditional = new ArrayList<>();
+        RandomSampler chance = RandomSampler.create();
+        Sampler spy = (history, random) -> {
+            Known known = Known.of(history);
+            if (history.axisCount() == 2) {
+                unconditional.add(known.isUnconditional() && known.isAlways(0) && known.isAlways(1));
+            }
+            return chance.propose(history, random);
+        };
+        Study.minimise("loss").withSampler(spy).run(Budget.trials(8), trial -> {
+            double x = trial.get(X);
+            if (trial.number() == 0 || trial.number() == 3) {
+                throw new IllegalStateException("before it asked for the other");
+            }
+            return x + trial.get(RATE);
+        });
+
+        assertThat(unconditional).hasSizeGreaterThan(4).doesNotContain(false);
     }
 }
