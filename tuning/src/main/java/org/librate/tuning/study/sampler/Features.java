@@ -2,7 +2,6 @@ package org.librate.tuning.study.sampler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.librate.core.random.RandomStream;
 import org.librate.tuning.study.Axis;
@@ -49,29 +48,38 @@ final class Features {
         return new Features(axes, optional, deciding);
     }
 
-    /** Whether trials with different values of an axis had different parameters. */
+    /** Whether the value of an axis says whether another is there: always or never with each value, and not the same with all. */
     private static boolean decides(Known known, int axis) {
-        Axis own = known.history().axes().get(axis);
+        List<Axis> axes = known.history().axes();
+        if (axes.stream().anyMatch(other -> other.parent().isPresent())) { // the space was declared
+            return axes.stream().anyMatch(other -> other.parent().orElse(-1) == axis);
+        }
+        Axis own = axes.get(axis);
         if (own.count() == 0 || own.count() > DECIDING_VALUES) {
             return false;
         }
-        BitSet[] first = new BitSet[own.count()];
-        BitSet any = null;
+        boolean[][] present = new boolean[own.count()][axes.size()];
+        boolean[][] missing = new boolean[own.count()][axes.size()];
         for (int trial = 0; trial < known.size(); trial++) {
             double value = known.history().value(axis, trial);
-            if (!Double.isNaN(value)) {
-                BitSet has = new BitSet();
-                for (int a = 0; a < known.history().axisCount(); a++) {
-                    has.set(a, !Double.isNaN(known.place(a, trial)));
-                }
+            if (known.tier(trial) < Known.FAILED && !Double.isNaN(value)) {
                 int index = own.indexOf(value);
-                if (first[index] == null) {
-                    first[index] = has;
+                for (int a = 0; a < axes.size(); a++) {
+                    (Double.isNaN(known.place(a, trial)) ? missing : present)[index][a] = true;
                 }
-                any = any == null ? has : any;
-                if (!any.equals(has)) {
-                    return true;
-                }
+            }
+        }
+        for (int a = 0; a < axes.size(); a++) {
+            boolean sometimes = false;
+            boolean always = true;
+            boolean alike = true; // with the same value
+            for (int index = 0; index < present.length; index++) {
+                sometimes |= present[index][a];
+                always &= !missing[index][a];
+                alike &= !present[index][a] || !missing[index][a];
+            }
+            if (sometimes && !always && alike) {
+                return true;
             }
         }
         return false;

@@ -44,7 +44,7 @@ record Modelled(FittedGaussianProcess losses, List<FittedGaussianProcess> constr
         double[] bounds = new double[count];
         for (int c = 0; c < count; c++) {
             double[] measured = measured(history, c);
-            double deviation = Math.max(1e-300, spread(measured));
+            double deviation = scale(measured);
             constraints.add(fitted(history, "constraint " + c, plan, places, Arrays.stream(measured).map(v -> v / deviation).toArray(), false));
         }
         double best = Double.POSITIVE_INFINITY;
@@ -156,8 +156,11 @@ record Modelled(FittedGaussianProcess losses, List<FittedGaussianProcess> constr
         return measured;
     }
 
-    private static double spread(double[] values) {
+    /** What values are divided by: their deviation, unless they are as good as the same. */
+    static double scale(double[] values) {
         double mean = Arrays.stream(values).average().orElse(0);
-        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+        double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        return deviation > 1e-12 * largest && Double.isFinite(deviation) ? deviation : Math.max(1, largest);
     }
 }

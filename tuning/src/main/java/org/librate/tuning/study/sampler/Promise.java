@@ -1,5 +1,6 @@
 package org.librate.tuning.study.sampler;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.librate.core.random.RandomStream;
@@ -15,6 +16,7 @@ final class Promise {
     private static final int STEPS = 30;
     private static final int ROUNDS = 2; // of numbers with steps and categories, each followed by the others
     private static final int EVERY_VALUE = 16;
+    private static final long DRAWN_AFTER = 1L << 32; // numbers below are for the function that is drawn
 
     private final Acquisition acquisition;
     private final FittedGaussianProcess losses;
@@ -39,8 +41,33 @@ final class Promise {
     }
 
     double[] drawn(Features features, List<double[]> places, RandomStream random) {
-        List<double[]> some = places.subList(0, Math.min(500, places.size()));
+        List<double[]> some = kept(features, places.subList(0, Math.min(500, places.size())), random);
         return some.get(acquisition.choose(losses, some.stream().map(features::of).toArray(double[][]::new), random));
+    }
+
+    /** Of each place it is drawn whether it keeps the constraints; where none does, the likeliest is left. */
+    private List<double[]> kept(Features features, List<double[]> places, RandomStream random) {
+        if (bounds.length == 0) {
+            return places;
+        }
+        List<double[]> kept = new ArrayList<>();
+        double[] likeliest = places.get(0);
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < places.size(); i++) {
+            double[] at = features.of(places.get(i));
+            double log = 0;
+            for (int c = 0; c < bounds.length; c++) {
+                log += logKept(constraints.get(c).at(at), bounds[c]);
+            }
+            if (log > highest) {
+                highest = log;
+                likeliest = places.get(i);
+            }
+            if (random.uniform(DRAWN_AFTER + i) < Math.exp(log)) {
+                kept.add(places.get(i));
+            }
+        }
+        return kept.isEmpty() || !anyFeasible ? List.of(likeliest) : kept;
     }
 
     /** The score at a place, or minus infinity where it cannot be as high as this. */

@@ -178,4 +178,49 @@ class ModelSamplersTest {
 
         assertThat(unconditional).hasSizeGreaterThan(4).doesNotContain(false);
     }
+
+    @Test
+    void an_axis_decides_only_if_others_come_and_go_with_it() {
+        List<String> fixed = new ArrayList<>();
+        RandomSampler chance = RandomSampler.create();
+        Sampler spy = (history, random) -> {
+            if (history.size() == 59) {
+                Features features = Features.of(Known.of(history));
+                history.axes().forEach(axis -> {
+                    if (features.isFixed(history.axes().indexOf(axis))) {
+                        fixed.add(axis.name());
+                    }
+                });
+            }
+            return chance.propose(history, random);
+        };
+        Study.minimise("loss").withSampler(spy).withSeed(1).run(Budget.trials(60), trial -> trial.get(DEPTH) + trial.get(DROPOUT)
+                + (trial.get(KIND).equals("net") ? trial.get(RATE) : 0));
+
+        assertThat(fixed).containsExactly("kind");
+    }
+
+    @Test
+    void a_constraint_that_never_changed_is_divided_by_nothing_small() {
+        assertThat(Modelled.scale(new double[] {0.1 + 0.2, 0.3, 0.3})).isEqualTo(1);
+        assertThat(Modelled.scale(new double[] {5e20, 5e20})).isEqualTo(5e20);
+        assertThat(Modelled.scale(new double[] {1, 3})).isEqualTo(1);
+        StudyResult result = Study.minimise("loss").withSampler(GpSampler.create().withCandidates(100)).run(Budget.trials(14), trial -> {
+            trial.constraint("size", 0.1);
+            return trial.get(X);
+        });
+        assertThat(result.trials()).hasSize(14);
+    }
+
+    @Test
+    void a_function_that_is_drawn_keeps_constraints() {
+        StudyResult result = Study.minimise("loss").withSampler(GpSampler.create().withAcquisition(Acquisition.thompson()).withCandidates(200))
+                .withSeed(4).run(Budget.trials(40), trial -> {
+                    double x = trial.get(X);
+                    trial.constraint("above 2", 2 - x);
+                    return x;
+                });
+
+        assertThat(result.trials().subList(20, 40).stream().filter(trial -> trial.get(X) > 2)).hasSizeGreaterThan(12);
+    }
 }
