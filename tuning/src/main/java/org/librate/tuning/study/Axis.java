@@ -22,6 +22,8 @@ import org.librate.tuning.search.Param;
  */
 public final class Axis {
 
+    private static final double SAME = 1e-9; // steps that a number may be off the value that is meant
+
     private final Param<?> param;
     private final boolean categorical;
     private final boolean log;
@@ -176,7 +178,11 @@ public final class Axis {
 
     /** Whether this is one of the values. */
     public boolean allows(double value) {
-        return count > 0 ? value >= low && value <= high && valueAt(indexOf(value)) == value : value >= low && value <= high;
+        if (count == 0) {
+            return value >= low && value <= high;
+        }
+        int index = indexOf(value);
+        return index >= 0 && index < count && Math.abs(valueAt(index) - value) <= SAME * step;
     }
 
     /** The number that stands for a value; a complaint if it is none. */
@@ -189,7 +195,12 @@ public final class Axis {
         Check.require(param.allows(value), "Study", "a value must be of " + param, value);
         double number = ((Number) value).doubleValue();
         Check.require(allows(number), "Study", "a value must be a whole number of steps above the lower end of " + param, value);
-        return number;
+        return snapped(number);
+    }
+
+    /** The value itself: 0.3 is meant by 0.1 + 2 * 0.1, which is a little more. */
+    double snapped(double value) {
+        return count > 0 ? valueAt(indexOf(value)) : value;
     }
 
     /** What a number stands for. */

@@ -74,6 +74,7 @@ final class Journal {
     @SuppressWarnings("try") // the lock is only held
     <T> T locked(Taker taker, Work<T> work) {
         lock.lock();
+        boolean interrupted = Thread.interrupted(); // it would close the files, and what a trial came to would be lost
         try {
             Path folder = file.getParent();
             if (folder != null) {
@@ -97,6 +98,9 @@ final class Journal {
         } finally {
             channel = null;
             lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -55,18 +55,33 @@ final class ProgressLine {
         this.budget = budget;
     }
 
-    /** A trial has ended. */
-    void onTrial(Columns columns, int trial, int before) {
-        if (silent) {
-            return;
+    /** What the study has from before this run; only the first time counts. */
+    void begin(Columns columns, int before) {
+        if (!silent && first < 0) {
+            first = before;
+            for (int trial = 0; trial < before; trial++) {
+                count(columns, trial);
+            }
+            bestShown = best;
         }
-        first = first < 0 ? before : first;
+    }
+
+    private void count(Columns columns, int trial) {
         done = trial + 1;
         failed += columns.state(trial) == TrialState.FAILED ? 1 : 0;
         if (columns.state(trial) == TrialState.COMPLETE && columns.violation(trial) == 0 && (best < 0 || columns.loss(0, trial) < bestLoss)) {
             best = trial;
             bestLoss = columns.loss(0, trial);
         }
+    }
+
+    /** A trial has ended. */
+    void onTrial(Columns columns, int trial, int before) {
+        if (silent) {
+            return;
+        }
+        begin(columns, before);
+        count(columns, trial);
         long now = System.nanoTime();
         if (terminal != null && now - shown > REDRAWN) {
             shown = now;

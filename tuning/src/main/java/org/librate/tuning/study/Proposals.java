@@ -58,12 +58,16 @@ final class Proposals {
         if (row.length != known.size()) {
             throw new Misuse(options.sampler + ": a proposal must have a number for each of " + known.size() + " axes, got " + row.length + ".");
         }
+        double[] snapped = row.clone();
         for (int i = 0; i < row.length; i++) {
-            if (!Double.isNaN(row[i]) && !known.get(i).allows(row[i])) {
-                throw new Misuse(options.sampler + ": what is proposed must be a value of " + known.get(i).param() + " or NaN, got " + row[i] + ".");
+            if (!Double.isNaN(row[i])) {
+                if (!known.get(i).allows(row[i])) {
+                    throw new Misuse(options.sampler + ": what is proposed must be a value of " + known.get(i).param() + " or NaN, got " + row[i] + ".");
+                }
+                snapped[i] = known.get(i).snapped(row[i]);
             }
         }
-        return row.clone();
+        return snapped;
     }
 
     private static double[] overlaid(List<Axis> known, double[] row, Settings given) {

@@ -43,6 +43,7 @@ final class Session {
     private final TreeMap<Integer, Integer> continues = new TreeMap<>(); // of the same trials: what they go on with
     private final TreeMap<Integer, Outcome> ended = new TreeMap<>();    // after one that has not ended
     private final Set<Integer> running = new HashSet<>();
+    private final Set<Integer> asked = new HashSet<>();                 // of these: by hand
     private final Map<Integer, Owner> owners = new TreeMap<>();         // of trials that have not ended, if there is a journal
     private final Owner owner = Owner.create();
     private final Entries entries = new Entries();
@@ -113,6 +114,7 @@ final class Session {
                 if (turn.trial() != null || turn.over() != null) {
                     return turn;
                 }
+                requireSomeoneAtWork();
                 if (journal == null) {
                     changed.await();
                 } else if (!changed.await(pause, TimeUnit.MILLISECONDS)) {
@@ -125,11 +127,24 @@ final class Session {
         }
     }
 
+    /** A complaint if there is nothing to wait for but trials that were asked for by hand. */
+    private void requireSomeoneAtWork() {
+        List<Integer> out = rows.tailMap(columns.size()).keySet().stream().filter(number -> !ended.containsKey(number)).toList();
+        if (!out.isEmpty() && asked.containsAll(out)) {
+            throw new IllegalStateException("Study: cannot go on before what was asked for by ask() is told, got no result of trials " + out
+                    + ". Call tell(..) or tellFailed(..) first.");
+        }
+    }
+
     /** The next trial, if one may begin now. */
     Turn ask() {
         lock.lock();
         try {
-            return journaled(() -> turn(Limits.none()));
+            Turn turn = journaled(() -> turn(Limits.none()));
+            if (turn.trial() != null) {
+                asked.add(turn.trial().number());
+            }
+            return turn;
         } finally {
             lock.unlock();
         }
@@ -323,7 +338,7 @@ final class Session {
     void end(Trial trial, Outcome outcome, Limits limits) {
         lock.lock();
         try {
-            if (!running.remove(trial.number()) || trial.end()) {
+            if (!trial.isOf(this) || trial.hasEnded() || !running.contains(trial.number())) {
                 throw new IllegalStateException(trial + ": is not out, it has been told already or is of another study. Ask for another trial.");
             }
             journaled(() -> {
@@ -334,6 +349,9 @@ final class Session {
                 accept(outcome);
                 return outcome;
             });
+            trial.end(); // only now: if the journal could not be written, it can be told again
+            running.remove(trial.number());
+            asked.remove(trial.number());
             owner.runs(trial.number(), false);
             spread(limits);
         } finally {
@@ -359,6 +377,7 @@ final class Session {
     /** Tells callbacks what is new, while no file is locked. */
     private void spread(Limits limits) {
         int before = heard;
+        limits.progress().begin(columns, before);
         while (heard < columns.size()) {
             int number = heard++; // also if one throws
             limits.progress().onTrial(columns, number, before);
@@ -393,6 +412,7 @@ final class Session {
         lock.lock();
         try {
             running.remove(trial.number());
+            asked.remove(trial.number());
             owner.runs(trial.number(), false);
         } finally {
             lock.unlock();

@@ -220,11 +220,17 @@ public final class Trial {
         return values;
     }
 
-    /** Whether it was told that it ended; only the first time counts. */
-    boolean end() {
-        boolean before = ended;
+    boolean isOf(Session other) {
+        return session == other;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** It has been told what it reached. */
+    void end() {
         ended = true;
-        return before;
     }
 
     Outcome completed(double[] objectives) {

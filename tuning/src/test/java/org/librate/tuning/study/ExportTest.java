@@ -83,4 +83,19 @@ class ExportTest {
         assertThat(lines.get(0))
                 .matches("trial 4/8 \\[={12} {12}\\]  best gain 0\\.750000 \\(trial 1\\)  1 failed  \\d+ s left; the time is used up");
     }
+
+    @Test
+    void says_what_was_best_before() {
+        List<String> lines = new ArrayList<>();
+        ProgressLine line = new ProgressLine(lines::add, null, false, List.of(Goal.minimise("loss")), Budget.trials(4));
+        Columns columns = new Columns(List.of(Goal.minimise("loss")), List.of());
+        for (int i = 0; i < 3; i++) {
+            columns.add(new Outcome(i, TrialState.COMPLETE, Map.of(), new double[] {i == 0 ? 0.25 : 0.5}, Map.of(), new int[0], new double[0], -1,
+                    null, Map.of(), 0, 1));
+        }
+        line.onTrial(columns, 2, 2);
+        line.end("the time is used up");
+
+        assertThat(lines.get(0)).contains("trial 3/4").contains("best loss 0.250000 (trial 0)");
+    }
 }

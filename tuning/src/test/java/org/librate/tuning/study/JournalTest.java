@@ -261,4 +261,30 @@ class JournalTest {
         assertThat(result.trial(2).get(state)).isEqualTo(TrialState.PRUNED);
         assertThat(result.trial(2).get(size)).isEqualTo(32);
     }
+
+    @Test
+    void what_a_trial_came_to_can_be_told_again_if_the_journal_could_not_be_written() throws IOException {
+        Study study = Study.minimise("loss").withJournal(file());
+        Trial trial = study.ask();
+        double x = trial.get(JournalChild.X);
+        byte[] before = Files.readAllBytes(file());
+        Files.write(file(), new byte[0]); // shorter than it was
+        assertThatThrownBy(() -> study.tell(trial, x)).hasMessageContaining("must only ever grow");
+        Files.write(file(), before);
+        study.tell(trial, x);
+
+        assertThat(StudyTest.lines(Study.minimise("loss").withJournal(file()).result())).isEqualTo(StudyTest.lines(study.result())).hasSize(1);
+    }
+
+    @Test
+    void an_interrupted_thread_loses_no_outcome() {
+        Study study = Study.minimise("loss").withJournal(file());
+        Trial trial = study.ask();
+        double x = trial.get(JournalChild.X);
+        Thread.currentThread().interrupt();
+        study.tell(trial, x);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(study.result().trials()).hasSize(1);
+    }
 }

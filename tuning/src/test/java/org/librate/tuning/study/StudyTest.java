@@ -316,4 +316,40 @@ class StudyTest {
         assertThat(result.trials()).hasSize(20);
         assertThat(result.trials().subList(6, 20).stream().map(trial -> trial.get(KIND))).contains("flat", "deep");
     }
+
+    @Test
+    void a_trial_of_another_study_is_refused_and_changes_nothing() {
+        Study one = Study.minimise("loss");
+        Study other = Study.minimise("loss");
+        Trial trial = one.ask();
+        other.ask();
+
+        assertThatThrownBy(() -> other.tell(trial, 1)).hasMessageContaining("of another study");
+        assertThatThrownBy(other::ask).hasMessageContaining("1 are out already");
+        one.tell(trial, 1);
+        assertThat(one.result().trials()).hasSize(1);
+    }
+
+    @Test
+    void a_run_does_not_wait_for_what_was_asked_for_by_hand() {
+        Study study = Study.minimise("loss").withParallel(2).withThreads(Threads.serial());
+        Trial trial = study.ask();
+
+        assertThatThrownBy(() -> study.run(Budget.trials(5), other -> other.get(X))).hasMessageContaining("asked for by ask()")
+                .hasMessageContaining("[0]");
+        study.tell(trial, 0);
+        assertThat(study.run(Budget.trials(5), other -> other.get(X)).trials()).hasSize(5);
+    }
+
+    @Test
+    void a_value_is_the_step_it_is_nearest_to() {
+        Param<Double> share = Param.uniform("share", 0.1, 0.5).withStep(0.1);
+        Param<Double> other = Param.uniform("other", 0.7, 0.8).withStep(0.1);
+        Study study = Study.minimise("loss").withEnqueued(Settings.none().with(share, 0.3).with(other, 0.8));
+
+        TrialResult trial = study.run(Budget.trials(1), t -> t.get(share) + t.get(other)).trial(0);
+        assertThat(trial.get(share)).isEqualTo(0.1 + 2 * 0.1);
+        assertThat(trial.get(other)).isEqualTo(0.7 + 0.1);
+        assertThat(Axis.of(share).allows(0.31)).isFalse();
+    }
 }
