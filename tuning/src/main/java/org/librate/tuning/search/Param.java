@@ -128,8 +128,8 @@ public sealed interface Param<T> {
 
         @Override
         public boolean allows(Object value) {
-            return value instanceof Double number && number >= low
-                    && number <= (step > 0 ? low + step * (steps() - 1 + 1e-9) : high); // 14 steps of 0.05 are more than 0.7, one of 0.1 from 0.7 less than 0.8
+            // 14 steps of 0.05 are more than 0.7, and one of 0.1 above 0.7 is less than 0.8.
+            return value instanceof Double number && number >= low && number <= (step > 0 ? low + step * (steps() - 1 + 1e-9) : high);
         }
 
         @Override

@@ -135,6 +135,10 @@ final class Journal {
                 throw new BadFileException(file.toString(), "must be a journal of this study", "another file", "Choose another path.", null);
             }
         }
+        if (isWhole(news, from, news.length - 1)) { // who writes a line does not put another byte where it ends
+            throw new BadFileException(file.toString(), "line " + (lines + 1) + " must be as it was written", "one without its end",
+                    "It was damaged after it was written. Restore the file, or delete this line to run its trial again.", null);
+        }
         LOG.info("{}: line {} has no end, because its process died while writing it. It is cut off.", file, lines + 1);
         opened.truncate(read);
         opened.force(true);
@@ -153,6 +157,15 @@ final class Journal {
         } catch (Json.BadJson e) {
             throw new BadFileException(file.toString(), "line " + number + " must be as it was written", "one that " + e.getMessage(),
                     "It was damaged after it was written. Restore the file, or delete this line and all after it to run their trials again.", e);
+        }
+    }
+
+    private static boolean isWhole(byte[] news, int from, int to) {
+        try {
+            checked(news, from, to);
+            return true;
+        } catch (Json.BadJson e) {
+            return false;
         }
     }
 

@@ -62,7 +62,8 @@ final class Proposals {
         for (int i = 0; i < row.length; i++) {
             if (!Double.isNaN(row[i])) {
                 if (!known.get(i).allows(row[i])) {
-                    throw new Misuse(options.sampler + ": what is proposed must be a value of " + known.get(i).param() + " or NaN, got " + row[i] + ".");
+                    throw new Misuse(options.sampler + ": what is proposed must be a value of " + known.get(i).param() + " or NaN, got "
+                            + row[i] + ".");
                 }
                 snapped[i] = known.get(i).snapped(row[i]);
             }
@@ -255,6 +256,10 @@ final class Proposals {
             trial.moveTo(child(trial.node(), axis, number));
             return number;
         }
+        begun.given().params().stream().filter(given -> begun.continues() < 0 && given.name().equals(param.name())).findFirst().ifPresent(given -> {
+            throw new Misuse("Study: what is enqueued must be of the parameter that trials ask for, got " + given + " where trial "
+                    + begun.number() + " asks for " + param + ". Use the same.");
+        });
         double value = column < 0 || column >= begun.row().length ? Double.NaN : begun.row()[column];
         int choices = choices(axis);
         if (options.sampler.isExhaustive()) {

@@ -20,6 +20,8 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.save.Json;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The trials of a study as they stand. It gives out trials in the order of their numbers and takes them back in any order. Trial i is given out once
@@ -29,6 +31,7 @@ import org.librate.tuning.search.Settings;
  */
 final class Session {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Study.class);
     private static final long LONGEST_PAUSE = 200; // milliseconds
 
     private final StudyOptions options;
@@ -59,7 +62,40 @@ final class Session {
         declared.forEach(axis -> params.put(axis.name(), axis.param()));
         options.fixed.params().forEach(param -> params.put(param.name(), param));
         this.journal = options.journal == null ? null : new Journal(options.journal, Entries.header(options));
+        requireEnqueuedAreThere();
         this.heard = journaled(columns::size); // what an earlier process did is no news
+        warnOfEnqueuedTooLate();
+    }
+
+    private void requireEnqueuedAreThere() {
+        for (Settings settings : options.enqueued) {
+            for (Param<?> param : settings.params()) {
+                if (options.fixed.params().stream().anyMatch(fixed -> fixed.name().equals(param.name()))) {
+                    throw new Misuse("Study: what is enqueued must not be fixed, got " + param + " in " + settings + ". Leave it out.");
+                }
+                if (options.space != null && declared.stream().noneMatch(axis -> axis.param().equals(param))) {
+                    throw new Misuse("Study: what is enqueued must be of the space, got " + param + " in " + settings + " where " + options.space
+                            + " is searched. Add it, or use the parameter that is there.");
+                }
+            }
+        }
+    }
+
+    /** Trials of a journal stay as they are, whatever was enqueued for their numbers since. */
+    private void warnOfEnqueuedTooLate() {
+        for (int number = 0; number < Math.min(options.enqueued.size(), columns.size()); number++) {
+            Map<String, String> had = texts(Results.settings(columns, options.fixed, params, number));
+            if (columns.state(number) != TrialState.FAILED && !had.entrySet().containsAll(texts(options.enqueued.get(number)).entrySet())) {
+                LOG.warn("Study: {} is enqueued for trial {}, which has been run with {} by the journal {}. It is not tried.",
+                        options.enqueued.get(number), number, had, options.journal);
+            }
+        }
+    }
+
+    private static Map<String, String> texts(Settings settings) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        settings.params().forEach(param -> texts.put(param.name(), String.valueOf(settings.get(param))));
+        return texts;
     }
 
     private <T> T journaled(Journal.Work<T> work) {
@@ -349,6 +385,7 @@ final class Session {
                 accept(outcome);
                 return outcome;
             });
+            warnOfUnasked(trial, outcome);
             trial.end(); // only now: if the journal could not be written, it can be told again
             running.remove(trial.number());
             asked.remove(trial.number());
@@ -357,6 +394,13 @@ final class Session {
         } finally {
             changed.signalAll();
             lock.unlock();
+        }
+    }
+
+    private static void warnOfUnasked(Trial trial, Outcome outcome) {
+        Settings given = trial.begun().given();
+        if (trial.begun().continues() < 0 && outcome.state() != TrialState.FAILED && !outcome.values().keySet().containsAll(given.params())) {
+            LOG.warn("Study: {} did not ask for all that was enqueued for it, {}.", trial, given);
         }
     }
 

@@ -102,7 +102,7 @@ class JournalTest {
         byte[] bytes = Files.readAllBytes(file());
         Path damaged = folder.resolve("damaged.jsonl");
         int line = 1;
-        for (int i = 0; i < bytes.length - 1; i++) { // without its last end of line, the last line is one that was not finished
+        for (int i = 0; i < bytes.length; i++) {
             byte[] other = bytes.clone();
             other[i] ^= (byte) (1 << i % 8);
             Files.write(damaged, other);
@@ -286,5 +286,19 @@ class JournalTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(study.result().trials()).hasSize(1);
+    }
+
+    @Test
+    void what_was_begun_on_another_machine_is_run_again() throws IOException {
+        Owner other = Owner.read(ProcessHandle.current().pid() + "@0#some-other-machine#a");
+        other.runs(3, true);
+
+        assertThat(other.isRunning(3)).isFalse();
+        assertThat(Owner.read(other.json())).isEqualTo(other);
+        Owner before = Owner.read(ProcessHandle.current().pid() + "@0#b"); // of a journal without machines
+        before.runs(3, true);
+        assertThat(before.isRunning(3)).isTrue();
+        other.runs(3, false);
+        before.runs(3, false);
     }
 }

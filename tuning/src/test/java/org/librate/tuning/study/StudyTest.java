@@ -352,4 +352,15 @@ class StudyTest {
         assertThat(trial.get(other)).isEqualTo(0.7 + 0.1);
         assertThat(Axis.of(share).allows(0.31)).isFalse();
     }
+
+    @Test
+    void what_is_enqueued_must_be_searched() {
+        Objective objective = trial -> trial.get(X);
+        Study study = Study.minimise("loss").withEnqueued(Settings.none().with(Param.uniform("x", 0, 9), 3.0));
+
+        assertThatThrownBy(() -> study.withSpace(Space.of(X)).run(Budget.trials(1), objective)).hasMessageContaining("must be of the space");
+        assertThatThrownBy(() -> study.run(Budget.trials(1), objective)).hasMessageContaining("what is enqueued")
+                .hasMessageContaining("asks for " + X);
+        assertThatThrownBy(() -> study.withFixed(X, 1.0).run(Budget.trials(1), objective)).hasMessageContaining("must not be fixed");
+    }
 }
