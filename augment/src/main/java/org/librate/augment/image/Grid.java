@@ -112,7 +112,7 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
 
     private static void line(Image image, int from, int[] columns, int begin, int end, Image result, int into, float[] color) {
         int channels = image.channels();
-        if (image.isBytes() && channels == 3) {
+        if (image.isBytes() && channels == 3 && image.size() > 3) { // four bytes are read at once
             threeBytes(image.bytes(), from, columns, begin, end, result.bytes(), into, color);
             return;
         }

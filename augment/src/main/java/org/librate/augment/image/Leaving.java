@@ -6,7 +6,7 @@ import org.librate.core.Check;
  * What becomes of boxes, polygons and keypoints that leave the image.
  *
  * @param boxes          of boxes and polygons; without {@link Outside#KEEP} those of which nothing is left are dropped
- * @param minimumArea    of the part of a box or polygon that is in the image, in square pixels: what has less is dropped
+ * @param minimumArea    of the part of a box or polygon that is in the image, in square pixels: what has less is dropped; the standard 1 does not count with {@link Outside#KEEP}
  * @param minimumVisible part of a box that must still be in the image, from 0 to 1: what has less is dropped
  * @param keypoints      of keypoints
  */

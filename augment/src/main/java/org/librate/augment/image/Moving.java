@@ -16,10 +16,12 @@ final class Moving {
 
     private final Geometry geometry;
     private final Leaving leaving;
+    private final double minimumArea; // of what is kept where it is: none, unless somebody asked for one
 
     Moving(Geometry geometry, Leaving leaving) {
         this.geometry = geometry;
         this.leaving = leaving;
+        this.minimumArea = leaving.boxes() == Outside.KEEP && leaving.minimumArea() == Leaving.standard().minimumArea() ? 0 : leaving.minimumArea();
     }
 
     List<Box> boxes(List<Box> boxes) {
@@ -51,9 +53,10 @@ final class Moving {
         double inside = Math.max(0, insideRight - insideLeft) * Math.max(0, insideBottom - insideTop);
         double part = whole > 0 ? Math.min(1, inside / whole) : 0;
         boolean cut = left < -ROUNDING || top < -ROUNDING || right > geometry.width() + ROUNDING || bottom > geometry.height() + ROUNDING;
-        double visible = cut ? box.visible() * part : box.visible();
+        double before = leaving.boxes() == Outside.KEEP ? 1 : box.visible(); // a kept box is whole still, and may come back
+        double visible = cut ? before * part : before;
         boolean gone = leaving.boxes() == Outside.KEEP ? false : leaving.boxes() == Outside.DROP ? cut : inside <= 0;
-        if (gone || inside < leaving.minimumArea() || visible < leaving.minimumVisible()) {
+        if (gone || inside < minimumArea || visible < leaving.minimumVisible()) {
             return Optional.empty();
         }
         return Optional.of(leaving.boxes() == Outside.KEEP ? new Box(left, top, right, bottom, box.label(), visible)
@@ -90,7 +93,7 @@ final class Moving {
         Optional<Polygon> inside = clipped.length < 6 ? Optional.empty() : Optional.of(Polygon.of(polygon.label(), clipped));
         double area = inside.map(Polygon::area).orElse(0.0);
         boolean cut = area < whole.area() * (1 - ROUNDING);
-        if (area < leaving.minimumArea() || leaving.boxes() == Outside.DROP && cut) {
+        if (area < minimumArea || leaving.boxes() == Outside.DROP && cut) {
             return Optional.empty();
         }
         return leaving.boxes() == Outside.KEEP || !cut ? Optional.of(whole) : inside;
