@@ -278,8 +278,10 @@ public final class ImageRows {
                     values[i] = tables[c][bytes[i] & 0xFF];
                 }
             } else {
+                float[] floats = image.floats();
                 for (int i = 0, c = 0; i < values.length; i++, c = c + 1 == channels ? 0 : c + 1) {
-                    values[i] = (image.floats()[i] - of(plan.mean, c)) / of(plan.deviation, c);
+                    float value = Math.max(0, Math.min(1, floats[i])); // bicubic values overshoot, which bytes do not show
+                    values[i] = (value - of(plan.mean, c)) / of(plan.deviation, c);
                 }
             }
             into.put(field, values);
