@@ -127,6 +127,29 @@ class ExamplesTest {
         assertThat(number(output, " before,")).isLessThan(0.04);
     }
 
+    @Test
+    void a_network_is_tuned_and_losing_trials_cost_little(@TempDir Path folder) throws Exception {
+        String output = output(TunedNetwork::main, folder.toString());
+        assertThat(output).contains("30 trials, ", "stopped early", "What mattered: {");
+        Matcher epochs = Pattern.compile("again: (\\d+) epochs instead of 810").matcher(output);
+        assertThat(epochs.find()).isTrue();
+        assertThat(Integer.parseInt(epochs.group(1))).isLessThan(600);
+        assertThat(output(TunedNetwork::main, folder.toString())).contains("30 trials, "); // from the journal: nothing is trained again
+    }
+
+    @Test
+    void searchers_are_compared_on_one_budget() throws Exception {
+        String output = output(SearchersCompared::main);
+        double random = number(output, "RandomSampler.create()");
+        assertThat(number(output, "GpSampler.create()")).isLessThan(0.5).isLessThan(random);
+        assertThat(number(output, "Tpe.create()")).isLessThan(random + 1);
+    }
+
+    @Test
+    void accuracy_has_its_price_in_time() throws Exception {
+        assertThat(output(AccuracyAgainstLatency::main)).contains("16 trials, ", "of them on the front:", "multiply-adds", "{width=");
+    }
+
     /** What the page on model selection shows is what the compiler has seen. */
     @Test
     void the_page_on_model_selection_quotes_the_programs() throws IOException {
