@@ -92,12 +92,12 @@ public record Mosaic(int height, int width, Range middle) {
 
     private Sample join(List<Sample> parts, int y, int x) {
         Sample first = parts.get(0);
-        Sample all = Sample.of(join(parts.stream().map(Sample::image).toList(), y, x)).withLeaving(first.leaving().withBoxes(Leaving.Outside.KEEP));
+        Sample all = Sample.of(pixels(parts.stream().map(Sample::image).toList(), y, x)).withLeaving(first.leaving().withBoxes(Leaving.Outside.KEEP));
         for (String name : first.layers().keySet()) {
             List<Layer> layers = parts.stream().map(part -> part.layers().get(name)).toList();
             Layer.Kind kind = layers.get(0).kind();
             Check.require(layers.stream().allMatch(layer -> layer.kind() == kind), NAME, "\"" + name + "\" must be of one kind in all samples", layers.stream().map(Layer::kind).toList());
-            all = all.withLayer(name, new Layer(kind, join(layers.stream().map(Layer::image).toList(), y, x)));
+            all = all.withLayer(name, new Layer(kind, pixels(layers.stream().map(Layer::image).toList(), y, x)));
         }
         for (Sample part : parts) {
             all = all.withBoxes(part.boxes().toArray(Box[]::new)).withPolygons(part.polygons().toArray(Polygon[]::new)).withKeypoints(part.keypoints().toArray(Keypoint[]::new));
@@ -109,7 +109,7 @@ public record Mosaic(int height, int width, Range middle) {
         return (same ? all.withLabel(first.label()) : all).withLeaving(first.leaving());
     }
 
-    private Image join(List<Image> parts, int y, int x) {
+    private Image pixels(List<Image> parts, int y, int x) {
         Image first = parts.get(0);
         Image whole = Image.like(first, height, width);
         int channels = first.channels();
