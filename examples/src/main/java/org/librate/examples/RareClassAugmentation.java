@@ -29,7 +29,7 @@ import org.librate.nn.train.Display;
 import org.librate.nn.train.Trainer;
 
 /**
- * A class of which there are a dozen pictures beside hundreds of others. Weights alone make a network learn the dozen by heart; varying them, and them more than the others, shows it what they have in
+ * A class of which there are eight pictures beside hundreds of others. Weights alone make a network learn the eight by heart; varying them, and them more than the others, shows it what they have in
  * common. Three seeds.
  *
  * <p>What one class alone is given must leave no trace, or the trace is what is learned: a turn by any angle smooths noise, and a network then finds smooth pictures rather than rings. So pixels are
@@ -45,14 +45,14 @@ public final class RareClassAugmentation {
 
     public static void main(String[] arguments) {
         Pictures.Kind[] kinds = {Pictures.Kind.SQUARE, Pictures.Kind.DISC, Pictures.Kind.RING};
-        Dataset pictures = Pictures.of(600, RandomSource.of(5).stream("pictures").at(0), kinds).dataset();
-        int[] kept = IntStream.range(0, pictures.size()).filter(i -> i % kinds.length != RARE || i < 12 * kinds.length).toArray();
+        Dataset pictures = Pictures.of(450, RandomSource.of(5).stream("pictures").at(0), kinds).dataset();
+        int[] kept = IntStream.range(0, pictures.size()).filter(i -> i % kinds.length != RARE || i < 8 * kinds.length).toArray();
         Dataset train = pictures.subset(kept);
         Dataset test = Pictures.of(600, RandomSource.of(5).stream("pictures").at(1), kinds).dataset();
 
         Sequence<Sample> some = Sequence.of(HorizontalFlip.create().withProbability(0.5));
         Sequence<Sample> more = some.then(QuarterTurn.random()).then(RandomCrop.of(Pictures.SIDE).withPadding(3).withBorder(Border.reflect()));
-        System.out.printf("%d pictures, 12 of them rings%n%-24s %s%n", train.size(), "", "rings found, and all three classes on average");
+        System.out.printf("%d pictures, 8 of them rings%n%-24s %s%n", train.size(), "", "rings found, and all three classes on average");
         print("as they are", train, test, Augmentation.of(Sequence.<Sample>of()));
         print("all alike", train, test, Augmentation.of(some));
         print("more for the rare class", train, test, Augmentation.of(ByClass.<Sample>otherwise(some).with(RARE, more)));

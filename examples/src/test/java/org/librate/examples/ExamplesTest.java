@@ -267,7 +267,7 @@ class ExamplesTest {
         assertThat(output).contains("RandomCrop", "| as they are | | mean |", "| augmented | | mean |");
         double plain = number(output, "Right on");
         double augmented = number(output.substring(output.indexOf("as they are, on")), "on");
-        assertThat(augmented).isGreaterThan(plain - 0.02);
+        assertThat(augmented).isGreaterThan(plain + 0.05);
     }
 
     @Test
