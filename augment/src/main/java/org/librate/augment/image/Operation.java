@@ -59,7 +59,7 @@ enum Operation {
     private Recolor recolor(Sample sample, double by, Draw draw) {
         return switch (this) {
             case BRIGHTNESS -> new Brightness(Range.fixed(1 + by)).draw(sample, draw);
-            case COLOR -> new Saturation(Range.fixed(1 + by)).draw(sample, draw);
+            case COLOR -> sample.image().channels() == 3 ? new Saturation(Range.fixed(1 + by)).draw(sample, draw) : new Recolor(title, image -> image); // nothing to colour
             case CONTRAST -> new Contrast(Range.fixed(1 + by)).draw(sample, draw);
             case SHARPNESS -> new Sharpen(Range.fixed(by)).draw(sample, draw);
             case POSTERIZE -> Posterize.of((int) by).draw(sample, draw);

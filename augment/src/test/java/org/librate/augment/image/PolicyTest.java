@@ -55,7 +55,7 @@ class PolicyTest {
     @ParameterizedTest
     @MethodSource("policies")
     void keeps_size_type_and_range(ImageTransform policy) {
-        for (int channels : new int[] {1, 3}) {
+        for (int channels : new int[] {1, 3, 5}) {
             for (boolean floats : new boolean[] {false, true}) {
                 Sample before = sample(channels, floats);
                 for (int i = 0; i < 40; i++) {
