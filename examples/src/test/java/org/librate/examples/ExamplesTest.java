@@ -288,6 +288,49 @@ class ExamplesTest {
         assertThatThrownBy(() -> DigitsAccuracy.main(new String[0])).hasMessageContaining("needs the folder");
     }
 
+    @Test
+    void augmentation_helps_where_pictures_are_few() throws Exception {
+        String output = output(AugmentedFashion::main);
+        assertThat(output).contains("RandomCrop", "| as they are | | mean |", "| augmented | | mean |");
+        double plain = number(output, "Right on");
+        double augmented = number(output.substring(output.indexOf("as they are, on")), "on");
+        assertThat(augmented).isGreaterThan(plain + 0.05);
+    }
+
+    @Test
+    void a_face_moves_with_all_that_belongs_to_it(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("sheet.png");
+        String output = output(BoxesAndKeypointsSheet::main, file.toString());
+        assertThat(output).contains("HorizontalFlip", "Look at").doesNotContain("right of");
+        assertThat(Files.size(file)).isGreaterThan(10_000);
+    }
+
+    @Test
+    void gaps_are_filled_by_the_words_around_them() throws Exception {
+        String output = output(MaskedTokens::main);
+        assertThat(number(output, "Right on")).isGreaterThan(0.95);
+        assertThat(output).contains("the cat hunts the [mouse] and then the [cat] likes");
+    }
+
+    @Test
+    void mixed_rows_make_a_network_less_sure() throws Exception {
+        String output = output(MixupOnATable::main);
+        assertThat(last(output, "mixup")).isLessThan(last(output, "as they are"));
+        assertThat(last(output, "noise")).isLessThan(last(output, "as they are"));
+    }
+
+    /** The last number of a line. */
+    private static double last(String output, String line) {
+        String[] cells = output.lines().filter(each -> each.startsWith(line)).findFirst().orElseThrow().strip().split(" +");
+        return Double.parseDouble(cells[cells.length - 1]);
+    }
+
+    @Test
+    void a_rare_class_is_found_when_its_pictures_are_varied() throws Exception {
+        String output = output(RareClassAugmentation::main);
+        assertThat(last(output, "more for the rare class")).isGreaterThan(last(output, "as they are"));
+    }
+
     /** With only the leaders' labels, it errs where Zachary's own model did: member 8 went with the instructor for a reason that no friendship shows. */
     @Test
     void the_karate_club_breaks_where_it_did() throws Exception {
