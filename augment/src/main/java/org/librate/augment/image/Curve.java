@@ -28,11 +28,6 @@ interface Curve {
     }
 
     static Image through(Image image, byte[] table) {
-        byte[] from = image.bytes();
-        byte[] into = new byte[from.length];
-        for (int i = 0; i < into.length; i++) {
-            into[i] = table[from[i] & 0xFF];
-        }
-        return Image.of(image.height(), image.width(), image.channels(), into);
+        return Image.of(image.height(), image.width(), image.channels(), Pairs.through(image.bytes(), table));
     }
 }

@@ -11,6 +11,10 @@ import org.librate.augment.Range;
  */
 public record Hue(Range turn) implements Recolors {
 
+    private static final int SIXTH = 1 << 16;
+    private static final int CIRCLE = 6 * SIXTH;
+    private static final int[] PARTS = parts(); // a sixth divided by each span
+
     public Hue {
         turn.within("Hue", "the turn", -0.5, 0.5);
     }
@@ -35,25 +39,56 @@ public record Hue(Range turn) implements Recolors {
             return image;
         }
         Grey.checkColors("Hue", image);
-        int size = image.size();
+        return image.isBytes() ? bytes(image, turn) : floats(image, (float) (6 * turn));
+    }
+
+    private static Image floats(Image image, float sixths) {
+        float[] from = image.floats();
+        float[] into = new float[from.length];
         float[] pixel = new float[3];
-        float sixths = (float) (6 * turn);
-        Image result = Image.like(image, image.height(), image.width());
-        for (int i = 0; i < size; i += 3) {
-            if (image.isBytes()) {
-                byte[] from = image.bytes();
-                turn(from[i] & 0xFF, from[i + 1] & 0xFF, from[i + 2] & 0xFF, sixths, pixel);
-                byte[] into = result.bytes();
-                into[i] = (byte) (int) (pixel[0] + 0.5f);
-                into[i + 1] = (byte) (int) (pixel[1] + 0.5f);
-                into[i + 2] = (byte) (int) (pixel[2] + 0.5f);
-            } else {
-                float[] from = image.floats();
-                turn(from[i], from[i + 1], from[i + 2], sixths, pixel);
-                System.arraycopy(pixel, 0, result.floats(), i, 3);
-            }
+        for (int i = 0; i < from.length; i += 3) {
+            turn(from[i], from[i + 1], from[i + 2], sixths, pixel);
+            System.arraycopy(pixel, 0, into, i, 3);
         }
-        return result;
+        return Image.of(image.height(), image.width(), 3, into);
+    }
+
+    /** The same in whole numbers, a sixth of the circle being 65536 of them. */
+    private static Image bytes(Image image, double turn) {
+        byte[] from = image.bytes();
+        byte[] into = new byte[from.length];
+        int by = (int) Math.round((turn < 0 ? turn + 1 : turn) * CIRCLE);
+        for (int i = 0; i < from.length; i += 3) {
+            int red = from[i] & 0xFF;
+            int green = from[i + 1] & 0xFF;
+            int blue = from[i + 2] & 0xFF;
+            int most = Math.max(red, Math.max(green, blue));
+            int least = Math.min(red, Math.min(green, blue));
+            int span = most - least;
+            boolean isRed = most == red;
+            boolean isGreen = most == green;
+            int ahead = isRed ? green - blue : isGreen ? blue - red : red - green;
+            int place = by + (isRed ? 0 : isGreen ? 2 * SIXTH : 4 * SIXTH) + ahead * PARTS[span];
+            place += place >> 31 & CIRCLE;
+            place -= place >= CIRCLE ? CIRCLE : 0;
+            int base = (least << 16) + SIXTH / 2;
+            into[i] = (byte) (base + span * share(Math.abs(place - 3 * SIXTH) - SIXTH) >> 16);
+            into[i + 1] = (byte) (base + span * share(2 * SIXTH - Math.abs(place - 2 * SIXTH)) >> 16);
+            into[i + 2] = (byte) (base + span * share(2 * SIXTH - Math.abs(place - 4 * SIXTH)) >> 16);
+        }
+        return Image.of(image.height(), image.width(), 3, into);
+    }
+
+    private static int share(int value) {
+        return Math.max(0, Math.min(SIXTH, value));
+    }
+
+    private static int[] parts() {
+        int[] parts = new int[256];
+        for (int span = 1; span < parts.length; span++) {
+            parts[span] = (SIXTH + span / 2) / span;
+        }
+        return parts;
     }
 
     /** With the place on the circle in sixths: red 0, yellow 1, green 2, and so on. A channel is full within one sixth of its own place, and nothing beyond two. */

@@ -119,10 +119,25 @@ abstract class Taps {
 
         private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
         private static final int STEPS = 64; // that a pixel is divided into, each way
+        private static final int AWAY = 1 << 23; // farther than any place in an image, in 64ths of a pixel
+        private static final double FAR = AWAY + 0.5;
         private static final long HALF = 2048L | 2048L << 21 | 2048L << 42;
+
+        private final boolean isConstant;
+        private final byte red;
+        private final byte green;
+        private final byte blue;
 
         LinearRgb(Image image, Border border, float[] color) {
             super(image, border, color);
+            this.isConstant = border.kind() == Border.Kind.CONSTANT;
+            this.red = whole(color[0]);
+            this.green = whole(color[1]);
+            this.blue = whole(color[2]);
+        }
+
+        private static byte whole(float value) {
+            return (byte) Math.max(0, Math.min(255, Math.round(value)));
         }
 
         @Override
@@ -135,15 +150,21 @@ abstract class Taps {
             int stride = 3 * width;
             int end = from.length - 8;
             for (int i = 0; i < count; i++) {
-                // in 64ths of a pixel, rounded
-                int x = (int) Math.floor(xs[i] * STEPS + 0.5f);
-                int y = (int) Math.floor(ys[i] * STEPS + 0.5f);
+                // in 64ths of a pixel, rounded; shifted so that cutting digits off is rounding down
+                int x = (int) (xs[i] * STEPS + FAR) - AWAY;
+                int y = (int) (ys[i] * STEPS + FAR) - AWAY;
                 int column = x >> 6;
                 int row = y >> 6;
                 int at = row * stride + 3 * column;
                 int to = 3 * (into + i);
                 if (column < 0 || row < 0 || column >= lastX || row >= lastY || at + stride > end) {
-                    one(xs[i], ys[i], result, to);
+                    if (isConstant && (column < -1 || row < -1 || column > lastX || row > lastY)) {
+                        target[to] = red;
+                        target[to + 1] = green;
+                        target[to + 2] = blue;
+                    } else {
+                        one(xs[i], ys[i], result, to);
+                    }
                     continue;
                 }
                 int right = x & 63;
