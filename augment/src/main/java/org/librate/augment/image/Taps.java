@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Reads an image between its pixels: where a row of places lies, 0 being the middle of the first pixel, to the values there.
  *
- * <p>Images of three bytes, the usual ones, are read eight bytes at once, two pixels side by side; the three channels of a pixel are then computed in one
- * {@code long} of three lanes with 21 bits each, which hold a byte times weights that sum to 4096.
+ * <p>Images of three bytes, the usual ones, are read eight bytes at once, two pixels side by side, and computed in {@code long}s of four lanes with 16 bits
+ * each, which hold a byte times weights that sum to 64, and then, rounded to quarters, times such weights again.
  */
 abstract class Taps {
 
@@ -117,11 +117,15 @@ abstract class Taps {
 
     private static final class LinearRgb extends Linear {
 
+        private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
         private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
         private static final int STEPS = 64; // that a pixel is divided into, each way
-        private static final int AWAY = 1 << 23; // farther than any place in an image, in 64ths of a pixel
-        private static final double FAR = AWAY + 0.5;
-        private static final long HALF = 2048L | 2048L << 21 | 2048L << 42;
+        private static final int AWAY = 1 << 19; // 64ths of a pixel; places further left or above are outside all the more, however they are rounded
+        private static final float FAR = AWAY + 0.5f;
+        private static final long EVEN = 0x00FF00FF00FF00FFL;
+        private static final long QUARTERS = 0x03FF03FF03FF03FFL;
+        private static final long EIGHT = 0x0008000800080008L;
+        private static final long HALF = 0x0080008000800080L;
 
         private final boolean isConstant;
         private final byte red;
@@ -169,19 +173,23 @@ abstract class Taps {
                 }
                 int right = x & 63;
                 int below = y & 63;
-                int both = right * below;
                 long upper = (long) LONGS.get(from, at);
                 long lower = (long) LONGS.get(from, at + stride);
-                long sum = lanes(upper) * (4096 - 64 * (right + below) + both) + lanes(upper >>> 24) * (64 * right - both)
-                        + lanes(lower) * (64 * below - both) + lanes(lower >>> 24) * both + HALF;
-                target[to] = (byte) (sum >>> 12);
-                target[to + 1] = (byte) (sum >>> 33);
-                target[to + 2] = (byte) (sum >>> 54);
+                // down: in lanes of 16 bits bytes 0, 2, 4 and 1, 3, 5 of the two pixels, in quarters
+                long even = (upper & EVEN) * (STEPS - below) + (lower & EVEN) * below + EIGHT >>> 4 & QUARTERS;
+                long odd = (upper >>> 8 & EVEN) * (STEPS - below) + (lower >>> 8 & EVEN) * below + EIGHT >>> 4 & QUARTERS;
+                // across: a byte of the first pixel and the one three further on
+                long first = even * (STEPS - right) + (odd >>> 16) * right + HALF;
+                long second = odd * (STEPS - right) + (even >>> 32) * right + HALF;
+                int pixel = (int) (first >>> 8 & 0xFF | second & 0xFF00 | first >>> 8 & 0xFF0000);
+                if (i < count - 1) {
+                    INTS.set(target, to, pixel); // the next pixel overwrites the fourth byte
+                } else {
+                    target[to] = (byte) pixel;
+                    target[to + 1] = (byte) (pixel >> 8);
+                    target[to + 2] = (byte) (pixel >> 16);
+                }
             }
-        }
-
-        private static long lanes(long pixel) {
-            return pixel & 0xFFL | (pixel & 0xFF00L) << 13 | (pixel & 0xFF0000L) << 26;
         }
     }
 
