@@ -28,6 +28,11 @@ interface Curve {
     }
 
     static Image through(Image image, byte[] table) {
-        return Image.of(image.height(), image.width(), image.channels(), Pairs.through(image.bytes(), table));
+        byte[] from = image.bytes();
+        byte[] into = new byte[from.length];
+        for (int i = 0; i < into.length; i++) {
+            into[i] = table[from[i] & 0xFF];
+        }
+        return Image.of(image.height(), image.width(), image.channels(), into);
     }
 }

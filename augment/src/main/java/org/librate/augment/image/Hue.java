@@ -11,9 +11,12 @@ import org.librate.augment.Range;
  */
 public record Hue(Range turn) implements Recolors {
 
-    private static final int SIXTH = 1 << 16;
+    private static final int SIXTH = 512;
     private static final int CIRCLE = 6 * SIXTH;
-    private static final int[] PARTS = parts(); // a sixth divided by each span
+    private static final long WHOLE = 4096;
+    private static final long LANES = 1L | 1L << 21 | 1L << 42;
+    private static final int[] PARTS = parts(); // a sixth divided by each span, in 4096ths
+    private static final long[] SHARES = shares();
 
     public Hue {
         turn.within("Hue", "the turn", -0.5, 0.5);
@@ -53,11 +56,11 @@ public record Hue(Range turn) implements Recolors {
         return Image.of(image.height(), image.width(), 3, into);
     }
 
-    /** The same in whole numbers, a sixth of the circle being 65536 of them. */
+    /** The same in whole numbers, a sixth of the circle being 512 of them; the three channels of a pixel at once, in lanes of 21 bits. */
     private static Image bytes(Image image, double turn) {
         byte[] from = image.bytes();
         byte[] into = new byte[from.length];
-        int by = (int) Math.round((turn < 0 ? turn + 1 : turn) * CIRCLE);
+        int by = (int) Math.round((turn < 0 ? turn + 1 : turn) * CIRCLE) % CIRCLE + SIXTH;
         for (int i = 0; i < from.length; i += 3) {
             int red = from[i] & 0xFF;
             int green = from[i + 1] & 0xFF;
@@ -65,28 +68,37 @@ public record Hue(Range turn) implements Recolors {
             int most = Math.max(red, Math.max(green, blue));
             int least = Math.min(red, Math.min(green, blue));
             int span = most - least;
-            boolean isRed = most == red;
-            boolean isGreen = most == green;
-            int ahead = isRed ? green - blue : isGreen ? blue - red : red - green;
-            int place = by + (isRed ? 0 : isGreen ? 2 * SIXTH : 4 * SIXTH) + ahead * PARTS[span];
-            place += place >> 31 & CIRCLE;
-            place -= place >= CIRCLE ? CIRCLE : 0;
-            int base = (least << 16) + SIXTH / 2;
-            into[i] = (byte) (base + span * share(Math.abs(place - 3 * SIXTH) - SIXTH) >> 16);
-            into[i + 1] = (byte) (base + span * share(2 * SIXTH - Math.abs(place - 2 * SIXTH)) >> 16);
-            into[i + 2] = (byte) (base + span * share(2 * SIXTH - Math.abs(place - 4 * SIXTH)) >> 16);
+            // all bits set where it is less than the most: no branches, which colours would send anywhere
+            int notRed = red - most >> 31;
+            int notGreen = green - most >> 31;
+            int ahead = green - blue & ~notRed | notRed & (blue - red & ~notGreen | red - green & notGreen);
+            int place = by + (notRed & 2 * SIXTH + (notGreen & 2 * SIXTH)) + (ahead * PARTS[span] + 2048 >> 12);
+            long sum = SHARES[place] * span + (least * WHOLE + WHOLE / 2) * LANES;
+            into[i] = (byte) (sum >>> 12);
+            into[i + 1] = (byte) (sum >>> 33);
+            into[i + 2] = (byte) (sum >>> 54);
         }
         return Image.of(image.height(), image.width(), 3, into);
     }
 
-    private static int share(int value) {
-        return Math.max(0, Math.min(SIXTH, value));
+    /** What a channel has of the span, in 4096ths, three lanes for each place; from a sixth before the circle to a sixth after a second round. */
+    private static long[] shares() {
+        long[] shares = new long[2 * CIRCLE + 2 * SIXTH];
+        for (int i = 0; i < shares.length; i++) {
+            float place = (float) Math.floorMod(i - SIXTH, CIRCLE) / SIXTH;
+            shares[i] = lane(share(place)) | lane(share(place - 2)) << 21 | lane(share(place - 4)) << 42;
+        }
+        return shares;
+    }
+
+    private static long lane(float share) {
+        return Math.round(share * WHOLE);
     }
 
     private static int[] parts() {
         int[] parts = new int[256];
         for (int span = 1; span < parts.length; span++) {
-            parts[span] = (SIXTH + span / 2) / span;
+            parts[span] = (SIXTH * 4096 + span / 2) / span;
         }
         return parts;
     }
