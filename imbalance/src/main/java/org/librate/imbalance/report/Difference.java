@@ -15,7 +15,7 @@ import org.librate.metrics.interval.Interval;
  * @param measure by which
  * @param better how much better, with an interval: below 0 if it is worse
  * @param pValue how often chance alone makes such a difference; for one that is better, also one to the best dummy
- * @param adjusted the same among all comparisons of the report (Holm 1979)
+ * @param adjusted the same among all comparisons that answer one question, whether a threshold helps or whether remedies do (Holm 1979)
  * @param level at which a difference counts
  */
 public record Difference(String name, String against, Measure measure, Interval better, double pValue, double adjusted, double level) {

@@ -106,7 +106,7 @@ public final class ImbalanceComparison {
         return new ImbalanceComparison(estimator, remedies, folds, innerFolds, threads, level, seed);
     }
 
-    /** How likely a gain may be found where there is none, among all comparisons together; 0.05 unless said. */
+    /** How likely a gain may be found where there is none, among all comparisons of remedies together; 0.05 unless said. */
     public ImbalanceComparison withLevel(double level) {
         Check.require(level > 0 && level < 0.5, NAME, "level must be in (0, 0.5)", level);
         return new ImbalanceComparison(estimator, remedies, folds, innerFolds, threads, level, seed);

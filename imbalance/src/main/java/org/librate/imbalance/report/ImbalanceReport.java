@@ -75,21 +75,25 @@ public final class ImbalanceReport {
     }
 
     static ImbalanceReport of(Table table, int[] counts, int rare, String splitter, List<Fold> folds, List<RemedyResult> results, double level) {
-        List<Difference> all = new Comparing(results, folds, level).all();
-        return new ImbalanceReport(table.classNames(), Arrays.stream(counts).boxed().toList(), rare, splitter, folds.size(), List.copyOf(results),
-                Difference.holm(all), level);
+        Comparing comparing = new Comparing(results, folds, level);
+        List<Difference> all = Stream.concat(Difference.holm(comparing.ofThreshold()).stream(), Difference.holm(comparing.ofRemedies()).stream()).toList();
+        return new ImbalanceReport(table.classNames(), Arrays.stream(counts).boxed().toList(), rare, splitter, folds.size(), List.copyOf(results), all,
+                level);
     }
 
-    /** What is compared with what. */
+    /** What is compared with what: two questions, each with chance allowed for by itself, so that many remedies do not hide what a threshold does. */
     private record Comparing(List<RemedyResult> results, List<Fold> folds, double level) {
 
-        List<Difference> all() {
+        List<Difference> ofThreshold() {
+            List<Difference> all = new ArrayList<>();
+            add(all, THRESHOLD, NOTHING, Measure.F1_SCORE);
+            add(all, THRESHOLD, NOTHING, Measure.GEOMETRIC_MEAN);
+            return all;
+        }
+
+        List<Difference> ofRemedies() {
             List<Difference> all = new ArrayList<>();
             boolean threshold = one(THRESHOLD).isMeasured();
-            if (threshold) {
-                add(all, THRESHOLD, NOTHING, Measure.F1_SCORE);
-                add(all, THRESHOLD, NOTHING, Measure.GEOMETRIC_MEAN);
-            }
             for (RemedyResult result : results) {
                 if (!REFERENCES.contains(result.name())) {
                     add(all, result.name(), NOTHING, Measure.AVERAGE_PRECISION);
@@ -144,7 +148,7 @@ public final class ImbalanceReport {
                 NAME + ": the ways are " + results.stream().map(RemedyResult::name).toList() + ", got \"" + name + "\"."));
     }
 
-    /** All comparisons that were made. */
+    /** All comparisons that were made: of a threshold alone with nothing, and of the remedies with nothing and with a threshold alone. */
     public List<Difference> differences() {
         return differences;
     }

@@ -115,7 +115,7 @@ public final class Remedy {
         if (foreign.isPresent()) {
             return foreign.get();
         }
-        String where = place < last ? ", before " + base.steps().get(place) + ": " : ": ";
+        String where = place < last ? ", before " + base.steps().get(place).toString().replaceAll("\\[.*", "") + ": " : ": ";
         if (!has(rows, column -> !isCategory(column))) {
             return cleaned ? new Made(null, "Tomek links need a column of numbers, and all are categories")
                     : new Made(base.before(place, Smoten.create()), "SMOTE is Smoten here" + where + "all columns are categories");

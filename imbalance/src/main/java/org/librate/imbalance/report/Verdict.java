@@ -31,7 +31,7 @@ final class Verdict {
         if (report.differences().isEmpty()) {
             return "No verdict: no way but \"nothing\" has a value on each of two folds or more.";
         }
-        return Stream.of(remedies(), threshold(), losses(), learned(nothing), harm(), method()).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+        return Stream.of(threshold(), remedies(), losses(), learned(nothing), harm(), spoilt(nothing), method()).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     private static boolean ofThreshold(Difference one) {
@@ -49,8 +49,16 @@ final class Verdict {
         gains.forEach(gain -> lines.add("Gain: " + gain + "."));
         if (!without.isEmpty()) {
             lines.add("No gain from " + listed(without) + ": not by " + questions(some) + ".");
+            lines.add(room(some.stream().filter(one -> without.contains(one.name())).toList()));
         }
         return String.join("\n", lines);
+    }
+
+    /** No gain found is not yet no gain: how large one may be and yet not show. */
+    private static String room(List<Difference> some) {
+        return "The spread of the folds leaves room for " + some.stream().map(Difference::measure).distinct()
+                .map(measure -> String.format(Locale.ROOT, "%+.3f by %s", some.stream().filter(one -> one.measure() == measure).mapToDouble(one -> one.better().high()).max()
+                        .orElse(0), measure)).collect(Collectors.joining(", ")) + " at most (the highest end of an interval).";
     }
 
     /** As in "average precision against nothing, and not by F1 or G-mean against threshold only". */
@@ -92,14 +100,24 @@ final class Verdict {
         Optional<RemedyResult> worst = report.results().stream().filter(one -> one.knows(Measure.RAW_LOG_LOSS) && one.knows(Measure.LOG_LOSS))
                 .filter(one -> one.mean(Measure.RAW_LOG_LOSS) > HARM * one.mean(Measure.LOG_LOSS))
                 .max(Comparator.comparingDouble(one -> one.mean(Measure.RAW_LOG_LOSS) - one.mean(Measure.LOG_LOSS)));
-        return worst.map(one -> String.format(Locale.ROOT, "Probabilities have to be corrected: those of %s have a log loss of %.3f raw and of %.3f corrected.", one.name(),
+        return worst.map(one -> String.format(Locale.ROOT, "Probabilities are corrected, and have to be: those of %s have a log loss of %.3f raw and of %.3f corrected.", one.name(),
                 one.mean(Measure.RAW_LOG_LOSS), one.mean(Measure.LOG_LOSS))).orElse("");
     }
 
+    /** Remedies that do more to probabilities than can be corrected. */
+    private String spoilt(RemedyResult nothing) {
+        double before = nothing.mean(Measure.LOG_LOSS);
+        List<RemedyResult> some = report.results().stream().filter(one -> !ImbalanceReport.REFERENCES.contains(one.name()) && one.mean(Measure.LOG_LOSS) > HARM * before)
+                .toList();
+        return some.isEmpty() ? "" : String.format(Locale.ROOT, "Worse than those of nothing (log loss %.3f) even so: the probabilities of %s. Calibrate them.", before,
+                some.stream().map(one -> String.format(Locale.ROOT, "%s (%.3f)", one.name(), one.mean(Measure.LOG_LOSS))).collect(Collectors.joining(", ")));
+    }
+
     private String method() {
-        int count = report.differences().size();
-        return String.format(Locale.ROOT, "%s, paired over %d folds: corrected resampled t-test, p-values by Holm, level %s. A gain is also one over the best dummy.",
-                count == 1 ? "1 comparison" : count + " comparisons", report.foldCount(), report.level());
+        long ofThreshold = report.differences().stream().filter(Verdict::ofThreshold).count();
+        long ofRemedies = report.differences().size() - ofThreshold;
+        return String.format(Locale.ROOT, "%d comparisons of a threshold and %d of remedies, paired over %d folds: corrected resampled t-test, p-values by Holm within each"
+                + " of the two, level %s. A gain is also one over the best dummy.", ofThreshold, ofRemedies, report.foldCount(), report.level());
     }
 
     private static String listed(List<String> names) {
