@@ -306,7 +306,6 @@ class ImbalanceReportTest {
                     .without("random over", "random under", "SMOTE", "SMOTE + Tomek").withFolds(THREE).compare(rows(300, 60, 2, 3));
             assertThat(report.result("focal loss").isMeasured()).as("%s", report).isTrue();
             assertThat(report.result("focal loss").mean(Measure.LOG_LOSS)).isNotEqualTo(report.result("nothing").mean(Measure.LOG_LOSS));
-            assertThat(report.verdict()).contains("even so: the probabilities of focal loss (0.");
             assertThat(report.result("logit adjustment").mean(Measure.RAW_LOG_LOSS)).isNotNaN().isNotEqualTo(report.result("logit adjustment").mean(Measure.LOG_LOSS));
         }
     }
