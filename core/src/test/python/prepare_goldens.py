@@ -8,7 +8,7 @@ import pathlib
 import numpy as np
 import scipy
 import sklearn
-from sklearn import decomposition, feature_extraction, feature_selection, impute, preprocessing
+from sklearn import decomposition, feature_extraction, feature_selection, impute, linear_model, preprocessing
 
 OUT = pathlib.Path(__file__).parents[1] / "resources/org/librate/core/prepare/goldens.txt"
 lines = []
@@ -122,6 +122,14 @@ put("mi.three", feature_selection.mutual_info_classif(full[:, [0, 1, 3, 4]], thr
 put("mi.number", feature_selection.mutual_info_regression(full[:, [0, 1, 3, 4]], target, random_state=0))
 put("mi.discrete", feature_selection.mutual_info_classif(full[:, [1]], three, discrete_features=True))
 put("mi.discreteNumber", feature_selection.mutual_info_regression(two[:, None], target, discrete_features=True, random_state=0))
+
+scaled = preprocessing.StandardScaler().fit_transform(full[:, [0, 1, 3, 4]])
+for name, model, labels in (("model.two", linear_model.LogisticRegression(tol=1e-10, max_iter=10000), two),
+                            ("model.three", linear_model.LogisticRegression(tol=1e-10, max_iter=10000), three),
+                            ("model.number", linear_model.LinearRegression(), target)):
+    step = feature_selection.SelectFromModel(model).fit(scaled, labels)
+    put(name + ".kept", step.get_support().astype(float))
+    put(name + ".weights", np.abs(step.estimator_.coef_).sum(0) if step.estimator_.coef_.ndim > 1 else np.abs(step.estimator_.coef_))
 
 for name, step, data in (("pca", decomposition.PCA(3, svd_solver="full"), full), ("pcaWhite", decomposition.PCA(3, whiten=True, svd_solver="full"), full),
                          ("pcaShare", decomposition.PCA(0.9, svd_solver="full"), full), ("pcaWide", decomposition.PCA(3, svd_solver="full"), full[:4])):

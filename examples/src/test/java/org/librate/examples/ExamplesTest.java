@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -207,9 +208,12 @@ class ExamplesTest {
     @Test
     void forecasts_beat_those_that_need_no_learning() throws Exception {
         String output = output(Forecasting::main);
-        double simple = Math.min(number(output, "last value"), number(output, "one season ago"));
-        assertThat(number(output, "LSTM")).isLessThan(0.75 * simple);
-        assertThat(number(output, "TCN")).isLessThan(0.75 * simple);
+        int second = output.lastIndexOf("Mean absolute error");
+        for (String part : List.of(output.substring(0, second), output.substring(second))) {
+            double simple = Math.min(number(part, "last value"), number(part, "one season ago"));
+            assertThat(number(part, "LSTM")).isLessThan(0.85 * simple);
+            assertThat(number(part, "TCN")).isLessThan(0.85 * simple);
+        }
     }
 
     @Test

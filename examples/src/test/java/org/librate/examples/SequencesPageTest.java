@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.librate.core.data.Padded;
 import org.librate.core.data.SequenceDataset;
 import org.librate.core.data.TokenWindows;
-import org.librate.core.save.Safetensors;
 import org.librate.core.text.CharTokenizer;
 import org.librate.core.text.Tokenizer;
 import org.librate.core.text.WordTokenizer;
@@ -18,13 +16,13 @@ import org.librate.nn.model.EncoderDecoder;
 import org.librate.nn.model.Gpt;
 import org.librate.nn.model.TextCnn;
 import org.librate.nn.optim.AdamW;
-import org.librate.nn.save.Weights;
 import org.librate.nn.text.Answer;
 import org.librate.nn.text.Beam;
 import org.librate.nn.text.LanguageModel;
 import org.librate.nn.text.Sampling;
 import org.librate.nn.text.Translator;
 import org.librate.nn.train.Classifier;
+import org.librate.nn.train.SaveOptions;
 import org.librate.nn.train.Trainer;
 
 /** What docs/sequences.md shows, run. */
@@ -41,8 +39,8 @@ class SequencesPageTest {
         SequenceDataset data = SequenceDataset.of(words.encodeAll(texts), labels);
         Classifier model = Trainer.classifier(TextCnn.of(words.size(), 2)).epochs(5).fit(data);
         int answer = model.predict(Padded.of(words.encode("not bad at all"))).toInts()[0];
-        Weights.save(model.network(), path, Map.of("tokenizer", words.toJson()));
-        Tokenizer same = Tokenizer.fromJson(Safetensors.read(path).metadata().get("tokenizer"));
+        model.save(path, SaveOptions.create().withTokenizer(words));
+        Tokenizer same = Classifier.load(path).tokenizer().orElseThrow();
         assertThat(answer).isBetween(0, 1);
         assertThat(same).isEqualTo(words).isEqualTo(Tokenizer.read(file));
     }

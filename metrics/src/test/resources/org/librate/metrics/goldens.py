@@ -205,6 +205,13 @@ for name, (s, y, w) in {"labels": (pl, yl, None), "labels_weighted": (pl, yl, wl
     begin("label", name, s, y, w)
     p = (s > 0.5).astype(int)
     rates(y, p, w, 4, True)
+    for policy, z in POLICIES.items():
+        for name, score in {"Precision": m.precision_score, "Recall": m.recall_score, "Jaccard": m.jaccard_score, "F1": m.f1_score}.items():
+            if policy == "NAN" and name in ("Precision", "Recall"):
+                each = [score(y[i:i + 1], p[i:i + 1], average="samples", zero_division=z) for i in range(len(y))]
+                put(f"{name}.metric().perRow()", np.average(each, weights=w))
+            elif policy == "SKIP" and name in ("Precision", "Recall") or policy in ("ZERO", "ONE"):
+                put(f"{name}.metric().perRow().withUndefined({policy})", score(y, p, average="samples", zero_division=z, sample_weight=w))
     put("HammingLoss[labels=true]", m.hamming_loss(y, p, sample_weight=w))
     put("LabelAccuracy[]", 1 - m.hamming_loss(y, p, sample_weight=w))
     put("LabelRankingAveragePrecision[]", m.label_ranking_average_precision_score(y, s, sample_weight=w))

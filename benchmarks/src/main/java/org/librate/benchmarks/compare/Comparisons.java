@@ -11,6 +11,7 @@ import org.librate.benchmarks.kernels.KernelCases;
 import org.librate.benchmarks.tabular.TabularCases;
 import org.librate.benchmarks.train.TrainCases;
 import org.librate.benchmarks.train.TrainFacts;
+import org.librate.benchmarks.tuning.TuningCases;
 
 /**
  * The comparisons there are, by name. A new one is a line here, its cases in Java, and the peer's under the same names in
@@ -25,7 +26,8 @@ record Comparisons(Unit unit, boolean isWithDl4j, boolean isAlone, Supplier<Map<
             "imbalance", new Comparisons(Unit.MILLISECONDS, false, true, ImbalanceCases::all, Map::of),
             "kernels", new Comparisons(Unit.MICROSECONDS, false, false, KernelCases::all, Map::of),
             "tabular", new Comparisons(Unit.MILLISECONDS, false, false, TabularCases::all, Map::of),
-            "train", new Comparisons(Unit.MILLISECONDS, true, false, TrainCases::all, TrainFacts::all)));
+            "train", new Comparisons(Unit.MILLISECONDS, true, false, TrainCases::all, TrainFacts::all),
+            "tuning", new Comparisons(Unit.MILLISECONDS, false, false, TuningCases::all, TuningCases::facts)));
 
     Map<String, Case> cases() {
         return casesOf.get();
@@ -38,7 +40,8 @@ record Comparisons(Unit unit, boolean isWithDl4j, boolean isAlone, Supplier<Map<
     static Comparisons named(String comparison) {
         Comparisons found = ALL.get(comparison);
         if (found == null) {
-            throw new IllegalArgumentException("compare: there is no comparison \"" + comparison + "\". There are " + new TreeSet<>(ALL.keySet()) + ".");
+            throw new IllegalArgumentException("compare: there is no comparison \"" + comparison + "\". There are " + new TreeSet<>(ALL.keySet())
+                    + ".");
         }
         return found;
     }

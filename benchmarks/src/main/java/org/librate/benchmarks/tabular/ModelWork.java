@@ -8,7 +8,9 @@ import org.librate.benchmarks.Work;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.estimator.LogisticRegression;
+import org.librate.core.learn.Estimator;
 import org.librate.core.learn.FittedTransformer;
+import org.librate.core.learn.Pipeline;
 import org.librate.core.neighbor.NeighborTable;
 import org.librate.core.prepare.OneHot;
 import org.librate.core.prepare.StandardScaler;
@@ -19,7 +21,10 @@ import org.librate.core.table.Column;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 import org.librate.metrics.Evaluation;
+import org.librate.metrics.classification.LogLoss;
 import org.librate.metrics.classification.RocAuc;
+import org.librate.tuning.split.StratifiedKFold;
+import org.librate.tuning.validation.CrossValidation;
 
 /** What is done with a table that has been read. The peer draws numbers of the same distribution. */
 final class ModelWork {
@@ -72,6 +77,14 @@ final class ModelWork {
     static Work logistic(int rows, int numbers) {
         Table table = table(rows, numbers, 0);
         return () -> check(LogisticRegression.create().fit(table).classNames().size() == 2, table);
+    }
+
+    /** Means, deviations, levels and weights learned on four fifths of the rows and judged on the others, five times. */
+    static Work crossValidate(int rows, int numbers, int categories) {
+        Table table = table(rows, numbers, categories);
+        Estimator<?> pipeline = Pipeline.start(StandardScaler.create()).then(OneHot.create()).estimator(LogisticRegression.create());
+        CrossValidation validation = CrossValidation.of(StratifiedKFold.of(5).withSeed(1)).metrics(RocAuc.metric(), LogLoss.metric());
+        return () -> check(validation.run(pipeline, table).mean(RocAuc.metric()) > 0.6, rows);
     }
 
     /** The nearest rows of the first so many rows. */

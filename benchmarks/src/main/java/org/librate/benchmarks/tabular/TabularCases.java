@@ -19,6 +19,7 @@ public final class TabularCases {
         cases.put("csv 1M x 30", () -> CsvWork.of(1_000_000));
         cases.put("standardise + one-hot 200k x (20 + 3)", () -> ModelWork.prepare(200_000, 20, 3));
         cases.put("logistic regression 200k x 30", () -> ModelWork.logistic(200_000, 30));
+        cases.put("5 folds of a pipeline, 100k x (20 + 3)", () -> ModelWork.crossValidate(100_000, 20, 3));
         cases.put("k nearest, 5k of 50k x 30", () -> ModelWork.nearest(50_000, 30, 5_000, 5));
         cases.put("ROC-AUC 10M", () -> ModelWork.area(10_000_000));
         cases.put("report 10M", () -> ModelWork.report(10_000_000));

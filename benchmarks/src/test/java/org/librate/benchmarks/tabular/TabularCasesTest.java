@@ -2,6 +2,7 @@ package org.librate.benchmarks.tabular;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.librate.benchmarks.Work;
 
@@ -15,6 +16,15 @@ class TabularCasesTest {
             assertThat(work.nanos(2)).isPositive();
         }
         assertThat(TabularCases.all()).containsKey("csv 1M x 30");
+    }
+
+    @Test
+    void what_is_fitted_is_checked() {
+        for (Work work : List.of(ModelWork.prepare(500, 3, 2), ModelWork.logistic(500, 3), ModelWork.crossValidate(500, 3, 2), ModelWork.nearest(500, 3, 20, 5), ModelWork.area(500),
+                ModelWork.report(500))) {
+            work.run();
+            work.run();
+        }
     }
 
     @Test

@@ -79,6 +79,11 @@ final class Concat implements Dataset, Changes {
     }
 
     @Override
+    public boolean isForTraining() {
+        return parts.stream().anyMatch(Dataset::isForTraining);
+    }
+
+    @Override
     public long origin(int index) {
         int part = part(index);
         return parts.get(part).origin(index - start(part));

@@ -60,6 +60,11 @@ public interface Dataset {
         return RowLengths.read(this, field);
     }
 
+    /** Whether its rows are for learning alone, as augmented ones are. */
+    default boolean isForTraining() {
+        return false;
+    }
+
     /** The first moment that a row tells of: where rows are windows of one series, the step it begins with. */
     default long begins(int index) {
         return index;
@@ -97,6 +102,11 @@ public interface Dataset {
     /** Rows changed as they are read, by a transform that is not random; its stream is always the same. */
     default Dataset map(RowTransform transform) {
         return map(transform, RandomSource.of(0).stream("map"));
+    }
+
+    /** Rows made of several as they are read, on the loader's threads, for learning alone; what is drawn derives from the source given here. */
+    default Dataset mixed(RowMix mix, RandomSource random) {
+        return new Mixed(this, mix, random);
     }
 
     /** The same rows with a weight each, which replaces the one they had. */

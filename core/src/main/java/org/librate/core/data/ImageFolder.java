@@ -92,6 +92,32 @@ public final class ImageFolder {
         return new ImageStream(root, images, classNames(), shape());
     }
 
+    /**
+     * The files themselves, each of its own size, to be decoded where they are needed, such as by an augmentation; the size given is not looked at. With {@link Unreadable#SKIP} each
+     * is decoded once here, to find those to leave out.
+     */
+    public ImageFiles files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (ImageRow image : scan()) {
+            if (unreadable == Unreadable.FAIL || reads(image)) {
+                files.add(image.file());
+                labels.add(image.label());
+            }
+        }
+        return ImageFiles.of(files, labels.stream().mapToInt(Integer::intValue).toArray(), channels).withClassNames(classNames());
+    }
+
+    private boolean reads(ImageRow image) throws IOException {
+        try {
+            Picture.read(image.file(), channels);
+            return true;
+        } catch (BadFileException e) {
+            LOG.warn("Left out: {}", e.getMessage());
+            return false;
+        }
+    }
+
     private boolean decodes(ImageRow image, byte[] into, int at) throws IOException {
         try {
             ImageFile.decode(image.file(), into, at, height, width, channels);

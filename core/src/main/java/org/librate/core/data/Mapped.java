@@ -61,6 +61,11 @@ final class Mapped implements Dataset, Changes {
     }
 
     @Override
+    public boolean isForTraining() {
+        return transform.isForTraining() || source.isForTraining();
+    }
+
+    @Override
     public long origin(int index) {
         return source.origin(index);
     }

@@ -217,6 +217,15 @@ public final class Row {
         arrays[field].block().floats().get(starts[field], into);
     }
 
+    /** All elements of a UINT8 field, into an array of your own. */
+    public void get(int field, byte[] into) {
+        checkCount(field, into.length);
+        if (types[field] != DType.UINT8) {
+            throw wrongType(field, "bytes");
+        }
+        arrays[field].block().bytes().get(starts[field], into);
+    }
+
     /** The elements of a field. */
     public double[] toArray(int field) {
         double[] values = new double[sizes[field]];

@@ -25,6 +25,11 @@ public interface RowTransform {
         return false;
     }
 
+    /** Whether it is for rows to learn from alone, as augmentation is: then a trainer refuses it in rows to measure by. */
+    default boolean isForTraining() {
+        return false;
+    }
+
     /** A transform that changes a row where it lies, and leaves its class as it is. */
     static RowTransform inPlace(BiConsumer<Row, RandomStream> change) {
         return new InPlace(change);

@@ -35,6 +35,11 @@ final class Subset implements Dataset, Changes {
     }
 
     @Override
+    public boolean isForTraining() {
+        return source.isForTraining();
+    }
+
+    @Override
     public long origin(int index) {
         return source.origin(rows[index]);
     }

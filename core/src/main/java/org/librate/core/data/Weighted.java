@@ -64,6 +64,11 @@ final class Weighted implements Dataset, Changes {
     }
 
     @Override
+    public boolean isForTraining() {
+        return source.isForTraining();
+    }
+
+    @Override
     public long origin(int index) {
         return source.origin(index);
     }

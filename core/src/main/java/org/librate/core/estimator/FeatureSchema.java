@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.librate.core.Check;
@@ -24,6 +25,9 @@ import org.librate.core.table.VectorColumn;
 public record FeatureSchema(List<FeatureColumn> columns) {
 
     private static final Set<ColumnType> NUMBERS = Set.of(ColumnType.NUMERIC, ColumnType.BOOLEAN, ColumnType.VECTOR);
+
+    private static final int BLOCK = 64; // rows that stay in the cache while columns are written beside each other
+    private static final int VALUES = 1 << 16; // that are worth another thread
 
     public FeatureSchema {
         columns = List.copyOf(columns);
@@ -79,36 +83,61 @@ public record FeatureSchema(List<FeatureColumn> columns) {
         List<Column> found = find(who, rows);
         int width = width();
         double[] values = new double[Math.multiplyExact(rows.rows(), width)];
-        int at = 0;
-        for (int i = 0; i < found.size(); i++) {
-            fill(who, found.get(i), values, at, width);
-            at += columns.get(i).width();
+        float[][] vectors = new float[found.size()][0];
+        for (int c = 0; c < vectors.length; c++) {
+            vectors[c] = found.get(c) instanceof VectorColumn column && rows.rows() > 0 ? column.values().toArray() : vectors[c];
+        }
+        AtomicBoolean finite = new AtomicBoolean(true);
+        int blocks = (rows.rows() + BLOCK - 1) / BLOCK;
+        HostParallel.run((first, last) -> {
+            for (int b = first; b < last; b++) {
+                int at = 0;
+                for (int c = 0; c < vectors.length; c++) {
+                    int count = columns.get(c).width();
+                    if (!fill(found.get(c), vectors[c], count, values, at, width, b * BLOCK, Math.min(rows.rows(), (b + 1) * BLOCK))) {
+                        finite.set(false);
+                    }
+                    at += count;
+                }
+            }
+        }, blocks, Math.max(1, VALUES / Math.max(1, width * BLOCK)));
+        if (!finite.get()) {
+            complain(who, found, values, width);
         }
         return values;
     }
 
-    private static void fill(String who, Column column, double[] values, int at, int width) {
-        if (column instanceof VectorColumn vectors) {
-            fillVectors(who, vectors, values, at, width);
-            return;
-        }
-        HostParallel.run((from, to) -> {
-            for (int row = from; row < to; row++) {
+    /** Writes some rows of a column, and says whether all of it is finite. */
+    private static boolean fill(Column column, float[] vectors, int count, double[] values, int at, int width, int from, int to) {
+        boolean finite = true;
+        for (int row = from; row < to; row++) {
+            int into = row * width + at;
+            if (column instanceof VectorColumn) {
+                for (int i = 0; i < count; i++) {
+                    double value = vectors[row * count + i];
+                    finite &= Math.abs(value) <= Double.MAX_VALUE;
+                    values[into + i] = value;
+                }
+            } else {
                 double value = column instanceof NumericColumn numbers ? numbers.get(row) : column.isMissing(row) ? Double.NaN : ((BooleanColumn) column).isTrue(row) ? 1 : 0;
-                check(who, column, row, value);
-                values[row * width + at] = value;
+                finite &= Math.abs(value) <= Double.MAX_VALUE;
+                values[into] = value;
             }
-        }, column.size(), 1 << 15);
+        }
+        return finite;
     }
 
-    private static void fillVectors(String who, VectorColumn vectors, double[] values, int at, int width) {
-        int count = Math.toIntExact(vectors.shape().size());
-        float[] from = vectors.size() == 0 ? new float[0] : vectors.values().toArray();
-        for (int row = 0; row < vectors.size(); row++) {
-            for (int i = 0; i < count; i++) {
-                check(who, vectors, row, from[row * count + i]);
-                values[row * width + at + i] = from[row * count + i];
+    /** Names the first column with such a number, and the first row in it. */
+    private void complain(String who, List<Column> found, double[] values, int width) {
+        int at = 0;
+        for (int c = 0; c < found.size(); c++) {
+            int end = at + columns.get(c).width();
+            for (int row = 0; row < values.length / width; row++) {
+                for (int i = at; i < end; i++) {
+                    check(who, found.get(c), row, values[row * width + i]);
+                }
             }
+            at = end;
         }
     }
 

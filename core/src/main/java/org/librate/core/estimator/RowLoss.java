@@ -13,7 +13,7 @@ interface RowLoss {
             double small = Math.exp(-Math.abs(at));
             double yes = at >= 0 ? 1 / (1 + small) : small / (1 + small);
             z[0] = yes - labels[row];
-            return Math.log1p(small) + Math.max(at, 0) - labels[row] * at;
+            return Math.log(1 + small) + Math.max(at, 0) - labels[row] * at;
         };
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Categories as a few coordinates. The most frequent of each column have one for each, all others share one: codes of different buckets differ by the whole penalty,
+ * Categories as a few coordinates. The most frequent of each column have one for each, all others share one: codes of different buckets differ by
+ * the whole penalty,
  * codes of one bucket seem equal. So points are never farther apart than rows, and their width does not grow with the number of categories.
  *
  * @param most how many buckets a column has

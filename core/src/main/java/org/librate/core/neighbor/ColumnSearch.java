@@ -3,10 +3,12 @@ package org.librate.core.neighbor;
 import java.util.Arrays;
 
 /**
- * Finds rows by sums of absolute differences in float32, column by column over blocks of rows, as the compiler turns into vector instructions; only rows whose sum
+ * Finds rows by sums of absolute differences in float32, column by column over blocks of rows, as the compiler turns into vector instructions; only
+ * rows whose sum
  * is near enough are measured. For distances that no product of matrices tells.
  *
- * <p>With all coordinates below 1 and queries below q, float32 is wrong by at most {@code K 2⁻²⁴ (K (1 + q) + sum)}, which what a sum must not be above allows for.
+ * <p>With all coordinates below 1 and queries below q, float32 is wrong by at most {@code K 2⁻²⁴ (K (1 + q) + sum)}, which what a sum must not be
+ * above allows for.
  *
  * <p>It holds the rows once more in float32.
  */
@@ -22,7 +24,7 @@ final class ColumnSearch implements Search {
     private final Embedding embedding;
     private final int width;
     private final double error;
-    private final float[][] blocks; // each [width, BLOCK]
+    private final float[][][] blocks; // each [width][BLOCK]: a column of its own for each, as the compiler makes vectors only where loops begin at 0
 
     ColumnSearch(Rows rows, Measure measure, Embedding embedding) {
         this.rows = rows;
@@ -30,18 +32,16 @@ final class ColumnSearch implements Search {
         this.embedding = embedding;
         this.width = rows.width;
         this.error = (width + 10) * ROUNDING;
-        this.blocks = new float[(rows.count - 1) / BLOCK + 1][];
+        this.blocks = new float[(rows.count - 1) / BLOCK + 1][width][BLOCK];
         Search.share(blocks.length, (from, to) -> {
             double[] point = new double[width];
             for (int b = from; b < to; b++) {
-                float[] block = new float[width * BLOCK];
                 for (int i = 0; i < Math.min(BLOCK, rows.count - b * BLOCK); i++) {
                     embedding.point(rows, b * BLOCK + i, point);
                     for (int c = 0; c < width; c++) {
-                        block[c * BLOCK + i] = (float) point[c];
+                        blocks[b][c][i] = (float) point[c];
                     }
                 }
-                blocks[b] = block;
             }
         });
     }
@@ -86,26 +86,16 @@ final class ColumnSearch implements Search {
         }
     }
 
-    private void sum(float[] point, float[] block, float[] sums) {
+    private void sum(float[] point, float[][] block, float[] sums) {
         Arrays.fill(sums, 0);
-        int c = 0;
-        for (; c + 3 < width; c += 4) {
-            four(sums, block, c * BLOCK, point[c], point[c + 1], point[c + 2], point[c + 3]);
-        }
-        for (; c < width; c++) {
-            one(sums, block, c * BLOCK, point[c]);
+        for (int c = 0; c < width; c++) {
+            add(sums, block[c], point[c]);
         }
     }
 
-    private static void four(float[] sums, float[] block, int at, float p, float q, float r, float s) {
-        for (int i = 0; i < BLOCK; i++) {
-            sums[i] += Math.abs(block[at + i] - p) + Math.abs(block[at + BLOCK + i] - q) + (Math.abs(block[at + 2 * BLOCK + i] - r) + Math.abs(block[at + 3 * BLOCK + i] - s));
-        }
-    }
-
-    private static void one(float[] sums, float[] block, int at, float p) {
-        for (int i = 0; i < BLOCK; i++) {
-            sums[i] += Math.abs(block[at + i] - p);
+    private static void add(float[] sums, float[] column, float value) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += Math.abs(column[i] - value);
         }
     }
 

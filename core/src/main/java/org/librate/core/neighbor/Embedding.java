@@ -1,7 +1,8 @@
 package org.librate.core.neighbor;
 
 /**
- * Rows as points whose squared distance, divided by {@link #factor}, is what is measured, or less. Products of matrices tell distances of points; so they tell
+ * Rows as points whose squared distance, divided by {@link #factor}, is what is measured, or less. Products of matrices tell distances of points; so
+ * they tell
  * which rows cannot be near.
  *
  * @param center what is taken off each number

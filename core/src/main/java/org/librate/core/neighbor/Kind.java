@@ -60,19 +60,23 @@ interface Kind {
 
         public Mixed {
             Check.require(width >= 0, NeighborTable.NAME, "width must not be negative", width);
-            Check.require(measure.penalties().length > 0, NeighborTable.NAME, "needs a penalty for each column of categories", "none", "Without categories use NeighborTable.of.");
+            Check.require(measure.penalties().length > 0, NeighborTable.NAME, "needs a penalty for each column of categories", "none",
+                    "Without categories use NeighborTable.of.");
             for (double penalty : measure.penalties()) {
-                Check.require(penalty >= 0 && penalty < Double.POSITIVE_INFINITY, NeighborTable.NAME, "a penalty must be finite and not below 0", penalty);
+                Check.require(penalty >= 0 && penalty < Double.POSITIVE_INFINITY, NeighborTable.NAME, "a penalty must be finite and not below 0",
+                        penalty);
             }
         }
 
         @Override
         public Rows prepared(double[] values, int[] codes) {
             int columns = measure.penalties().length;
-            Check.require(codes.length % columns == 0 && codes.length > 0, NeighborTable.NAME, "needs at least one row, and whole rows of " + columns + " codes", codes.length + " codes",
+            Check.require(codes.length % columns == 0 && codes.length > 0, NeighborTable.NAME,
+                    "needs at least one row, and whole rows of " + columns + " codes", codes.length + " codes",
                     "For queries with categories make a table of them.");
             int count = codes.length / columns;
-            Check.require(values.length == count * width, NeighborTable.NAME, "needs " + width + " numbers for each of " + count + " rows", values.length);
+            Check.require(values.length == count * width, NeighborTable.NAME, "needs " + width + " numbers for each of " + count + " rows",
+                    values.length);
             return new Rows(count, width, checked(values, width), columns, codes.clone());
         }
 
@@ -94,9 +98,11 @@ interface Kind {
             Check.require(tables.length > 0, NeighborTable.NAME, "needs a table for each column", "none");
             for (int c = 0; c < tables.length; c++) {
                 for (double[] line : tables[c]) {
-                    Check.require(line.length == tables[c].length, NeighborTable.NAME, "the table of column " + c + " must be square, " + tables[c].length + " by as many", line.length);
+                    Check.require(line.length == tables[c].length, NeighborTable.NAME,
+                            "the table of column " + c + " must be square, " + tables[c].length + " by as many", line.length);
                     for (double apart : line) {
-                        Check.require(apart >= 0 && apart < Double.POSITIVE_INFINITY, NeighborTable.NAME, "a distance in the table of column " + c + " must be finite and not below 0", apart);
+                        Check.require(apart >= 0 && apart < Double.POSITIVE_INFINITY, NeighborTable.NAME,
+                                "a distance in the table of column " + c + " must be finite and not below 0", apart);
                     }
                 }
             }
@@ -105,11 +111,13 @@ interface Kind {
         @Override
         public Rows prepared(double[] values, int[] codes) {
             int columns = tables.length;
-            Check.require(codes.length % columns == 0 && codes.length > 0, NeighborTable.NAME, "needs at least one row, and whole rows of " + columns + " codes", codes.length + " codes",
+            Check.require(codes.length % columns == 0 && codes.length > 0, NeighborTable.NAME,
+                    "needs at least one row, and whole rows of " + columns + " codes", codes.length + " codes",
                     "For queries with categories make a table of them.");
             for (int i = 0; i < codes.length; i++) {
                 int known = tables[i % columns].length;
-                Check.require(codes[i] >= 0 && codes[i] < known, NeighborTable.NAME, "a code of column " + i % columns + " must be in [0, " + (known - 1) + "]", codes[i]);
+                Check.require(codes[i] >= 0 && codes[i] < known, NeighborTable.NAME,
+                        "a code of column " + i % columns + " must be in [0, " + (known - 1) + "]", codes[i]);
             }
             return new Rows(codes.length / columns, 0, new double[0], columns, codes.clone());
         }

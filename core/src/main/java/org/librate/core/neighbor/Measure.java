@@ -1,6 +1,9 @@
 package org.librate.core.neighbor;
 
-/** What decides who is nearer: one number for two rows, in float64, summed in the order of columns, so that it is the same bits wherever it is computed. */
+/**
+ * What decides who is nearer: one number for two rows, in float64, summed in the order of columns, so that it is the same bits wherever it is
+ * computed.
+ */
 interface Measure {
 
     double between(Rows a, int i, Rows b, int j);

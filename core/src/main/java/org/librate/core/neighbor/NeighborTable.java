@@ -15,8 +15,10 @@ import org.librate.core.Check;
  * Neighbors across = mixed.nearest(others, 5);                   // of each row of another table
  * }</pre>
  *
- * <p>A distance counts as computed in float64, number by number, so that the answer is the same for any number of threads and any division of the work; of rows that
- * are as far away the smaller number is nearer, and also farther. How rows are searched does not change what is found: see {@code docs/architecture.md}.
+ * <p>A distance counts as computed in float64, number by number, so that the answer is the same for any number of threads and any division of the
+ * work; of rows that
+ * are as far away the smaller number is nearer, and also farther. How rows are searched does not change what is found: see {@code
+ * docs/architecture.md}.
  *
  * <p>Safe for any number of threads.
  */
@@ -50,13 +52,15 @@ public final class NeighborTable {
      */
     public static NeighborTable of(double[] values, int width, Distance distance) {
         Check.positive(NAME, "width", width);
-        Check.require(values.length > 0 && values.length % width == 0, NAME, "needs at least one row, and whole rows of " + width, values.length + " numbers");
+        Check.require(values.length > 0 && values.length % width == 0, NAME, "needs at least one row, and whole rows of " + width,
+                values.length + " numbers");
         Kind kind = new Kind.Numbers(width, distance);
         return new NeighborTable(kind.prepared(values), kind);
     }
 
     /**
-     * Rows of numbers and categories. The square of their distance is the square of the straight line between their numbers, and a penalty for each column of categories in which they
+     * Rows of numbers and categories. The square of their distance is the square of the straight line between their numbers, and a penalty for each
+     * column of categories in which they
      * differ.
      *
      * @param values {@code [rows, width]}; empty with a width of 0

@@ -3,7 +3,8 @@ package org.librate.core.neighbor;
 import java.util.Arrays;
 
 /**
- * Puts rows that are near each other side by side: halves them again and again at the median of the column in which they are spread the most. What is found does not
+ * Puts rows that are near each other side by side: halves them again and again at the median of the column in which they are spread the most. What
+ * is found does not
  * depend on it, only how soon.
  */
 final class Partition {

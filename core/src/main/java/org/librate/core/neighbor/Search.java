@@ -6,7 +6,9 @@ import org.librate.core.kernel.host.HostParallel;
 /** A way to find rows. All of them find the same. */
 interface Search {
 
-    /** Who is asked for, and what for. {@code sign} is 1 for the nearest and −1 for the farthest: key = sign · measured, and small keys are wanted. */
+    /**
+     * Who is asked for, and what for. {@code sign} is 1 for the nearest and −1 for the farthest: key = sign · measured, and small keys are wanted.
+     */
     record Question(Rows asked, int[] itself, int sign, int k) {
 
         Nearest[] nobody(int count) {

@@ -9,7 +9,8 @@ final class Searches {
     private static final long FEW = 1 << 14;
     private static final int FEW_QUERIES = 8;
     /**
-     * Up to so many numbers a tree is faster than products (100,000 rows of 5 normal numbers, 5 nearest of each, one core: 1.1 against 2.9 s, of 6 2.2 against 3.6, of 8 7.4 against
+     * Up to so many numbers a tree is faster than products (100,000 rows of 5 normal numbers, 5 nearest of each, one core: 1.1 against 2.9 s, of 6
+     * 2.2 against 3.6, of 8 7.4 against
      * 3.8), and in small tables up to one fewer.
      */
     private static final int NARROW = 6;
@@ -79,7 +80,10 @@ final class Searches {
         return kind instanceof Kind.Tables || kind.distance() == Distance.MANHATTAN && embedding().isUsable();
     }
 
-    /** Whether products tell the distances that are asked for: points of categories are only never too far apart, and so are those of zeros for angles. */
+    /**
+     * Whether products tell the distances that are asked for: points of categories are only never too far apart, and so are those of zeros for
+     * angles.
+     */
     private boolean hasPoints(Search.Question question) {
         return kind.distance() != Distance.MANHATTAN && !(kind instanceof Kind.Tables) && (question.sign() > 0 || kind.distance() == Distance.EUCLIDEAN && kind instanceof Kind.Numbers);
     }
@@ -108,7 +112,8 @@ final class Searches {
 
     private synchronized Search columns() {
         if (columns == null) {
-            columns = kind instanceof Kind.Tables tables ? new TableSearch(rows, tables.tables()) : new ColumnSearch(rows, kind.measure(), embedding());
+            columns = kind instanceof Kind.Tables tables ? new TableSearch(rows, tables.tables()) : new ColumnSearch(rows, kind.measure(),
+                    embedding());
         }
         return columns;
     }

@@ -3,7 +3,8 @@ package org.librate.core.neighbor;
 import java.util.Arrays;
 
 /**
- * Finds rows by what tables say of codes, column by column over blocks of rows. Sums are those that are measured, to the bit, as columns are added in the same order.
+ * Finds rows by what tables say of codes, column by column over blocks of rows. Sums are those that are measured, to the bit, as columns are added
+ * in the same order.
  *
  * <p>It holds the codes once more.
  */

@@ -3,10 +3,12 @@ package org.librate.core.neighbor;
 import java.util.Arrays;
 
 /**
- * Finds rows in a tree of boxes: for rows of few numbers, where a box that is too far away rules out nearly everything. The tree is not stored but for its boxes: which rows are in a
+ * Finds rows in a tree of boxes: for rows of few numbers, where a box that is too far away rules out nearly everything. The tree is not stored but
+ * for its boxes: which rows are in a
  * node follows from {@link Partition}.
  *
- * <p>The distance to a box is summed in the same order as that to a row, of terms that are not larger; since rounding never turns order round, it is not larger either, to the last bit.
+ * <p>The distance to a box is summed in the same order as that to a row, of terms that are not larger; since rounding never turns order round, it is
+ * not larger either, to the last bit.
  *
  * <p>It holds the rows once more in float64, and an eighth of that in boxes.
  */

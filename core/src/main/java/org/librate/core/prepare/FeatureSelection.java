@@ -158,6 +158,8 @@ public record FeatureSelection(Columns columns, Score score, Keep keep, double a
             kept = kept.clone();
             scores = scores.clone();
             pValues = pValues.clone();
+            Fits.length("FittedFeatureSelection", "pValues", pValues.length, scores.length);
+            Fits.places("FittedFeatureSelection", "kept", kept, 0, scores.length);
         }
 
         private List<Column> of(Edit edit) {

@@ -1,7 +1,9 @@
 package org.librate.core.prepare;
 
+import java.util.Arrays;
 import java.util.List;
 import org.librate.core.Check;
+import org.librate.core.kernel.host.HostParallel;
 import org.librate.core.learn.FittedTransformer;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
@@ -27,15 +29,21 @@ public record FittedScaler(String step, List<String> columns, double[] centers, 
     public Table apply(Table rows) {
         Edit edit = new Edit(step, rows, columns);
         boolean clipped = low > Double.NEGATIVE_INFINITY || high < Double.POSITIVE_INFINITY;
-        for (int c = 0; c < columns.size(); c++) {
-            String name = columns.get(c);
-            double[] scaled = scaled(edit.numeric(name), centers[c], scales[c], offset);
-            if (clipped) {
-                for (int i = 0; i < scaled.length; i++) {
-                    scaled[i] = Math.min(Math.max(scaled[i], low), high);
+        NumericColumn[] some = new NumericColumn[columns.size()];
+        Arrays.setAll(some, c -> edit.numeric(columns.get(c)));
+        HostParallel.run((first, last) -> {
+            for (int c = first; c < last; c++) {
+                double[] scaled = scaled(some[c], centers[c], scales[c], offset);
+                if (clipped) {
+                    for (int i = 0; i < scaled.length; i++) {
+                        scaled[i] = Math.min(Math.max(scaled[i], low), high);
+                    }
                 }
+                some[c] = NumericColumn.wrap(some[c].name(), scaled);
             }
-            edit.replace(name, NumericColumn.wrap(name, scaled));
+        }, some.length, LearnedScale.grain(rows.rows()));
+        for (NumericColumn scaled : some) {
+            edit.replace(scaled.name(), scaled);
         }
         return edit.done();
     }

@@ -51,6 +51,7 @@ public record FrequencyEncoder(Columns columns, boolean counts) implements Colum
 
         public Frequencies {
             values = values.clone();
+            Fits.length("FittedFrequencyEncoder", "values", values.length, levels.levels().size());
         }
 
         @Override

@@ -32,6 +32,8 @@ public record History(String order, String group, List<String> columns, List<Str
         groups = List.copyOf(groups);
         times = times.clone();
         values = values.clone();
+        Fits.length("History", "groups", groups.size(), times.length);
+        Fits.length("History", "values", values.length, times.length * columns.size());
     }
 
     /** Rows in order, each after those of its group that come before it. */

@@ -66,6 +66,7 @@ public record Lags(Columns columns, String order, int[] lags, String group) impl
 
         public Fitted {
             lags = lags.clone();
+            Fits.places("FittedLags", "lags", lags, 1, Integer.MAX_VALUE);
         }
 
         @Override

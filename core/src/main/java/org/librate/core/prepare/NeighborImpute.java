@@ -78,6 +78,9 @@ public record NeighborImpute(Columns columns, int neighbors, boolean byDistance,
             donors = donors.clone();
             means = means.clone();
             indicated = List.copyOf(indicated);
+            Fits.length("FittedNeighborImpute", "means", means.length, columns.size());
+            Fits.length("FittedNeighborImpute", "donors", donors.length, columns.isEmpty() ? 0 : donors.length / columns.size() * columns.size());
+            Check.positive("FittedNeighborImpute", "neighbors", neighbors);
         }
 
         @Override

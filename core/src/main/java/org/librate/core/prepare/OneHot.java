@@ -159,6 +159,10 @@ public record OneHot(Columns columns, Unseen unseen, Missing missing, Drop drop,
         public Encoded {
             slots = slots.clone();
             names = List.copyOf(names);
+            Fits.length("FittedOneHot", "slots", slots.length, levels.levels().size());
+            Fits.places("FittedOneHot", "slots", slots, ZEROS, names.size());
+            Fits.places("FittedOneHot", "unseenSlot", new int[] {unseenSlot}, ZEROS, names.size());
+            Fits.places("FittedOneHot", "missingSlot", new int[] {missingSlot}, ZEROS, names.size());
         }
 
         /** The place of each row's level. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.librate.core.Check;
+import org.librate.core.kernel.host.HostParallel;
 import org.librate.core.learn.FittedTransformer;
 import org.librate.core.table.Column;
 import org.librate.core.table.ColumnType;
@@ -79,7 +80,7 @@ public record Pca(Columns columns, int components, double share, boolean whiten,
                 column[i] -= means[j];
             }
         }
-        double[][] directions = n < d ? rows(values, n) : covariance(values, n);
+        double[][] directions = n < d ? nearlyOrthogonal(rows(values, n)) : covariance(values, n);
         Orthogonal.turn(directions);
         double[] variances = new double[directions.length];
         for (int k = 0; k < variances.length; k++) {
@@ -100,6 +101,37 @@ public record Pca(Columns columns, int components, double share, boolean whiten,
             }
         }
         return rows;
+    }
+
+    /**
+     * The rows, turned as their products with each other say: that takes n numbers where a row has d, and what rounding leaves to be done takes few sweeps over them.
+     */
+    private static double[][] nearlyOrthogonal(double[][] rows) {
+        int n = rows.length;
+        double[][] turns = Orthogonal.turns(products(rows));
+        double[][] turned = new double[n][rows[0].length];
+        HostParallel.run((first, last) -> {
+            for (int k = first; k < last; k++) {
+                for (int i = 0; i < n; i++) {
+                    double factor = turns[k][i];
+                    for (int j = 0; j < rows[i].length; j++) {
+                        turned[k][j] += factor * rows[i][j];
+                    }
+                }
+            }
+        }, n, 1);
+        return turned;
+    }
+
+    private static double[][] products(double[][] rows) {
+        double[][] products = new double[rows.length][rows.length];
+        for (int a = 0; a < rows.length; a++) {
+            for (int b = 0; b <= a; b++) {
+                products[a][b] = Orthogonal.product(rows[a], rows[b]);
+                products[b][a] = products[a][b];
+            }
+        }
+        return products;
     }
 
     private static double[][] covariance(List<double[]> values, int n) {
@@ -177,6 +209,11 @@ public record Pca(Columns columns, int components, double share, boolean whiten,
             weights = weights.clone();
             variances = variances.clone();
             ratios = ratios.clone();
+            Fits.length("FittedPca", "widths", widths.length, columns.size());
+            Fits.places("FittedPca", "widths", widths, 0, means.length + 1);
+            Fits.length("FittedPca", "means", means.length, (int) Math.min(Integer.MAX_VALUE, Arrays.stream(widths).asLongStream().sum()));
+            Fits.length("FittedPca", "weights", weights.length, Math.multiplyExact(variances.length, means.length));
+            Fits.length("FittedPca", "ratios", ratios.length, variances.length);
         }
 
         @Override

@@ -71,6 +71,7 @@ public record PolynomialFeatures(Columns columns, int degree, boolean interactio
 
         public Term {
             factors = factors.clone();
+            Check.require(factors.length > 0, "FittedPolynomialFeatures", "\"factors\" must have a value", "none");
         }
 
         private String name(List<String> columns) {
@@ -93,6 +94,9 @@ public record PolynomialFeatures(Columns columns, int degree, boolean interactio
         public Fitted {
             columns = List.copyOf(columns);
             terms = List.copyOf(terms);
+            for (Term term : terms) {
+                Fits.places("FittedPolynomialFeatures", "factors", term.factors, 0, columns.size());
+            }
         }
 
         @Override

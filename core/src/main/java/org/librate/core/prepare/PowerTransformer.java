@@ -135,6 +135,9 @@ public record PowerTransformer(Columns columns, boolean standardize) implements 
             lambdas = lambdas.clone();
             means = means.clone();
             deviations = deviations.clone();
+            Fits.length("FittedPowerTransformer", "lambdas", lambdas.length, columns.size());
+            Fits.length("FittedPowerTransformer", "means", means.length, columns.size());
+            Fits.length("FittedPowerTransformer", "deviations", deviations.length, columns.size());
         }
 
         @Override

@@ -178,6 +178,9 @@ public record TargetEncoder(Columns columns, double smoothing, int folds, long s
         public Fitted {
             columns = List.copyOf(columns);
             classes = List.copyOf(classes);
+            for (Encoding encoding : columns) {
+                Fits.length("FittedTargetEncoder", "encodings", encoding.encodings.length, (encoding.levels.levels().size() + 2) * classes.size());
+            }
         }
 
         @Override

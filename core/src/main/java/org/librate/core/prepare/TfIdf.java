@@ -138,6 +138,7 @@ public record TfIdf(Columns columns, Words words, int minRows, double maxShare, 
         public Vocabulary {
             words = List.copyOf(words);
             idf = idf.clone();
+            Fits.length("FittedTfIdf", "idf", idf.length, words.size());
         }
 
         @Override

@@ -38,6 +38,7 @@ public record VectorToColumns(Columns columns) implements ColumnStep<VectorToCol
         public Fitted {
             columns = List.copyOf(columns);
             widths = widths.clone();
+            Fits.length("FittedVectorToColumns", "widths", widths.length, columns.size());
         }
 
         @Override

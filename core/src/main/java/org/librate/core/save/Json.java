@@ -18,9 +18,9 @@ import org.librate.core.Check;
 
 /**
  * JSON as plain values: maps, lists, text, truth values, null, and numbers as they are written, so that whoever knows what a number must be decides whether it
- * is. Depth and sizes are bounded before anything is built.
+ * is. Depth and sizes are bounded before anything is built. Internal to Librate.
  */
-final class Json {
+public final class Json {
 
     /** Deeper nesting is refused, also when writing: reading it back would go as deep on the stack. */
     static final int DEEPEST = 200;
@@ -35,14 +35,24 @@ final class Json {
             .build();
 
     /** A number, as it is written. */
-    record Figure(String text, boolean whole) {
+    public record Figure(String text, boolean whole) {
+
+        public static Figure of(long number) {
+            return new Figure(Long.toString(number), true);
+        }
+
+        /** The shortest text that reads as this number. Only finite numbers can be written. */
+        public static Figure of(double number) {
+            Check.require(Double.isFinite(number), "Json", "a number must be finite", number);
+            return new Figure(Double.toString(number), false);
+        }
     }
 
     /** A rule of JSON's, or of ours about it, that a text breaks. */
-    static final class BadJson extends IOException {
+    public static final class BadJson extends IOException {
         private static final long serialVersionUID = 1L;
 
-        BadJson(String message) {
+        public BadJson(String message) {
             super(message);
         }
     }
@@ -51,7 +61,7 @@ final class Json {
     }
 
     /** The value of a text that is nothing but one JSON value. */
-    static @Nullable Object parse(String text) throws BadJson {
+    public static @Nullable Object parse(String text) throws BadJson {
         if (text.length() > LONGEST) {
             throw new BadJson("has " + text.length() + " characters, at most " + LONGEST + " are read");
         }
@@ -107,7 +117,7 @@ final class Json {
         return list;
     }
 
-    static String write(@Nullable Object value) {
+    public static String write(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             write(json, value);

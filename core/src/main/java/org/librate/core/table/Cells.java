@@ -59,6 +59,16 @@ abstract sealed class Cells {
             return true;
         }
 
+        /** Takes a number that {@link #isPlain}. */
+        void add(double value) {
+            put(value);
+        }
+
+        /** Whether a number is one however it is written. */
+        static boolean isPlain(double value) {
+            return Math.abs(value) <= LAST_WHOLE;
+        }
+
         private static boolean isWhole(char[] text, int from, int to) {
             for (int i = from; i < to; i++) {
                 char c = text[i];

@@ -37,8 +37,8 @@ import org.librate.core.Check;
  * <p>Missing is an empty cell, and NA, NaN, nan, null, NULL, N/A and n/a. In quotes, texts and categories are what they say: {@code ""} is an empty text, {@code "NA"}
  * may be Namibia. Blanks around numbers, dates, yes and no are skipped; those in texts stay.
  *
- * <p>Files packed with gzip are unpacked, whatever their name. A byte order mark is understood. Lines without any character are skipped. Two threads work: one splits,
- * one converts; the result is the same each time. Memory is what the table takes, one column more, and about 10 MB.
+ * <p>Files packed with gzip are unpacked, whatever their name. A byte order mark is understood. Lines without any character are skipped. Several threads work,
+ * and the result is the same each time. Memory is what the table takes, one column more, and about 10 MB.
  */
 public final class Csv {
 
@@ -205,6 +205,10 @@ public final class Csv {
     }
 
     /** As in {@code Csv.of(churn.csv).withTarget("churned")}. */
+    CsvOptions options() {
+        return options;
+    }
+
     @Override
     public String toString() {
         return options.written.toString();

@@ -6,10 +6,13 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,8 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one file as {@link CsvOptions} say. The calling thread splits it into chunks; another converts them, one after the other, so that whatever happens happens
- * in the order of the file. There are never more than {@link #CHUNKS} chunks, whatever the size of the file.
+ * Reads one file as {@link CsvOptions} say. What is plain is split and converted by several threads ({@link PlainLines}). From where it is not, the calling thread
+ * splits it into chunks with FastCSV and another converts them. Either way chunks are taken one after the other, so that whatever happens happens in the order of the
+ * file. There are never more than {@link #CHUNKS} of them, whatever the size of the file.
  */
 final class CsvReading {
 
@@ -40,14 +44,22 @@ final class CsvReading {
     private final CsvOptions options;
     private final Deque<Chunk> free = new ArrayDeque<>();
     private int chunks;
+    private final int plainBlocks;
+    private int blocks; // chunks of plain lines
 
     CsvReading(CsvOptions options) {
+        this(options, CHUNKS);
+    }
+
+    /** @param plainBlocks at a time, of the part of the file that is plain; 0 to leave all of it to FastCSV */
+    CsvReading(CsvOptions options, int plainBlocks) {
         this.options = options;
+        this.plainBlocks = plainBlocks;
     }
 
     /** How many chunks a pass has needed. */
     int chunks() {
-        return chunks;
+        return Math.max(chunks, blocks);
     }
 
     CsvResult run() throws IOException {
@@ -81,10 +93,19 @@ final class CsvReading {
         free.clear();
         chunks = 0;
         CsvHeader header = new CsvHeader(options, wanted);
-        Splitter[] splitter = new Splitter[1];
-        splitter[0] = new Splitter(header::layout, !options.header, options.limit, () -> chunk(Objects.requireNonNull(splitter[0].layout()).width()));
-        try (Reader reader = CsvSource.open(options.path, options.charset)) {
-            return pass(splitter[0], reader, before);
+        try (CsvSource source = CsvSource.open(options.path, options.charset); PlainLines plain = new PlainLines(source, options, plainBlocks)) {
+            Splitter.Layout layout = plain.first(line -> layout(line, header));
+            if (layout == null) {
+                return all(splitter(header), source.text(plain.all()), before, null);
+            }
+            Intake intake = intake(layout, before);
+            plain.read(layout, intake);
+            blocks = plain.blocks();
+            InputStream rest = plain.rest();
+            if (rest != null) {
+                return all(new Splitter(layout, () -> chunk(layout.width())), source.text(rest), before, intake);
+            }
+            return checked(layout, intake);
         } catch (CharacterCodingException e) {
             throw new BadFileException(options.path.toString(), "every character must be written in " + options.charset,
                     "other bytes in line " + CsvSource.badLine(options.path, options.charset), "Say how it is written with withCharset, such as StandardCharsets.ISO_8859_1.", e);
@@ -95,33 +116,76 @@ final class CsvReading {
         }
     }
 
-    private Intake pass(Splitter splitter, Reader reader, @Nullable Intake before) throws IOException {
-        CsvReader<Chunk> csv = CsvReader.builder().fieldSeparator(options.separator).quoteCharacter(options.quote).skipEmptyLines(true)
+    private Splitter splitter(CsvHeader header) {
+        Splitter[] splitter = new Splitter[1];
+        splitter[0] = new Splitter(header::layout, !options.header, options.limit, () -> chunk(Objects.requireNonNull(splitter[0].layout()).width()));
+        return splitter[0];
+    }
+
+    /** The columns that a first line tells of; null if there is something about it, which is told when it is read with what follows. */
+    private Splitter.@Nullable Layout layout(String line, CsvHeader header) {
+        Splitter splitter = new Splitter(header::layout, false, Long.MAX_VALUE, () -> chunk(0));
+        try (CsvReader<Chunk> csv = csv(splitter, new StringReader(line))) {
+            csv.forEach(Objects::requireNonNull);
+            return splitter.layout();
+        } catch (CsvParseException | IOException e) {
+            return null;
+        }
+    }
+
+    private Intake intake(Splitter.Layout layout, @Nullable Intake before) {
+        names = before == null ? layout.takenNames() : names;
+        return before == null ? new Intake(options, layout.takenNames()) : Intake.ofTexts(options, layout.takenNames(), before);
+    }
+
+    private CsvReader<Chunk> csv(Splitter splitter, Reader reader) {
+        return CsvReader.builder().fieldSeparator(options.separator).quoteCharacter(options.quote).skipEmptyLines(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false).maxBufferSize(LONGEST_CELL).build(splitter, reader);
-        try (csv; Worker worker = new Worker()) {
-            Intake intake = null;
+    }
+
+    /** Reads whatever CSV allows. */
+    private Intake all(Splitter splitter, Reader reader, @Nullable Intake before, @Nullable Intake begun) throws IOException {
+        try (CsvReader<Chunk> csv = csv(splitter, reader); Worker worker = new Worker()) {
+            Intake intake = begun;
             CloseableIterator<Chunk> full = csv.iterator();
             while (true) {
-                Chunk chunk = next(splitter, full, worker);
-                Splitter.Layout layout = splitter.layout();
-                if (layout == null) {
-                    throw new BadFileException(options.path, "a CSV file must have a line", "an empty file", "Look at what was to write it.");
+                Chunk chunk = null;
+                Exception failure = null;
+                try {
+                    chunk = !splitter.done() && full.hasNext() ? full.next() : splitter.rest();
+                } catch (CsvParseException | UncheckedIOException e) {
+                    failure = e;
+                    chunk = splitter.rest(); // what came before may have failed earlier
                 }
-                if (intake == null) {
-                    names = before == null ? layout.takenNames() : names;
-                    intake = before == null ? new Intake(options, layout.takenNames()) : Intake.ofTexts(options, layout.takenNames(), before);
+                Splitter.Layout layout = splitter.layout();
+                if (intake == null && layout != null) {
+                    intake = intake(layout, before);
+                }
+                if (failure != null) {
+                    if (chunk != null && intake != null) {
+                        worker.convert(chunk, intake, false);
+                    }
+                    worker.finish();
+                    throw complaint(failure);
+                }
+                if (layout == null || intake == null) {
+                    throw new BadFileException(options.path, "a CSV file must have a line", "an empty file", "Look at what was to write it.");
                 }
                 if (chunk == null) {
                     worker.finish();
-                    if (intake.rows() == 0) {
-                        refuseNoRows(layout, intake);
-                    }
-                    return intake;
+                    return checked(layout, intake);
                 }
                 worker.convert(chunk, intake, splitter.done() || chunks == 1 && !chunk.isFull());
             }
         }
+    }
+
+    private Intake checked(Splitter.Layout layout, Intake intake) throws IOException {
+        if (intake.rows() == 0) {
+            refuseNoRows(layout, intake);
+        }
+        return intake;
     }
 
     private void refuseNoRows(Splitter.Layout layout, Intake intake) throws IOException {
@@ -133,25 +197,19 @@ final class CsvReading {
         }
     }
 
-    /** The next chunk; null at the end. Where splitting fails, what came before is converted first: it may have failed earlier. */
-    private @Nullable Chunk next(Splitter splitter, CloseableIterator<Chunk> full, Worker worker) throws IOException {
-        try {
-            return !splitter.done() && full.hasNext() ? full.next() : splitter.rest();
-        } catch (CsvParseException e) {
-            worker.finish();
-            if (e.getCause() instanceof RuntimeException ours) {
-                throw ours;
-            }
-            if (e.getCause() instanceof Error worse) {
-                throw worse;
-            }
-            String message = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage()).replaceAll("\\s+", " ");
-            throw new BadFileException(options.path.toString(), "cells in quotes must be written as CSV says", message,
-                    "Look at the quote that opens there, or name another one with withQuote.", e);
-        } catch (UncheckedIOException e) {
-            worker.finish();
-            throw Objects.requireNonNull(e.getCause());
+    private IOException complaint(Exception failure) {
+        if (failure instanceof UncheckedIOException e) {
+            return Objects.requireNonNull(e.getCause());
         }
+        if (failure.getCause() instanceof RuntimeException ours) {
+            throw ours;
+        }
+        if (failure.getCause() instanceof Error worse) {
+            throw worse;
+        }
+        String message = String.valueOf((failure.getCause() == null ? failure : failure.getCause()).getMessage()).replaceAll("\\s+", " ");
+        return new BadFileException(options.path.toString(), "cells in quotes must be written as CSV says", message,
+                "Look at the quote that opens there, or name another one with withQuote.", failure);
     }
 
     private Chunk chunk(int width) {
@@ -161,6 +219,30 @@ final class CsvReading {
             return new Chunk(width);
         }
         return used;
+    }
+
+    static Thread thread(Runnable work) {
+        Thread made = new Thread(work, "librate-csv");
+        made.setDaemon(true);
+        return made;
+    }
+
+    /** What a thread has found out, or its complaint. */
+    static <T> T await(Future<T> result, Path path) throws IOException {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("Csv: could not convert.", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Csv: interrupted while reading " + path + ".");
+        }
     }
 
     /** The thread that converts; none is started for a file of one chunk. */
@@ -181,11 +263,7 @@ final class CsvReading {
             }
             ExecutorService busy = thread;
             if (busy == null) {
-                busy = Executors.newSingleThreadExecutor(work -> {
-                    Thread made = new Thread(work, "librate-csv");
-                    made.setDaemon(true);
-                    return made;
-                });
+                busy = Executors.newSingleThreadExecutor(CsvReading::thread);
                 thread = busy;
             }
             pending.add(new Pending(busy.submit(() -> intake.take(chunk)), chunk));
@@ -201,20 +279,7 @@ final class CsvReading {
         }
 
         private void await(Pending oldest) throws IOException {
-            try {
-                oldest.result.get();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                if (e.getCause() instanceof Error failure) {
-                    throw failure;
-                }
-                throw new IllegalStateException("Csv: could not convert.", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("Csv: interrupted while reading " + options.path + ".");
-            }
+            CsvReading.await(oldest.result, options.path);
             oldest.chunk.clear();
             free.add(oldest.chunk);
         }

@@ -1,6 +1,7 @@
 package org.librate.core.table;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,16 +15,17 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.librate.core.data.BadFileException;
 
-/** The characters of a file: unpacked if it is gzip, without a byte order mark, and none of them made up where bytes do not fit the charset. */
-final class CsvSource {
+/**
+ * The content of a file: unpacked if it is gzip, without a byte order mark.
+ *
+ * @param charset of its bytes, which a byte order mark may have told
+ */
+record CsvSource(InputStream bytes, Charset charset) implements Closeable {
 
     private static final int BUFFER = 1 << 16;
     private static final int LOOKED_AT = 1 << 12;
 
-    private CsvSource() {
-    }
-
-    static Reader open(Path path, Charset asked) throws IOException {
+    static CsvSource open(Path path, Charset asked) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
         try {
             if (start(in, 2, 0x1f, 0x8b)) {
@@ -43,11 +45,26 @@ final class CsvSource {
             if (!charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32")) {
                 refuseBinary(in, path);
             }
-            return new InputStreamReader(in, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
+            return new CsvSource(in, charset);
         } catch (IOException e) {
             in.close();
             throw e;
         }
+    }
+
+    /** Its characters, none of them made up where bytes do not fit the charset. */
+    Reader text() {
+        return text(bytes);
+    }
+
+    /** The characters of bytes that are written as these are. */
+    Reader text(InputStream in) {
+        return new InputStreamReader(in, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
     }
 
     private static boolean start(InputStream in, int count, int... expected) throws IOException {
@@ -76,7 +93,7 @@ final class CsvSource {
     /** In which line the first bytes are that do not fit the charset. Only asked once something went wrong, so it may read everything again. */
     static long badLine(Path path, Charset charset) throws IOException {
         long line = 1;
-        try (Reader reader = open(path, charset)) {
+        try (Reader reader = open(path, charset).text()) {
             char[] one = new char[1]; // a decoder gives what comes before bad bytes before it complains
             while (reader.read(one) > 0) {
                 line += one[0] == '\n' ? 1 : 0;

@@ -44,6 +44,10 @@ final class Decimals {
         this.thousands = thousands;
     }
 
+    char point() {
+        return point;
+    }
+
     /** The number that these characters are, blanks around it aside; {@link #NONE} if they are none. Infinity is a number, NaN is none. */
     double parse(char[] text, int from, int to) {
         int at = from;

@@ -89,6 +89,16 @@ final class Intake {
         return slots.stream().filter(slot -> slot.again).map(slot -> slot.name).toList();
     }
 
+    /** Which columns may be numbers, as far as is known. */
+    boolean[] numeric() {
+        boolean[] numeric = new boolean[slots.size()];
+        for (int i = 0; i < numeric.length; i++) {
+            Slot slot = slots.get(i);
+            numeric[i] = !slot.again && (slot.cells == null || slot.cells instanceof Cells.Numbers);
+        }
+        return numeric;
+    }
+
     int rows() {
         return rows;
     }
@@ -156,7 +166,11 @@ final class Intake {
         List<Wrong> found = new ArrayList<>();
         Slot slot = slots.get(column);
         Cells cells = slot.cells;
+        boolean numbers = cells instanceof Cells.Numbers;
         for (int row = 0; cells != null && row < chunk.rows(); row++) {
+            if (numbers && !Double.isNaN(chunk.number(row, column))) {
+                continue;
+            }
             int from = chunk.from(row, column);
             int to = chunk.to(row, column);
             if (!isMissing(chunk.text(), from, to) && !cells.fits(chunk.text(), from, to)) {
@@ -204,9 +218,15 @@ final class Intake {
     /** Adds the column's cells of a chunk; gives the row of the first that does not fit, −1 if all do. */
     private int fill(Cells cells, Chunk chunk, int column, boolean[] out) {
         boolean text = cells instanceof Cells.Texts || cells instanceof Cells.Categories;
+        Cells.Numbers numbers = cells instanceof Cells.Numbers some ? some : null;
         char[] characters = chunk.text();
         for (int row = 0; row < out.length; row++) {
             if (out[row]) {
+                continue;
+            }
+            double number = numbers == null ? Decimals.NONE : chunk.number(row, column);
+            if (numbers != null && !Double.isNaN(number)) {
+                numbers.add(number);
                 continue;
             }
             int from = chunk.from(row, column);
@@ -225,7 +245,7 @@ final class Intake {
         Slot slot = slots.get(column);
         boolean known = false;
         for (int row = 0; row < out.length && !known; row++) {
-            known = !out[row] && !isMissing(chunk.text(), chunk.from(row, column), chunk.to(row, column));
+            known = !out[row] && (!Double.isNaN(chunk.number(row, column)) || !isMissing(chunk.text(), chunk.from(row, column), chunk.to(row, column)));
         }
         if (!known) {
             return null;

@@ -63,6 +63,15 @@ public final class NumericColumn implements Column {
         return Double.isNaN(values[row]);
     }
 
+    @Override
+    public int missingCount() {
+        int count = 0;
+        for (double value : values) {
+            count += value == value ? 0 : 1;
+        }
+        return count;
+    }
+
     /** A whole number without a point; what is read back is the same number to the last bit. */
     @Override
     public String text(int row) {

@@ -83,6 +83,13 @@ final class Splitter extends AbstractBaseCsvCallbackHandler<Chunk> {
         this.chunks = chunks;
     }
 
+    /** Of the lines after a first one that is known. */
+    Splitter(Layout layout, Supplier<Chunk> chunks) {
+        this(first -> layout, true, Long.MAX_VALUE, chunks);
+        this.layout = layout;
+        this.taken = layout.taken();
+    }
+
     /** Empty until a first record has been seen. */
     @Nullable Layout layout() {
         return layout;
@@ -149,13 +156,7 @@ final class Splitter extends AbstractBaseCsvCallbackHandler<Chunk> {
         }
         Chunk now = current();
         records++;
-        int fields = getFieldCount();
-        if (fields == taken.length) {
-            now.endRow(getStartingLineNumber());
-        } else {
-            now.dropRow(new Chunk.Bad(getStartingLineNumber(), "line " + getStartingLineNumber() + " must have " + cells(taken.length) + ", as the first line has",
-                    fields + (hint ? ", one of them with a line break (is a quote left open?)" : "")));
-        }
+        now.endRow(getStartingLineNumber(), getFieldCount(), taken.length, hint);
         if (now.isFull() || done()) {
             chunk = null;
             return now;
@@ -169,10 +170,6 @@ final class Splitter extends AbstractBaseCsvCallbackHandler<Chunk> {
             names.add(firstQuoted.get(i) ? first.get(i) : first.get(i).strip());
         }
         return names;
-    }
-
-    private static String cells(int count) {
-        return count == 1 ? "1 cell" : count + " cells";
     }
 
     @Override

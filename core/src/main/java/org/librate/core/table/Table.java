@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.SplitRule;
 import org.librate.core.data.TensorDataset;
+import org.librate.core.kernel.host.HostParallel;
 
 /**
  * Rows with named, typed columns, one of which may be the target, the weight or the group of each row. Immutable: what changes a table gives another one, which
@@ -37,6 +39,8 @@ import org.librate.core.data.TensorDataset;
 public final class Table {
 
     private static final String NAME = "Table";
+    private static final int MATRIX_ROWS = 64; // which stay in the cache while the columns are written beside each other
+    private static final int MATRIX_VALUES = 1 << 17; // that are worth another thread
 
     private final Map<String, Column> columns;
     private final int rows;
@@ -439,33 +443,38 @@ public final class Table {
     public Tensor matrix() {
         int width = featureNames().size();
         float[] values = new float[Math.multiplyExact(rows, width)];
+        List<MatrixPart> parts = new ArrayList<>();
         int at = 0;
         for (Column column : features()) {
-            at += fill(column, values, at, width);
+            if (column instanceof VectorColumn vectors && vectors.shape().rank() > 1) {
+                continue;
+            }
+            if (!(column instanceof VectorColumn)) {
+                boolean number = column instanceof NumericColumn || column instanceof BooleanColumn;
+                if (!number) {
+                    parts.forEach(part -> checkKnown(part.column())); // the first complaint is that of the first column
+                }
+                Check.require(number, NAME, "features must be NUMERIC, BOOLEAN or VECTOR to become numbers", column.type() + " \"" + column.name() + "\"", "Encode it, or leave it out.");
+            }
+            MatrixPart part = MatrixPart.of(column, at);
+            parts.add(part);
+            at += part.count();
+        }
+        int blocks = (rows + MATRIX_ROWS - 1) / MATRIX_ROWS;
+        AtomicBoolean known = new AtomicBoolean(true);
+        HostParallel.run((first, last) -> {
+            for (int b = first; b < last; b++) {
+                for (MatrixPart part : parts) {
+                    if (!part.fill(values, width, b * MATRIX_ROWS, Math.min(rows, (b + 1) * MATRIX_ROWS))) {
+                        known.set(false);
+                    }
+                }
+            }
+        }, blocks, Math.max(1, MATRIX_VALUES / Math.max(1, width * MATRIX_ROWS)));
+        if (!known.get()) {
+            parts.forEach(part -> checkKnown(part.column()));
         }
         return Tensor.of(Shape.of(rows, width), values);
-    }
-
-    /** Writes a column's numbers beside each other's, and returns how many there are in a row. */
-    private int fill(Column column, float[] values, int at, int width) {
-        if (column instanceof VectorColumn vectors) {
-            if (vectors.shape().rank() > 1) {
-                return 0;
-            }
-            int count = Math.toIntExact(vectors.shape().last());
-            float[] from = vectors.values().toArray();
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(from, i * count, values, i * width + at, count);
-            }
-            return count;
-        }
-        boolean number = column instanceof NumericColumn || column instanceof BooleanColumn;
-        Check.require(number, NAME, "features must be NUMERIC, BOOLEAN or VECTOR to become numbers", column.type() + " \"" + column.name() + "\"", "Encode it, or leave it out.");
-        checkKnown(column);
-        for (int i = 0; i < rows; i++) {
-            values[i * width + at] = column instanceof NumericColumn numbers ? (float) numbers.get(i) : ((BooleanColumn) column).isTrue(i) ? 1 : 0;
-        }
-        return 1;
     }
 
     // ---- to look at ----

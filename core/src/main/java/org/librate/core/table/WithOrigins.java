@@ -24,6 +24,11 @@ record WithOrigins(Dataset rows, Origins origins) implements Dataset {
     }
 
     @Override
+    public boolean isForTraining() {
+        return rows.isForTraining();
+    }
+
+    @Override
     public long origin(int index) {
         return origins.get(index);
     }

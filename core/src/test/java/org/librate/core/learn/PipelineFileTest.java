@@ -160,6 +160,7 @@ class PipelineFileTest {
         assertBad("\"@type\":\"FittedImpute\"", "\"@type\":\"LinearClassifier\"", "must be a FittedTransformer");
         assertBad("\"@type\":\"FittedScaler\",\"step\":\"StandardScaler\",\"columns\":[", "\"@type\":\"FittedScaler\",\"step\":\"StandardScaler\",\"columns\":[\"more\",", "a center and a scale");
         assertBad("\"plan\":", "\"plam\":", "plam");
+        assertBad("\"slots\":[", "\"slots\":[0,", "FittedOneHot", "\"slots\" must have");
     }
 
     @Test

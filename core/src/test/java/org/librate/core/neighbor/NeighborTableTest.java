@@ -89,12 +89,14 @@ class NeighborTableTest {
             IntToDoubleFunction measured = row -> measured(x, query, row, width, distance);
             int[] expected = sorted(n, i, k, measured, false);
             assertThat(Arrays.copyOfRange(plain.rows(), i * k, (i + 1) * k)).isEqualTo(expected);
-            assertThat(Arrays.copyOfRange(plain.distances(), i * k, (i + 1) * k)).isEqualTo(Arrays.stream(expected).mapToDouble(measured::applyAsDouble).toArray());
+            assertThat(Arrays.copyOfRange(plain.distances(), i * k,
+                    (i + 1) * k)).isEqualTo(Arrays.stream(expected).mapToDouble(measured::applyAsDouble).toArray());
             assertThat(Arrays.copyOfRange(far.rows(), i * k, (i + 1) * k)).isEqualTo(sorted(n, -1, k, measured, true));
         }
     }
 
-    @ParameterizedTest @CsvSource({"400, 1, 7", "400, 2, 7", "400, 5, 7", "300, 30, 1", "300, 64, 70", "150, 784, 3", "90, 3, 89", "2, 3, 1", "33, 2, 1"})
+    @ParameterizedTest @CsvSource({"400, 1, 7", "400, 2, 7", "400, 5, 7", "300, 30, 1", "300, 64, 70", "150, 784, 3", "90, 3, 89", "2, 3, 1",
+            "33, 2, 1"})
     void random_rows(int rows, int width, int k) {
         for (Distance distance : Distance.values()) {
             agrees(new Random(rows + width).doubles((long) rows * width, -1, 3).toArray(), width, k, distance);
@@ -226,7 +228,8 @@ class NeighborTableTest {
         NeighborTable queries = NeighborTable.of(y, 10);
         same(table.nearest(queries, 3), table.nearest(y, 3), "nearest");
         same(table.farthest(queries, 3), table.farthest(y, 3), "farthest");
-        assertThatThrownBy(() -> table.nearest(NeighborTable.of(y, 5), 3)).hasMessageContaining("measures as this one, 10, EUCLIDEAN, got 5, EUCLIDEAN");
+        assertThatThrownBy(() -> table.nearest(NeighborTable.of(y, 5),
+                3)).hasMessageContaining("measures as this one, 10, EUCLIDEAN, got 5, EUCLIDEAN");
         assertThat(table.nearest(new double[0], 3).queries()).isZero();
     }
 
@@ -251,9 +254,13 @@ class NeighborTableTest {
         assertThatThrownBy(() -> two.nearestOthers(2)).hasMessageContaining("k must be in [1, 1]");
         assertThatThrownBy(() -> two.nearestOthers(new int[] {2}, 1)).hasMessageContaining("a row must be in [0, 1], got 2");
         assertThatThrownBy(() -> two.nearest(new double[] {1, Double.POSITIVE_INFINITY}, 1)).hasMessageContaining("finite");
-        assertThatThrownBy(() -> NeighborTable.mixed(new double[2], 1, new int[] {1, 2}, new double[] {-1})).hasMessageContaining("a penalty must be finite and not below 0, got -1.0");
-        assertThatThrownBy(() -> NeighborTable.mixed(new double[3], 1, new int[] {1, 2}, new double[] {1})).hasMessageContaining("needs 1 numbers for each of 2 rows, got 3");
-        assertThatThrownBy(() -> NeighborTable.mixed(new double[2], 1, new int[] {1, 2}, new double[] {1}).nearest(new double[1], 1)).hasMessageContaining("make a table of them");
-        assertThatThrownBy(() -> NeighborTable.byTables(new int[] {2}, new double[][][] {{{0, 1}, {1, 0}}})).hasMessageContaining("a code of column 0 must be in [0, 1], got 2");
+        assertThatThrownBy(() -> NeighborTable.mixed(new double[2], 1, new int[] {1, 2},
+                new double[] {-1})).hasMessageContaining("a penalty must be finite and not below 0, got -1.0");
+        assertThatThrownBy(() -> NeighborTable.mixed(new double[3], 1, new int[] {1, 2},
+                new double[] {1})).hasMessageContaining("needs 1 numbers for each of 2 rows, got 3");
+        assertThatThrownBy(() -> NeighborTable.mixed(new double[2], 1, new int[] {1, 2}, new double[] {1}).nearest(new double[1],
+                1)).hasMessageContaining("make a table of them");
+        assertThatThrownBy(() -> NeighborTable.byTables(new int[] {2}, new double[][][] {{{0, 1}, {1,
+                0}}})).hasMessageContaining("a code of column 0 must be in [0, 1], got 2");
     }
 }

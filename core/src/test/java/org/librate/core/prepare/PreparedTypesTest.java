@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +18,7 @@ import org.librate.core.learn.FittedTransformer;
 import org.librate.core.save.Packed;
 import org.librate.core.save.Safetensors;
 import org.librate.core.table.Column;
+import org.librate.core.table.ColumnType;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 import org.librate.core.table.VectorColumn;
@@ -57,6 +61,30 @@ class PreparedTypesTest {
                 assertThat(texts(other)).as(column.name()).isEqualTo(texts(column));
             }
         }
+    }
+
+    private static void assertUnfit(String field, ThrowingCallable making) {
+        assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("Fitted").hasMessageContaining("\"" + field + "\" must");
+    }
+
+    /** As a file may say: loading turns the complaint into one about the file. */
+    @Test
+    void arrays_that_do_not_fit_each_other_are_refused() {
+        Levels two = new Levels("c", ColumnType.CATEGORY, List.of("a", "b"));
+        double[] one = {1};
+        assertUnfit("slots", () -> new OneHot.Encoded(two, new int[] {0}, -1, -1, List.of("a", "b")));
+        assertUnfit("slots", () -> new OneHot.Encoded(two, new int[] {0, 2}, -1, -1, List.of("a", "b")));
+        assertUnfit("missingSlot", () -> new OneHot.Encoded(two, new int[] {0, 1}, -1, 7, List.of("a", "b")));
+        assertUnfit("values", () -> new FrequencyEncoder.Frequencies(two, one));
+        assertUnfit("encodings", () -> new TargetEncoder.Fitted(List.of(new TargetEncoder.Encoding(two, one)), List.of("")));
+        assertUnfit("weights", () -> new Pca.Fitted(List.of("v"), new int[] {2}, new double[2], new double[3], new double[2], new double[2], false));
+        assertUnfit("means", () -> new Pca.Fitted(List.of("v"), new int[] {2}, new double[3], new double[6], new double[2], new double[2], false));
+        assertUnfit("deviations", () -> new PowerTransformer.Fitted(List.of("x"), one, one, new double[0]));
+        assertUnfit("donors", () -> new NeighborImpute.Fitted(List.of("x", "y"), 1, false, new double[3], new double[2], List.of()));
+        assertUnfit("kept", () -> new FeatureSelection.Chosen("x", ColumnType.NUMERIC, new int[] {1}, one, one));
+        assertUnfit("idf", () -> new TfIdf.Vocabulary("t", List.of("word"), new double[2]));
+        assertUnfit("factors", () -> new PolynomialFeatures.Fitted(List.of("x"), List.of(new PolynomialFeatures.Term(new int[] {1})), false));
+        assertUnfit("widths", () -> new VectorToColumns.Fitted(List.of("v"), new int[0]));
     }
 
     private static long[] bits(double[] numbers) {

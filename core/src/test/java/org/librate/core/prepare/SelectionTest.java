@@ -8,6 +8,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.estimator.DummyClassifier;
+import org.librate.core.estimator.LinearRegression;
+import org.librate.core.estimator.LogisticRegression;
 import org.librate.core.random.RandomSource;
 import org.librate.core.table.BooleanColumn;
 import org.librate.core.table.CategoryColumn;
@@ -72,6 +75,25 @@ class SelectionTest {
         Goldens.check("mi.discrete", scores(scored(Score.MUTUAL_INFORMATION, levels)), 1e-12);
         Table number = Table.of(Goldens.classes("two"), Goldens.column("", "target")).withTarget("target");
         Goldens.check("mi.discreteNumber", scores(scored(Score.MUTUAL_INFORMATION, number)), 1e-6);
+    }
+
+    @Test
+    void by_a_model_as_the_reference_does() {
+        for (Column target : new Column[] {Goldens.classes("two"), Goldens.classes("three"), Goldens.column("", "target")}) {
+            Table train = StandardScaler.create().fit(with(target, VARYING)).apply(with(target, VARYING));
+            boolean number = target.name().equals("target");
+            SelectByModel step = SelectByModel.of(number ? LinearRegression.create() : LogisticRegression.create().withTolerance(1e-9));
+            FeatureSelection.Fitted fitted = (FeatureSelection.Fitted) step.fit(train);
+            String name = "model." + (number ? "number" : target.name());
+            Goldens.check(name + ".weights", scores(fitted), 1e-5);
+            Goldens.check(name + ".kept", fitted.columns().stream().mapToDouble(chosen -> chosen.kept().length).toArray(), 0);
+            assertThat(step.withBest(1).fit(train).apply(train).features()).hasSize(1);
+            assertThat(step.withLeast(0).on("a", "d").fit(train).apply(train).names()).isEqualTo(train.names());
+        }
+        Table three = with(Goldens.classes("three"), VARYING);
+        assertThatThrownBy(() -> SelectByModel.of(DummyClassifier.prior()).fit(three)).hasMessageContaining("linear model").hasMessageContaining("DummyClassifier");
+        Table vectors = ColumnsToVector.of("v").on(VARYING).fit(three).apply(three);
+        assertThat(SelectByModel.of(LogisticRegression.create()).withBest(2).fit(vectors).apply(vectors).matrix().dim(1)).isEqualTo(2);
     }
 
     @Test

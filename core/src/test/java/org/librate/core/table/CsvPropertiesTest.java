@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -136,7 +137,7 @@ class CsvPropertiesTest {
             assertThat(table.column("late").text(0)).isEqualTo("007");
             assertThat(table.column("late").text(rows - 1)).isEqualTo("last");
             assertThat(table.column("late").isMissing(rows - 2 - rows % 2)).isEqualTo((rows - 2 - rows % 2) % 2 == 1);
-            assertThat(result.notes()).hasSize(rows * 4 > Chunk.CELLS ? 1 : 0).allMatch(note -> note.contains("\"late\"") && note.contains("line " + (rows + 1)));
+            assertThat(result.notes()).hasSize(Files.size(file) > PlainBlock.BYTES + 1000 ? 1 : 0).allMatch(note -> note.contains("\"late\"") && note.contains("line " + (rows + 1)));
         }
     }
 
@@ -265,6 +266,60 @@ class CsvPropertiesTest {
             } catch (BadFileException e) {
                 assertThat(e.getMessage()).contains("t.csv", "got");
             }
+        }
+    }
+
+    /** All that comes out of a file, or the complaint. */
+    private String told(Csv csv, int plainBlocks) throws IOException {
+        try {
+            CsvResult result = new CsvReading(csv.options(), plainBlocks).run();
+            return result.table().columns().stream().map(column -> column.name() + " " + column.type()).toList() + "\n" + values(result.table()) + "\n" + result.skipped() + " " + result.examples();
+        } catch (BadFileException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static String lines(Random random, String separator, int most) {
+        List<String> cells = new ArrayList<>(List.of("1", "-2.5", "+3", "0.1234567890123456", "-0.00012345678901234567", "12345678901234567", "9007199254740993", "1e5", "1E-7", ".5", "5.", "-", "1,5", "-999",
+                "Infinity", "-inf", "1.2.3", "1 2", " 7", "7 ", "", "", "NA", "null", "yes", "no", "2024-02-30", "2024-01-01", "a", "word", "1_000", "0x1p3", "1d", "NaN", "99999999999999999999.5",
+                "0.0000000000000000000000001", "123456789.123456789", "1.23456789012345678901234567890", "é", "日本 1", "🚀", "\u0663"));
+        if (random.nextInt(3) == 0) {
+            cells.addAll(List.of("\"q\"", "\"1\"", "\"a\nb\"", "x\"y", "\"open", "\"a\"\"b\"", "\"c\"d"));
+        }
+        boolean numbers = random.nextBoolean();
+        List<String> used = numbers ? cells.subList(0, 8) : cells;
+        int odd = random.nextInt(40);
+        int width = 1 + random.nextInt(4);
+        String end = List.of("\n", "\r\n", "\n", "\n", "\r").get(random.nextInt(random.nextInt(4) == 0 ? 5 : 3));
+        StringBuilder text = new StringBuilder(IntStream.range(0, width).mapToObj(i -> (random.nextInt(20) == 0 ? "\"c" + i + "\"" : "c" + i)).collect(Collectors.joining(separator))).append(random.nextInt(30) == 0 ? "\r\r\n" : end);
+        int rows = random.nextInt(most);
+        for (int row = 0; row < rows; row++) {
+            int cellsHere = random.nextInt(60) == 0 ? random.nextInt(6) : width;
+            List<String> from = random.nextInt(40) == odd ? cells : used;
+            text.append(IntStream.range(0, cellsHere).mapToObj(i -> from.get(random.nextInt(from.size()))).collect(Collectors.joining(separator)));
+            text.append(row == rows - 1 && random.nextBoolean() ? "" : random.nextInt(50) == 0 ? List.of("\n", "\n\n", "\r\r\n").get(random.nextInt(3)) : end);
+        }
+        return text.toString();
+    }
+
+    /** Blocks of plain lines are read without FastCSV; nobody may see the difference. */
+    @Test
+    void plain_lines_are_what_they_are_to_fast_csv() throws IOException {
+        for (int seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            char separator = ",;\t|".charAt(random.nextInt(4));
+            byte[] bytes = lines(random, String.valueOf(separator), seed % 50 == 0 ? 60_000 : 60).getBytes(StandardCharsets.UTF_8);
+            if (random.nextInt(15) == 0 && bytes.length > 0) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Path file = Files.write(folder.resolve("t.csv"), bytes);
+            List<UnaryOperator<Csv>> options = List.of(csv -> csv, csv -> csv, csv -> csv.withBadRows(BadRows.skip()), csv -> csv.withBadRows(BadRows.skip()).withType("c0", ColumnType.NUMERIC),
+                    csv -> csv.withHeader(false), csv -> csv.withMissing("-999", "1", "word"), csv -> csv.withBadRows(BadRows.skipAtMost(2)).withColumns("c0").withDecimalComma(),
+                    csv -> csv.withThousands(' ').withBadRows(BadRows.skip()), csv -> csv.withCharset(StandardCharsets.ISO_8859_1).withRepairedNames());
+            Csv csv = options.get(random.nextInt(options.size())).apply(Csv.of(file).withSeparator(separator));
+            String expected = told(csv, 0);
+            assertThat(told(csv, 1)).as("seed " + seed).isEqualTo(expected);
+            assertThat(told(csv, CsvReading.CHUNKS)).as("seed " + seed).isEqualTo(expected);
         }
     }
 

@@ -23,7 +23,8 @@ import org.librate.imbalance.Rows;
  * @param balance which classes lose rows, by the rows that are left each time
  * @param seed not used: nothing is drawn
  */
-public record RepeatedEditedNearestNeighbors(int neighbors, Vote vote, int times, Features features, Balance balance, long seed) implements RowSampler<RepeatedEditedNearestNeighbors> {
+public record RepeatedEditedNearestNeighbors(int neighbors, Vote vote, int times, Features features, Balance balance, long seed)
+        implements RowSampler<RepeatedEditedNearestNeighbors> {
 
     private static final int TIMES = 100;
 

@@ -95,7 +95,8 @@ class UnderSamplersTest {
     @Test
     void another_category_is_as_far_as_a_deviation_of_the_numbers() {
         // the deviation of x is 5.4, so rows 1 and 2, and not 0 and 1, are each other's nearest
-        Table table = Table.of(NumericColumn.of("x", new double[] {0, 2, 6, 14}), CategoryColumn.of("plan", "a", "b", "b", "b"), CategoryColumn.of("class", "n", "n", "y", "n"))
+        Table table = Table.of(NumericColumn.of("x", new double[] {0, 2, 6, 14}), CategoryColumn.of("plan", "a", "b", "b", "b"),
+                CategoryColumn.of("class", "n", "n", "y", "n"))
                 .withTarget("class");
         assertThat(TomekLinks.create().withCategories().apply(table).kept()).containsExactly(0, 2, 3);
         assertThat(TomekLinks.create().apply(table.without("plan")).kept()).containsExactly(0, 1, 2, 3);
@@ -232,7 +233,8 @@ class UnderSamplersTest {
     void many_rows_give_the_same_bits_for_any_number_of_threads() {
         Data data = Data.of(3000, 5);
         List<RowSampler<?>> samplers = List.of(TomekLinks.create(), EditedNearestNeighbors.create(), AllKnn.create(), NearMiss.farthest(), NearMiss.surrounding(),
-                CondensedNearestNeighbor.create(), OneSidedSelection.create(), InstanceHardness.create(), ClusterUnderSampler.create(), ClusterCentroids.create().withRealRows(true));
+                CondensedNearestNeighbor.create(), OneSidedSelection.create(), InstanceHardness.create(), ClusterUnderSampler.create(),
+                ClusterCentroids.create().withRealRows(true));
         int limit = Width.limit();
         try {
             for (RowSampler<?> sampler : samplers) {

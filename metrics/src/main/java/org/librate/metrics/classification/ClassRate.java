@@ -42,6 +42,11 @@ public record ClassRate(RateFormula formula, Average average, Undefined undefine
         return new ClassRate(formula, Average.WEIGHTED, undefined, labels);
     }
 
+    /** Of each row's labels, averaged over the rows. */
+    public RowRate perRow() {
+        return new RowRate(formula, undefined);
+    }
+
     @Override
     public String name() {
         return formula.name() + average.suffix();

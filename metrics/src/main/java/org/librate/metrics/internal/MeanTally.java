@@ -16,6 +16,7 @@ public final class MeanTally implements Metric.Tally {
     private final Metric metric;
     private final PerRow perRow;
     private final DoubleUnaryOperator finish;
+    private boolean skipping;
     private double sum;
     private double total;
 
@@ -29,13 +30,19 @@ public final class MeanTally implements Metric.Tally {
         this.finish = finish;
     }
 
+    /** Whether rows of NaN are left out. */
+    public MeanTally skippingNaN(boolean skipping) {
+        this.skipping = skipping;
+        return this;
+    }
+
     @Override
     public void add(Tensor scores, Tensor targets, @Nullable Tensor weights) {
         double[] rows = perRow.of(scores, targets);
         double[] by = Inputs.weights(metric.name(), weights, rows.length);
         for (int i = 0; i < rows.length; i++) {
             double weight = by == null ? 1 : by[i];
-            if (weight != 0) {
+            if (weight != 0 && !(skipping && Double.isNaN(rows[i]))) {
                 sum += weight * rows[i];
                 total += weight;
             }

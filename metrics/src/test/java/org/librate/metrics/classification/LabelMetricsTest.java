@@ -23,6 +23,14 @@ class LabelMetricsTest extends MetricContract {
                 RocAuc.macro().withUndefined(Undefined.SKIP).overLabels(), AveragePrecision.macro().overLabels(), AveragePrecision.micro()
                 .overLabels(),
                 AveragePrecision.weighted().overLabels(), AveragePrecision.macro().withUndefined(Undefined.ZERO).overLabels()));
+        for (Undefined undefined : Undefined.values()) {
+            all.add(Precision.metric().perRow().withUndefined(undefined));
+            all.add(Recall.metric().perRow().withUndefined(undefined));
+            if (undefined == Undefined.ZERO || undefined == Undefined.ONE) {
+                all.add(Jaccard.metric().perRow().withUndefined(undefined));
+                all.add(F1.metric().perRow().withUndefined(undefined));
+            }
+        }
         return all.stream();
     }
 

@@ -1,12 +1,17 @@
 package org.librate.nn.text;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.data.BadFileException;
 import org.librate.core.text.Tokenizer;
 import org.librate.nn.Network;
 import org.librate.nn.train.Classifier;
+import org.librate.nn.train.SaveOptions;
 
 /**
  * A {@link Generator} that reads and writes text.
@@ -23,29 +28,47 @@ public final class LanguageModel {
 
     private final Generator generator;
     private final Tokenizer tokenizer;
+    private final @Nullable Classifier model; // what can be saved
 
-    private LanguageModel(Generator generator, Tokenizer tokenizer) {
+    private LanguageModel(Generator generator, Tokenizer tokenizer, @Nullable Classifier model) {
         Check.require(tokenizer.size() == generator.vocabulary(), NAME, "the network must know as many tokens as the tokenizer, " + tokenizer.size(), generator.vocabulary());
         this.generator = generator;
         this.tokenizer = tokenizer;
+        this.model = model;
     }
 
     public static LanguageModel of(Classifier model, Tokenizer tokenizer) {
-        return of(model.network(), tokenizer);
+        return new LanguageModel(Generator.of(model.network()), tokenizer, model);
+    }
+
+    /** What was {@linkplain #save saved}: the model with its vocabulary. */
+    public static LanguageModel load(Path path) throws IOException {
+        Classifier model = Classifier.load(path);
+        Tokenizer tokenizer = model.tokenizer().orElseThrow(() -> new BadFileException(path, "a language model's file must have a tokenizer", "none",
+                "Save it by LanguageModel.save(path), or load the classifier and give the tokenizer to LanguageModel.of(..)."));
+        return of(model, tokenizer);
     }
 
     public static LanguageModel of(Network network, Tokenizer tokenizer) {
-        return new LanguageModel(Generator.of(network), tokenizer);
+        return new LanguageModel(Generator.of(network), tokenizer, null);
     }
 
     /** Special tokens that end a text, by name. */
     public LanguageModel withStops(String... specials) {
-        return new LanguageModel(generator.withStopTokens(Arrays.stream(specials).mapToInt(tokenizer::special).toArray()), tokenizer);
+        return new LanguageModel(generator.withStopTokens(Arrays.stream(specials).mapToInt(tokenizer::special).toArray()), tokenizer, model);
     }
 
     /** Whether to keep what was read; see {@link Generator#withCache}. */
     public LanguageModel withCache(boolean cache) {
-        return new LanguageModel(generator.withCache(cache), tokenizer);
+        return new LanguageModel(generator.withCache(cache), tokenizer, model);
+    }
+
+    /** Saves the model and its vocabulary to one file: {@link #load} makes it again from the file alone. */
+    public void save(Path path) throws IOException {
+        if (model == null) {
+            throw new IllegalStateException(NAME + ": a model that was trained can be saved, this is a network alone. Use Weights.save(..).");
+        }
+        model.save(path, SaveOptions.create().withTokenizer(tokenizer));
     }
 
     /** What writes the tokens. */

@@ -21,6 +21,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.librate.core.Tensor;
+import org.librate.core.save.Replace;
 
 /**
  * Everything a training run needs to go on as if it had never stopped.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.librate.core.Check;
+import org.librate.core.save.Replace;
 
 /**
  * Writes the history to a CSV file after each epoch: one line for each, with a header. The file is replaced as a whole, so it is complete at any

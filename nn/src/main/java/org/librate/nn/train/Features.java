@@ -114,6 +114,11 @@ public final class Features {
         }
 
         @Override
+        public boolean isForTraining() {
+            return rows.isForTraining() || source.isForTraining();
+        }
+
+        @Override
         public long origin(int index) {
             return source.origin(index);
         }

@@ -3,10 +3,12 @@ package org.librate.nn.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Padded;
+import org.librate.core.text.Tokenizer;
 import org.librate.nn.Network;
 import org.librate.nn.Pretrained;
 
@@ -45,6 +47,11 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
 
     /** {@link #save(Path)} with notes, and with layers of yours. */
     public abstract void save(Path path, SaveOptions options) throws IOException;
+
+    /** The tokenizer that the model was saved with ({@link SaveOptions#withTokenizer}), if it was loaded from such a file. */
+    public Optional<Tokenizer> tokenizer() {
+        return Optional.ofNullable(provenance.notes().get(SaveOptions.TOKENIZER)).map(Tokenizer::fromJson);
+    }
 
     /** The network. Changing its weights changes this model. */
     public Network network() {

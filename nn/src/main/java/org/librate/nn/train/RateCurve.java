@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.librate.core.save.Replace;
 
 /**
  * How the loss answered to growing learning rates, as {@link RateFinder} saw it, and which rates that speaks for. Printed, it is a chart.

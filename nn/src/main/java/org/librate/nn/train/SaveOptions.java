@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.librate.core.save.SavedTypes;
+import org.librate.core.text.Tokenizer;
 import org.librate.nn.save.NetJson;
 
 /**
@@ -18,6 +19,8 @@ import org.librate.nn.save.NetJson;
  */
 public record SaveOptions(Map<String, String> notes, SavedTypes types) {
 
+    static final String TOKENIZER = "tokenizer"; // among the notes
+
     public SaveOptions {
         notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
@@ -31,6 +34,11 @@ public record SaveOptions(Map<String, String> notes, SavedTypes types) {
         Map<String, String> more = new LinkedHashMap<>(notes);
         more.put(name, text);
         return new SaveOptions(more, types);
+    }
+
+    /** The tokenizer that the model's tokens are of: {@link FittedModel#tokenizer} has it again after loading. */
+    public SaveOptions withTokenizer(Tokenizer tokenizer) {
+        return withNote(TOKENIZER, tokenizer.toJson());
     }
 
     /** {@link NetJson#types} with types of yours. */

@@ -610,6 +610,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     private M run(Dataset train, @Nullable Dataset validation) {
+        Check.require(validation == null || !validation.isForTraining(), "Trainer", "validation rows must not be augmented: they would not tell how good the model is",
+                String.valueOf(validation), "Divide the rows first, and augment the training part.");
         return prepare(train, validation).run();
     }
 

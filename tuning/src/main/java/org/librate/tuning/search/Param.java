@@ -128,7 +128,7 @@ public sealed interface Param<T> {
 
         @Override
         public boolean allows(Object value) {
-            return value instanceof Double number && number >= low && number <= high;
+            return value instanceof Double number && number >= low && number <= (step > 0 ? low + step * (steps() - 1) : high); // 14 steps of 0.05 are more than 0.7
         }
 
         @Override

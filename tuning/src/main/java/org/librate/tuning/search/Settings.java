@@ -43,9 +43,27 @@ public final class Settings {
     public <T> T get(Param<T> param) {
         @Nullable Object value = values.get(param);
         if (value == null) {
+            value = byName(param);
+        }
+        if (value == null) {
             throw new IllegalArgumentException("Settings: there is no " + param + ", only " + values.keySet() + ". Name it in the search.");
         }
         return (T) value;
+    }
+
+    /** Settings read from a file know what a choice among objects is called, not the objects: a parameter that reads alike says what they are. */
+    private @Nullable Object byName(Param<?> param) {
+        for (Map.Entry<Param<?>, Object> entry : values.entrySet()) {
+            if (param instanceof Param.Choice<?> choice && entry.getKey() instanceof Param.Choice<?> read && read.toString().equals(choice.toString())) {
+                return choice.values().get(read.values().indexOf(entry.getValue()));
+            }
+        }
+        return null;
+    }
+
+    /** Whether there is a value of a parameter. */
+    public boolean has(Param<?> param) {
+        return values.containsKey(param) || byName(param) != null;
     }
 
     public List<Param<?>> params() {

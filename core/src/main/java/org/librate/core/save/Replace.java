@@ -1,4 +1,4 @@
-package org.librate.nn.train;
+package org.librate.core.save;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,17 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Replaces a file so that whoever reads it, also after a crash, finds the old one or the new one, never half of it. */
-final class Replace {
+/** Replaces a file so that whoever reads it, also after a crash, finds the old one or the new one, never half of it. Internal to Librate. */
+public final class Replace {
 
-    interface Content {
+    /** What the file is to hold. */
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
     private Replace() {
     }
 
-    static void file(Path file, Content content) throws IOException {
+    /** Writes beside the file, to the disk, and then puts it in the place of the old one. */
+    public static void file(Path file, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);

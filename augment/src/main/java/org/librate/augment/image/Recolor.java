@@ -1,0 +1,17 @@
+package org.librate.augment.image;
+
+import java.util.function.UnaryOperator;
+import org.librate.augment.Change;
+
+/** Other pixels, in an image of the same size and type. The text says what was drawn. */
+record Recolor(String text, UnaryOperator<Image> pixels) implements Change {
+
+    Image apply(Image image) {
+        return pixels.apply(image);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,5 @@
+/** Series: numbers over time, such as what sensors say. */
+@NullMarked
+package org.librate.augment.series;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package org.librate.tuning.study;
+
+import org.librate.core.random.RandomSource;
+import org.librate.tuning.search.Settings;
+
+/**
+ * What a trial begins with.
+ *
+ * @param history what was known then
+ * @param row what was proposed, one number for each axis of the history
+ * @param given values that were said beforehand
+ */
+record Begun(int number, History history, double[] row, Settings given, RandomSource random) {
+}

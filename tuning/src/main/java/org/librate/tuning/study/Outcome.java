@@ -1,0 +1,16 @@
+package org.librate.tuning.study;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.librate.tuning.search.Param;
+
+/**
+ * What came of a trial.
+ *
+ * @param values the numbers of its parameters in the order it asked
+ * @param objectives what it reached of each goal; NaN unless it is complete
+ * @param started milliseconds since 1970
+ */
+record Outcome(int number, TrialState state, Map<Param<?>, Double> values, double[] objectives, Map<String, Double> constraints, int[] steps,
+        double[] reports, @Nullable String failure, long started, double seconds) {
+}

@@ -1,0 +1,376 @@
+package org.librate.tuning.study;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.random.RandomSource;
+import org.librate.core.save.Json;
+import org.librate.tuning.search.Param;
+import org.librate.tuning.search.Settings;
+
+/**
+ * The trials of a study as they stand. It gives out trials in the order of their numbers and takes them back in any order. Trial i is given out once
+ * trials 0 to i − parallel have
+ * ended, and is proposed from exactly those and from what was proposed for the ones between, however many more have ended by then: that is why
+ * threads change nothing.
+ */
+final class Session {
+
+    private static final long LONGEST_PAUSE = 200; // milliseconds
+
+    private final StudyOptions options;
+    private final List<Axis> declared;
+    private final Columns columns;
+    private final Explored explored = new Explored();
+    private final Proposals proposals;
+    private final Map<String, Param<?>> params = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final TreeMap<Integer, double[]> rows = new TreeMap<>();    // what was proposed for the last trials that were begun
+    private final TreeMap<Integer, Outcome> ended = new TreeMap<>();    // after one that has not ended
+    private final Set<Integer> running = new HashSet<>();
+    private final Map<Integer, Owner> owners = new TreeMap<>();         // of trials that have not ended, if there is a journal
+    private final Owner owner = Owner.create();
+    private final Entries entries = new Entries();
+    private final @Nullable Journal journal;
+    private int begun;
+    private int heard; // so many trials have been told of
+
+    Session(StudyOptions options) {
+        this.options = options;
+        this.declared = options.space == null ? List.of() : List.copyOf(options.space.axes(options.fixed));
+        this.columns = new Columns(options.goals, declared);
+        this.proposals = new Proposals(options, declared, explored);
+        declared.forEach(axis -> params.put(axis.name(), axis.param()));
+        options.fixed.params().forEach(param -> params.put(param.name(), param));
+        this.journal = options.journal == null ? null : new Journal(options.journal, Entries.header(options));
+        this.heard = journaled(columns::size); // what an earlier process did is no news
+    }
+
+    private <T> T journaled(Journal.Work<T> work) {
+        try {
+            return journal == null ? work.run() : journal.locked(this::read, work);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** Another process, or an earlier one, has done something. */
+    private void read(Fields fields) throws IOException {
+        if (fields.has("begin")) {
+            int number = fields.whole("begin");
+            if (number == begun) {
+                take(number, Entries.row(fields, history(number).axes()));
+            } else if (number > begun || number < 0) {
+                throw new Json.BadJson("begins trial " + number + " after trial " + (begun - 1));
+            }
+            if (number >= columns.size() && !ended.containsKey(number)) {
+                owners.put(number, Owner.read(fields.text("by")));
+            }
+        } else if (fields.has("end")) {
+            Outcome outcome = entries.outcome(fields, this::met, options.goals.size());
+            if (outcome.number() >= begun) {
+                throw new Json.BadJson("ends trial " + outcome.number() + ", which has not begun");
+            }
+            accept(outcome);
+        } else {
+            throw new Json.BadJson("says neither that a trial begins nor that it ends");
+        }
+    }
+
+    Settings fixed() {
+        return options.fixed;
+    }
+
+    /** A trial, or why there is none for now or for good. */
+    record Turn(@Nullable Trial trial, @Nullable String over) {
+    }
+
+    private static final Turn WAIT = new Turn(null, null);
+
+    /** The next trial, as soon as enough others have ended; or why no further one begins. */
+    Turn next(Limits limits) throws InterruptedException {
+        lock.lockInterruptibly();
+        long pause = 5;
+        try {
+            while (!limits.hasFailed()) {
+                Turn turn = journaled(() -> turn(limits));
+                spread(limits);
+                if (turn.trial() != null || turn.over() != null) {
+                    return turn;
+                }
+                if (journal == null) {
+                    changed.await();
+                } else if (!changed.await(pause, TimeUnit.MILLISECONDS)) {
+                    pause = Math.min(LONGEST_PAUSE, 2 * pause); // another process may be the one that has to end a trial
+                }
+            }
+            return new Turn(null, "it failed");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next trial, if one may begin now. */
+    Turn ask() {
+        lock.lock();
+        try {
+            return journaled(() -> turn(Limits.none()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Turn turn(Limits limits) throws IOException {
+        boolean elsewhere = false;
+        for (int number : rows.tailMap(columns.size()).keySet()) {
+            if (!ended.containsKey(number) && !running.contains(number) && number < limits.trials()) {
+                Owner other = owners.get(number);
+                if (other == null || !other.isRunning(number)) {
+                    return new Turn(start(number), null); // it was given up, or its process died
+                }
+                elsewhere = true;
+            }
+        }
+        int number = begun;
+        Optional<String> over = limits.reason(number);
+        if (over.isEmpty() && number - options.parallel >= columns.size()) {
+            return WAIT;
+        }
+        History history = history(number);
+        over = over.or(() -> limits.reason(history, columns.epochs(history.size())));
+        double[] row = over.isPresent() || proposals.isExhausted(number, history) ? null
+                : proposals.row(number, history, given(number), History.randomness(options.seed, number));
+        if (row != null) {
+            take(number, row);
+            return new Turn(start(number), null);
+        }
+        if (over.isEmpty() && number == 0) {
+            throw new Misuse("Study: nothing keeps the rules of " + options.space + ". Loosen them.");
+        }
+        return elsewhere ? WAIT : new Turn(null, over.orElse("all there is has been tried")); // what other processes run belongs to the result
+    }
+
+    private Settings given(int number) {
+        return number < options.enqueued.size() ? options.enqueued.get(number) : Settings.none();
+    }
+
+    /** What is known when this trial begins, whenever that is. */
+    private History history(int number) {
+        int size = Math.min(columns.size(), Math.max(0, number - options.parallel + 1));
+        double[][] pending = new double[number - size][];
+        Arrays.setAll(pending, i -> rows.getOrDefault(size + i, new double[0]));
+        return new History(columns, size, pending);
+    }
+
+    /** A trial has been begun with this proposal. */
+    private void take(int number, double[] row) {
+        rows.put(number, row);
+        begun = number + 1;
+        rows.headMap(columns.size() - options.parallel + 1).clear();
+        if (options.space != null) {
+            proposals.close(row, number);
+        }
+    }
+
+    private Trial start(int number) throws IOException {
+        RandomSource random = History.randomness(options.seed, number);
+        History history = history(number);
+        double[] row = rows.getOrDefault(number, new double[0]);
+        if (journal != null) {
+            journal.append(Entries.begin(number, owner, history.axes(), row));
+            owners.put(number, owner);
+            owner.runs(number, true);
+        }
+        running.add(number);
+        return new Trial(this, new Begun(number, history, row, given(number), random), 0);
+    }
+
+    /** The same trial once more, after it failed. */
+    Trial again(Trial trial) {
+        return new Trial(this, trial.begun(), trial.attempt() + 1);
+    }
+
+    /** The values of a trial that are known before it asks. */
+    Map<Param<?>, Double> declaredValues(Begun trial) {
+        Map<Param<?>, Double> values = new LinkedHashMap<>();
+        for (int i = 0; i < declared.size(); i++) {
+            if (!Double.isNaN(trial.row()[i])) {
+                values.put(declared.get(i).param(), trial.row()[i]);
+            }
+        }
+        return values;
+    }
+
+    /** The value of a parameter that a trial asks for the first time. */
+    double value(Trial trial, Param<?> param) {
+        lock.lock();
+        try {
+            meet(param);
+            if (options.space != null) {
+                throw new Misuse(trial + ": asks for " + param + ", which " + (declared.stream().anyMatch(axis -> axis.param().equals(param))
+                        ? "is not there with these settings. Ask for it under the same condition as in the space." : "is not in " + options.space
+                        + ". Add it."));
+            }
+            return proposals.value(trial, param);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The parameter as the program knows it, which may know more than a journal. */
+    private Param<?> met(Param<?> read) {
+        Param<?> known = params.get(read.name());
+        if (known != null && !known.toString().equals(read.toString())) {
+            throw new Misuse("Study: the journal " + journal + " is of a study that had " + read + ", got " + known
+                    + ". Go on as it was begun, or choose another file.");
+        }
+        params.putIfAbsent(read.name(), read);
+        return known == null ? read : known;
+    }
+
+    /** From now on this is the parameter of its name; a complaint if another one is. */
+    private void meet(Param<?> param) {
+        Param<?> known = params.get(param.name());
+        if (known == null || !known.equals(param)) {
+            if (known != null && !known.toString().equals(param.toString())) {
+                throw new Misuse("Study: a parameter must be the same in all trials, got " + param + " where " + known
+                        + " was. Give it another name.");
+            }
+            params.put(param.name(), param);
+        }
+    }
+
+    boolean prunes(Begun begun, int[] steps, double[] reports) {
+        Pruner pruner = options.pruner;
+        if (pruner == null) {
+            return false;
+        }
+        lock.lock();
+        try {
+            return pruner.prunes(begun.history(), steps, Arrays.stream(reports).map(options.goals.get(0)::lessIsBetter).toArray());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A trial has ended. */
+    void end(Trial trial, Outcome outcome, Limits limits) {
+        lock.lock();
+        try {
+            if (!running.remove(trial.number()) || trial.end()) {
+                throw new IllegalStateException(trial + ": is not out, it has been told already or is of another study. Ask for another trial.");
+            }
+            journaled(() -> {
+                if (journal != null && outcome.number() >= columns.size() && !ended.containsKey(outcome.number())) {
+                    journal.append(entries.end(outcome));
+                }
+                accept(outcome);
+                return outcome;
+            });
+            owner.runs(trial.number(), false);
+            spread(limits);
+        } finally {
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    /** Takes an outcome in once all before it are in; the first one if there are two, as when a process was taken for dead. */
+    private void accept(Outcome outcome) {
+        owners.remove(outcome.number());
+        if (outcome.number() < columns.size() || ended.putIfAbsent(outcome.number(), outcome) != null) {
+            return;
+        }
+        for (Outcome next = ended.remove(columns.size()); next != null; next = ended.remove(columns.size())) {
+            columns.add(next);
+            if (options.space == null) {
+                proposals.close(next.values(), next.number());
+            }
+        }
+    }
+
+    /** Tells callbacks what is new, while no file is locked. */
+    private void spread(Limits limits) {
+        int before = heard;
+        while (heard < columns.size()) {
+            int number = heard++; // also if one throws
+            limits.progress().onTrial(columns, number, before);
+            for (StudyCallback callback : options.callbacks) {
+                TrialResult trial = new TrialResult(columns, number, Results.settings(columns, options.fixed, params, number));
+                callback.onTrial(trial, progress(number + 1, limits));
+            }
+        }
+    }
+
+    private StudyProgress progress(int trials, Limits limits) {
+        return new StudyProgress() {
+            @Override
+            public int trials() {
+                return trials;
+            }
+
+            @Override
+            public Optional<TrialResult> best() {
+                return result("").bestByFirstGoal();
+            }
+
+            @Override
+            public void stop(String reason) {
+                limits.stop(reason);
+            }
+        };
+    }
+
+    /** A trial was given up: it is run again by whoever comes next. */
+    void abandon(Trial trial) {
+        lock.lock();
+        try {
+            running.remove(trial.number());
+            owner.runs(trial.number(), false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes those who wait for a trial, so that they see that the run has failed. */
+    void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same after a look at what other processes have done. */
+    StudyResult freshResult(String ending) {
+        lock.lock();
+        try {
+            return journaled(() -> result(ending));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    StudyResult result(String ending) {
+        lock.lock();
+        try {
+            return new StudyResult(columns, options.fixed, params, ending);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.librate.tuning.study;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.librate.core.Check;
+import org.librate.core.random.RandomSource;
+import org.librate.tuning.search.Param;
+import org.librate.tuning.search.Settings;
+
+/**
+ * A trial while it runs: where its settings come from, and where it says how it goes. For one thread at a time.
+ *
+ * <pre>{@code
+ * trial -> {
+ *     double rate = trial.get(RATE);
+ *     int layers = trial.get(LAYERS);
+ *     for (int epoch = 1; epoch <= 20; epoch++) {
+ *         double loss = ..;
+ *         trial.report(epoch, loss);
+ *         if (trial.isPruned()) {
+ *             return trial.pruned();
+ *         }
+ *     }
+ *     trial.constraint("latency", milliseconds - 5);     // kept if it is not above 0
+ *     return loss;
+ * }
+ * }</pre>
+ */
+public final class Trial {
+
+    private final Session session;
+    private final Begun begun;
+    private final int attempt;
+    private final Map<Param<?>, Double> values = new LinkedHashMap<>();
+    private final Map<String, Double> constraints = new LinkedHashMap<>();
+    private final long started = System.currentTimeMillis();
+    private final long startedNanos = System.nanoTime();
+    private int[] steps = new int[0];
+    private double[] reports = new double[0];
+    private int reported;
+    private boolean pruned;
+    private boolean ended;
+    private long node = Explored.ROOT;
+
+    Trial(Session session, Begun begun, int attempt) {
+        this.session = session;
+        this.begun = begun;
+        this.attempt = attempt;
+        values.putAll(session.declaredValues(begun));
+    }
+
+    /** Which trial of the study this is, from 0. */
+    public int number() {
+        return begun.number();
+    }
+
+    /** How often this trial has failed before; above 0 only if the study tries again. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /**
+     * The value of a parameter in this trial, the same each time. Asking is what makes a parameter part of the study, unless its space was declared:
+     * so it may
+     * be asked for in an {@code if} or a loop, with a name of its own for each round.
+     */
+    @SuppressWarnings("unchecked") // a number stands for a value of the parameter
+    public <T> T get(Param<T> param) {
+        if (session.fixed().has(param)) {
+            return session.fixed().get(param);
+        }
+        Double value = values.get(param);
+        if (value == null) {
+            value = session.value(this, param);
+            values.put(param, value);
+        }
+        return (T) Axis.object(param, value);
+    }
+
+    /** The settings that have been asked for; all of them if the space was declared. */
+    public Settings settings() {
+        Settings settings = session.fixed();
+        for (Map.Entry<Param<?>, Double> value : values.entrySet()) {
+            settings = Results.with(settings, value.getKey(), value.getValue());
+        }
+        return settings;
+    }
+
+    /** A source of randomness of this trial alone: the same whenever and wherever it runs. */
+    public RandomSource random() {
+        return begun.random().stream("trial").branch(attempt);
+    }
+
+    /** Says how it goes, after an epoch, a fold or whatever is counted; steps rise. The value is one of the (first) goal. */
+    public void report(int step, double value) {
+        Check.require(reported == 0 || step > steps[reported - 1], "Trial " + number(), "steps of reports must rise", step);
+        if (reported == steps.length) {
+            steps = Arrays.copyOf(steps, Math.max(8, 2 * reported));
+            reports = Arrays.copyOf(reports, steps.length);
+        }
+        steps[reported] = step;
+        reports[reported++] = value;
+    }
+
+    /** Whether this trial is losing by what it has reported, as the study's pruner sees it, and should be given up. */
+    public boolean isPruned() {
+        return reported > 0 && session.prunes(begun, Arrays.copyOf(steps, reported), Arrays.copyOf(reports, reported));
+    }
+
+    /**
+     * Gives this trial up: {@code return trial.pruned()}. What is returned after this counts for nothing, so with several goals an empty array will
+     * do.
+     */
+    public double pruned() {
+        pruned = true;
+        return reported == 0 ? Double.NaN : reports[reported - 1];
+    }
+
+    /** Says how far this trial is from keeping a condition: kept if not above 0. The best trial keeps all of them. */
+    public void constraint(String name, double value) {
+        Check.require(!name.isBlank(), "Trial " + number(), "a constraint needs a name", "\"" + name + "\"");
+        constraints.put(name, value);
+    }
+
+    boolean isGivenUp() {
+        return pruned;
+    }
+
+    Begun begun() {
+        return begun;
+    }
+
+    long node() {
+        return node;
+    }
+
+    void moveTo(long child) {
+        node = child;
+    }
+
+    Map<Param<?>, Double> values() {
+        return values;
+    }
+
+    /** Whether it was told that it ended; only the first time counts. */
+    boolean end() {
+        boolean before = ended;
+        ended = true;
+        return before;
+    }
+
+    Outcome completed(double[] objectives) {
+        if (pruned) {
+            return outcome(TrialState.PRUNED, new double[0], null);
+        }
+        for (double value : objectives) {
+            if (!Double.isFinite(value)) {
+                return failed("an objective must be a finite number, got " + value);
+            }
+        }
+        return outcome(TrialState.COMPLETE, objectives.clone(), null);
+    }
+
+    Outcome failed(String reason) {
+        return outcome(TrialState.FAILED, new double[0], reason);
+    }
+
+    private Outcome outcome(TrialState state, double[] objectives, @Nullable String failure) {
+        double seconds = (System.nanoTime() - startedNanos) / 1e9;
+        return new Outcome(number(), state, new LinkedHashMap<>(values), objectives, new LinkedHashMap<>(constraints), Arrays.copyOf(steps, reported),
+                Arrays.copyOf(reports, reported), failure, started, seconds);
+    }
+
+    /** As in {@code Trial 12 {rate=0.01, kind=DEEP}}. */
+    @Override
+    public String toString() {
+        return "Trial " + number() + " " + settings();
+    }
+}

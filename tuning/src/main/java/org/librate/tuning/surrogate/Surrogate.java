@@ -1,0 +1,16 @@
+package org.librate.tuning.surrogate;
+
+import org.librate.core.random.RandomStream;
+
+/** A model of a function that is costly to ask, of which it has seen some values. */
+public interface Surrogate {
+
+    /** What it believes of the function's value at a place. */
+    Belief at(double[] place);
+
+    /** One function that may be the true one, by its values at these places. */
+    double[] draw(double[][] places, RandomStream random);
+
+    /** The lowest value it believes the function to have at one of the places it has seen. */
+    double best();
+}
