@@ -34,7 +34,7 @@ import org.librate.nn.train.Trainer;
  *
  * <pre>{@code
  * ImbalanceReport.of(pipeline)
- *         .without("SMOTE + Tomek links")
+ *         .without("SMOTE + Tomek")
  *         .with(Remedy.resampling("a little SMOTE", Smote.create().to(Balance.ratio(0.2))))
  *         .compare(table);
  * }</pre>

@@ -31,7 +31,8 @@ final class Verdict {
         if (report.differences().isEmpty()) {
             return "No verdict: no way but \"nothing\" has a value on each of two folds or more.";
         }
-        return Stream.of(threshold(), remedies(), losses(), learned(nothing), harm(), spoilt(nothing), method()).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+        return Stream.of(threshold(), remedies(), losses(), learned(nothing), harm(), spoilt(nothing), method())
+                .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     private static boolean ofThreshold(Difference one) {
@@ -57,8 +58,8 @@ final class Verdict {
     /** No gain found is not yet no gain: how large one may be and yet not show. */
     private static String room(List<Difference> some) {
         return "The spread of the folds leaves room for " + some.stream().map(Difference::measure).distinct()
-                .map(measure -> String.format(Locale.ROOT, "%+.3f by %s", some.stream().filter(one -> one.measure() == measure).mapToDouble(one -> one.better().high()).max()
-                        .orElse(0), measure)).collect(Collectors.joining(", ")) + " at most (the highest end of an interval).";
+                .map(measure -> String.format(Locale.ROOT, "%+.3f by %s",
+                        some.stream().filter(one -> one.measure() == measure).mapToDouble(one -> one.better().high()).max().orElse(0), measure)).collect(Collectors.joining(", ")) + " at most (the highest end of an interval).";
     }
 
     /** As in "average precision against nothing, and not by F1 or G-mean against threshold only". */
@@ -100,7 +101,8 @@ final class Verdict {
         Optional<RemedyResult> worst = report.results().stream().filter(one -> one.knows(Measure.RAW_LOG_LOSS) && one.knows(Measure.LOG_LOSS))
                 .filter(one -> one.mean(Measure.RAW_LOG_LOSS) > HARM * one.mean(Measure.LOG_LOSS))
                 .max(Comparator.comparingDouble(one -> one.mean(Measure.RAW_LOG_LOSS) - one.mean(Measure.LOG_LOSS)));
-        return worst.map(one -> String.format(Locale.ROOT, "Probabilities are corrected, and have to be: those of %s have a log loss of %.3f raw and of %.3f corrected.", one.name(),
+        return worst.map(one -> String.format(Locale.ROOT,
+                "Probabilities are corrected, and have to be: those of %s have a log loss of %.3f raw and of %.3f corrected.", one.name(),
                 one.mean(Measure.RAW_LOG_LOSS), one.mean(Measure.LOG_LOSS))).orElse("");
     }
 
@@ -116,8 +118,8 @@ final class Verdict {
     private String method() {
         long ofThreshold = report.differences().stream().filter(Verdict::ofThreshold).count();
         long ofRemedies = report.differences().size() - ofThreshold;
-        return String.format(Locale.ROOT, "%d comparisons of a threshold and %d of remedies, paired over %d folds: corrected resampled t-test, p-values by Holm within each"
-                + " of the two, level %s. A gain is also one over the best dummy.", ofThreshold, ofRemedies, report.foldCount(), report.level());
+        return String.format(Locale.ROOT, "%d comparisons of a threshold and %d of remedies, paired over %d folds: corrected resampled t-test, p-values by"
+                + " Holm within each of the two, level %s. A gain is also one over the best dummy.", ofThreshold, ofRemedies, report.foldCount(), report.level());
     }
 
     private static String listed(List<String> names) {

@@ -80,8 +80,8 @@ class ImbalanceReportTest {
         for (long seed = 1; seed <= 4; seed++) {
             ImbalanceReport report = ImbalanceReport.compare(logistic(), rows(900, 60, 0, seed));
             assertThat(report.gains()).as("%s", report).isEmpty();
-            assertThat(report.verdict()).contains("No gain from class weights, random over, random under, SMOTE or SMOTE + Tomek: not by average precision against nothing,"
-                    + " nor by F1 or G-mean against threshold only.", "No gain from a threshold alone: not by F1 or G-mean against nothing.",
+            assertThat(report.verdict()).contains("No gain from class weights, random over, random under, SMOTE or SMOTE + Tomek: not by average precision"
+                    + " against nothing, nor by F1 or G-mean against threshold only.", "No gain from a threshold alone: not by F1 or G-mean against nothing.",
                     "The estimator itself is not better than answering without looking", "2 comparisons of a threshold and 15 of remedies, paired over 10 folds");
             // what would be a gain if the dummies were not asked
             assertThat(report.result("threshold only").mean(Measure.GEOMETRIC_MEAN)).isGreaterThan(report.result("nothing").mean(Measure.GEOMETRIC_MEAN) + 0.2);
@@ -93,7 +93,8 @@ class ImbalanceReportTest {
         ImbalanceReport report = ImbalanceReport.compare(logistic(), rows(1500, 75, 1.5, 3));
         assertThat(report.gains()).as("%s", report).extracting(Difference::name).containsOnly("threshold only");
         assertThat(report.gains()).extracting(Difference::measure).contains(Measure.GEOMETRIC_MEAN);
-        assertThat(report.verdict()).contains("Gain: threshold only against nothing by G-mean: +0.", "No gain from class weights,", "The spread of the folds leaves room for +0.0", "Probabilities are corrected, and have to be")
+        assertThat(report.verdict()).contains("Gain: threshold only against nothing by G-mean: +0.", "No gain from class weights,", "The spread of the folds leaves room for +0.0",
+                        "Probabilities are corrected, and have to be")
                 .doesNotContain("The estimator itself");
         RemedyResult weights = report.result("class weights");
         assertThat(weights.mean(Measure.RAW_LOG_LOSS)).isGreaterThan(1.5 * weights.mean(Measure.LOG_LOSS));
@@ -281,9 +282,28 @@ class ImbalanceReportTest {
     }
 
     @Test
+    void weights_count_and_groups_stay_together() {
+        Table table = rows(300, 60, 1, 5);
+        Table weighted = table.withNumeric("w", row -> row.number("y") > 0 ? 3 : 1).withWeights("w");
+        ImbalanceReport plain = ImbalanceReport.of(logistic()).withFolds(THREE).compare(table);
+        ImbalanceReport heavier = ImbalanceReport.of(logistic()).withFolds(THREE).compare(weighted);
+        assertThat(heavier.results()).filteredOn(RemedyResult::isMeasured).as("%s", heavier).hasSize(11);
+        assertThat(heavier.result("dummy: prior").mean(Measure.AVERAGE_PRECISION)).isNotEqualTo(plain.result("dummy: prior").mean(Measure.AVERAGE_PRECISION));
+        Table grouped = table.withCategory("person", row -> "p" + row.index() % 100).withGroups("person");
+        Spy spy = new Spy();
+        ImbalanceReport report = ImbalanceReport.of(spy).withRemedies(List.of()).withThreads(Threads.serial()).compare(grouped);
+        assertThat(report.folds()).contains("StratifiedGroupKFold");
+        for (int fit = 0; fit < spy.learned.size(); fit++) {
+            Set<Long> people = spy.learned.get(fit).stream().map(origin -> origin % 100).collect(Collectors.toSet());
+            assertThat(spy.scored.get(fit)).isNotEmpty().allMatch(origin -> !people.contains(origin % 100));
+        }
+    }
+
+    @Test
     void several_classes_are_averaged_and_have_no_threshold() {
         Table two = rows(400, 100, 2, 6);
-        Table table = two.withCategory("kind", row -> row.isTrue("fraud") ? row.number("y") > 0.4 ? "rare" : "some" : "most").without("fraud").withTarget("kind");
+        Table table = two.withCategory("kind", row -> !row.isTrue("fraud") ? "most" : row.number("y") > 0.4 ? "rare" : "some")
+                .without("fraud").withTarget("kind");
         ImbalanceReport report = ImbalanceReport.of(logistic()).withFolds(THREE).compare(table);
         assertThat(report.result("threshold only").note().orElseThrow()).isEqualTo("left out: a threshold is for two classes, and here are 3");
         assertThat(report.result("class weights").mean(Measure.GEOMETRIC_MEAN)).as("%s", report).isGreaterThan(report.result("nothing").mean(Measure.GEOMETRIC_MEAN));
@@ -302,6 +322,9 @@ class ImbalanceReportTest {
     void networks_are_tried_with_other_losses() {
         for (boolean binary : new boolean[] {false, true}) {
             Trainer<?> plan = (binary ? Trainer.binary(Dense.of(1)) : Trainer.classifier(Dense.of(2))).optimizer(Adam.of(0.05)).epochs(4).batchSize(100).display(Display.SILENT);
+            assertThat(plan.isBinary()).isEqualTo(binary);
+            assertThat(Trainer.of(plan.estimator())).hasValueSatisfying(same -> assertThat(same).isSameAs(plan));
+            assertThat(Trainer.of(LogisticRegression.create())).isEmpty();
             ImbalanceReport report = ImbalanceReport.of(Pipeline.start(StandardScaler.create()).estimator(plan.estimator()))
                     .without("random over", "random under", "SMOTE", "SMOTE + Tomek").withFolds(THREE).compare(rows(300, 60, 2, 3));
             assertThat(report.result("focal loss").isMeasured()).as("%s", report).isTrue();
