@@ -119,6 +119,31 @@ class ExamplesTest {
     }
 
     @Test
+    void made_up_rows_before_the_folds_find_what_is_not_there() throws Exception {
+        String output = output(SmoteLeak::main);
+        assertThat(output).contains("no step may learn from a test row");
+        assertThat(number(output, "before the folds:")).isGreaterThan(0.9);
+        assertThat(number(output, "in the pipeline:")).isBetween(0.4, 0.6);
+    }
+
+    @Test
+    void frauds_need_a_threshold_and_no_more() throws Exception {
+        assertThat(output(FraudReport::main)).contains("4000 rows, 40 of class \"true\" (1 %)", "SMOTE is SmoteNc here, before OneHot", "Gain: threshold only against nothing by G-mean",
+                "No gain from class weights, random over, random under, SMOTE, SMOTE + Tomek or a few copies");
+        String page = Files.readString(Path.of("..", "docs", "imbalance.md"));
+        String program = withoutIndentation(Files.readString(Path.of("src", "main", "java", "org", "librate", "examples", "FraudReport.java")));
+        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page.substring(page.indexOf("## Does it help?")));
+        assertThat(code.find()).isTrue();
+        assertThat(program).contains(withoutIndentation(code.group(1)));
+    }
+
+    @Test
+    void losses_and_made_up_rows_are_compared_on_one_network() throws Exception {
+        assertThat(output(RareClassNetwork::main)).contains("Gain: threshold only against nothing by G-mean", "even so: the probabilities of focal loss",
+                "2 comparisons of a threshold and 15 of remedies, paired over 4 folds");
+    }
+
+    @Test
     void customers_are_told_apart_at_the_least_cost() throws Exception {
         String output = output(ChurnEndToEnd::main);
         assertThat(number(output, "A customer costs")).isLessThan(number(output, "cut at one half"));
