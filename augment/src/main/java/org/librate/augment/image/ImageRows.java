@@ -274,8 +274,8 @@ public final class ImageRows {
             if (image.isBytes()) {
                 float[][] tables = tables(channels);
                 byte[] bytes = image.bytes();
-                for (int i = 0, c = 0; i < values.length; i++, c = c + 1 == channels ? 0 : c + 1) {
-                    values[i] = tables[c][bytes[i] & 0xFF];
+                for (int c = 0; c < channels; c++) {
+                    through(tables[c], bytes, c, channels, values);
                 }
             } else {
                 float[] floats = image.floats();
@@ -285,6 +285,12 @@ public final class ImageRows {
                 }
             }
             into.put(field, values);
+        }
+
+        private static void through(float[] table, byte[] bytes, int channel, int channels, float[] into) {
+            for (int i = channel; i < into.length; i += channels) {
+                into[i] = table[bytes[i] & 0xFF];
+            }
         }
 
         private float[][] tables(int channels) {

@@ -11,6 +11,7 @@ import org.librate.augment.image.Leaving.Outside;
 final class Moving {
 
     private static final int ON_EACH_SIDE = 8; // a straight side may come out bent
+    private static final int ROUND = 128;       // points of an ellipse
     private static final double PIECE = 8;      // pixels, of a side that may bend
     private static final double ROUNDING = 1e-6;
 
@@ -30,7 +31,7 @@ final class Moving {
 
     /** The smallest upright box around where the box's outline goes. */
     private Optional<Box> box(Box box) {
-        double[] outline = outline(box);
+        double[] outline = leaving.round() ? ellipse(box) : outline(box);
         geometry.forward(outline);
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
@@ -61,6 +62,19 @@ final class Moving {
         }
         return Optional.of(leaving.boxes() == Outside.KEEP ? new Box(left, top, right, bottom, box.label(), visible)
                 : new Box(insideLeft, insideTop, insideRight, insideBottom, box.label(), visible));
+    }
+
+    /** Points of the ellipse in a box, those that touch its sides among them: where nothing turns, the box is what it was. */
+    private static double[] ellipse(Box box) {
+        double[] points = new double[2 * ROUND];
+        double x = (box.left() + box.right()) / 2;
+        double y = (box.top() + box.bottom()) / 2;
+        for (int i = 0; i < ROUND; i++) {
+            double angle = 2 * Math.PI * i / ROUND;
+            points[2 * i] = x + box.width() / 2 * Math.cos(angle);
+            points[2 * i + 1] = y + box.height() / 2 * Math.sin(angle);
+        }
+        return points;
     }
 
     private static double[] outline(Box box) {

@@ -76,7 +76,7 @@ public final class Sample implements Labelled {
         return withLayer(name, new Layer(Layer.Kind.HEATMAP, heatmap));
     }
 
-    private Sample withLayer(String name, Layer layer) {
+    Sample withLayer(String name, Layer layer) {
         Check.require(layer.image().height() == image.height() && layer.image().width() == image.width(), "Sample", "\"" + name + "\" must be as large as the image, "
                 + image, layer.image(), "Resize it.");
         Map<String, Layer> more = new LinkedHashMap<>(layers);
@@ -163,6 +163,10 @@ public final class Sample implements Labelled {
             throw new IllegalArgumentException("Sample: there is no \"" + name + "\", only " + layers.keySet() + ".");
         }
         return layer.image();
+    }
+
+    Map<Integer, Integer> pairs() {
+        return pairs;
     }
 
     Map<String, Layer> layers() {

@@ -10,12 +10,15 @@ import org.librate.core.Check;
 /** A value for each of some parameters. */
 public final class Settings {
 
-    private static final Settings NONE = new Settings(Map.of());
+    private static final Settings NONE = new Settings(Map.of(), null);
 
     private final Map<Param<?>, Object> values;
 
-    private Settings(Map<Param<?>, Object> values) {
+    private final @Nullable Asked asked;
+
+    private Settings(Map<Param<?>, Object> values, @Nullable Asked asked) {
         this.values = values;
+        this.asked = asked;
     }
 
     public static Settings none() {
@@ -35,7 +38,18 @@ public final class Settings {
         }
         Map<Param<?>, Object> more = new LinkedHashMap<>(values);
         more.put(param, value);
-        return new Settings(more);
+        return new Settings(more, asked);
+    }
+
+    /** Who knows a value that was not said. */
+    @FunctionalInterface
+    public interface Asked {
+        <T> T get(Param<T> param);
+    }
+
+    /** The same, but what is not there is asked for, as of a trial that finds out what it needs while it runs: {@code settings.orAsk(trial::get)}. */
+    public Settings orAsk(Asked asked) {
+        return new Settings(values, asked);
     }
 
     /** The value of a parameter. */
@@ -44,6 +58,9 @@ public final class Settings {
         @Nullable Object value = values.get(param);
         if (value == null) {
             value = byName(param);
+        }
+        if (value == null && asked != null) {
+            return asked.get(param);
         }
         if (value == null) {
             throw new IllegalArgumentException("Settings: there is no " + param + ", only " + values.keySet() + ". Name it in the search.");
@@ -54,7 +71,8 @@ public final class Settings {
     /** Settings read from a file know what a choice among objects is called, not the objects: a parameter that reads alike says what they are. */
     private @Nullable Object byName(Param<?> param) {
         for (Map.Entry<Param<?>, Object> entry : values.entrySet()) {
-            if (param instanceof Param.Choice<?> choice && entry.getKey() instanceof Param.Choice<?> read && read.toString().equals(choice.toString())) {
+            if (param instanceof Param.Choice<?> choice && entry.getKey() instanceof Param.Choice<?> read
+                    && read.toString().equals(choice.toString())) {
                 return choice.values().get(read.values().indexOf(entry.getValue()));
             }
         }

@@ -3,6 +3,7 @@ package org.librate.tuning.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,8 @@ final class Columns {
     private final List<Integer> axesSince = new ArrayList<>(); // the number of the first trial that has it; -1: declared
     private final Map<String, Integer> axisByName = new HashMap<>();
     private volatile List<String> constraints = List.of();
+    private volatile Map<String, Integer> notes = Map.of();
+    private final Rows noted = new Rows();
     private final List<Integer> constraintsSince = new ArrayList<>();
     private final Map<Object, Object> memos = new HashMap<>();
 
@@ -36,6 +39,7 @@ final class Columns {
     private int[] epochs = new int[16]; // reports of this trial and all before it
     private int[][] steps = new int[16][];
     private double[][] reports = new double[16][];
+    private final Map<Integer, Integer> continues = new ConcurrentHashMap<>();
     private final Map<Integer, String> failures = new ConcurrentHashMap<>();
     private int size;
 
@@ -122,12 +126,26 @@ final class Columns {
         for (int goal = 0; goal < goals.size() && outcome.state() == TrialState.COMPLETE; goal++) {
             losses.put(goal, trial, goals.get(goal).lessIsBetter(outcome.objectives()[goal]));
         }
+        outcome.notes().forEach((name, value) -> {
+            Map<String, Integer> before = notes;
+            if (!before.containsKey(name)) {
+                noted.addColumn();
+                Map<String, Integer> more = new LinkedHashMap<>(before);
+                more.put(name, before.size());
+                notes = more; // another map: results that are out keep theirs
+            }
+            noted.put(notes.getOrDefault(name, -1), trial, value);
+        });
         states[trial] = (byte) outcome.state().ordinal();
         seconds[trial] = (float) outcome.seconds();
         started[trial] = outcome.started();
         steps[trial] = outcome.steps().length == 0 ? NO_STEPS : outcome.steps();
         reports[trial] = outcome.reports().length == 0 ? NO_REPORTS : outcome.reports();
-        epochs[trial] = (trial == 0 ? 0 : epochs[trial - 1]) + outcome.steps().length;
+        int before = outcome.continues() < 0 ? 0 : steps[outcome.continues()].length; // which counted then
+        epochs[trial] = (trial == 0 ? 0 : epochs[trial - 1]) + Math.max(0, outcome.steps().length - before);
+        if (outcome.continues() >= 0) {
+            continues.put(trial, outcome.continues());
+        }
         if (outcome.failure() != null) {
             failures.put(trial, outcome.failure());
         }
@@ -138,6 +156,7 @@ final class Columns {
         values.room(trials);
         measured.room(trials);
         losses.room(trials);
+        noted.room(trials);
         if (trials > states.length) {
             int capacity = grown(states.length);
             states = Arrays.copyOf(states, capacity);
@@ -206,6 +225,17 @@ final class Columns {
         return measured.get(constraint, trial);
     }
 
+    /** What a trial noted. */
+    Map<String, Double> notes(int trial) {
+        Map<String, Double> there = new LinkedHashMap<>();
+        notes.forEach((name, column) -> {
+            if (!Double.isNaN(noted.get(column, trial))) {
+                there.put(name, noted.get(column, trial));
+            }
+        });
+        return there;
+    }
+
     double violation(int trial) {
         return violations[trial];
     }
@@ -219,7 +249,31 @@ final class Columns {
     }
 
     double report(int trial, int report) {
-        return goals.get(0).lessIsBetter(reports[trial][report]);
+        return report(trial, report, 0);
+    }
+
+    /** How many values each report of a trial has; 0 if it has none. */
+    int reportWidth(int trial) {
+        return steps[trial].length == 0 ? 0 : reports[trial].length / steps[trial].length;
+    }
+
+    double report(int trial, int report, int goal) {
+        return goals.get(goal).lessIsBetter(reports[trial][report * reportWidth(trial) + goal]);
+    }
+
+    /** The trial that this one went on with; -1 if it began anew. */
+    int continues(int trial) {
+        return continues.getOrDefault(trial, -1);
+    }
+
+    /** What a trial reported and when, as it was; not to be changed. */
+    int[] steps(int trial) {
+        return steps[trial];
+    }
+
+    /** The same of the values. */
+    double[] reported(int trial) {
+        return reports[trial];
     }
 
     /** How many reports the first trials made together. */

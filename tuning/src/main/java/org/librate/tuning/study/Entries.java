@@ -23,6 +23,7 @@ final class Entries {
         header.put("seed", String.valueOf(options.seed));
         header.put("parallel", String.valueOf(options.parallel));
         header.put("sampler", options.sampler.toString());
+        header.put("pruner", options.pruner == null ? "none" : options.pruner.getClass().isHidden() ? "a function" : options.pruner.toString());
         header.put("space", options.space == null ? "what trials ask for" : options.space.toString());
         header.put("fixed", options.fixed.toString());
         header.put("repeats", String.valueOf(options.repeats));
@@ -30,7 +31,7 @@ final class Entries {
     }
 
     /** That a trial begins: who runs it, and what was proposed for it. */
-    static Map<String, @Nullable Object> begin(int number, Owner owner, List<Axis> axes, double[] row) {
+    static Map<String, @Nullable Object> begin(int number, Owner owner, List<Axis> axes, double[] row, int continues) {
         Map<String, Double> proposed = new LinkedHashMap<>();
         for (int i = 0; i < row.length; i++) {
             if (!Double.isNaN(row[i])) {
@@ -41,6 +42,9 @@ final class Entries {
         entry.put("begin", Json.Figure.of(number));
         entry.put("by", owner.json());
         entry.put("row", Fields.json(proposed));
+        if (continues >= 0) {
+            entry.put("continues", Json.Figure.of(continues));
+        }
         return entry;
     }
 
@@ -82,6 +86,12 @@ final class Entries {
             entry.put("steps", steps);
             entry.put("reports", Fields.json(outcome.reports()));
         }
+        if (!outcome.notes().isEmpty()) {
+            entry.put("notes", Fields.json(outcome.notes()));
+        }
+        if (outcome.continues() >= 0) {
+            entry.put("continues", Json.Figure.of(outcome.continues()));
+        }
         if (outcome.failure() != null) {
             entry.put("failure", outcome.failure());
         }
@@ -110,12 +120,24 @@ final class Entries {
         double[] objectives = fields.numbers("objectives");
         int[] steps = fields.has("steps") ? steps(fields) : new int[0];
         double[] reports = fields.has("reports") ? fields.numbers("reports") : new double[0];
-        if (objectives.length != (state == TrialState.COMPLETE ? goals : 0) || steps.length != reports.length) {
+        if (objectives.length != (state == TrialState.COMPLETE ? goals : 0) 
+                || steps.length != reports.length && steps.length * goals != reports.length) {
             throw new Json.BadJson("has not as many values as it should");
         }
         return new Outcome(fields.whole("end"), state, values, objectives, fields.has("constraints") ? fields.namedNumbers("constraints") : Map.of(),
                 steps, reports,
-                fields.has("failure") ? fields.text("failure") : null, fields.wholeLong("started"), fields.number("seconds"));
+                continues(fields, fields.whole("end")), fields.has("failure") ? fields.text("failure") : null, fields.has("notes")
+                        ? fields.namedNumbers("notes") : Map.of(),
+                fields.wholeLong("started"), fields.number("seconds"));
+    }
+
+    /** The trial that the one of this line goes on with, -1 if none. */
+    static int continues(Fields fields, int number) throws IOException {
+        int before = fields.has("continues") ? fields.whole("continues") : -1;
+        if (before < -1 || before >= number) {
+            throw new Json.BadJson("goes on with trial " + before + ", which is not before it");
+        }
+        return before;
     }
 
     private static TrialState state(String name) throws IOException {

@@ -53,6 +53,11 @@ final class Export {
             columns.add(NumericColumn.of(named(names, constraint, "constraint "),
                     numbers(trials, trial -> trial.constraints().getOrDefault(constraint, Double.NaN))));
         }
+        Set<String> notes = new LinkedHashSet<>();
+        trials.forEach(trial -> notes.addAll(trial.notes().keySet()));
+        for (String note : notes) {
+            columns.add(NumericColumn.of(named(names, note, "note "), numbers(trials, trial -> trial.notes().getOrDefault(note, Double.NaN))));
+        }
         columns.add(NumericColumn.of(named(names, "seconds", "trial "), numbers(trials, TrialResult::seconds)));
         columns.add(TextColumn.of(named(names, "failure", "trial "), texts(trials, trial -> trial.failure().orElse(null))));
         return Table.of(columns);
@@ -122,6 +127,13 @@ final class Export {
             number(json, constraint.getKey(), constraint.getValue());
         }
         json.writeEndObject();
+        if (!trial.notes().isEmpty()) {
+            json.writeObjectFieldStart("notes");
+            for (Map.Entry<String, Double> note : trial.notes().entrySet()) {
+                number(json, note.getKey(), note.getValue());
+            }
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("reports");
         for (int report = 0; report < trial.reports(); report++) {
             json.writeStartObject();
@@ -130,6 +142,9 @@ final class Export {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (trial.continues().isPresent()) {
+            json.writeNumberField("continues", trial.continues().getAsInt());
+        }
         json.writeStringField("started", trial.started().toString());
         number(json, "seconds", trial.seconds());
         if (trial.failure().isPresent()) {

@@ -1,5 +1,6 @@
 package org.librate.tuning.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.librate.core.random.RandomSource;
@@ -18,12 +19,16 @@ public final class History {
     private final int size;
     private final int axes;
     private final double[][] pending; // rows of what was proposed; a short row knew fewer axes
+    private final int[] pendingContinues;
+    private final int beginsWith;     // what trial next() goes on with, once that is decided
 
-    History(Columns columns, int size, double[][] pending) {
+    History(Columns columns, int size, double[][] pending, int[] pendingContinues, int beginsWith) {
         this.columns = columns;
         this.size = size;
         this.axes = columns.axesKnown(size);
         this.pending = pending;
+        this.pendingContinues = pendingContinues;
+        this.beginsWith = beginsWith;
     }
 
     /** How many trials have ended, as far as this history knows. */
@@ -100,6 +105,14 @@ public final class History {
         return state(trial) == TrialState.COMPLETE && violation(trial) == 0;
     }
 
+    /** The trial that this one goes on with, whose reports are the first of its own; -1 if it begins anew. Of a pending trial too. */
+    public int continues(int trial) {
+        if (trial < size) {
+            return columns.continues(trial);
+        }
+        return trial < next() ? pendingContinues[trial - size] : beginsWith;
+    }
+
     /** How many reports a trial made while it ran. */
     public int reports(int trial) {
         return trial < size ? columns.reports(trial) : 0;
@@ -113,6 +126,13 @@ public final class History {
     /** What a trial reported, turned so that less is better. */
     public double report(int trial, int report) {
         return columns.report(trial, report);
+    }
+
+    /** What a trial reported of each goal, or of the first only, turned so that less is better. */
+    public double[] reportOfGoals(int trial, int report) {
+        double[] values = new double[columns.reportWidth(trial)];
+        Arrays.setAll(values, goal -> columns.report(trial, report, goal));
+        return values;
     }
 
     /** The last that a trial reported, turned so that less is better; NaN if it reported nothing. What is known of a pruned trial. */

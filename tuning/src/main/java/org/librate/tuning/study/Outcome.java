@@ -9,8 +9,10 @@ import org.librate.tuning.search.Param;
  *
  * @param values the numbers of its parameters in the order it asked
  * @param objectives what it reached of each goal; NaN unless it is complete
+ * @param continues the trial that it went on with, whose reports are the first of its own; -1 if it began anew
+ * @param notes numbers worth keeping besides
  * @param started milliseconds since 1970
  */
 record Outcome(int number, TrialState state, Map<Param<?>, Double> values, double[] objectives, Map<String, Double> constraints, int[] steps,
-        double[] reports, @Nullable String failure, long started, double seconds) {
+        double[] reports, int continues, @Nullable String failure, Map<String, Double> notes, long started, double seconds) {
 }

@@ -1,7 +1,16 @@
 package org.librate.tuning.study;
 
+import java.util.Arrays;
+import java.util.OptionalInt;
+
 /**
  * Decides while a trial runs whether it is losing. A value like a {@link Sampler}: the answer is a function of what it is shown. Calls never overlap.
+ * {@code toString}
+ * names it with all its options: a journal remembers it.
+ *
+ * <pre>{@code
+ * Pruner hopeless = (history, steps, losses) -> losses[losses.length - 1] > 10;
+ * }</pre>
  */
 @FunctionalInterface
 public interface Pruner {
@@ -11,7 +20,25 @@ public interface Pruner {
      *
      * @param history what was known when the trial began; it is trial {@link History#next}
      * @param steps the steps at which it has reported, rising
-     * @param losses what it reported then, turned so that less is better
+     * @param losses what it reported then, turned so that less is better; may be NaN
      */
     boolean prunes(History history, int[] steps, double[] losses);
+
+    /**
+     * The same where each report has a value for each goal, or for the first only. Decides by the first goal unless said otherwise.
+     *
+     * @param losses what it reported at each step, of each goal
+     */
+    default boolean prunesFor(History history, int[] steps, double[][] losses) {
+        return prunes(history, steps, Arrays.stream(losses).mapToDouble(report -> report[0]).toArray());
+    }
+
+    /**
+     * A trial that was given up and now looks worth going on with: the trial that begins, {@link History#next}, has its settings, its reports and its
+     * folder. It must have
+     * been pruned and not been gone on with before. None unless said otherwise.
+     */
+    default OptionalInt promotes(History history) {
+        return OptionalInt.empty();
+    }
 }

@@ -2,6 +2,7 @@ package org.librate.tuning.study;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ final class Session {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final TreeMap<Integer, double[]> rows = new TreeMap<>();    // what was proposed for the last trials that were begun
+    private final TreeMap<Integer, Integer> continues = new TreeMap<>(); // of the same trials: what they go on with
     private final TreeMap<Integer, Outcome> ended = new TreeMap<>();    // after one that has not ended
     private final Set<Integer> running = new HashSet<>();
     private final Map<Integer, Owner> owners = new TreeMap<>();         // of trials that have not ended, if there is a journal
@@ -72,7 +74,7 @@ final class Session {
         if (fields.has("begin")) {
             int number = fields.whole("begin");
             if (number == begun) {
-                take(number, Entries.row(fields, history(number).axes()));
+                take(number, Entries.row(fields, history(number).axes()), Entries.continues(fields, number));
             } else if (number > begun || number < 0) {
                 throw new Json.BadJson("begins trial " + number + " after trial " + (begun - 1));
             }
@@ -150,11 +152,12 @@ final class Session {
             return WAIT;
         }
         History history = history(number);
+        int before = over.isPresent() ? -1 : promoted(history);
         over = over.or(() -> limits.reason(history, columns.epochs(history.size())));
-        double[] row = over.isPresent() || proposals.isExhausted(number, history) ? null
-                : proposals.row(number, history, given(number), History.randomness(options.seed, number));
+        double[] row = over.isPresent() || before < 0 && proposals.isExhausted(number, history) ? null
+                : proposals.row(number, history, given(number, before), History.randomness(options.seed, number));
         if (row != null) {
-            take(number, row);
+            take(number, row, before);
             return new Turn(start(number), null);
         }
         if (over.isEmpty() && number == 0) {
@@ -163,7 +166,23 @@ final class Session {
         return elsewhere ? WAIT : new Turn(null, over.orElse("all there is has been tried")); // what other processes run belongs to the result
     }
 
-    private Settings given(int number) {
+    /** The trial that the next one is to go on with; -1 if it begins anew. */
+    private int promoted(History history) {
+        Pruner pruner = options.pruner;
+        if (pruner == null || history.next() < options.enqueued.size()) {
+            return -1;
+        }
+        int before = pruner.promotes(history).orElse(-1);
+        if (before < -1 || before >= history.size() || before >= 0 && history.state(before) != TrialState.PRUNED) {
+            throw new Misuse(pruner + ": only a trial that was pruned can be gone on with, got " + before + ".");
+        }
+        return before;
+    }
+
+    private Settings given(int number, int before) {
+        if (before >= 0) {
+            return Results.settings(columns, Settings.none(), params, before);
+        }
         return number < options.enqueued.size() ? options.enqueued.get(number) : Settings.none();
     }
 
@@ -172,35 +191,73 @@ final class Session {
         int size = Math.min(columns.size(), Math.max(0, number - options.parallel + 1));
         double[][] pending = new double[number - size][];
         Arrays.setAll(pending, i -> rows.getOrDefault(size + i, new double[0]));
-        return new History(columns, size, pending);
+        int[] with = new int[pending.length];
+        Arrays.setAll(with, i -> continues.getOrDefault(size + i, -1));
+        return new History(columns, size, pending, with, continues.getOrDefault(number, -1));
     }
 
     /** A trial has been begun with this proposal. */
-    private void take(int number, double[] row) {
+    private void take(int number, double[] row, int before) {
         rows.put(number, row);
+        if (before >= 0) {
+            continues.put(number, before);
+        }
         begun = number + 1;
         rows.headMap(columns.size() - options.parallel + 1).clear();
+        continues.headMap(columns.size() - options.parallel + 1).clear();
         if (options.space != null) {
             proposals.close(row, number);
         }
     }
 
     private Trial start(int number) throws IOException {
-        RandomSource random = History.randomness(options.seed, number);
+        int before = continues.getOrDefault(number, -1);
         History history = history(number);
+        int root = number;
+        for (int earlier = before; earlier >= 0; earlier = columns.continues(earlier)) {
+            root = earlier;
+        }
         double[] row = rows.getOrDefault(number, new double[0]);
         if (journal != null) {
-            journal.append(Entries.begin(number, owner, history.axes(), row));
+            journal.append(Entries.begin(number, owner, history.axes(), row, before));
             owners.put(number, owner);
             owner.runs(number, true);
         }
         running.add(number);
-        return new Trial(this, new Begun(number, history, row, given(number), random), 0);
+        RandomSource random = History.randomness(options.seed, root); // it draws what it drew
+        return new Trial(this, new Begun(number, history, row, given(number, before), random, before, root), 0);
     }
 
     /** The same trial once more, after it failed. */
     Trial again(Trial trial) {
         return new Trial(this, trial.begun(), trial.attempt() + 1);
+    }
+
+    /** What was reported by the trial that another goes on with. */
+    Inherited inherited(Begun trial) {
+        lock.lock();
+        try {
+            return trial.continues() < 0 ? new Inherited(new int[0], new double[0]) : new Inherited(columns.steps(trial.continues()),
+                    columns.reported(trial.continues()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reports, as they were made. */
+    record Inherited(int[] steps, double[] values) {
+    }
+
+    Optional<Path> folder() {
+        return Optional.ofNullable(options.folder);
+    }
+
+    List<Goal> goals() {
+        return options.goals;
+    }
+
+    Goal firstGoal() {
+        return options.goals.get(0);
     }
 
     /** The values of a trial that are known before it asks. */
@@ -260,7 +317,12 @@ final class Session {
         }
         lock.lock();
         try {
-            return pruner.prunes(begun.history(), steps, Arrays.stream(reports).map(options.goals.get(0)::lessIsBetter).toArray());
+            int width = reports.length / steps.length;
+            double[][] losses = new double[steps.length][width];
+            for (int i = 0; i < reports.length; i++) {
+                losses[i / width][i % width] = options.goals.get(i % width).lessIsBetter(reports[i]);
+            }
+            return pruner.prunesFor(begun.history(), steps, losses);
         } finally {
             lock.unlock();
         }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.metric.Metric;
 import org.librate.nn.train.Display;
 import org.librate.tuning.Threads;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
+import org.librate.tuning.split.Splitter;
 
 /**
  * Looks for good settings by trying some, and choosing the next by what the others reached.
@@ -104,6 +106,15 @@ public final class Study {
         return with(changed -> changed.journal = file);
     }
 
+    /**
+     * A folder in which each trial has one of its own, {@link Trial#folder()}, for what it leaves behind: checkpoints above all. A trial that is run
+     * again after its process
+     * died, and one that goes on with another, finds there what was left.
+     */
+    public Study withFolder(Path folder) {
+        return with(changed -> changed.folder = folder);
+    }
+
     /** What is searched, said beforehand. Without this a study learns it from what its trials ask for. */
     public Study withSpace(Space space) {
         return with(changed -> changed.space = space);
@@ -179,6 +190,24 @@ public final class Study {
     }
 
     /**
+     * This study over the folds of a cross-validation: its goal is the mean of the first metric. Each fold is reported, so that a pruner may spare a
+     * losing trial the others.
+     *
+     * <pre>{@code
+     * FoldedResult<?> result = Study.maximise("F1").withPruner(WilcoxonPruner.create()).overFolds(StratifiedKFold.of(10), F1.metric())
+     *         .run(Budget.trials(50), settings -> pipeline(settings.get(penalty)), table);
+     * }</pre>
+     */
+    public FoldedStudy overFolds(Splitter splitter, Metric... metrics) {
+        return FoldedStudy.of(this, options.goals, splitter, metrics);
+    }
+
+    /** The same plan without any trial, as if made anew; in memory only. */
+    Study forgotten() {
+        return with(changed -> changed.journal = null);
+    }
+
+    /**
      * A trial to be run by the caller, who then tells what it reached: {@code study.tell(trial, 0.3)}. As many may be out at a time as the study runs
      * in parallel.
      */
@@ -193,7 +222,8 @@ public final class Study {
 
     /** What a trial reached of each goal, in their order. */
     public void tell(Trial trial, double... values) {
-        Check.require(values.length == options.goals.size() || trial.isGivenUp(), NAME, "a trial has a value for each of " + options.goals, values.length + " values");
+        Check.require(values.length == options.goals.size() || trial.isGivenUp(), NAME, "a trial has a value for each of " + options.goals,
+                values.length + " values");
         session().end(trial, trial.completed(values), Limits.none());
     }
 
@@ -222,6 +252,9 @@ public final class Study {
         StringBuilder text = new StringBuilder("Study.of(").append(String.join(", ", options.goals.stream().map(Goal::toString).toList()))
                 .append(")");
         text.append(".withSampler(").append(options.sampler).append(").withSeed(").append(options.seed).append(")");
+        if (options.pruner != null) {
+            text.append(".withPruner(").append(options.pruner).append(")");
+        }
         if (options.parallel > 1) {
             text.append(".withParallel(").append(options.parallel).append(")");
         }

@@ -17,6 +17,7 @@ final class StudyOptions {
     long seed;
     int parallel = 1;
     @Nullable Path journal;
+    @Nullable Path folder;
     @Nullable Space space;
     Settings fixed = Settings.none();
     List<Settings> enqueued = List.of();
@@ -38,6 +39,7 @@ final class StudyOptions {
         copy.seed = seed;
         copy.parallel = parallel;
         copy.journal = journal;
+        copy.folder = folder;
         copy.space = space;
         copy.fixed = fixed;
         copy.enqueued = enqueued;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.librate.core.Check;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
@@ -69,9 +70,20 @@ public final class TrialResult {
         return measured;
     }
 
+    /** The numbers it noted. */
+    public Map<String, Double> notes() {
+        return columns.notes(number);
+    }
+
     /** Whether it is complete and keeps its constraints. */
     public boolean isFeasible() {
         return state() == TrialState.COMPLETE && columns.violation(number) == 0;
+    }
+
+    /** The trial that it went on with, whose settings it has and whose reports are its first ones. */
+    public OptionalInt continues() {
+        int before = columns.continues(number);
+        return before < 0 ? OptionalInt.empty() : OptionalInt.of(before);
     }
 
     /** How many reports it made. */
@@ -89,6 +101,14 @@ public final class TrialResult {
     public double report(int report) {
         Check.within("TrialResult", "report", report, 0, reports() - 1);
         return columns.goals().get(0).lessIsBetter(columns.report(number, report));
+    }
+
+    /** What was reported of each goal, or of the first only. */
+    public double[] reportOfGoals(int report) {
+        Check.within("TrialResult", "report", report, 0, reports() - 1);
+        double[] values = new double[columns.reportWidth(number)];
+        Arrays.setAll(values, goal -> columns.goals().get(goal).lessIsBetter(columns.report(number, report, goal)));
+        return values;
     }
 
     /** Why it failed. */

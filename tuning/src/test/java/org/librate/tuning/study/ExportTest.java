@@ -73,7 +73,7 @@ class ExportTest {
         Columns columns = new Columns(List.of(Goal.maximise("gain")), List.of());
         for (int i = 0; i < 4; i++) {
             columns.add(new Outcome(i, i == 2 ? TrialState.FAILED : TrialState.COMPLETE, Map.of(), new double[] {i == 1 ? 0.75 : 0.5}, Map.of(),
-                    new int[0], new double[0], null,
+                    new int[0], new double[0], -1, null, Map.of(),
                     0, 1));
             line.onTrial(columns, i, 0);
         }

@@ -7,21 +7,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
+import org.librate.core.data.Dataset;
+import org.librate.core.learn.Estimator;
+import org.librate.core.learn.Model;
+import org.librate.core.metric.Mse;
 import org.librate.core.random.RandomSource;
+import org.librate.core.random.RandomStream;
+import org.librate.core.table.NumericColumn;
+import org.librate.core.table.Table;
+import org.librate.nn.Sequential;
+import org.librate.nn.layer.Dense;
+import org.librate.nn.layer.Relu;
+import org.librate.nn.optim.Sgd;
+import org.librate.nn.train.Checkpoints;
+import org.librate.nn.train.Classifier;
 import org.librate.nn.train.Display;
+import org.librate.nn.train.Trainer;
 import org.librate.tuning.Threads;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
+import org.librate.tuning.split.KFold;
+import org.librate.tuning.study.pruner.MedianPruner;
+import org.librate.tuning.study.pruner.SuccessiveHalving;
+import org.librate.tuning.study.pruner.WilcoxonPruner;
 import org.librate.tuning.study.sampler.AutoSampler;
 import org.librate.tuning.study.sampler.Sobol;
 import org.librate.tuning.study.sampler.Tpe;
 import org.librate.tuning.surrogate.Acquisition;
 import org.librate.tuning.surrogate.GaussianProcess;
 import org.librate.tuning.surrogate.Surrogate;
+import org.librate.tuning.validation.CrossValidation;
+import org.librate.tuning.validation.CvResult;
 
 /** What docs/tuning.md shows, compiled and run. */
 class TuningPageTest {
@@ -108,6 +132,101 @@ class TuningPageTest {
         stopped.writeCsv(folder.resolve("trials.csv"));
         stopped.writeJson(folder.resolve("trials.json"));
         assertThat(folder.resolve("trials.csv")).exists();
+    }
+
+    private final Param<Double> shrink = Param.uniform("shrink", 0, 1);
+
+    private static Trainer<Classifier> trainer(double rate) {
+        return Trainer.classifier(Sequential.of(Dense.of(4), Relu.create(), Dense.of(2))).optimizer(Sgd.of(rate)).epochs(9).batchSize(8).seed(5);
+    }
+
+    private static Dataset points(int count, long seed) {
+        RandomStream random = RandomSource.of(seed).at(0);
+        float[][] xy = new float[count][];
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            xy[i] = new float[] {(float) random.uniform(2L * i, -1, 1), (float) random.uniform(2L * i + 1, -1, 1)};
+            labels[i] = xy[i][0] > xy[i][1] ? 1 : 0;
+        }
+        return Dataset.of(xy, labels);
+    }
+
+    /** The mean of the target, shrunk. */
+    private static Estimator<Model> shrunk(double by) {
+        return rows -> {
+            double mean = Arrays.stream(rows.numeric("y").toArray()).average().orElseThrow() * (1 - by);
+            return new Model() {
+                @Override
+                public Tensor scores(Table asked) {
+                    float[] scores = new float[asked.rows()];
+                    Arrays.fill(scores, (float) mean);
+                    return Tensor.of(Shape.of(scores.length), scores);
+                }
+
+                @Override
+                public List<String> classNames() {
+                    return List.of();
+                }
+            };
+        };
+    }
+
+    @Test
+    void losing_trials_are_given_up_as_the_page_says() throws IOException {
+        Study study = Study.minimise("loss").withSeed(1);
+        StudyResult pruned = study.withPruner(MedianPruner.create().withWarmup(2)).run(Budget.trials(40), trial -> {
+            double loss = 0;
+            for (int epoch = 1; epoch <= 10; epoch++) {
+                loss = objective(trial) + 1.0 / epoch;
+                trial.report(epoch, loss);
+                if (trial.isPruned()) {
+                    return trial.pruned();
+                }
+            }
+            return loss;
+        });
+        assertThat(pruned.trials()).anyMatch(trial -> trial.state() == TrialState.PRUNED);
+
+        Dataset train = points(40, 1);
+        Dataset validation = points(20, 2);
+        Study networks = study.withFolder(folder).withPruner(SuccessiveHalving.create().withFactor(3).withPromotion(true));
+        StudyResult trained = networks.run(Budget.trials(6), trial -> trainer(trial.get(rate))
+                .callbacks(trial.pruning(), Checkpoints.in(trial.folder()).withKeepLast(1))
+                .resumeFrom(trial.folder())
+                .fit(train, validation)
+                .history().last().validationLoss().orElseThrow());
+        assertThat(trained.trials()).noneMatch(trial -> trial.state() == TrialState.FAILED);
+
+        Classifier classifier = trainer(0.1).fit(train, validation);
+        NetworkCost cost = NetworkCost.of(classifier.network());
+        double milliseconds = 1e3 * Latency.create().seconds(() -> classifier.predictRow(0.5f, 0.5f));
+        assertThat(cost.parameters()).isEqualTo(22);
+        assertThat(milliseconds).isPositive();
+
+        StudyResult result = study.run(Budget.trials(30), this::objective);
+        Map<Param<?>, Double> importance = Importance.fanova().of(result);      // shares of the variance
+        StudyPlots plots = StudyPlots.of(result);
+        Table history = plots.history();
+        plots.writeJson(folder.resolve("plots.json"));
+        assertThat(importance).containsKey(rate);
+        assertThat(history.rows()).isEqualTo(30);
+    }
+
+    @Test
+    void a_study_runs_over_folds_as_the_page_says() {
+        double[] y = new double[48];
+        Arrays.setAll(y, i -> 1 + i % 5);
+        Table table = Table.of(NumericColumn.of("x", y), NumericColumn.of("y", y)).withTarget("y");
+        FoldedStudy folded = Study.minimise("error").withSampler(Sobol.create()).withPruner(WilcoxonPruner.create())
+                .overFolds(KFold.of(8).withSeed(1), Mse.metric());
+        FoldedResult<Model> found = folded.run(Budget.trials(20), settings -> shrunk(settings.get(shrink)), table);
+        Model model = found.refit();
+        assertThat(found.best().get(shrink)).isLessThan(0.2);
+        assertThat(model.scores(table).dim(0)).isEqualTo(48);
+
+        CvResult<TunedModel<Model>> honest = CrossValidation.of(KFold.of(3)).metrics(Mse.metric())
+                .run(folded.over(Budget.trials(10), settings -> shrunk(settings.get(shrink))), table);
+        assertThat(honest.mean(Mse.metric())).isBetween(1.0, 4.0);
     }
 
     private static double askedFor(double[] place) {
