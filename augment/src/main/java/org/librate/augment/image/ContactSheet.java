@@ -22,7 +22,7 @@ import org.librate.core.save.Replace;
  *
  * <pre>{@code
  * ContactSheet.of(augmentation, samples).withRows(4).write(Path.of("sheet.png"));
- * ContactSheet.each(sample, Rotate.of(30), Elastic.of(8, 30), Rain.of(100, 200)).write(Path.of("transforms.png"));
+ * ContactSheet.each(sample, Rotate.of(30), Elastic.of(6, 30), Rain.of(100, 200)).write(Path.of("transforms.png"));
  * }</pre>
  */
 public final class ContactSheet {
