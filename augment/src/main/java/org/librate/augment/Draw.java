@@ -101,7 +101,7 @@ public final class Draw {
     public double beta(double a, double b) {
         double x = gamma(a);
         double y = gamma(b);
-        return x + y > 0 ? x / (x + y) : 0.5; // both vanish only for tiny parameters
+        return x + y > 0 ? x / (x + y) : chance(a / (a + b)) ? 1 : 0; // both vanish only for tiny parameters, where nearly all is at the ends
     }
 
     /** A stream of its own for many numbers at once, such as noise for each pixel. */

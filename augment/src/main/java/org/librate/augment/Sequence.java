@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.librate.core.Check;
 
 /** Transforms one after the other. */
 public record Sequence<S>(List<Transform<S>> transforms) implements Transform<S> {
 
     public Sequence {
         transforms = List.copyOf(transforms);
+        transforms.forEach(Sequence::checkName);
     }
 
     @SafeVarargs
@@ -30,6 +32,13 @@ public record Sequence<S>(List<Transform<S>> transforms) implements Transform<S>
     @Override
     public Applied<S> apply(S sample, Draw draw) {
         return run(transforms, sample, draw);
+    }
+
+    /** Numbers go by names: without one, or with one that the JVM made up, they would be others in the next process. */
+    static void checkName(Transform<?> transform) {
+        String name = transform.name();
+        Check.require(!name.isEmpty() && !name.contains("$$Lambda"), "Transform", "one among others needs a name that stays", "\"" + name + "\" of " + transform,
+                "Make it a record, or override name().");
     }
 
     /** Each by its own numbers, which go by its name: another transform before it changes none of them. */

@@ -7,6 +7,7 @@ public record Sometimes<S>(double probability, Transform<S> transform) implement
 
     public Sometimes {
         Check.within(transform.toString(), "probability", probability, 0, 1);
+        Sequence.checkName(transform);
     }
 
     @Override

@@ -119,6 +119,31 @@ class ExamplesTest {
     }
 
     @Test
+    void made_up_rows_before_the_folds_find_what_is_not_there() throws Exception {
+        String output = output(SmoteLeak::main);
+        assertThat(output).contains("no step may learn from a test row");
+        assertThat(number(output, "before the folds:")).isGreaterThan(0.9);
+        assertThat(number(output, "in the pipeline:")).isBetween(0.4, 0.6);
+    }
+
+    @Test
+    void frauds_need_a_threshold_and_no_more() throws Exception {
+        assertThat(output(FraudReport::main)).contains("4000 rows, 40 of class \"true\" (1 %)", "SMOTE is SmoteNc here, before OneHot", "Gain: threshold only against nothing by G-mean",
+                "No gain from class weights, random over, random under, SMOTE, SMOTE + Tomek or a few copies");
+        String page = Files.readString(Path.of("..", "docs", "imbalance.md"));
+        String program = withoutIndentation(Files.readString(Path.of("src", "main", "java", "org", "librate", "examples", "FraudReport.java")));
+        Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page.substring(page.indexOf("## Does it help?")));
+        assertThat(code.find()).isTrue();
+        assertThat(program).contains(withoutIndentation(code.group(1)));
+    }
+
+    @Test
+    void losses_and_made_up_rows_are_compared_on_one_network() throws Exception {
+        assertThat(output(RareClassNetwork::main)).contains("Gain: threshold only against nothing by G-mean", "even so: the probabilities of focal loss",
+                "2 comparisons of a threshold and 15 of remedies, paired over 4 folds");
+    }
+
+    @Test
     void customers_are_told_apart_at_the_least_cost() throws Exception {
         String output = output(ChurnEndToEnd::main);
         assertThat(number(output, "A customer costs")).isLessThan(number(output, "cut at one half"));
@@ -286,6 +311,49 @@ class ExamplesTest {
         String output = output(DigitsAccuracy::main, folder.toString(), "4");
         assertThat(number(output, "| mean |")).isGreaterThan(0.9);
         assertThatThrownBy(() -> DigitsAccuracy.main(new String[0])).hasMessageContaining("needs the folder");
+    }
+
+    @Test
+    void augmentation_helps_where_pictures_are_few() throws Exception {
+        String output = output(AugmentedFashion::main);
+        assertThat(output).contains("RandomCrop", "| as they are | | mean |", "| augmented | | mean |");
+        double plain = number(output, "Right on");
+        double augmented = number(output.substring(output.indexOf("as they are, on")), "on");
+        assertThat(augmented).isGreaterThan(plain + 0.05);
+    }
+
+    @Test
+    void a_face_moves_with_all_that_belongs_to_it(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("sheet.png");
+        String output = output(BoxesAndKeypointsSheet::main, file.toString());
+        assertThat(output).contains("HorizontalFlip", "Look at").doesNotContain("right of");
+        assertThat(Files.size(file)).isGreaterThan(10_000);
+    }
+
+    @Test
+    void gaps_are_filled_by_the_words_around_them() throws Exception {
+        String output = output(MaskedTokens::main);
+        assertThat(number(output, "Right on")).isGreaterThan(0.95);
+        assertThat(output).contains("the cat hunts the [mouse] and then the [cat] likes");
+    }
+
+    @Test
+    void mixed_rows_make_a_network_less_sure() throws Exception {
+        String output = output(MixupOnATable::main);
+        assertThat(last(output, "mixup")).isLessThan(last(output, "as they are"));
+        assertThat(last(output, "noise")).isLessThan(last(output, "as they are"));
+    }
+
+    /** The last number of a line. */
+    private static double last(String output, String line) {
+        String[] cells = output.lines().filter(each -> each.startsWith(line)).findFirst().orElseThrow().strip().split(" +");
+        return Double.parseDouble(cells[cells.length - 1]);
+    }
+
+    @Test
+    void a_rare_class_is_found_when_its_pictures_are_varied() throws Exception {
+        String output = output(RareClassAugmentation::main);
+        assertThat(last(output, "more for the rare class")).isGreaterThan(last(output, "as they are"));
     }
 
     /** With only the leaders' labels, it errs where Zachary's own model did: member 8 went with the instructor for a reason that no friendship shows. */

@@ -109,12 +109,32 @@ final class LiveRows implements Dataset {
     /** That of the first parent. */
     @Override
     public long origin(int index) {
+        return source.origin(real(index));
+    }
+
+    /** Rows that were made up are to learn from. */
+    @Override
+    public boolean isForTraining() {
+        return ends.length > 0 || source.isForTraining();
+    }
+
+    @Override
+    public long begins(int index) {
+        return source.begins(real(index));
+    }
+
+    @Override
+    public long ends(int index) {
+        return source.ends(real(index));
+    }
+
+    private int real(int index) {
         if (index < source.size()) {
-            return source.origin(index);
+            return index;
         }
         int place = place(index);
         Rare some = rare.get(place);
-        return source.origin(some.rows()[some.parent(number(place, index))]);
+        return some.rows()[some.parent(number(place, index))];
     }
 
     @Override

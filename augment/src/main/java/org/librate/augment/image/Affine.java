@@ -25,6 +25,12 @@ public record Affine(Range rotation, Range scale, Range shearX, Range shearY, Ra
         Check.require(scale.low() > 0, "Affine", "scale must be > 0", scale);
         shearX.within("Affine", "shear in degrees", -80, 80);
         shearY.within("Affine", "shear in degrees", -80, 80);
+        Check.require(steepest(shearX) * steepest(shearY) < 1, "Affine", "shears along both axes must not fold the image: the product of their tangents must be < 1",
+                shearX + " and " + shearY, "Shear along one axis, or up to less than 45 degrees along each.");
+    }
+
+    private static double steepest(Range degrees) {
+        return Math.tan(Math.toRadians(Math.max(Math.abs(degrees.low()), Math.abs(degrees.high()))));
     }
 
     /** Nothing yet. */

@@ -13,13 +13,14 @@ final class Convolution {
     private Convolution() {
     }
 
-    /** The same weights, of odd number, along lines and along columns. */
+    /** The same weights, of odd number and the same to both sides of the middle one, along lines and along columns. */
     static Image separable(Image image, float[] weights) {
         int height = image.height();
         int row = image.width() * image.channels();
         int reach = weights.length / 2;
         float[][] lines = new float[weights.length][row]; // filtered along the line, each in the place of its number modulo their count
         float[] wide = new float[row + 2 * reach * image.channels()];
+        float[][] shifted = new float[2][row];
         float[] sum = new float[row];
         Image result = Image.like(image, height, image.width());
         int done = -reach;
@@ -27,33 +28,41 @@ final class Convolution {
             while (done <= y + reach) {
                 int source = MIRROR.place(done, height);
                 widen(image, source, reach, wide);
-                along(wide, weights, image.channels(), lines[Math.floorMod(done, lines.length)]);
+                along(wide, weights, image.channels(), shifted, lines[Math.floorMod(done, lines.length)]);
                 done++;
             }
-            Arrays.fill(sum, 0);
-            for (int k = -reach; k <= reach; k++) {
-                float weight = weights[k + reach];
-                float[] line = lines[Math.floorMod(y + k, lines.length)];
-                for (int i = 0; i < row; i++) {
-                    sum[i] += weight * line[i];
-                }
+            scale(weights[reach], lines[Math.floorMod(y, lines.length)], sum);
+            for (int k = 1; k <= reach; k++) {
+                addBoth(weights[reach + k], lines[Math.floorMod(y - k, lines.length)], lines[Math.floorMod(y + k, lines.length)], sum);
             }
             write(sum, result, y);
         }
         return result;
     }
 
-    private static void along(float[] wide, float[] weights, int channels, float[] into) {
-        Arrays.fill(into, 0);
-        for (int k = 0; k < weights.length; k++) {
-            float weight = weights[k];
-            if (weight == 0) {
-                continue;
-            }
-            int shift = k * channels;
-            for (int i = 0; i < into.length; i++) {
-                into[i] += weight * wide[i + shift];
-            }
+    /** Weights of which those equally far from the middle are the same. Neighbours are copied to where their sums belong first: the compiler widens loops over equal places only. */
+    private static void along(float[] wide, float[] weights, int channels, float[][] shifted, float[] into) {
+        int reach = weights.length / 2;
+        float[] left = shifted[0];
+        float[] right = shifted[1];
+        System.arraycopy(wide, reach * channels, left, 0, into.length);
+        scale(weights[reach], left, into);
+        for (int k = 1; k <= reach; k++) {
+            System.arraycopy(wide, (reach - k) * channels, left, 0, into.length);
+            System.arraycopy(wide, (reach + k) * channels, right, 0, into.length);
+            addBoth(weights[reach + k], left, right, into);
+        }
+    }
+
+    private static void scale(float weight, float[] values, float[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = weight * values[i];
+        }
+    }
+
+    private static void addBoth(float weight, float[] left, float[] right, float[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] += weight * (left[i] + right[i]);
         }
     }
 

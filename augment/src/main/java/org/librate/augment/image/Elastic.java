@@ -9,7 +9,7 @@ import org.librate.core.Check;
  * through random moves some pixels apart, so that it costs the same however smooth it is).
  *
  * @param strength deviation of the moves, in pixels
- * @param distance between independent moves, in pixels; at least three times the strength, so that nothing folds over
+ * @param distance between independent moves, in pixels; at least five times the strength, so that it hardly ever folds over
  */
 public record Elastic(double strength, double distance, Interpolation interpolation, Border border) implements Moves {
 
@@ -18,7 +18,7 @@ public record Elastic(double strength, double distance, Interpolation interpolat
     public Elastic {
         Check.notNegative("Elastic", "strength", strength);
         Check.positive("Elastic", "distance", distance);
-        Check.require(distance >= 3 * strength, "Elastic", "distance must be at least three times the strength " + strength, distance, "Otherwise the image would fold over itself.");
+        Check.require(distance >= 5 * strength, "Elastic", "distance must be at least five times the strength " + strength, distance, "Otherwise the image would fold over itself.");
     }
 
     public static Elastic of(double strength, double distance) {
@@ -43,7 +43,7 @@ public record Elastic(double strength, double distance, Interpolation interpolat
         moves(draw, rows, columns).addTo(xs, image.height(), image.width());
         moves(draw, rows, columns).addTo(ys, image.height(), image.width());
         String text = String.format(Locale.ROOT, "Elastic[%.1f, %.1f]", strength, distance);
-        return new Field(text, image.height(), image.width(), image.height(), image.width(), xs, ys, interpolation, border);
+        return new Field(text, image.height(), image.width(), image.height(), image.width(), xs, ys, false, interpolation, border);
     }
 
     private Control moves(Draw draw, int rows, int columns) {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, boolean mirroredX, boolean mirroredY, int top, int left, int height, int width,
         Border border) implements Geometry {
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long PIXEL = 0xFFFFFF;
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Turned and mirrored, all of it. */
@@ -77,6 +79,7 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
         }
         float[] color = border.color(image, kind);
         boolean straight = !transposed && !mirroredX;
+        boolean isReversed = !transposed && mirroredX && left >= 0 && left + width <= turnedWidth();
         int begin = Math.max(0, Math.min(width, -left));
         int end = Math.max(begin, Math.min(width, turnedWidth() - left));
         for (int y = 0; y < height; y++) {
@@ -94,11 +97,33 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
                 }
                 line(image, from, columns, 0, begin, result, into, color);
                 line(image, from, columns, end, width, result, into, color);
+            } else if (isReversed && image.isBytes() && channels == 3) {
+                reverse(image.bytes(), from + columns[width - 1], width, result.bytes(), into);
             } else {
                 line(image, from, columns, 0, width, result, into, color);
             }
         }
         return result;
+    }
+
+    /** So many pixels of three bytes, the last one first: eight pixels are three longs. */
+    private static void reverse(byte[] source, int from, int pixels, byte[] target, int into) {
+        int x = 0;
+        for (; x + 8 <= pixels; x += 8) {
+            int at = from + 3 * (pixels - 8 - x);
+            int to = into + 3 * x;
+            long a = (long) LONGS.get(source, at);
+            long b = (long) LONGS.get(source, at + 8);
+            long c = (long) LONGS.get(source, at + 16);
+            long third = a >>> 48 | (b & 0xFF) << 16;
+            long sixth = b >>> 56 | (c & 0xFFFF) << 8;
+            LONGS.set(target, to, c >>> 40 | (c >>> 16 & PIXEL) << 24 | sixth << 48);
+            LONGS.set(target, to + 8, sixth >>> 16 | (b >>> 32 & PIXEL) << 8 | (b >>> 8 & PIXEL) << 32 | third << 56);
+            LONGS.set(target, to + 16, third >>> 8 | (a >>> 24 & PIXEL) << 16 | a << 40);
+        }
+        for (; x < pixels; x++) {
+            System.arraycopy(source, from + 3 * (pixels - 1 - x), target, into + 3 * x, 3);
+        }
     }
 
     private int[] places(int count, int offset, int size, boolean mirrored) {
@@ -112,7 +137,7 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
 
     private static void line(Image image, int from, int[] columns, int begin, int end, Image result, int into, float[] color) {
         int channels = image.channels();
-        if (image.isBytes() && channels == 3) {
+        if (image.isBytes() && channels == 3 && image.size() > 3) { // four bytes are read at once
             threeBytes(image.bytes(), from, columns, begin, end, result.bytes(), into, color);
             return;
         }

@@ -41,7 +41,7 @@ public record GridDistortion(int steps, double most, Interpolation interpolation
             ys[i] = down[i / image.width()];
         }
         String text = String.format(Locale.ROOT, "GridDistortion[%d, %.2f]", steps, most);
-        return new Field(text, image.height(), image.width(), image.height(), image.width(), xs, ys, interpolation, border);
+        return new Field(text, image.height(), image.width(), image.height(), image.width(), xs, ys, true, interpolation, border);
     }
 
     /** Where each pixel of a line comes from: straight between the new ends of the parts, which fill the line as before. */

@@ -87,13 +87,17 @@ public final class Image {
 
     /** The bytes of an image that has them. */
     public byte[] bytes() {
-        Check.require(whole, toString(), "bytes are asked of an image of bytes", dtype(), "Use toBytes().");
+        if (!whole) { // asked for each pixel: no text is made unless it is needed
+            Check.require(false, toString(), "bytes are asked of an image of bytes", dtype(), "Use toBytes().");
+        }
         return bytes;
     }
 
     /** The floats of an image that has them. */
     public float[] floats() {
-        Check.require(!whole, toString(), "floats are asked of an image of floats", dtype(), "Use toFloats().");
+        if (whole) {
+            Check.require(false, toString(), "floats are asked of an image of floats", dtype(), "Use toFloats().");
+        }
         return floats;
     }
 

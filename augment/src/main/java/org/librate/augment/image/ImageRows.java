@@ -16,6 +16,7 @@ import org.librate.core.Shape;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
 import org.librate.core.data.ImageFiles;
+import org.librate.core.data.Origin;
 import org.librate.core.data.Picture;
 import org.librate.core.data.Row;
 import org.librate.core.data.RowTransform;
@@ -36,6 +37,7 @@ import org.librate.core.random.RandomStream;
 public final class ImageRows {
 
     private static final String NAME = "ImageRows";
+    private static final float BEYOND = 0.01f; // what rounding and resizing may leave
 
     private final Augmentation<Sample> augmentation;
     private final Transform<Sample> evaluation;
@@ -44,10 +46,11 @@ public final class ImageRows {
     private final float[] mean;
     private final float[] deviation;
     private final List<String> masks;
+    private final List<String> fixed; // targets that look like masks and are none
     private final @Nullable ImageFiles files;
 
     private ImageRows(Augmentation<Sample> augmentation, Transform<Sample> evaluation, int height, int width, float[] mean, float[] deviation, List<String> masks,
-            @Nullable ImageFiles files) {
+            List<String> fixed, @Nullable ImageFiles files) {
         this.augmentation = augmentation;
         this.evaluation = evaluation;
         this.height = height;
@@ -55,28 +58,29 @@ public final class ImageRows {
         this.mean = mean;
         this.deviation = deviation;
         this.masks = masks;
+        this.fixed = fixed;
         this.files = files;
     }
 
     public static ImageRows of(Augmentation<Sample> augmentation) {
-        return new ImageRows(augmentation, Sequence.of(), 0, 0, new float[] {0}, new float[] {1}, List.of(), null);
+        return new ImageRows(augmentation, Sequence.of(), 0, 0, new float[] {0}, new float[] {1}, List.of(), List.of(), null);
     }
 
     /** Decodes files of any size on the loader's threads, for rows that are these files, or some of them. It needs {@link #withSize}. */
     public ImageRows withFiles(ImageFiles images) {
-        return new ImageRows(augmentation, evaluation, height, width, mean, deviation, masks, images);
+        return new ImageRows(augmentation, evaluation, height, width, mean, deviation, masks, fixed, images);
     }
 
     /** The size that images have afterwards: transforms must see to it, with a crop or a {@link Resize}. Without, it is the size they had. */
     public ImageRows withSize(int imageHeight, int imageWidth) {
-        return new ImageRows(augmentation, evaluation, Check.positive(NAME, "height", imageHeight), Check.positive(NAME, "width", imageWidth), mean, deviation, masks, files);
+        return new ImageRows(augmentation, evaluation, Check.positive(NAME, "height", imageHeight), Check.positive(NAME, "width", imageWidth), mean, deviation, masks, fixed, files);
     }
 
     /** What is done to the images of the other parts, where the sizes of images differ from what the network takes: nothing that is random. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final ImageRows withEvaluation(Transform<Sample>... transforms) {
-        return new ImageRows(augmentation, new Sequence<>(Arrays.asList(transforms)), height, width, mean, deviation, masks, files);
+        return new ImageRows(augmentation, new Sequence<>(Arrays.asList(transforms)), height, width, mean, deviation, masks, fixed, files);
     }
 
     /** Afterwards (value − mean) / deviation, of values from 0 to 1: one pair for all channels, in all parts. */
@@ -90,14 +94,21 @@ public final class ImageRows {
         for (float one : deviations) {
             Check.positive(NAME, "deviation", one);
         }
-        return new ImageRows(augmentation, evaluation, height, width, means.clone(), deviations.clone(), masks, files);
+        return new ImageRows(augmentation, evaluation, height, width, means.clone(), deviations.clone(), masks, fixed, files);
     }
 
     /** A target that is a class for each pixel, {@code [height, width]} or {@code [height, width, 1]}: it moves with the image. */
     public ImageRows withMask(String field) {
         List<String> more = new ArrayList<>(masks);
         more.add(field);
-        return new ImageRows(augmentation, evaluation, height, width, mean, deviation, List.copyOf(more), files);
+        return new ImageRows(augmentation, evaluation, height, width, mean, deviation, List.copyOf(more), fixed, files);
+    }
+
+    /** A target of the image's height and width that stays as it is, wherever the image's pixels go. */
+    public ImageRows withFixed(String field) {
+        List<String> more = new ArrayList<>(fixed);
+        more.add(field);
+        return new ImageRows(augmentation, evaluation, height, width, mean, deviation, masks, List.copyOf(more), files);
     }
 
     /** The parts: the training part augmented anew in each epoch, the others only brought to size and normalised. */
@@ -107,17 +118,36 @@ public final class ImageRows {
 
     /** Rows to learn from, augmented anew in each epoch. A trainer refuses them as rows to measure by. */
     public Dataset training(Dataset rows) {
-        return rows.map(new Rows(this, augmentation.transform(), true), augmentation.source());
+        return map(rows, augmentation.transform(), true);
     }
 
     /** Rows to measure by: brought to size and normalised. */
     public Dataset evaluation(Dataset rows) {
-        return rows.size() == 0 ? rows : rows.map(new Rows(this, evaluation, false), augmentation.source());
+        if (rows.size() == 0) {
+            return rows;
+        }
+        boolean unsized = files != null && evaluation instanceof Sequence<Sample> sequence && sequence.transforms().isEmpty();
+        Check.require(!unsized, NAME, "files of any size must be brought to " + height + " × " + width + " to be measured by", "no transforms for it",
+                "Say withEvaluation(Resize.to(" + height + ", " + width + ")).");
+        return map(rows, evaluation, false);
     }
 
     /** Rows to measure by that are augmented all the same, for whoever wants to know how a model bears that. */
     public Dataset augmentedEvaluation(Dataset rows) {
-        return rows.map(new Rows(this, augmentation.transform(), false), augmentation.source());
+        return map(rows, augmentation.transform(), false);
+    }
+
+    private Dataset map(Dataset rows, Transform<Sample> transform, boolean isForTraining) {
+        if (files != null) {
+            int source = Origin.source(files.origin(0));
+            for (int i = 0; i < rows.size(); i++) { // a row says only the file's number, which is another picture among other files
+                if (Origin.source(rows.origin(i)) != source) {
+                    throw new IllegalArgumentException(NAME + ": rows must be of the files given to withFiles(..), got " + Origin.describe(rows.origin(i)) + " for row " + i
+                            + ". Give the ImageFiles that were split, or say withFiles(..) for each dataset.");
+                }
+            }
+        }
+        return rows.map(new Rows(this, transform, isForTraining), augmentation.source());
     }
 
     @Override
@@ -139,6 +169,12 @@ public final class ImageRows {
                 Field mask = source.get(named(source, name));
                 Check.require(mask.shape().rank() >= 2 && mask.shape().dim(0) == old.dim(0) && mask.shape().dim(1) == old.dim(1)
                         && mask.size() == old.dim(0) * old.dim(1), NAME, "the mask \"" + name + "\" must have the image's height and width, " + old, mask.shape());
+            }
+            for (Field field : source) {
+                boolean follows = field.role() == Field.Role.TARGET && field.shape().rank() >= 2 && field.shape().dim(0) == old.dim(0) && field.shape().dim(1) == old.dim(1);
+                Check.require(!follows || plan.masks.contains(field.name()) || plan.fixed.contains(field.name()), NAME,
+                        "a target of the image's height and width must be said to move with it or to stay", field,
+                        "Say withMask(\"" + field.name() + "\"), or withFixed(\"" + field.name() + "\").");
             }
             return IntStream.range(0, source.size()).mapToObj(i -> {
                 Field field = source.get(i);
@@ -209,6 +245,12 @@ public final class ImageRows {
             }
             float[] floats = new float[size];
             from.get(field, floats);
+            for (float value : floats) {
+                if (!(value >= -BEYOND && value <= 1 + BEYOND)) {
+                    throw new IllegalArgumentException(NAME + ": floats must be from 0, black, to 1, white, got " + value
+                            + ". Augment before scaling; withNormalization(..) does that here.");
+                }
+            }
             return Image.of((int) shape.dim(0), (int) shape.dim(1), (int) shape.dim(2), floats);
         }
 
@@ -222,22 +264,33 @@ public final class ImageRows {
 
         private void write(Image image, Row into, int field) {
             Shape shape = into.fields().get(field).shape();
-            Check.require(image.shape().equals(shape), toString(), "the image must come out as " + shape, image.shape(),
-                    "End with a crop or Resize.to(" + shape.dim(0) + ", " + shape.dim(1) + "), or say withSize(..).");
+            if (!image.shape().equals(shape)) {
+                String resize = "Resize.to(" + shape.dim(0) + ", " + shape.dim(1) + ")";
+                Check.require(false, toString(), "the image must come out as " + shape, image.shape(), transform == plan.evaluation
+                        ? "These are rows to measure by: say withEvaluation(" + resize + ")." : "End with a crop or " + resize + ", or say withSize(..).");
+            }
             int channels = image.channels();
             float[] values = new float[image.size()];
             if (image.isBytes()) {
                 float[][] tables = tables(channels);
                 byte[] bytes = image.bytes();
-                for (int i = 0, c = 0; i < values.length; i++, c = c + 1 == channels ? 0 : c + 1) {
-                    values[i] = tables[c][bytes[i] & 0xFF];
+                for (int c = 0; c < channels; c++) {
+                    through(tables[c], bytes, c, channels, values);
                 }
             } else {
+                float[] floats = image.floats();
                 for (int i = 0, c = 0; i < values.length; i++, c = c + 1 == channels ? 0 : c + 1) {
-                    values[i] = (image.floats()[i] - of(plan.mean, c)) / of(plan.deviation, c);
+                    float value = Math.max(0, Math.min(1, floats[i])); // bicubic values overshoot, which bytes do not show
+                    values[i] = (value - of(plan.mean, c)) / of(plan.deviation, c);
                 }
             }
             into.put(field, values);
+        }
+
+        private static void through(float[] table, byte[] bytes, int channel, int channels, float[] into) {
+            for (int i = channel; i < into.length; i += channels) {
+                into[i] = table[bytes[i] & 0xFF];
+            }
         }
 
         private float[][] tables(int channels) {

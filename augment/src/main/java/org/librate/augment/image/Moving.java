@@ -11,15 +11,18 @@ import org.librate.augment.image.Leaving.Outside;
 final class Moving {
 
     private static final int ON_EACH_SIDE = 8; // a straight side may come out bent
+    private static final int ROUND = 128;       // points of an ellipse
     private static final double PIECE = 8;      // pixels, of a side that may bend
     private static final double ROUNDING = 1e-6;
 
     private final Geometry geometry;
     private final Leaving leaving;
+    private final double minimumArea; // of what is kept where it is: none, unless somebody asked for one
 
     Moving(Geometry geometry, Leaving leaving) {
         this.geometry = geometry;
         this.leaving = leaving;
+        this.minimumArea = leaving.boxes() == Outside.KEEP && leaving.minimumArea() == Leaving.standard().minimumArea() ? 0 : leaving.minimumArea();
     }
 
     List<Box> boxes(List<Box> boxes) {
@@ -28,7 +31,7 @@ final class Moving {
 
     /** The smallest upright box around where the box's outline goes. */
     private Optional<Box> box(Box box) {
-        double[] outline = outline(box);
+        double[] outline = leaving.round() ? ellipse(box) : outline(box);
         geometry.forward(outline);
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;
@@ -51,13 +54,27 @@ final class Moving {
         double inside = Math.max(0, insideRight - insideLeft) * Math.max(0, insideBottom - insideTop);
         double part = whole > 0 ? Math.min(1, inside / whole) : 0;
         boolean cut = left < -ROUNDING || top < -ROUNDING || right > geometry.width() + ROUNDING || bottom > geometry.height() + ROUNDING;
-        double visible = cut ? box.visible() * part : box.visible();
+        double before = leaving.boxes() == Outside.KEEP ? 1 : box.visible(); // a kept box is whole still, and may come back
+        double visible = cut ? before * part : before;
         boolean gone = leaving.boxes() == Outside.KEEP ? false : leaving.boxes() == Outside.DROP ? cut : inside <= 0;
-        if (gone || inside < leaving.minimumArea() || visible < leaving.minimumVisible()) {
+        if (gone || inside < minimumArea || visible < leaving.minimumVisible()) {
             return Optional.empty();
         }
         return Optional.of(leaving.boxes() == Outside.KEEP ? new Box(left, top, right, bottom, box.label(), visible)
                 : new Box(insideLeft, insideTop, insideRight, insideBottom, box.label(), visible));
+    }
+
+    /** Points of the ellipse in a box, those that touch its sides among them: where nothing turns, the box is what it was. */
+    private static double[] ellipse(Box box) {
+        double[] points = new double[2 * ROUND];
+        double x = (box.left() + box.right()) / 2;
+        double y = (box.top() + box.bottom()) / 2;
+        for (int i = 0; i < ROUND; i++) {
+            double angle = 2 * Math.PI * i / ROUND;
+            points[2 * i] = x + box.width() / 2 * Math.cos(angle);
+            points[2 * i + 1] = y + box.height() / 2 * Math.sin(angle);
+        }
+        return points;
     }
 
     private static double[] outline(Box box) {
@@ -90,7 +107,7 @@ final class Moving {
         Optional<Polygon> inside = clipped.length < 6 ? Optional.empty() : Optional.of(Polygon.of(polygon.label(), clipped));
         double area = inside.map(Polygon::area).orElse(0.0);
         boolean cut = area < whole.area() * (1 - ROUNDING);
-        if (area < leaving.minimumArea() || leaving.boxes() == Outside.DROP && cut) {
+        if (area < minimumArea || leaving.boxes() == Outside.DROP && cut) {
             return Optional.empty();
         }
         return leaving.boxes() == Outside.KEEP || !cut ? Optional.of(whole) : inside;

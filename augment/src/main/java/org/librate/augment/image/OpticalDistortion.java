@@ -48,7 +48,7 @@ public record OpticalDistortion(Range k, Interpolation interpolation, Border bor
             ys[i] = (float) (middleY + factor * y);
         }
         String text = String.format(Locale.ROOT, "OpticalDistortion[%.3f]", strength);
-        return new Field(text, image.height(), image.width(), image.height(), image.width(), xs, ys, interpolation, border);
+        return new Field(text, image.height(), image.width(), image.height(), image.width(), xs, ys, false, interpolation, border);
     }
 
     @Override

@@ -7,12 +7,12 @@ import org.librate.core.Check;
 /**
  * The image as seen from somewhere else: each corner moves inwards, by up to a part of the sides, and what lies between the corners then fills the image.
  *
- * @param most part of each side, below a half
+ * @param most part of each side, at most a third: the corners always make a rectangle seen from somewhere
  */
 public record Perspective(double most, Interpolation interpolation, Border border) implements Moves {
 
     public Perspective {
-        Check.require(most >= 0 && most < 0.5, "Perspective", "the part that corners move by must be in [0, 0.5)", most);
+        Check.require(most >= 0 && most <= 1.0 / 3, "Perspective", "the part that corners move by must be in [0, 1/3]", most);
     }
 
     public static Perspective of(double most) {

@@ -76,7 +76,7 @@ public final class Sample implements Labelled {
         return withLayer(name, new Layer(Layer.Kind.HEATMAP, heatmap));
     }
 
-    private Sample withLayer(String name, Layer layer) {
+    Sample withLayer(String name, Layer layer) {
         Check.require(layer.image().height() == image.height() && layer.image().width() == image.width(), "Sample", "\"" + name + "\" must be as large as the image, "
                 + image, layer.image(), "Resize it.");
         Map<String, Layer> more = new LinkedHashMap<>(layers);
@@ -99,6 +99,9 @@ public final class Sample implements Labelled {
         Check.require(leaving.boxes() == Leaving.Outside.KEEP || farX <= Math.max(1, image.width() / 100.0) && farY <= Math.max(1, image.height() / 100.0), "Sample",
                 "box " + number + " must lie in the image of width " + image.width() + " and height " + image.height(), box,
                 "Is it given by its corner and size? Use Box.sized(..). If it is right, cut it off, or say withLeaving(..) with Outside.KEEP before.");
+        boolean beside = box.right() <= 0 && box.left() < 0 || box.bottom() <= 0 && box.top() < 0 || box.left() >= image.width() || box.top() >= image.height();
+        Check.require(leaving.boxes() == Leaving.Outside.KEEP || !beside, "Sample", "box " + number + " must have a part in the image of width " + image.width() + " and height "
+                + image.height(), box, "Leave it out, or say withLeaving(..) with Outside.KEEP before.");
         return leaving.boxes() == Leaving.Outside.KEEP ? box : new Box(Math.max(0, box.left()), Math.max(0, box.top()), Math.min(image.width(), box.right()),
                 Math.min(image.height(), box.bottom()), box.label(), box.visible());
     }
@@ -160,6 +163,10 @@ public final class Sample implements Labelled {
             throw new IllegalArgumentException("Sample: there is no \"" + name + "\", only " + layers.keySet() + ".");
         }
         return layer.image();
+    }
+
+    Map<Integer, Integer> pairs() {
+        return pairs;
     }
 
     Map<String, Layer> layers() {

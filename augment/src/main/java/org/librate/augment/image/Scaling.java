@@ -35,9 +35,28 @@ record Scaling(String name, int sourceHeight, int sourceWidth, int height, int w
         if (kind == Layer.Kind.MASK || interpolation == Interpolation.NEAREST) {
             return nearest(image);
         }
+        if (interpolation == Interpolation.BILINEAR && image.isBytes() && image.channels() == 3 && !(antialias && (height < sourceHeight || width < sourceWidth))) {
+            return tapped(image, kind);
+        }
         Axis across = axis(sourceWidth, width);
         Axis down = axis(sourceHeight, height);
         return mix(image, across, down);
+    }
+
+    /** From two by two pixels each, for which there is a fast way. */
+    private Image tapped(Image image, Layer.Kind kind) {
+        Image result = Image.like(image, height, width);
+        Taps taps = Taps.of(image, kind, interpolation, Border.edge());
+        float[] xs = new float[width];
+        for (int x = 0; x < width; x++) {
+            xs[x] = (float) ((x + 0.5) * sourceWidth / width - 0.5);
+        }
+        float[] ys = new float[width];
+        for (int y = 0; y < height; y++) {
+            Arrays.fill(ys, (float) ((y + 0.5) * sourceHeight / height - 0.5));
+            taps.line(xs, ys, width, result, y * width);
+        }
+        return result;
     }
 
     private Image nearest(Image image) {

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Reads an image between its pixels: where a row of places lies, 0 being the middle of the first pixel, to the values there.
  *
- * <p>Images of three bytes, the usual ones, are read eight bytes at once, two pixels side by side; the three channels of a pixel are then computed in one
- * {@code long} of three lanes with 21 bits each, which hold a byte times weights that sum to 4096.
+ * <p>Images of three bytes, the usual ones, are read eight bytes at once, two pixels side by side, and computed in {@code long}s of four lanes with 16 bits
+ * each, which hold a byte times weights that sum to 64, and then, rounded to quarters, times such weights again.
  */
 abstract class Taps {
 
@@ -117,12 +117,31 @@ abstract class Taps {
 
     private static final class LinearRgb extends Linear {
 
+        private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
         private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
         private static final int STEPS = 64; // that a pixel is divided into, each way
-        private static final long HALF = 2048L | 2048L << 21 | 2048L << 42;
+        private static final int AWAY = 1 << 19; // 64ths of a pixel; places further left or above are outside all the more, however they are rounded
+        private static final float FAR = AWAY + 0.5f;
+        private static final long EVEN = 0x00FF00FF00FF00FFL;
+        private static final long QUARTERS = 0x03FF03FF03FF03FFL;
+        private static final long EIGHT = 0x0008000800080008L;
+        private static final long HALF = 0x0080008000800080L;
+
+        private final boolean isConstant;
+        private final byte red;
+        private final byte green;
+        private final byte blue;
 
         LinearRgb(Image image, Border border, float[] color) {
             super(image, border, color);
+            this.isConstant = border.kind() == Border.Kind.CONSTANT;
+            this.red = whole(color[0]);
+            this.green = whole(color[1]);
+            this.blue = whole(color[2]);
+        }
+
+        private static byte whole(float value) {
+            return (byte) Math.max(0, Math.min(255, Math.round(value)));
         }
 
         @Override
@@ -135,32 +154,42 @@ abstract class Taps {
             int stride = 3 * width;
             int end = from.length - 8;
             for (int i = 0; i < count; i++) {
-                // in 64ths of a pixel, rounded
-                int x = (int) Math.floor(xs[i] * STEPS + 0.5f);
-                int y = (int) Math.floor(ys[i] * STEPS + 0.5f);
+                // in 64ths of a pixel, rounded; shifted so that cutting digits off is rounding down
+                int x = (int) (xs[i] * STEPS + FAR) - AWAY;
+                int y = (int) (ys[i] * STEPS + FAR) - AWAY;
                 int column = x >> 6;
                 int row = y >> 6;
                 int at = row * stride + 3 * column;
                 int to = 3 * (into + i);
                 if (column < 0 || row < 0 || column >= lastX || row >= lastY || at + stride > end) {
-                    one(xs[i], ys[i], result, to);
+                    if (isConstant && (column < -1 || row < -1 || column > lastX || row > lastY)) {
+                        target[to] = red;
+                        target[to + 1] = green;
+                        target[to + 2] = blue;
+                    } else {
+                        one(xs[i], ys[i], result, to);
+                    }
                     continue;
                 }
                 int right = x & 63;
                 int below = y & 63;
-                int both = right * below;
                 long upper = (long) LONGS.get(from, at);
                 long lower = (long) LONGS.get(from, at + stride);
-                long sum = lanes(upper) * (4096 - 64 * (right + below) + both) + lanes(upper >>> 24) * (64 * right - both)
-                        + lanes(lower) * (64 * below - both) + lanes(lower >>> 24) * both + HALF;
-                target[to] = (byte) (sum >>> 12);
-                target[to + 1] = (byte) (sum >>> 33);
-                target[to + 2] = (byte) (sum >>> 54);
+                // down: in lanes of 16 bits bytes 0, 2, 4 and 1, 3, 5 of the two pixels, in quarters
+                long even = (upper & EVEN) * (STEPS - below) + (lower & EVEN) * below + EIGHT >>> 4 & QUARTERS;
+                long odd = (upper >>> 8 & EVEN) * (STEPS - below) + (lower >>> 8 & EVEN) * below + EIGHT >>> 4 & QUARTERS;
+                // across: a byte of the first pixel and the one three further on
+                long first = even * (STEPS - right) + (odd >>> 16) * right + HALF;
+                long second = odd * (STEPS - right) + (even >>> 32) * right + HALF;
+                int pixel = (int) (first >>> 8 & 0xFF | second & 0xFF00 | first >>> 8 & 0xFF0000);
+                if (i < count - 1) {
+                    INTS.set(target, to, pixel); // the next pixel overwrites the fourth byte
+                } else {
+                    target[to] = (byte) pixel;
+                    target[to + 1] = (byte) (pixel >> 8);
+                    target[to + 2] = (byte) (pixel >> 16);
+                }
             }
-        }
-
-        private static long lanes(long pixel) {
-            return pixel & 0xFFL | (pixel & 0xFF00L) << 13 | (pixel & 0xFF0000L) << 26;
         }
     }
 

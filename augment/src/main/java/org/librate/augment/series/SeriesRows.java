@@ -2,6 +2,7 @@ package org.librate.augment.series;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.librate.augment.Augmentation;
 import org.librate.augment.Draw;
 import org.librate.core.Check;
@@ -26,13 +27,20 @@ public final class SeriesRows {
     private static final String NAME = "SeriesRows";
 
     private final Augmentation<Series> augmentation;
+    private final List<String> fixed; // targets that look as if they had a value for each step, and stay
 
-    private SeriesRows(Augmentation<Series> augmentation) {
+    private SeriesRows(Augmentation<Series> augmentation, List<String> fixed) {
         this.augmentation = augmentation;
+        this.fixed = fixed;
     }
 
     public static SeriesRows of(Augmentation<Series> augmentation) {
-        return new SeriesRows(augmentation);
+        return new SeriesRows(augmentation, List.of());
+    }
+
+    /** A target as long as the series that stays as it is, wherever the series' steps go. */
+    public SeriesRows withFixed(String field) {
+        return new SeriesRows(augmentation, Stream.concat(fixed.stream(), Stream.of(field)).toList());
     }
 
     /** The training part augmented anew in each epoch, and the others as they were. */
@@ -43,7 +51,7 @@ public final class SeriesRows {
     /** Rows to learn from, augmented anew in each epoch. A trainer refuses them as rows to measure by. */
     public Dataset training(Dataset rows) {
         input(rows.fields());
-        return rows.map(new Rows(augmentation), augmentation.source());
+        return rows.map(new Rows(augmentation, fixed), augmentation.source());
     }
 
     private static int input(List<Field> fields) {
@@ -59,7 +67,29 @@ public final class SeriesRows {
         return NAME + "[" + augmentation + "]";
     }
 
-    private record Rows(Augmentation<Series> augmentation) implements RowTransform {
+    private record Rows(Augmentation<Series> augmentation, List<String> fixed) implements RowTransform {
+
+        @Override
+        public List<Field> fields(List<Field> source) {
+            long time = source.get(input(source)).shape().dim(0);
+            int steps = 0;
+            for (Field field : source) {
+                if (isForEachStep(field, time)) {
+                    boolean moves = isClassOfEachStep(field, time) && ++steps == 1;
+                    Check.require(moves, NAME, "of the targets as long as the series one moves along, INT32 [time], and others must be said to stay", field,
+                            "Say withFixed(\"" + field.name() + "\").");
+                }
+            }
+            return source;
+        }
+
+        private boolean isForEachStep(Field field, long time) {
+            return field.role() == Field.Role.TARGET && field.shape().rank() >= 1 && field.shape().dim(0) == time && !fixed.contains(field.name());
+        }
+
+        private boolean isClassOfEachStep(Field field, long time) {
+            return isForEachStep(field, time) && field.dtype() == DType.INT32 && field.shape().rank() == 1;
+        }
 
         @Override
         public void apply(Row from, Row into, RandomStream random) {
@@ -74,7 +104,7 @@ public final class SeriesRows {
                 Field field = fields.get(i);
                 if (field.isLabel() && from.get(i, 0) >= 0) {
                     series = series.withLabel((int) from.get(i, 0));
-                } else if (field.role() == Field.Role.TARGET && field.dtype() == DType.INT32 && field.shape().rank() == 1 && field.shape().dim(0) == time) {
+                } else if (isClassOfEachStep(field, time)) {
                     int[] each = new int[time];
                     for (int t = 0; t < time; t++) {
                         each[t] = (int) from.get(i, t);

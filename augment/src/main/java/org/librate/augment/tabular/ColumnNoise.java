@@ -57,6 +57,10 @@ public record ColumnNoise(double share, long seed) {
             rows.read(i, row);
             for (int f = 0; f < means.length; f++) {
                 for (int k = 0; k < means[f].length; k++) {
+                    if (!Double.isFinite(row.get(f, k))) {
+                        Check.require(false, "ColumnNoise", "values must be finite", row.get(f, k) + " in column " + k + " of \"" + fields.get(f).name() + "\", row " + i,
+                                "Fill in what is missing first.");
+                    }
                     double apart = row.get(f, k) - means[f][k]; // Welford's running mean
                     means[f][k] += apart / (i + 1);
                     squares[f][k] += apart * (row.get(f, k) - means[f][k]);

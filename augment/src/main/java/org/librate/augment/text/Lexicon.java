@@ -1,9 +1,13 @@
 package org.librate.augment.text;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.librate.core.Check;
 
 /** Words that may stand for another. It comes from you: the library brings no language. */
@@ -15,7 +19,7 @@ public record Lexicon(Map<String, List<String>> synonyms) {
             Check.require(!others.isEmpty(), "Lexicon", "each word needs at least one other", "\"" + word + "\"");
             copy.put(word.toLowerCase(Locale.ROOT), List.copyOf(others));
         });
-        synonyms = copy;
+        synonyms = Collections.unmodifiableMap(copy);
     }
 
     public static Lexicon of(Map<String, List<String>> synonyms) {
@@ -27,8 +31,11 @@ public record Lexicon(Map<String, List<String>> synonyms) {
         return synonyms.getOrDefault(word.toLowerCase(Locale.ROOT), List.of());
     }
 
+    /** With a checksum of the words, so that what is made with others is told apart. */
     @Override
     public String toString() {
-        return "Lexicon[" + synonyms.size() + " words]";
+        CRC32C crc = new CRC32C();
+        crc.update(synonyms.toString().getBytes(StandardCharsets.UTF_8));
+        return "Lexicon[" + synonyms.size() + " words, " + HexFormat.of().toHexDigits((int) crc.getValue()) + "]";
     }
 }

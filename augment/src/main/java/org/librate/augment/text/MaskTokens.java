@@ -1,6 +1,7 @@
 package org.librate.augment.text;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public record MaskTokens(int vocabulary, int mask, List<Integer> special, double
         Check.within(NAME, "share", share, 0, 1);
         Check.require(masked >= 0 && other >= 0 && masked + other <= 1, NAME, "the shares of masked and of other tokens must be >= 0 and sum to at most 1", masked + " and " + other);
         Check.require(beginnings.isEmpty() || beginnings.size() == vocabulary, NAME, "it must be said of each of " + vocabulary + " tokens whether a word begins with it", beginnings.size());
+        Check.require(special.stream().allMatch(token -> token >= 0), NAME, "special tokens must be >= 0", special);
         Check.require(special.stream().distinct().count() < vocabulary, NAME, "some tokens must not be special", special);
     }
 
@@ -123,15 +125,19 @@ public record MaskTokens(int vocabulary, int mask, List<Integer> special, double
     }
 
     private void hide(int[] tokens, int[] guess, int length, Draw draw) {
+        BitSet never = new BitSet();
+        special.forEach(never::set);
         boolean chosen = false;
         for (int t = 0; t < length; t++) {
             int token = tokens[t];
-            Check.require(token >= 0 && token < vocabulary, toString(), "tokens must be in [0, " + vocabulary + ")", token);
-            if (special.contains(token)) {
+            if (token < 0 || token >= vocabulary) {
+                Check.require(false, toString(), "tokens must be in [0, " + vocabulary + ")", token);
+            }
+            if (never.get(token)) {
                 chosen = false;
                 continue;
             }
-            boolean begins = beginnings.isEmpty() || t == 0 || beginnings.get(token) || special.contains(guess[t - 1] >= 0 ? guess[t - 1] : tokens[t - 1]);
+            boolean begins = beginnings.isEmpty() || t == 0 || beginnings.get(token) || never.get(guess[t - 1] >= 0 ? guess[t - 1] : tokens[t - 1]);
             if (begins) {
                 chosen = draw.chance(share);
             }
@@ -145,7 +151,7 @@ public record MaskTokens(int vocabulary, int mask, List<Integer> special, double
             } else if (kind < masked + other) {
                 do {
                     tokens[t] = draw.integer(0, vocabulary);
-                } while (special.contains(tokens[t]));
+                } while (never.get(tokens[t]));
             }
         }
     }
@@ -157,6 +163,6 @@ public record MaskTokens(int vocabulary, int mask, List<Integer> special, double
 
     @Override
     public String toString() {
-        return NAME + "[mask=" + mask + ", share=" + share + ", masked=" + masked + ", other=" + other + (beginnings.isEmpty() ? "" : ", wholeWords=true") + ", seed=" + seed + "]";
+        return NAME + "[vocabulary=" + vocabulary + ", mask=" + mask + ", special=" + special + ", share=" + share + ", masked=" + masked + ", other=" + other + (beginnings.isEmpty() ? "" : ", wholeWords=true") + ", seed=" + seed + "]";
     }
 }

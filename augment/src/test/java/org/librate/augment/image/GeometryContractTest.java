@@ -49,8 +49,11 @@ class GeometryContractTest {
                 Arguments.of(Affine.create().withTranslation(Range.fixed(0.05), Range.fixed(-0.05)), 1e-9),
                 Arguments.of(Perspective.of(0.15), 1e-6),
                 Arguments.of(Elastic.of(1.5, 20), 0.02),
+                Arguments.of(Elastic.of(4, 20), 0.2),
                 Arguments.of(GridDistortion.of(4, 0.3), 0.02),
-                Arguments.of(OpticalDistortion.of(0.2), 0.02));
+                Arguments.of(GridDistortion.of(4, 0.8), 0.5), // the way back has its kinks between pixels
+                Arguments.of(OpticalDistortion.of(0.2), 0.02),
+                Arguments.of(OpticalDistortion.of(0).withRange(0.9, 1), 0.1));
     }
 
     private static Sample sample() {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.librate.augment.Augmentation;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
@@ -14,6 +19,7 @@ import org.librate.core.data.Batch;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Batches;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.ImageFiles;
 import org.librate.core.data.Loader;
 import org.librate.core.data.Pixels;
 import org.librate.core.data.Row;
@@ -118,5 +124,45 @@ class ImageRowsTest {
         assertThatThrownBy(() -> ImageRows.of(AUGMENT).training(Dataset.of(new float[][] {{1, 2}}, new int[] {0}))).hasMessageContaining("[height, width, channels]");
         assertThatThrownBy(() -> ImageRows.of(AUGMENT).withMask("nothing").training(pixels())).hasMessageContaining("nothing");
         assertThatThrownBy(() -> ImageRows.of(AUGMENT).withNormalization(0, 0)).hasMessageContaining("deviation");
+    }
+
+    private static ImageFiles files(Path folder, int... greys) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        for (int grey : greys) {
+            BufferedImage image = new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(0, 0, grey * 0x010101);
+            Path path = folder.resolve(grey + ".png");
+            ImageIO.write(image, "png", path.toFile());
+            paths.add(path);
+        }
+        return ImageFiles.of(paths, new int[greys.length], 3);
+    }
+
+    @Test void takes_rows_of_its_own_files_alone(@TempDir Path folder) throws IOException {
+        ImageFiles own = files(folder, 10, 20);
+        ImageFiles others = files(folder, 30, 40);
+        ImageRows plan = ImageRows.of(Augmentation.<Sample>sequence(Resize.to(4, 4))).withSize(4, 4).withFiles(own);
+        assertThat(plan.training(own.subset(1)).size()).isEqualTo(1);
+        assertThatThrownBy(() -> plan.training(others)).hasMessageContaining("rows must be of the files given to withFiles(..)").hasMessageContaining("row 0 of source");
+        assertThatThrownBy(() -> plan.evaluation(own)).hasMessageContaining("withEvaluation(Resize.to(4, 4))");
+        assertThatThrownBy(() -> plan.withEvaluation(Resize.to(4, 4)).evaluation(others)).hasMessageContaining("withFiles(..)");
+        assertThat(plan.withEvaluation(Resize.to(4, 4)).evaluation(own).size()).isEqualTo(2);
+    }
+
+    @Test void a_target_as_large_as_the_image_is_said_to_move_or_to_stay() {
+        TensorDataset data = TensorDataset.of(Tensor.of(Shape.of(1, 6, 8, 1), new float[48])).withTarget("depth", Tensor.of(new float[48]).reshape(1, 6, 8));
+        ImageRows plan = ImageRows.of(Augmentation.<Sample>sequence(HorizontalFlip.create()));
+        assertThatThrownBy(() -> plan.training(data)).hasMessageContaining("withMask(\"depth\")").hasMessageContaining("withFixed(\"depth\")");
+        assertThat(plan.withMask("depth").training(data).size()).isEqualTo(1);
+        assertThat(plan.withFixed("depth").training(data).size()).isEqualTo(1);
+    }
+
+    @Test void refuses_floats_that_were_scaled_already_and_says_how_rows_to_measure_by_come_to_size() {
+        float[] values = new float[48];
+        values[3] = -1.5f;
+        Dataset scaled = ImageRows.of(AUGMENT).training(TensorDataset.of(Tensor.of(Shape.of(1, 6, 8, 1), values)));
+        assertThatThrownBy(() -> scaled.read(0, Row.of(scaled.fields(), 0))).hasMessageContaining("-1.5").hasMessageContaining("withNormalization(..)");
+        Dataset measured = ImageRows.of(AUGMENT).withSize(8, 8).evaluation(pixels());
+        assertThatThrownBy(() -> measured.read(0, Row.of(measured.fields(), 0))).hasMessageContaining("withEvaluation(Resize.to(8, 8))");
     }
 }

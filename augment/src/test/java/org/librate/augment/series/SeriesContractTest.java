@@ -1,6 +1,7 @@
 package org.librate.augment.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -12,7 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.librate.augment.Applied;
 import org.librate.augment.Augmentation;
 import org.librate.augment.Draw;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
 import org.librate.core.data.BadFileException;
+import org.librate.core.data.Dataset;
+import org.librate.core.data.Row;
+import org.librate.core.data.TensorDataset;
 
 /** What every transform of series promises: a new one is a line here. */
 class SeriesContractTest {
@@ -110,5 +116,17 @@ class SeriesContractTest {
         // by hand: the second derivatives are 0, -6.4, 7.6 and 0, so that half way to the second knot it is 2 + 6.4 / 16
         assertThat(curve[5]).isCloseTo(2.0 + 6.4 / 16, within(1e-9));
         assertThat(Arrays.stream(Curves.spline(new double[] {2, 2}, 5)).toArray()).containsOnly(2);
+    }
+
+    @Test void targets_as_long_as_the_series_move_or_are_said_to_stay() {
+        TensorDataset series = TensorDataset.of(Tensor.of(Shape.of(1, 6, 1), new float[6])).withTarget("steps", Tensor.of(new int[6]).reshape(1, 6));
+        Dataset values = series.withTarget("values", Tensor.of(new float[6]).reshape(1, 6));
+        Dataset more = series.withTarget("more", Tensor.of(new int[6]).reshape(1, 6));
+        SeriesRows plan = SeriesRows.of(Augmentation.<Series>sequence(TimeWarp.of(0.2)));
+        assertThat(plan.training(series).size()).isEqualTo(1);
+        assertThatThrownBy(() -> plan.training(values)).hasMessageContaining("withFixed(\"values\")");
+        assertThatThrownBy(() -> plan.training(more)).hasMessageContaining("withFixed(\"more\")");
+        Dataset fixed = plan.withFixed("values").training(values);
+        fixed.read(0, Row.of(fixed.fields(), 0));
     }
 }

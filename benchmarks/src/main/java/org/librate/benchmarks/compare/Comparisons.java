@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.librate.benchmarks.Case;
 import org.librate.benchmarks.Fact;
+import org.librate.benchmarks.augment.AugmentCases;
 import org.librate.benchmarks.imbalance.ImbalanceCases;
 import org.librate.benchmarks.kernels.KernelCases;
 import org.librate.benchmarks.tabular.TabularCases;
@@ -23,6 +24,7 @@ import org.librate.benchmarks.tuning.TuningCases;
 record Comparisons(Unit unit, boolean isWithDl4j, boolean isAlone, Supplier<Map<String, Case>> casesOf, Supplier<Map<String, Fact>> factsOf) {
 
     private static final Map<String, Comparisons> ALL = new TreeMap<>(Map.of(
+            "augment", new Comparisons(Unit.MILLISECONDS, false, false, AugmentCases::all, Map::of),
             "imbalance", new Comparisons(Unit.MILLISECONDS, false, true, ImbalanceCases::all, Map::of),
             "kernels", new Comparisons(Unit.MICROSECONDS, false, false, KernelCases::all, Map::of),
             "tabular", new Comparisons(Unit.MILLISECONDS, false, false, TabularCases::all, Map::of),

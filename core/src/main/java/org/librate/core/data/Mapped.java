@@ -11,6 +11,7 @@ final class Mapped implements Dataset, Changes {
     private final RowTransform transform;
     private final RandomSource random;
     private final List<Field> fields;
+    private final Copies copies;
     private final int[] carried; // for each field the place of the same one among the source's, or -1
     private final ConcurrentLinkedQueue<Row> spare = new ConcurrentLinkedQueue<>(); // as many as threads ever read at once
 
@@ -18,6 +19,7 @@ final class Mapped implements Dataset, Changes {
         this.source = source;
         this.transform = transform;
         this.random = random;
+        this.copies = new Copies(source);
         this.fields = List.copyOf(transform.fields(source.fields()));
         this.carried = fields.stream().mapToInt(source.fields()::indexOf).toArray();
     }
@@ -40,9 +42,8 @@ final class Mapped implements Dataset, Changes {
         }
         from.set(into.epoch(), into.repeat());
         source.read(index, from);
-        RandomSource own = into.repeat() == 0 ? random : random.branch(into.repeat());
         prepare(from, into);
-        transform.apply(from, into, own.at(into.epoch(), source.origin(index)));
+        transform.apply(from, into, copies.source(random, index, into).at(into.epoch(), source.origin(index)));
         spare.add(from);
     }
 

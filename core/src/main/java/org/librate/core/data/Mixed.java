@@ -14,6 +14,7 @@ final class Mixed implements Dataset, Changes {
     private final Dataset source;
     private final RowMix mix;
     private final RandomSource random;
+    private final Copies copies;
     private final List<Field> fields;
     private final ConcurrentLinkedQueue<List<Row>> spare = new ConcurrentLinkedQueue<>(); // as many as threads ever read at once
 
@@ -22,6 +23,7 @@ final class Mixed implements Dataset, Changes {
         this.source = source;
         this.mix = mix;
         this.random = random;
+        this.copies = new Copies(source);
         this.fields = List.copyOf(mix.fields(source.fields(), classes(source)));
     }
 
@@ -52,7 +54,7 @@ final class Mixed implements Dataset, Changes {
                 rows.add(Row.of(source.fields(), 0));
             }
         }
-        RandomSource own = into.repeat() == 0 ? random : random.branch(into.repeat());
+        RandomSource own = copies.source(random, index, into);
         RandomStream partners = own.stream("partners").at(into.epoch(), source.origin(index));
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i).set(into.epoch(), into.repeat());
@@ -75,6 +77,16 @@ final class Mixed implements Dataset, Changes {
     @Override
     public List<String> classNames() {
         return source.classNames();
+    }
+
+    @Override
+    public long begins(int index) {
+        return source.begins(index);
+    }
+
+    @Override
+    public long ends(int index) {
+        return source.ends(index);
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.librate.core.estimator;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.librate.core.Check;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.table.Column;
 import org.librate.core.table.ColumnType;
@@ -212,6 +214,12 @@ public record NaiveBayes(Kind kind, double smoothing, double threshold, boolean 
             }
         }
         return logs;
+    }
+
+    /** A prior that was asked to be uniform, or that there is none of, is not put right by anybody. */
+    @Override
+    public Optional<ClassCounts> learnedCounts(Table train, Optional<Table> validation, NaiveBayesModel model) {
+        return uniformPrior || kind == Kind.COMPLEMENT ? Optional.empty() : Optional.of(learnedCounts(train));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.librate.core.learn;
 
+import java.util.Optional;
 import org.librate.core.table.Table;
 
 /**
@@ -25,5 +26,14 @@ public interface Estimator<M extends Model> {
      */
     default ClassCounts learnedCounts(Table train) {
         return ClassCounts.of(train);
+    }
+
+    /**
+     * The same once the model is there, as some know only then: empty if its scores are not to be corrected, because they are no probabilities or hold for no shares.
+     *
+     * @param validation the rows to choose by, if there were any
+     */
+    default Optional<ClassCounts> learnedCounts(Table train, Optional<Table> validation, M model) {
+        return model.assumesShares() ? Optional.of(learnedCounts(train)) : Optional.empty();
     }
 }

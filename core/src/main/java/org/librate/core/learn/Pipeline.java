@@ -3,6 +3,7 @@ package org.librate.core.learn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -95,17 +96,15 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
 
     @Override
     public FittedPipeline<M> fit(Table train) {
-        return new Fitting(train).end(estimator::fit);
+        Fitting fitting = new Fitting(train);
+        return fitting.end(estimator.fit(fitting.rows), Optional.empty());
     }
 
     @Override
     public FittedPipeline<M> fit(Table train, Table validation) {
         Fitting fitting = new Fitting(train);
-        return fitting.end(rows -> estimator.fit(rows, fitting.transformed(validation)));
-    }
-
-    private interface Last<M> {
-        M fit(Table train);
+        Table others = fitting.transformed(validation);
+        return fitting.end(estimator.fit(fitting.rows, others), Optional.of(others));
     }
 
     /** The training rows on their way through the steps. */
@@ -130,7 +129,7 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
                     rows = one.train();
                 } else {
                     rows = ((Resampler) steps.get(i)).resample(rows, random.branch(i));
-                    seen = SeenRows.of(rows);
+                    seen = seen.and(SeenRows.of(rows)); // what was left out may have decided what stayed, or is in the mean of rows that were made
                 }
             }
         }
@@ -140,19 +139,22 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
         }
 
         /** From the shares that were learned to those of the rows given; null where the model's scores are no probabilities of the target's classes. */
-        private @Nullable PriorCorrection correction(M model) {
+        private @Nullable PriorCorrection correction(M model, Optional<Table> validation) {
             boolean same = rows.rows() > 0 && rows.classNames().equals(train.classNames()) && model.classNames().equals(train.classNames());
-            if (!train.hasClasses() || train.classNames().size() < 2 || !same || !model.assumesShares()) {
+            if (!train.hasClasses() || train.classNames().size() < 2 || !same) {
+                return null;
+            }
+            Optional<ClassCounts> learned = estimator.learnedCounts(rows, validation, model);
+            if (learned.isEmpty()) {
                 return null;
             }
             Column target = train.target().orElseThrow();
             int[] known = IntStream.range(0, train.rows()).filter(i -> !target.isMissing(i)).toArray(); // a step may have left out the others
-            return PriorCorrection.of(estimator.learnedCounts(rows), ClassCounts.of(known.length == train.rows() ? train : train.rows(known)));
+            return PriorCorrection.of(learned.get(), ClassCounts.of(known.length == train.rows() ? train : train.rows(known)));
         }
 
-        FittedPipeline<M> end(Last<M> last) {
-            M model = last.fit(rows);
-            PriorCorrection correction = correction(model);
+        FittedPipeline<M> end(M model, Optional<Table> validation) {
+            PriorCorrection correction = correction(model, validation);
             return new FittedPipeline<>(fitted, model, seen, inputs, Map.of(), correction);
         }
     }

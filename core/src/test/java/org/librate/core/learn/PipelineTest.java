@@ -81,7 +81,7 @@ class PipelineTest {
         FittedPipeline<Model> fitted = Pipeline.start(new Center()).then((rows, random) -> rows.rows(0)).then(new Center()).estimator(new Recorder(new ArrayList<>())).fit(train);
         assertThat(fitted.seen().count()).isEqualTo(4);
         assertThat(fitted.steps().get(0).seen().count()).isEqualTo(4);
-        assertThat(fitted.steps().get(1).seen()).as("after the resampler").isEqualTo(SeenRows.of(train.rows(0)));
+        assertThat(fitted.steps().get(1).seen()).as("after the resampler: the rows it left out may have decided which stay").isEqualTo(SeenRows.of(train));
         assertThat(fitted.seen().among(test)).isEmpty();
         assertThat(fitted.seen().among(all)).containsExactly(0, 1, 2, 3);
     }

@@ -105,7 +105,7 @@ public record KMeansSmote(Balance balance, int clusters, int neighbors, double s
 
     private Draft made(Draft draft, Rows rows, int[] assigned, int[] sizes, int label, int count, RandomSource drawn) {
         List<int[]> parts = new ArrayList<>();
-        int least = fewRows == FewRows.FAIL ? neighbors + 1 : 2;
+        int least = fewRows == FewRows.SHRINK_NEIGHBORS ? 2 : neighbors + 1;
         int most = 0;
         for (int[] own : byCluster(rows.of(label), assigned)) {
             int size = own.length == 0 ? 0 : sizes[assigned[own[0]]];

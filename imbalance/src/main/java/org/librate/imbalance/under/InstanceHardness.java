@@ -2,6 +2,7 @@ package org.librate.imbalance.under;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
@@ -106,6 +107,11 @@ public record InstanceHardness(Estimator<?> estimator, Features features, int fo
 
     /** For each row one minus the probability of its class, by a model that has not seen it. */
     double[] hardness(Table table, long foldSeed) {
+        long[] origins = IntStream.range(0, table.rows()).mapToLong(table::origin).sorted().toArray();
+        for (int i = 1; i < origins.length; i++) {
+            Check.require(origins[i] != origins[i - 1], name(), "each row must be there once: a model that has seen a row's copy cannot tell how hard it is", "rows of the same origin",
+                    "Put it before what adds rows.");
+        }
         double[] hardness = new double[table.rows()];
         int[] labels = table.labels();
         for (Fold fold : StratifiedKFold.of(folds).withSeed(foldSeed).folds(table)) {

@@ -46,6 +46,8 @@ final class RowStream {
     /** @param classes whether the model tells classes apart, so that a third axis means an answer at every step */
     static Scores scores(Dataset data, Model model, boolean classes, Metric... metrics) {
         checkInputs("evaluate", data);
+        Check.require(!data.isForTraining(), "evaluate", "rows to measure by must not be augmented: they would not tell how good the model is", data,
+                "Evaluate the rows as they were; images that are to be augmented all the same come from ImageRows.augmentedEvaluation(..).");
         List<Field> targets = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET).toList();
         Check.require(targets.size() == 1, "evaluate", "needs one target field to compare with", targets,
                 "Of rows without targets there is predict(data).");

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -353,6 +354,16 @@ public final class Trainer<M extends FittedModel> {
      */
     public Estimator<NetworkModel<M>> estimator() {
         return new TableEstimator<>(this);
+    }
+
+    /** The plan that an {@link #estimator()} is of, to change it where only that is at hand; empty if it is not of a network. */
+    public static Optional<Trainer<?>> of(Estimator<?> estimator) {
+        return estimator instanceof TableEstimator<?> network ? Optional.of(network.trainer()) : Optional.empty();
+    }
+
+    /** Whether it is a plan of {@link #binary}: a single output, whose losses are others than those of an output for each class. */
+    public boolean isBinary() {
+        return task == ClassifierTask.BINARY;
     }
 
     /** Trains without validation rows, unless {@link #validationShare} sets some aside. */

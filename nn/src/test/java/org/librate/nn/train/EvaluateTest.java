@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.Row;
+import org.librate.core.data.RowTransform;
 import org.librate.core.metric.Accuracy;
 import org.librate.core.metric.Mae;
 import org.librate.core.metric.Mse;
+import org.librate.core.random.RandomStream;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.optim.Adam;
@@ -66,5 +69,22 @@ class EvaluateTest {
         assertThatThrownBy(() -> zero.evaluate(Samples.plane(3), Mae.metric(), Mae.metric())).hasMessageContaining("different names");
         assertThatThrownBy(() -> zero.evaluate(Samples.plane(3).subset(), Mae.metric())).hasMessageContaining("at least one row");
         assertThatThrownBy(() -> zero.evaluate(Samples.plane(3), Mae.metric()).get(Mse.metric())).hasMessageContaining("\"mse\" was not measured. There are [mae]");
+    }
+
+    @Test
+    void augmented_rows_are_not_measured_by() {
+        Dataset augmented = Samples.plane(3).map(new RowTransform() {
+            @Override
+            public void apply(Row from, Row into, RandomStream random) {
+                from.copy(into);
+            }
+
+            @Override
+            public boolean isForTraining() {
+                return true;
+            }
+        });
+        ValuePredictor zero = inputs -> Tensor.zeros(inputs[0].dim(0));
+        assertThatThrownBy(() -> zero.evaluate(augmented, Mae.metric())).hasMessageContaining("must not be augmented").hasMessageContaining("augmentedEvaluation");
     }
 }

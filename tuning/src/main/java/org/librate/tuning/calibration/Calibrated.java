@@ -2,9 +2,11 @@ package org.librate.tuning.calibration;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.librate.core.Check;
 import org.librate.core.Tensor;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.Model;
 import org.librate.core.learn.SeenRows;
@@ -74,6 +76,12 @@ public record Calibrated<M extends Model>(Estimator<M> estimator, Splitter split
     @Override
     public CalibratedModel<M> fit(Table train, Table validation) {
         return prefit(estimator.fit(train, validation), calibrator, validation);
+    }
+
+    /** Calibrated on other rows than it learned from, probabilities hold for how frequent classes are among those. */
+    @Override
+    public Optional<ClassCounts> learnedCounts(Table train, Optional<Table> validation, CalibratedModel<M> model) {
+        return Optional.of(ClassCounts.of(validation.orElse(train)));
     }
 
     private FittedCalibrator learn(Tensor scores, Table rows, int[] some) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.Model;
 import org.librate.core.metric.Metric;
@@ -197,6 +198,11 @@ public final class Search {
             public FoundModel<M> fit(Table train, Table validation) {
                 SearchResult<M> result = search.run(plan, train);
                 return new FoundModel<>(plan.with(result.best()).fit(train, validation), result, train);
+            }
+
+            @Override
+            public Optional<ClassCounts> learnedCounts(Table train, Optional<Table> validation, FoundModel<M> found) {
+                return plan.with(found.settings()).learnedCounts(train, validation, found.model());
             }
 
             @Override

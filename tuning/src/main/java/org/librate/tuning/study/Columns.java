@@ -249,7 +249,16 @@ final class Columns {
     }
 
     double report(int trial, int report) {
-        return goals.get(0).lessIsBetter(reports[trial][report]);
+        return report(trial, report, 0);
+    }
+
+    /** How many values each report of a trial has; 0 if it has none. */
+    int reportWidth(int trial) {
+        return steps[trial].length == 0 ? 0 : reports[trial].length / steps[trial].length;
+    }
+
+    double report(int trial, int report, int goal) {
+        return goals.get(goal).lessIsBetter(reports[trial][report * reportWidth(trial) + goal]);
     }
 
     /** The trial that this one went on with; -1 if it began anew. */

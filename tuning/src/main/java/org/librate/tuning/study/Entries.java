@@ -126,7 +126,8 @@ final class Entries {
         double[] objectives = fields.numbers("objectives");
         int[] steps = fields.has("steps") ? steps(fields) : new int[0];
         double[] reports = fields.has("reports") ? fields.numbers("reports") : new double[0];
-        if (objectives.length != (state == TrialState.COMPLETE ? goals : 0) || steps.length != reports.length) {
+        if (objectives.length != (state == TrialState.COMPLETE ? goals : 0) 
+                || steps.length != reports.length && steps.length * goals != reports.length) {
             throw new Json.BadJson("has not as many values as it should");
         }
         return new Outcome(fields.whole("end"), state, values, objectives, fields.has("constraints") ? fields.namedNumbers("constraints") : Map.of(),

@@ -1,5 +1,6 @@
 package org.librate.tuning.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.librate.core.random.RandomSource;
@@ -125,6 +126,13 @@ public final class History {
     /** What a trial reported, turned so that less is better. */
     public double report(int trial, int report) {
         return columns.report(trial, report);
+    }
+
+    /** What a trial reported of each goal, or of the first only, turned so that less is better. */
+    public double[] reportOfGoals(int trial, int report) {
+        double[] values = new double[columns.reportWidth(trial)];
+        Arrays.setAll(values, goal -> columns.report(trial, report, goal));
+        return values;
     }
 
     /** The last that a trial reported, turned so that less is better; NaN if it reported nothing. What is known of a pruned trial. */

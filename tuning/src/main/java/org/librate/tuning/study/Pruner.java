@@ -1,5 +1,6 @@
 package org.librate.tuning.study;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
@@ -22,6 +23,15 @@ public interface Pruner {
      * @param losses what it reported then, turned so that less is better; may be NaN
      */
     boolean prunes(History history, int[] steps, double[] losses);
+
+    /**
+     * The same where each report has a value for each goal, or for the first only. Decides by the first goal unless said otherwise.
+     *
+     * @param losses what it reported at each step, of each goal
+     */
+    default boolean prunesFor(History history, int[] steps, double[][] losses) {
+        return prunes(history, steps, Arrays.stream(losses).mapToDouble(report -> report[0]).toArray());
+    }
 
     /**
      * A trial that was given up and now looks worth going on with: the trial that begins, {@link History#next}, has its settings, its reports and its

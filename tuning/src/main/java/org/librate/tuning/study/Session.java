@@ -303,6 +303,10 @@ final class Session {
         return Optional.ofNullable(options.folder);
     }
 
+    List<Goal> goals() {
+        return options.goals;
+    }
+
     Goal firstGoal() {
         return options.goals.get(0);
     }
@@ -364,7 +368,12 @@ final class Session {
         }
         lock.lock();
         try {
-            return pruner.prunes(begun.history(), steps, Arrays.stream(reports).map(options.goals.get(0)::lessIsBetter).toArray());
+            int width = reports.length / steps.length;
+            double[][] losses = new double[steps.length][width];
+            for (int i = 0; i < reports.length; i++) {
+                losses[i / width][i % width] = options.goals.get(i % width).lessIsBetter(reports[i]);
+            }
+            return pruner.prunesFor(begun.history(), steps, losses);
         } finally {
             lock.unlock();
         }

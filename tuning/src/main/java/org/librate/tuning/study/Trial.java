@@ -48,6 +48,7 @@ public final class Trial {
     private int[] steps = new int[0];
     private double[] reports = new double[0];
     private int reported;
+    private int width; // values of a report, one after another in reports
     private final int inherited;
     private int lastStep = Integer.MIN_VALUE; // that was reported by this run, also if the trial it goes on with had reported it
     private boolean pruned;
@@ -63,6 +64,7 @@ public final class Trial {
         steps = before.steps().clone();
         reports = before.values().clone();
         reported = steps.length;
+        width = reported == 0 ? 0 : reports.length / reported;
         inherited = reported;
     }
 
@@ -156,27 +158,32 @@ public final class Trial {
     }
 
     /**
-     * Says how it goes, after an epoch, a fold or whatever is counted; steps rise. The value is one of the (first) goal. A step that was reported by
-     * the trial that this one goes on
-     * with is not taken again.
+     * Says how it goes, after an epoch, a fold or whatever is counted; steps rise. One value, of the (first) goal, or one for each goal. A step that
+     * was reported by the trial that this one goes on with is not taken again.
      */
-    public void report(int step, double value) {
+    public void report(int step, double... values) {
+        int goals = session.goals().size();
+        Check.require(values.length == goals || values.length == 1, "Trial " + number(), "a report has one value, or one for each of "
+                + session.goals(),
+                values.length + " values");
+        Check.require(width == 0 || values.length == width, "Trial " + number(), "every report must have as many values as the first", values.length);
         Check.require(step > lastStep, "Trial " + number(), "steps of reports must rise", step);
         lastStep = step;
+        width = values.length;
         if (reported > 0 && step <= steps[reported - 1]) {
             return;
         }
         if (reported == steps.length) {
             steps = Arrays.copyOf(steps, Math.max(8, 2 * reported));
-            reports = Arrays.copyOf(reports, steps.length);
+            reports = Arrays.copyOf(reports, steps.length * width);
         }
         steps[reported] = step;
-        reports[reported++] = value;
+        System.arraycopy(values, 0, reports, width * reported++, width);
     }
 
     /** Whether this trial is losing by what it has reported, as the study's pruner sees it, and should be given up. */
     public boolean isPruned() {
-        return reported > inherited && session.prunes(begun, Arrays.copyOf(steps, reported), Arrays.copyOf(reports, reported));
+        return reported > inherited && session.prunes(begun, Arrays.copyOf(steps, reported), Arrays.copyOf(reports, reported * width));
     }
 
     /**
@@ -185,7 +192,7 @@ public final class Trial {
      */
     public double pruned() {
         pruned = true;
-        return reported == 0 ? Double.NaN : reports[reported - 1];
+        return reported == 0 ? Double.NaN : reports[(reported - 1) * width];
     }
 
     /** Says how far this trial is from keeping a condition: kept if not above 0. The best trial keeps all of them. */
@@ -252,7 +259,7 @@ public final class Trial {
     private Outcome outcome(TrialState state, double[] objectives, @Nullable String failure) {
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         return new Outcome(number(), state, new LinkedHashMap<>(values), objectives, new LinkedHashMap<>(constraints), Arrays.copyOf(steps, reported),
-                Arrays.copyOf(reports, reported), begun.continues(), failure, new LinkedHashMap<>(notes), started, seconds);
+                Arrays.copyOf(reports, reported * width), begun.continues(), failure, new LinkedHashMap<>(notes), started, seconds);
     }
 
     /** As in {@code Trial 12 {rate=0.01, kind=DEEP}}. */

@@ -103,6 +103,14 @@ public final class TrialResult {
         return columns.goals().get(0).lessIsBetter(columns.report(number, report));
     }
 
+    /** What was reported of each goal, or of the first only. */
+    public double[] reportOfGoals(int report) {
+        Check.within("TrialResult", "report", report, 0, reports() - 1);
+        double[] values = new double[columns.reportWidth(number)];
+        Arrays.setAll(values, goal -> columns.goals().get(goal).lessIsBetter(columns.report(number, report, goal)));
+        return values;
+    }
+
     /** Why it failed. */
     public Optional<String> failure() {
         return Optional.ofNullable(columns.failure(number));

@@ -1,5 +1,6 @@
 package org.librate.tuning.threshold;
 
+import java.util.Optional;
 import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.Model;
@@ -43,6 +44,11 @@ public record Thresholded<M extends Model>(Estimator<M> estimator, ThresholdRule
     @Override
     public ClassCounts learnedCounts(Table train) {
         return estimator.learnedCounts(train);
+    }
+
+    @Override
+    public Optional<ClassCounts> learnedCounts(Table train, Optional<Table> validation, ThresholdedModel<M> model) {
+        return model.assumesShares() ? estimator.learnedCounts(train, validation, model.model()) : Optional.empty();
     }
 
     @Override

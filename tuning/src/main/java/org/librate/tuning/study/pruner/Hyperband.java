@@ -1,5 +1,6 @@
 package org.librate.tuning.study.pruner;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import org.librate.core.Check;
 import org.librate.tuning.study.History;
@@ -83,6 +84,11 @@ public final class Hyperband implements Pruner {
 
     @Override
     public boolean prunes(History history, int[] steps, double[] losses) {
+        return prunesFor(history, steps, Arrays.stream(losses).mapToObj(loss -> new double[] {loss}).toArray(double[][]::new));
+    }
+
+    @Override
+    public boolean prunesFor(History history, int[] steps, double[][] losses) {
         int bracket = bracket(Reports.root(history, history.next()));
         return rungs(bracket).prunes(history, steps, losses, trial -> bracket(Reports.root(history, trial)) == bracket);
     }

@@ -1,5 +1,6 @@
 package org.librate.tuning.study.pruner;
 
+import java.util.Arrays;
 import org.librate.tuning.study.History;
 import org.librate.tuning.study.TrialState;
 
@@ -36,11 +37,12 @@ final class Reports {
         return there ? history.report(trial, report) : Double.NaN;
     }
 
-    /** What a trial itself first reported at this step or later; NaN if nothing, and of a trial that failed. */
-    static double reached(History history, int trial, int step) {
+    /** What a trial itself first reported at this step or later; empty if nothing, or no number, and of a trial that failed. */
+    static double[] reached(History history, int trial, int step) {
         int report = from(history, trial, step);
         boolean there = report < history.reports(trial) && isOwn(history, trial, report) && history.state(trial) != TrialState.FAILED;
-        return there ? history.report(trial, report) : Double.NaN;
+        double[] values = there ? history.reportOfGoals(trial, report) : new double[0];
+        return Arrays.stream(values).anyMatch(Double::isNaN) ? new double[0] : values;
     }
 
     /** The trial that was the first of those that go on with each other. */

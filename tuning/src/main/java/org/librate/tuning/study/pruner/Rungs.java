@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.librate.tuning.study.History;
 import org.librate.tuning.study.TrialState;
 
@@ -33,24 +34,75 @@ record Rungs(int first, int factor) {
     }
 
     /** Whether a trial that has just reported has come to a rung and is not good enough there; it is compared with such trials only. */
-    boolean prunes(History history, int[] steps, double[] losses, IntPredicate such) {
+    boolean prunes(History history, int[] steps, double[][] losses, IntPredicate such) {
         int last = losses.length - 1;
         int before = last == 0 ? 0 : count(steps[last - 1]);
         for (int rung = before; rung < count(steps[last]); rung++) {
-            int better = 0;
-            int there = 1;
+            if (Arrays.stream(losses[last]).anyMatch(Double::isNaN)) {
+                return true;
+            }
+            List<double[]> there = new ArrayList<>(List.of(losses[last]));
             for (int trial = 0; trial < history.size(); trial++) {
-                double other = such.test(trial) ? Reports.reached(history, trial, step(rung)) : Double.NaN;
-                if (!Double.isNaN(other)) {
-                    there++;
-                    better += other < losses[last] ? 1 : 0;
+                double[] other = such.test(trial) ? Reports.reached(history, trial, step(rung)) : new double[0];
+                if (other.length == losses[last].length) {
+                    there.add(other);
                 }
             }
-            if (Double.isNaN(losses[last]) || better >= Math.max(1, there / factor)) {
+            if (better(there)[0] >= Math.max(1, there.size() / factor)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * How many are better than each: of one goal those with less, of several those of the fronts before its own, where the first front are those that
+     * none beats in all goals.
+     */
+    static int[] better(List<double[]> losses) {
+        int[] better = new int[losses.size()];
+        if (losses.isEmpty() || losses.get(0).length == 1) {
+            double[] sorted = losses.stream().mapToDouble(loss -> loss[0]).sorted().toArray();
+            Arrays.setAll(better, i -> first(sorted, losses.get(i)[0]));
+            return better;
+        }
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < better.length; i++) {
+            left.add(i);
+        }
+        while (!left.isEmpty()) {
+            int before = better.length - left.size();
+            List<Integer> front = left.stream().filter(i -> left.stream().noneMatch(j -> dominates(losses.get(j), losses.get(i)))).toList();
+            front.forEach(i -> better[i] = before);
+            left.removeAll(front);
+        }
+        return better;
+    }
+
+    /** Where a value first is among sorted ones. */
+    private static int first(double[] sorted, double value) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (sorted[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static boolean dominates(double[] one, double[] other) {
+        boolean less = false;
+        for (int goal = 0; goal < one.length; goal++) {
+            if (one[goal] > other[goal]) {
+                return false;
+            }
+            less |= one[goal] < other[goal];
+        }
+        return less;
     }
 
     /** The best trial that was given up at a rung of which it is by now among the best, at the highest such rung. */
@@ -76,15 +128,17 @@ record Rungs(int first, int factor) {
     }
 
     private int[] best(History history, IntPredicate such, int rung) {
-        double[] losses = new double[history.size()];
-        Arrays.setAll(losses, trial -> such.test(trial) ? Reports.reached(history, trial, step(rung)) : Double.NaN);
         List<Integer> there = new ArrayList<>();
-        for (int trial = 0; trial < losses.length; trial++) {
-            if (!Double.isNaN(losses[trial])) {
+        List<double[]> losses = new ArrayList<>();
+        for (int trial = 0; trial < history.size(); trial++) {
+            double[] values = such.test(trial) ? Reports.reached(history, trial, step(rung)) : new double[0];
+            if (values.length > 0 && (losses.isEmpty() || values.length == losses.get(0).length)) {
                 there.add(trial);
+                losses.add(values);
             }
         }
-        there.sort(Comparator.comparingDouble(trial -> losses[trial])); // stable: the earlier of equal ones comes first
-        return there.subList(0, there.size() / factor).stream().mapToInt(trial -> trial).toArray();
+        int[] better = better(losses);
+        return IntStream.range(0, better.length).boxed().sorted(Comparator.comparingInt(i -> better[i])) // stable: the earlier of equal ones is first
+                .limit(better.length / factor).mapToInt(there::get).toArray();
     }
 }

@@ -1,5 +1,6 @@
 package org.librate.tuning.study.pruner;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import org.librate.core.Check;
 import org.librate.tuning.study.History;
@@ -16,6 +17,9 @@ import org.librate.tuning.study.Pruner;
  * <p>Early trials are compared with few others and may be given up too soon. With {@link #withPromotion} such a trial is gone on with once it is
  * among the best of its rung: the next
  * trial has its settings, and continues what it left in its folder.
+ *
+ * <p>If reports have a value for each of several goals, a trial is compared by fronts: those that none beats in all goals go on, then those that only
+ * these beat, and so on. A trial is never given up beside others of its front that go on.
  *
  * <p>Li et al., A System for Massively Parallel Hyperparameter Tuning, 2020.
  */
@@ -51,6 +55,11 @@ public final class SuccessiveHalving implements Pruner {
 
     @Override
     public boolean prunes(History history, int[] steps, double[] losses) {
+        return prunesFor(history, steps, Arrays.stream(losses).mapToObj(loss -> new double[] {loss}).toArray(double[][]::new));
+    }
+
+    @Override
+    public boolean prunesFor(History history, int[] steps, double[][] losses) {
         return rungs.prunes(history, steps, losses, trial -> true);
     }
 

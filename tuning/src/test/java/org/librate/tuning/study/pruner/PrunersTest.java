@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.study.Budget;
+import org.librate.tuning.study.Goal;
+import org.librate.tuning.study.Objectives;
 import org.librate.tuning.study.Pruner;
 import org.librate.tuning.study.Study;
 import org.librate.tuning.study.StudyResult;
@@ -170,6 +172,34 @@ class PrunersTest {
             }
             return 1;
         }).trials()).hasSize(3);
+    }
+
+    @Test
+    void several_goals_are_compared_by_fronts(@TempDir Path folder) {
+        double[][] ends = {{1, 9}, {9, 1}, {5, 5}, {6, 6}, {10, 10}, {0, 20}, {7, 7}};
+        Study study = Study.of(Goal.minimise("loss"), Goal.maximise("gain")).withPruner(SuccessiveHalving.create().withFactor(3).withFirst(2));
+        Objectives objective = trial -> {
+            double[] end = {ends[trial.number()][0], -ends[trial.number()][1]};
+            for (int step = 1; step <= 3; step++) {
+                trial.report(step, end);
+                if (trial.isPruned()) {
+                    trial.pruned();
+                    return new double[0];
+                }
+            }
+            return end;
+        };
+        StudyResult result = study.runMany(Budget.trials(7), objective);
+
+        // (6, 6) is beaten by (5, 5), and (10, 10) by all; (0, 20) is of the first front
+        assertThat(reports(result)).containsExactly(3, 3, 3, -2, -2, 3, -2);
+        assertThat(result.trial(0).reportOfGoals(1)).containsExactly(1, -9);
+        Study lasting = study.withJournal(folder.resolve("study.jsonl"));
+        lasting.runMany(Budget.trials(4), objective);
+        assertThat(reports(study.withJournal(folder.resolve("study.jsonl")).runMany(Budget.trials(7), objective))).isEqualTo(reports(result));
+        assertThatThrownBy(() -> study.ask().report(1, 1, 2, 3)).hasMessageContaining("one for each of");
+        assertThat(Rungs.better(List.of(new double[] {1, 1}, new double[] {2, 2}, new double[] {3, 1.5}, new double[] {3, 3}))).containsExactly(0, 1,
+                1, 3);
     }
 
     @Test

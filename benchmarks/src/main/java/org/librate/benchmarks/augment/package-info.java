@@ -1,0 +1,5 @@
+/** What augmentation costs. */
+@NullMarked
+package org.librate.benchmarks.augment;
+
+import org.jspecify.annotations.NullMarked;
