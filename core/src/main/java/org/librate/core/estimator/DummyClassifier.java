@@ -1,7 +1,9 @@
 package org.librate.core.estimator;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.table.Table;
 
@@ -50,6 +52,12 @@ public record DummyClassifier(DummyStrategy strategy, @Nullable String answer, l
     /** Draws other answers. */
     public DummyClassifier withSeed(long seed) {
         return new DummyClassifier(strategy, answer, seed);
+    }
+
+    /** Only shares of the classes hold for shares of the classes. */
+    @Override
+    public Optional<ClassCounts> learnedCounts(Table train, Optional<Table> validation, DummyModel model) {
+        return strategy == DummyStrategy.PRIOR || strategy == DummyStrategy.STRATIFIED ? Optional.of(learnedCounts(train)) : Optional.empty();
     }
 
     @Override

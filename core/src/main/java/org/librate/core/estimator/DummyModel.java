@@ -21,12 +21,6 @@ public record DummyModel(List<String> classNames, double[] shares, DummyStrategy
         Check.require(shares.length == classNames.size() && shares.length > 0, "DummyModel", "needs a share for each class of " + classNames, shares.length);
     }
 
-    /** Only those that go by how frequent classes were. */
-    @Override
-    public boolean assumesShares() {
-        return strategy == DummyStrategy.PRIOR || strategy == DummyStrategy.STRATIFIED;
-    }
-
     @Override
     public double[] shares() {
         return shares.clone();
