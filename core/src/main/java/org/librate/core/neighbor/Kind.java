@@ -113,8 +113,9 @@ interface Kind {
                     Check.require(line.length == tables[c].length, NeighborTable.NAME,
                             "the table of column " + c + " must be square, " + tables[c].length + " by as many", line.length);
                     for (double apart : line) {
-                        Check.require(apart >= 0 && apart < Double.POSITIVE_INFINITY, NeighborTable.NAME,
-                                "a distance in the table of column " + c + " must be finite and not below 0", apart);
+                        if (!(apart >= 0 && apart < Double.POSITIVE_INFINITY)) {
+                            Check.require(false, NeighborTable.NAME, "a distance in the table of column " + c + " must be finite and not below 0", apart);
+                        }
                     }
                 }
             }
@@ -128,8 +129,9 @@ interface Kind {
                     "For queries with categories make a table of them.");
             for (int i = 0; i < codes.length; i++) {
                 int known = tables[i % columns].length;
-                Check.require(codes[i] >= 0 && codes[i] < known, NeighborTable.NAME,
-                        "a code of column " + i % columns + " must be in [0, " + (known - 1) + "]", codes[i]);
+                if (codes[i] < 0 || codes[i] >= known) {
+                    Check.require(false, NeighborTable.NAME, "a code of column " + i % columns + " must be in [0, " + (known - 1) + "]", codes[i]);
+                }
             }
             return new Rows(codes.length / columns, 0, new double[0], columns, codes);
         }

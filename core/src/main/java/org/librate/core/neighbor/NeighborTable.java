@@ -162,7 +162,9 @@ public final class NeighborTable {
     public Neighbors nearestOthers(int[] some, int k) {
         boolean isAll = some.length == rows();
         for (int i = 0; i < some.length; i++) {
-            Check.require(some[i] >= 0 && some[i] < rows(), NAME, "a row must be in [0, " + (rows() - 1) + "]", some[i]);
+            if (some[i] < 0 || some[i] >= rows()) {
+                Check.require(false, NAME, "a row must be in [0, " + (rows() - 1) + "]", some[i]);
+            }
             isAll &= some[i] == i;
         }
         return others(isAll ? Asked.all(rows, repeats) : new Asked(rows, repeats, some.clone()), k);
