@@ -50,8 +50,12 @@ final class Kept {
     /** The k nearest of some rows among all the others. */
     static Neighbors nearestOthers(String who, Rows rows, int[] some, int k) {
         Check.require(rows.size() > k, who, "needs more rows than the " + k + " neighbors it looks at", rows.size(), "Use withNeighbors(..) with fewer.");
-        NeighborTable table = rows.categories() == 0 ? NeighborTable.wrap(rows.values(), rows.width()) : mixed(rows);
-        return some.length == rows.size() ? table.nearestOthers(k) : table.nearestOthers(some, k);
+        return table(rows).nearestOthers(some, k);
+    }
+
+    /** All rows, to find neighbours among. */
+    static NeighborTable table(Rows rows) {
+        return rows.categories() == 0 ? NeighborTable.wrap(rows.values(), rows.width()) : mixed(rows);
     }
 
     /** Numbers and categories, where another category is as far as the median of the deviations of the numbers. */
