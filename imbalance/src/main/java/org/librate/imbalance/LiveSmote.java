@@ -120,7 +120,7 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
                 }
             }
         }
-        int[] nearest = NeighborTable.of(inputs, measured).nearestOthers(neighbors).rows();
+        int[] nearest = NeighborTable.wrap(inputs, measured).nearestOthers(neighbors).rows();
         int[] turn = RandomSource.of(seed).stream(NAME).stream("parents").at(label).permutation(rows.length);
         return new LiveRows.Rare(label, rows, values, nearest, turn, made);
     }
