@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
 import org.librate.core.data.Row;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
@@ -140,6 +141,13 @@ final class LiveRows implements Dataset {
     @Override
     public List<String> classNames() {
         return source.classNames();
+    }
+
+    /** How frequent the classes are in the source: counted when it is asked for, as rows may have weights. */
+    @Override
+    public double[] population() {
+        double[] before = source.population();
+        return before.length > 0 || ends.length == 0 ? before : ClassCounts.of(source, source.classCounts().length).toArray();
     }
 
     @Override

@@ -185,7 +185,8 @@ public final class TableRows {
                 columns.add(base.column(name));
             }
         }
-        return new Resampled(base.withColumns(columns), draft.kept(), new MadeRows(draft.made(), rows.classNames()));
+        Table made = base.withColumns(columns);
+        return new Resampled(targets ? Population.of(table, made) : made, draft.kept(), new MadeRows(draft.made(), rows.classNames()));
     }
 
     /** Where numbers of new rows go. */

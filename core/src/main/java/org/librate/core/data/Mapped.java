@@ -77,6 +77,11 @@ final class Mapped implements Dataset, Changes {
     }
 
     @Override
+    public double[] population() {
+        return source.population();
+    }
+
+    @Override
     public boolean hasLabelsAtHand() {
         return transform.keepsLabels() && source.hasLabelsAtHand();
     }

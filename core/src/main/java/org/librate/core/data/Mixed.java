@@ -80,6 +80,11 @@ final class Mixed implements Dataset, Changes {
     }
 
     @Override
+    public double[] population() {
+        return source.population();
+    }
+
+    @Override
     public long begins(int index) {
         return source.begins(index);
     }

@@ -50,6 +50,11 @@ final class Subset implements Dataset, Changes {
     }
 
     @Override
+    public double[] population() {
+        return source.population();
+    }
+
+    @Override
     public boolean hasLabelsAtHand() {
         return source.hasLabelsAtHand();
     }

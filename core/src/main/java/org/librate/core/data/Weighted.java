@@ -79,6 +79,11 @@ final class Weighted implements Dataset, Changes {
     }
 
     @Override
+    public double[] population() {
+        return source.population();
+    }
+
+    @Override
     public boolean hasLabelsAtHand() {
         return source.hasLabelsAtHand();
     }

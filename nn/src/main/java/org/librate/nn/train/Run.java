@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.kernel.Width;
+import org.librate.core.learn.PriorCorrection;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
 import org.librate.nn.loss.Loss;
@@ -48,6 +50,7 @@ final class Run<M> implements Progress {
     private final @Nullable Feed validation;
     private final List<Metric> metrics;
     private final List<TrainingCallback> callbacks = new ArrayList<>();
+    private final Supplier<Optional<PriorCorrection>> shares;
     private final Supplier<Map<String, String>> settings;
 
     private final Tensor rate = Tensor.of(0f);
@@ -86,13 +89,14 @@ final class Run<M> implements Progress {
     private boolean resumed;
 
     Run(Task<M> task, Options options, Loss loss, Network network, List<Metric> metrics, Feed train, @Nullable Feed validation,
-            @Nullable Tensor classWeights, Supplier<Map<String, String>> settings) {
+            @Nullable Tensor classWeights, Supplier<Optional<PriorCorrection>> shares, Supplier<Map<String, String>> settings) {
         this.task = task;
         this.options = options;
         this.network = network;
         this.metrics = metrics;
         this.train = train;
         this.validation = validation;
+        this.shares = shares;
         this.settings = settings;
         this.loss = loss;
         this.learning = Learning.of(network, options.optimizer, options.frozen, options.rateFactors);
@@ -161,7 +165,7 @@ final class Run<M> implements Progress {
     }
 
     private M model(History history) {
-        return task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds()));
+        return task.corrected(task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds())), shares.get());
     }
 
     // ---- models from checkpoints ----

@@ -23,9 +23,11 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.Field;
 import org.librate.core.estimator.ClassWeights;
 import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
+import org.librate.core.learn.PriorCorrection;
 import org.librate.core.metric.Metric;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Net;
@@ -235,7 +237,7 @@ public final class Trainer<M extends FittedModel> {
         return with(plan -> plan.epochAverage = new EpochAverage(fromEpoch));
     }
 
-    /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. */
+    /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected for it. */
     public Trainer<M> classWeights(double... weights) {
         Check.require(weights.length >= 2, "Trainer", "class weights must be one for each class", weights.length);
         for (double weight : weights) {
@@ -248,7 +250,7 @@ public final class Trainer<M extends FittedModel> {
         });
     }
 
-    /** How much each class counts in the training loss, worked out from the training rows of each fit; rows' own weights multiply it. */
+    /** The same, worked out from the training rows of each fit. */
     public Trainer<M> classWeights(ClassWeights weights) {
         Check.notNull("Trainer", "class weights", weights);
         return with(plan -> {
@@ -301,7 +303,7 @@ public final class Trainer<M extends FittedModel> {
 
     /**
      * In which order an epoch goes through the rows. Without: all of them, shuffled. An order that has rows of rare classes more often teaches the network that these
-     * are more frequent than they are: at the end of a pipeline its probabilities are corrected for that.
+     * are more frequent than they are: its probabilities are corrected for that.
      *
      * @param order makes an order from the plan's randomness, such as {@code BatchOrder::classBalanced}
      */
@@ -482,18 +484,50 @@ public final class Trainer<M extends FittedModel> {
      * @param rows asked for only if the plan says in which order they are gone through
      */
     ClassCounts learnedCounts(ClassCounts counts, Supplier<Dataset> rows) {
-        ClassCounts learned = counts;
-        if (options.order != Options.SHUFFLED) {
-            learned = learned.times(drawn(rows.get(), counts.classes()));
-        }
+        ClassCounts drawn = options.order == Options.SHUFFLED ? counts : counts.times(drawn(rows.get(), counts.classes()));
+        return learnedCounts(drawn, counts, options.lossOfCounts != null ? options.lossOfCounts.apply(counts) : options.loss);
+    }
+
+    /**
+     * @param drawn how often rows of each class are gone through
+     * @param counts what class weights are worked out from
+     */
+    private ClassCounts learnedCounts(ClassCounts drawn, ClassCounts counts, @Nullable Loss loss) {
+        ClassCounts learned = drawn;
         if (options.classWeights != null) {
             learned = learned.times(options.classWeights);
         } else if (options.classWeightRule != null) {
             learned = learned.times(options.classWeightRule.factors(counts));
         }
-        Loss loss = options.lossOfCounts != null ? options.lossOfCounts.apply(counts) : options.loss;
         double[] factors = loss instanceof RebalancingLoss rebalancing ? rebalancing.classFactors(counts) : new double[0];
         return factors.length == 0 ? learned : learned.times(factors);
+    }
+
+    /**
+     * From the classes' shares that a network has learned to those among the training rows, or where these were drawn from; empty where nothing makes a difference, or
+     * where nobody knows it. Only then are rows counted.
+     */
+    private Optional<PriorCorrection> shares(Loss loss, Dataset train, Shape output) {
+        boolean steps = task.answersSteps(output, false);
+        List<Field> targets = train.fields().stream().filter(field -> field.role() == Field.Role.TARGET).toList();
+        boolean oneClass = (task == ClassifierTask.CLASSES || task == ClassifierTask.BINARY) && targets.size() == 1;
+        boolean label = oneClass && targets.get(0).isLabel();
+        boolean ordered = options.order != Options.SHUFFLED && label && !steps;
+        double[] population = train.population();
+        boolean changed = ordered || options.classWeights != null || options.classWeightRule != null || rebalances(loss, output) || population.length > 0;
+        if (!oneClass || !changed || steps && targets.get(0).dtype().isFloating()) {
+            return Optional.empty();
+        }
+        ClassCounts counts = steps || label ? counts(train, output) : SoftTargets.counts(train, classes(output));
+        ClassCounts learned = learnedCounts(ordered ? counts.times(drawn(train, counts.classes())) : counts, counts, loss);
+        ClassCounts wanted = population.length == 0 ? counts : ClassCounts.of(counts.names(), Arrays.copyOf(population, counts.classes()));
+        return Optional.of(PriorCorrection.of(learned, wanted)).filter(correction -> !correction.isNone());
+    }
+
+    private boolean rebalances(Loss loss, Shape output) {
+        double[] any = new double[classes(output)];
+        Arrays.fill(any, 1);
+        return loss instanceof RebalancingLoss rebalancing && rebalancing.classFactors(ClassCounts.of(any)).length > 0;
     }
 
     /** How often the first epochs have a row of each class, for each row there is. */
@@ -567,7 +601,7 @@ public final class Trainer<M extends FittedModel> {
             one.weights().putInto(network);
             List<EpochResult> until = last.history().epochs().stream().filter(epoch -> epoch.epoch() <= one.epoch()).toList();
             History history = new History(until, one.epoch(), "snapshot after epoch " + one.epoch());
-            models.add(task.model(network, history, last.provenance().with(history)));
+            models.add(task.corrected(task.model(network, history, last.provenance().with(history)), last.shares()));
         }
         return models;
     }
@@ -640,7 +674,8 @@ public final class Trainer<M extends FittedModel> {
         checkNames(train.classNames(), outputs.get(0), loss);
         Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
         Tensor classWeights = classWeights(train, outputs.get(0));
-        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order));
+        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> shares(loss, train, outputs.get(0)),
+                () -> settings(loss, network, rows, checks, order));
     }
 
     /** A class whose name is another's, or that has none, would be noticed when the model is used. */
