@@ -178,7 +178,7 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
         int[] first = new int[count];
         int[] second = new int[count];
         double[] weight = new double[count];
-        double[] values = new double[Math.multiplyExact(count, width)];
+        double[] values = new double[Rows.cells(NAME, count, width)];
         for (int i = 0; i < count; i++) {
             RandomStream stream = drawn.at(i);
             int place = stream.integer(0, 0, own.length);
