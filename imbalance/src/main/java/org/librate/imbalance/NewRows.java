@@ -74,8 +74,8 @@ public final class NewRows {
 
     /** Some of them in the given order. */
     NewRows only(int[] some, int width, int categories) {
-        double[] fewerValues = values == null ? null : new double[some.length * width];
-        int[] fewerCodes = codes == null ? null : new int[some.length * categories];
+        double[] fewerValues = values == null ? null : new double[Rows.cells(NAME, some.length, width)];
+        int[] fewerCodes = codes == null ? null : new int[Rows.cells(NAME, some.length, categories)];
         for (int i = 0; i < some.length; i++) {
             if (values != null && fewerValues != null) {
                 System.arraycopy(values, some[i] * width, fewerValues, i * width, width);

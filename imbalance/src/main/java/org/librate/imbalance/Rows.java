@@ -90,7 +90,7 @@ public final class Rows {
 
     /** The codes of some rows, row by row. */
     public int[] codes(int[] some) {
-        int[] picked = new int[some.length * levels.length];
+        int[] picked = new int[cells("Rows", some.length, levels.length)];
         for (int i = 0; i < some.length; i++) {
             System.arraycopy(codes, some[i] * levels.length, picked, i * levels.length, levels.length);
         }
@@ -145,9 +145,8 @@ public final class Rows {
     /** The rows that come out of a draft, as a second sampler sees them. */
     public Rows after(Draft draft) {
         int n = draft.size();
-        Check.require((long) n * width <= Integer.MAX_VALUE, "Rows", "rows times numbers must be below 2^31", n + " times " + width);
-        double[] newValues = new double[n * width];
-        int[] newCodes = new int[n * levels.length];
+        double[] newValues = new double[cells("Rows", n, width)];
+        int[] newCodes = new int[cells("Rows", n, levels.length)];
         int[] newLabels = new int[n];
         int at = 0;
         for (int row : draft.kept()) {
@@ -169,6 +168,16 @@ public final class Rows {
             }
         }
         return new Rows(newValues, width, newCodes, levels, newLabels, classNames);
+    }
+
+    /**
+     * How long an array is that has so many numbers for each row.
+     *
+     * @param who complains where no array is that long
+     */
+    public static int cells(String who, long rows, long each) {
+        Check.require(each == 0 || rows <= Integer.MAX_VALUE / each, who, "rows times columns must be below 2^31", rows + " times " + each, "Use fewer of one of them.");
+        return (int) (rows * each);
     }
 
     /** As in {@code Rows[1000 rows of 30 numbers and 2 categories, classes {no=950, yes=50}]}. */

@@ -63,20 +63,22 @@ public final class TableRows {
     private static TableRows of(String who, Table table, Features features, List<Column> columns, int[] labels, List<String> classNames, boolean targets) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         Map<String, Integer> categories = new LinkedHashMap<>();
-        int width = 0;
+        long wide = 0;
         for (Column column : columns) {
             checkType(who, features, column);
             checkKnown(who, column);
             if (column.type() == ColumnType.CATEGORY || column.type() == ColumnType.BOOLEAN) {
                 categories.put(column.name(), categories.size());
             } else {
-                numbers.put(column.name(), width);
-                width += column instanceof VectorColumn vectors ? Math.toIntExact(vectors.shape().size()) : 1;
+                numbers.put(column.name(), Rows.cells(who, wide, 1));
+                wide += column instanceof VectorColumn vectors ? vectors.shape().size() : 1;
             }
         }
         boolean some = features == Features.ANY || !columns.isEmpty();
         Check.require(some, who, "needs a feature besides target, weights and groups", table.names());
-        Check.require((long) table.rows() * width <= Integer.MAX_VALUE, who, "rows times numbers must be below 2^31", table.rows() + " times " + width);
+        int width = Rows.cells(who, wide, 1);
+        Rows.cells(who, table.rows(), width);
+        Rows.cells(who, table.rows(), categories.size());
         Rows rows = new Rows(finite(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns), labels, classNames);
         return new TableRows(table, rows, numbers, categories, targets);
     }
@@ -140,7 +142,7 @@ public final class TableRows {
     /** The table that a draft asks for. */
     public Resampled build(Draft draft) {
         int n = draft.size();
-        Check.require((long) n * rows.width() <= Integer.MAX_VALUE, "Resampled", "rows times numbers must be below 2^31", n + " times " + rows.width());
+        Rows.cells("Resampled", n, rows.width());
         // roles are a table's, so columns with one come along, and so do those nobody looked at
         List<String> carried = new ArrayList<>();
         String target = targets ? table.target().map(Column::name).orElse("") : "";
@@ -163,7 +165,8 @@ public final class TableRows {
                 columns[c] = after(before.get(c), draft, kept, base, target, weights);
             }
         }, columns.length, 1);
-        return new Resampled(base.withColumns(List.of(columns)), kept, new MadeRows(draft.made(), rows.classNames()));
+        Table made = base.withColumns(List.of(columns));
+        return new Resampled(targets ? Population.of(table, made) : made, kept, new MadeRows(draft.made(), rows.classNames()));
     }
 
     private Column after(Column column, Draft draft, int[] kept, Table base, String target, String weights) {

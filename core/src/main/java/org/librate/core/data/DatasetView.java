@@ -65,6 +65,11 @@ public abstract class DatasetView implements Dataset {
     }
 
     @Override
+    public double[] population() {
+        return source.population();
+    }
+
+    @Override
     public int[] labels() {
         return those(source.labels());
     }

@@ -61,6 +61,11 @@ final class Mapped extends DatasetView implements Changes {
     }
 
     @Override
+    public double[] population() {
+        return source.population();
+    }
+
+    @Override
     public boolean hasLabelsAtHand() {
         return transform.keepsLabels() && source().hasLabelsAtHand();
     }
