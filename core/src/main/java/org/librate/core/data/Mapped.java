@@ -62,7 +62,7 @@ final class Mapped extends DatasetView implements Changes {
 
     @Override
     public double[] population() {
-        return source.population();
+        return transform.keepsLabels() ? source().population() : new double[0];
     }
 
     @Override
