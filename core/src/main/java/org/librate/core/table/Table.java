@@ -1,6 +1,5 @@
 package org.librate.core.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,12 +14,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
-import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.SplitRule;
 import org.librate.core.data.TensorDataset;
-import org.librate.core.kernel.host.HostParallel;
 
 /**
  * Rows with named, typed columns, one of which may be the target, the weight or the group of each row. Immutable: what changes a table gives another one, which
@@ -40,8 +36,6 @@ import org.librate.core.kernel.host.HostParallel;
 public final class Table {
 
     private static final String NAME = "Table";
-    private static final int MATRIX_ROWS = 64; // which stay in the cache while the columns are written beside each other
-    private static final int MATRIX_VALUES = 1 << 17; // that are worth another thread
 
     private final Map<String, Column> columns;
     private final int rows;
@@ -329,7 +323,7 @@ public final class Table {
         return labels;
     }
 
-    private static void checkKnown(Column column) {
+    static void checkKnown(Column column) {
         int missing = column.missingCount();
         Check.require(missing == 0, NAME, "\"" + column.name() + "\" must be known in every row", missing + " missing", "Leave these rows out, or impute.");
     }
@@ -435,12 +429,7 @@ public final class Table {
      * Where the target or such a vector is called "x", the features are "x_".
      */
     public Dataset dataset() {
-        List<VectorColumn> wide = new ArrayList<>();
-        for (Column column : features()) {
-            if (column instanceof VectorColumn vectors && vectors.shape().rank() > 1) {
-                wide.add(vectors);
-            }
-        }
+        List<VectorColumn> wide = features().stream().filter(FeatureMatrix::isWide).map(VectorColumn.class::cast).toList();
         TensorDataset data = featureNames().isEmpty() ? null : TensorDataset.of(matrixName(wide), matrix());
         for (VectorColumn vectors : wide) {
             data = data == null ? TensorDataset.of(vectors.name(), vectors.values()) : data.withInput(vectors.name(), vectors.values());
@@ -459,12 +448,11 @@ public final class Table {
         return population.isEmpty() ? own : own.withPopulation(classNames().stream().mapToDouble(name -> population.getOrDefault(name, 0.0)).toArray());
     }
 
-    /** What the features beside each other are called: "x", or that and as many strokes as tell it from the other fields. */
+    /** What the features beside each other are called: "x", and as many underscores as tell it from the other fields. */
     private String matrixName(List<VectorColumn> wide) {
-        List<String> taken = wide.stream().map(Column::name).collect(Collectors.toCollection(ArrayList::new));
-        taken.add(String.valueOf(roles.target));
+        Set<String> taken = wide.stream().map(Column::name).collect(Collectors.toSet());
         String name = "x";
-        while (taken.contains(name)) {
+        while (taken.contains(name) || name.equals(roles.target)) {
             name += "_";
         }
         return name;
@@ -472,57 +460,12 @@ public final class Table {
 
     /** What the columns of {@link #matrix} are: a vector's are called {@code name[i]}. */
     public List<String> featureNames() {
-        List<String> names = new ArrayList<>();
-        for (Column column : features()) {
-            if (column instanceof VectorColumn vectors) {
-                if (vectors.shape().rank() == 1) {
-                    for (int i = 0; i < vectors.shape().last(); i++) {
-                        names.add(column.name() + "[" + i + "]");
-                    }
-                }
-            } else {
-                names.add(column.name());
-            }
-        }
-        return names;
+        return FeatureMatrix.names(features());
     }
 
     /** The features side by side, FLOAT32 {@code [rows, features]}: see {@link #dataset}. */
     public Tensor matrix() {
-        int width = featureNames().size();
-        float[] values = new float[Math.multiplyExact(rows, width)];
-        List<MatrixPart> parts = new ArrayList<>();
-        int at = 0;
-        for (Column column : features()) {
-            if (column instanceof VectorColumn vectors && vectors.shape().rank() > 1) {
-                continue;
-            }
-            if (!(column instanceof VectorColumn)) {
-                boolean number = column instanceof NumericColumn || column instanceof BooleanColumn;
-                if (!number) {
-                    parts.forEach(part -> checkKnown(part.column())); // the first complaint is that of the first column
-                }
-                Check.require(number, NAME, "features must be NUMERIC, BOOLEAN or VECTOR to become numbers", column.type() + " \"" + column.name() + "\"", "Encode it, or leave it out.");
-            }
-            MatrixPart part = MatrixPart.of(column, at);
-            parts.add(part);
-            at += part.count();
-        }
-        int blocks = (rows + MATRIX_ROWS - 1) / MATRIX_ROWS;
-        AtomicBoolean known = new AtomicBoolean(true);
-        HostParallel.run((first, last) -> {
-            for (int b = first; b < last; b++) {
-                for (MatrixPart part : parts) {
-                    if (!part.fill(values, width, b * MATRIX_ROWS, Math.min(rows, (b + 1) * MATRIX_ROWS))) {
-                        known.set(false);
-                    }
-                }
-            }
-        }, blocks, Math.max(1, MATRIX_VALUES / Math.max(1, width * MATRIX_ROWS)));
-        if (!known.get()) {
-            parts.forEach(part -> checkKnown(part.column()));
-        }
-        return Tensor.of(Shape.of(rows, width), values);
+        return FeatureMatrix.of(features(), rows);
     }
 
     // ---- to look at ----

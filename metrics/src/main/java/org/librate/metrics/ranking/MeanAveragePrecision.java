@@ -35,7 +35,7 @@ public record MeanAveragePrecision(int k, Undefined undefined) implements QueryM
 
     @Override
     public String name() {
-        return "map" + (k == Integer.MAX_VALUE ? "" : "_at_" + k);
+        return "map" + Order.suffix(k);
     }
 
     @Override

@@ -35,7 +35,7 @@ public record MeanReciprocalRank(int k, Undefined undefined) implements QueryMet
 
     @Override
     public String name() {
-        return "mrr" + (k == Integer.MAX_VALUE ? "" : "_at_" + k);
+        return "mrr" + Order.suffix(k);
     }
 
     @Override

@@ -43,7 +43,7 @@ public record Ndcg(int k, boolean exponential, Undefined undefined) implements Q
 
     @Override
     public String name() {
-        return "ndcg" + (k == Integer.MAX_VALUE ? "" : "_at_" + k);
+        return "ndcg" + Order.suffix(k);
     }
 
     @Override

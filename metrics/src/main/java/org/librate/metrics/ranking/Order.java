@@ -1,6 +1,7 @@
 package org.librate.metrics.ranking;
 
 import java.util.Comparator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The order that scores put items in. */
@@ -20,10 +21,16 @@ final class Order {
     }
 
     static int relevant(double[] relevances) {
-        int count = 0;
-        for (double relevance : relevances) {
-            count += relevance > 0 ? 1 : 0;
-        }
-        return count;
+        return (int) DoubleStream.of(relevances).filter(relevance -> relevance > 0).count();
+    }
+
+    /** How many relevant items are in the first k places. */
+    static int hits(double[] scores, double[] relevances, int k) {
+        return (int) DoubleStream.of(relevances(scores, relevances)).limit(k).filter(relevance -> relevance > 0).count();
+    }
+
+    /** What a metric of the first k places adds to its name; nothing where all of them count. */
+    static String suffix(int k) {
+        return k == Integer.MAX_VALUE ? "" : "_at_" + k;
     }
 }

@@ -29,16 +29,11 @@ public record PrecisionAt(int k, Undefined undefined) implements QueryMetric {
 
     @Override
     public String name() {
-        return "precision" + (k == Integer.MAX_VALUE ? "" : "_at_" + k);
+        return "precision" + Order.suffix(k);
     }
 
     @Override
     public double of(double[] scores, double[] relevances) {
-        double[] order = Order.relevances(scores, relevances);
-        int hits = 0;
-        for (int place = 0; place < Math.min(k, order.length); place++) {
-            hits += order[place] > 0 ? 1 : 0;
-        }
-        return order.length == 0 ? Double.NaN : (double) hits / k;
+        return scores.length == 0 ? Double.NaN : (double) Order.hits(scores, relevances, k) / k;
     }
 }

@@ -29,17 +29,12 @@ public record RecallAt(int k, Undefined undefined) implements QueryMetric {
 
     @Override
     public String name() {
-        return "recall" + (k == Integer.MAX_VALUE ? "" : "_at_" + k);
+        return "recall" + Order.suffix(k);
     }
 
     @Override
     public double of(double[] scores, double[] relevances) {
-        double[] order = Order.relevances(scores, relevances);
-        int hits = 0;
-        for (int place = 0; place < Math.min(k, order.length); place++) {
-            hits += order[place] > 0 ? 1 : 0;
-        }
         int relevant = Order.relevant(relevances);
-        return relevant == 0 ? Double.NaN : (double) hits / relevant;
+        return relevant == 0 ? Double.NaN : (double) Order.hits(scores, relevances, k) / relevant;
     }
 }

@@ -1,75 +1,54 @@
 package org.librate.metrics.regression;
 
 import org.jspecify.annotations.Nullable;
-import org.librate.core.Tensor;
 import org.librate.core.metric.Metric;
+import org.librate.metrics.internal.ColumnTally;
 import org.librate.metrics.internal.Growing;
-import org.librate.metrics.internal.Inputs;
 
 /** A count that keeps all predictions and targets; the value is the mean over the columns of a function of a column. */
-final class PairsTally implements Metric.Tally {
+final class PairsTally extends ColumnTally<PairsTally> {
 
     /** The value of a column: rows of a weight above 0. */
     interface Finish {
         double of(double[] given, double[] wanted, double[] weights);
     }
 
-    private final Metric metric;
     private final Finish finish;
     private final Growing given = new Growing();
     private final Growing wanted = new Growing();
     private final Growing weights = new Growing();
-    private int columns;
 
     PairsTally(Metric metric, Finish finish) {
-        this.metric = metric;
+        super(metric);
         this.finish = finish;
     }
 
     @Override
-    public void add(Tensor scores, Tensor targets, @Nullable Tensor by) {
-        String who = metric.name();
-        Inputs.sameSize(who, scores, targets);
-        int rows = Inputs.rows(who, scores);
-        if (rows == 0) {
-            return;
-        }
-        double[] newGiven = Inputs.doubles(who, "predictions", scores);
-        double[] newWanted = Inputs.doubles(who, "targets", targets);
-        double[] newWeights = Inputs.weights(who, by, rows);
-        reserve(newGiven.length / rows);
-        for (int i = 0; i < rows; i++) {
-            double weight = newWeights == null ? 1 : newWeights[i];
+    protected void open(int columns) {
+        // what is kept grows row by row
+    }
+
+    @Override
+    protected void count(double[] newGiven, double[] newWanted, double @Nullable [] newWeights) {
+        for (int row = 0, at = 0; at < newGiven.length; row++) {
+            double weight = newWeights == null ? 1 : newWeights[row];
             if (weight == 0) {
+                at += columns();
                 continue;
             }
             weights.add(weight);
-            for (int at = i * columns; at < (i + 1) * columns; at++) {
+            for (int column = 0; column < columns(); column++, at++) {
                 given.add(newGiven[at]);
                 wanted.add(newWanted[at]);
             }
         }
     }
 
-    private void reserve(int count) {
-        if (columns != 0 && columns != count) {
-            throw new IllegalArgumentException(metric.name() + ": every batch must have as many values for each row, got " + count + " after "
-                    + columns + ".");
-        }
-        columns = count;
-    }
-
     @Override
-    public void merge(Metric.Tally other) {
-        if (!(other instanceof PairsTally tally && tally.metric.equals(metric))) {
-            throw Inputs.cannotMerge(metric.name(), other);
-        }
-        if (tally.columns > 0) {
-            reserve(tally.columns);
-        }
-        given.add(tally.given);
-        wanted.add(tally.wanted);
-        weights.add(tally.weights);
+    protected void take(PairsTally other) {
+        given.add(other.given);
+        wanted.add(other.wanted);
+        weights.add(other.weights);
     }
 
     @Override
@@ -78,6 +57,7 @@ final class PairsTally implements Metric.Tally {
         if (rows == 0) {
             return Double.NaN;
         }
+        int columns = columns();
         double sum = 0;
         for (int column = 0; column < columns; column++) {
             double[] some = new double[rows];
@@ -89,11 +69,5 @@ final class PairsTally implements Metric.Tally {
             sum += finish.of(some, right, weights.toArray());
         }
         return sum / columns;
-    }
-
-    /** As in {@code Tally[MedianAbsoluteError[]]}. */
-    @Override
-    public String toString() {
-        return "Tally[" + metric + "]";
     }
 }

@@ -15,18 +15,26 @@ final class Choosing {
         return y.dtype().bytes() == 8 ? new OfLongs(condition, a, b, y) : new OfInts(condition, a, b, y);
     }
 
-    /** Choosing between elements of up to 4 bytes: their bits decide nothing, so floats go through as integers. */
-    private static final class OfInts extends Chunks {
+    /** What is chosen by, and between. */
+    private abstract static class Choice extends Chunks {
 
-        private final Operand condition;
-        private final Operand a;
-        private final Operand b;
+        final Operand condition;
+        final Operand a;
+        final Operand b;
 
-        OfInts(NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
+        Choice(NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
             super(y, GRAIN);
             this.condition = Operand.stretched(condition, y.shape());
             this.a = Operand.stretched(a, y.shape());
             this.b = Operand.stretched(b, y.shape());
+        }
+    }
+
+    /** Choosing between elements of up to 4 bytes: their bits decide nothing, so floats go through as integers. */
+    private static final class OfInts extends Choice {
+
+        OfInts(NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
+            super(condition, a, b, y);
         }
 
         @Override
@@ -45,17 +53,10 @@ final class Choosing {
         }
     }
 
-    private static final class OfLongs extends Chunks {
-
-        private final Operand condition;
-        private final Operand a;
-        private final Operand b;
+    private static final class OfLongs extends Choice {
 
         OfLongs(NativeArray condition, NativeArray a, NativeArray b, NativeArray y) {
-            super(y, GRAIN);
-            this.condition = Operand.stretched(condition, y.shape());
-            this.a = Operand.stretched(a, y.shape());
-            this.b = Operand.stretched(b, y.shape());
+            super(condition, a, b, y);
         }
 
         @Override

@@ -13,6 +13,8 @@ import org.librate.core.kernel.NativeArray;
  * An array read as if it had been stretched to the shape of a result: chunk by chunk, in the result's order.
  *
  * <p>Axes over which the array moves evenly are merged, so that what is left is usually the whole array, one number, or a row that repeats.
+ *
+ * <p>The walk over rows and columns is written out for each type: it is short, and what it does with a run differs, as it must to be fast.
  */
 final class Operand {
 

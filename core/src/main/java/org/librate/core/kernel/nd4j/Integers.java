@@ -13,9 +13,19 @@ import org.librate.core.kernel.NativeArray;
  */
 abstract sealed class Integers {
 
+    final int start;
+
+    private Integers(int start) {
+        this.start = start;
+    }
+
     abstract long get(int i);
 
     abstract void set(int i, long value);
+
+    final void add(int i, long value) {
+        set(i, get(i) + value);
+    }
 
     static Integers of(NativeArray array) {
         int start = array.start();
@@ -30,11 +40,10 @@ abstract sealed class Integers {
 
     private static final class Ints extends Integers {
         private final IntBuffer buffer;
-        private final int start;
 
         Ints(IntBuffer buffer, int start) {
+            super(start);
             this.buffer = buffer;
-            this.start = start;
         }
 
         @Override
@@ -50,11 +59,10 @@ abstract sealed class Integers {
 
     private static final class Longs extends Integers {
         private final LongBuffer buffer;
-        private final int start;
 
         Longs(LongBuffer buffer, int start) {
+            super(start);
             this.buffer = buffer;
-            this.start = start;
         }
 
         @Override
@@ -70,11 +78,10 @@ abstract sealed class Integers {
 
     private static final class Bytes extends Integers {
         private final ByteBuffer buffer;
-        private final int start;
 
         Bytes(ByteBuffer buffer, int start) {
+            super(start);
             this.buffer = buffer;
-            this.start = start;
         }
 
         @Override
@@ -90,11 +97,10 @@ abstract sealed class Integers {
 
     private static final class Truths extends Integers {
         private final ByteBuffer buffer;
-        private final int start;
 
         Truths(ByteBuffer buffer, int start) {
+            super(start);
             this.buffer = buffer;
-            this.start = start;
         }
 
         @Override

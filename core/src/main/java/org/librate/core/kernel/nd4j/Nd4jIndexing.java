@@ -24,42 +24,46 @@ final class Nd4jIndexing {
             return new Slices(lines.count() / lines.step(), lines.length(), lines.step(), (int) index.size(), Integers.of(index));
         }
 
+        /** Moves all slices, one after another. */
+        Call call(Move move, NativeArray... held) {
+            return HeldCall.of(() -> {
+                for (int part = 0; part < outer; part++) {
+                    for (int i = 0; i < taken; i++) {
+                        move.slice(indexed(part, i), taken(part, i));
+                    }
+                }
+            }, held);
+        }
+
         /** Where the slice lies that the i-th index asks for; negative if it asks for none. */
-        int indexed(int part, int i) {
+        private int indexed(int part, int i) {
             long at = index.get(i);
             return at < 0 ? -1 : (part * length + (int) at) * inner;
         }
 
         /** Where the i-th slice lies among those taken. */
-        int taken(int part, int i) {
+        private int taken(int part, int i) {
             return (part * taken + i) * inner;
         }
     }
 
+    /** What is done with one slice. */
+    private interface Move {
+        void slice(int indexed, int taken);
+    }
+
     private static Call gather(Slices slices, Reals x, Reals y, NativeArray... held) {
-        return HeldCall.of(() -> {
-            for (int part = 0; part < slices.outer(); part++) {
-                for (int i = 0; i < slices.taken(); i++) {
-                    int from = slices.indexed(part, i);
-                    int to = slices.taken(part, i);
-                    for (int k = 0; k < slices.inner(); k++) {
-                        y.set(to + k, from < 0 ? 0 : x.get(from + k));
-                    }
-                }
+        return slices.call((from, to) -> {
+            for (int k = 0; k < slices.inner(); k++) {
+                y.set(to + k, from < 0 ? 0 : x.get(from + k));
             }
         }, held);
     }
 
     private static Call gather(Slices slices, Integers x, Integers y, NativeArray... held) {
-        return HeldCall.of(() -> {
-            for (int part = 0; part < slices.outer(); part++) {
-                for (int i = 0; i < slices.taken(); i++) {
-                    int from = slices.indexed(part, i);
-                    int to = slices.taken(part, i);
-                    for (int k = 0; k < slices.inner(); k++) {
-                        y.set(to + k, from < 0 ? 0 : x.get(from + k));
-                    }
-                }
+        return slices.call((from, to) -> {
+            for (int k = 0; k < slices.inner(); k++) {
+                y.set(to + k, from < 0 ? 0 : x.get(from + k));
             }
         }, held);
     }
@@ -70,29 +74,17 @@ final class Nd4jIndexing {
     }
 
     private static Call scatter(Slices slices, Reals u, Reals y, NativeArray... held) {
-        return HeldCall.of(() -> {
-            for (int part = 0; part < slices.outer(); part++) {
-                for (int i = 0; i < slices.taken(); i++) {
-                    int to = slices.indexed(part, i);
-                    int from = slices.taken(part, i);
-                    for (int k = 0; to >= 0 && k < slices.inner(); k++) {
-                        y.add(to + k, u.get(from + k));
-                    }
-                }
+        return slices.call((to, from) -> {
+            for (int k = 0; to >= 0 && k < slices.inner(); k++) {
+                y.add(to + k, u.get(from + k));
             }
         }, held);
     }
 
     private static Call scatter(Slices slices, Integers u, Integers y, NativeArray... held) {
-        return HeldCall.of(() -> {
-            for (int part = 0; part < slices.outer(); part++) {
-                for (int i = 0; i < slices.taken(); i++) {
-                    int to = slices.indexed(part, i);
-                    int from = slices.taken(part, i);
-                    for (int k = 0; to >= 0 && k < slices.inner(); k++) {
-                        y.set(to + k, y.get(to + k) + u.get(from + k));
-                    }
-                }
+        return slices.call((to, from) -> {
+            for (int k = 0; to >= 0 && k < slices.inner(); k++) {
+                y.add(to + k, u.get(from + k));
             }
         }, held);
     }

@@ -13,6 +13,12 @@ import org.librate.core.kernel.NativeArray;
  */
 abstract sealed class Reals {
 
+    final int start;
+
+    private Reals(int start) {
+        this.start = start;
+    }
+
     abstract double get(int i);
 
     abstract void set(int i, double value);
@@ -31,11 +37,10 @@ abstract sealed class Reals {
 
     private static final class Floats extends Reals {
         private final FloatBuffer buffer;
-        private final int start;
 
         Floats(FloatBuffer buffer, int start) {
+            super(start);
             this.buffer = buffer;
-            this.start = start;
         }
 
         @Override
@@ -51,11 +56,10 @@ abstract sealed class Reals {
 
     private static final class Doubles extends Reals {
         private final DoubleBuffer buffer;
-        private final int start;
 
         Doubles(DoubleBuffer buffer, int start) {
+            super(start);
             this.buffer = buffer;
-            this.start = start;
         }
 
         @Override

@@ -39,6 +39,7 @@ final class StridedCopy {
         return StridedLoop.over(op.sizes().toArray(), new long[] {from, to}, op.fromStrides().toArray(), op.toStrides().toArray());
     }
 
+    // One loop for each width, since a buffer has no type in common with another that could be written to without a call for each element.
     private static StridedLoop.Row row(NativeArray x, NativeArray y) {
         return switch (x.dtype().bytes()) {
             case 1 -> bytes(x.block().bytes(), y.block().bytes());
