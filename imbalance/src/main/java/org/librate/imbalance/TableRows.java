@@ -66,8 +66,8 @@ public final class TableRows {
         long wide = 0;
         for (Column column : columns) {
             checkType(who, features, column);
-            checkKnown(who, column);
             if (column.type() == ColumnType.CATEGORY || column.type() == ColumnType.BOOLEAN) {
+                checkKnown(who, column);
                 categories.put(column.name(), categories.size());
             } else {
                 numbers.put(column.name(), Rows.cells(who, wide, 1));
@@ -108,6 +108,9 @@ public final class TableRows {
             }
         }, width, Math.max(1, GRAIN / Math.max(1, n)));
         int row = Arrays.stream(broken).min().orElse(n);
+        if (row < n) {
+            columns.forEach(column -> checkKnown(who, column));
+        }
         for (int j = 0; j < width && row < n; j++) {
             if (broken[j] == row) {
                 int place = j;

@@ -101,11 +101,12 @@ final class ProductSearch implements Search {
         int[] turn = question.isAllOf(rows) && hasOneOrder() ? order : Partition.order(question.asked(), question.some(), queryBlock, queryBlock);
         try (Arena arena = new Arena("neighbours")) {
             Block[] blocks = blocks(arena, order, question.sign());
-            Search.share((n + queryBlock - 1) / queryBlock, (first, last) -> {
+            int atOnce = question.atOnce(queryBlock);
+            Search.share((n + atOnce - 1) / atOnce, (first, last) -> {
                 try (Arena own = new Arena("neighbours of some")) {
-                    Work work = new Work(question, order, blocks, own, Math.min(n, queryBlock));
+                    Work work = new Work(question, order, blocks, own, Math.min(n, atOnce));
                     for (int piece = first; piece < last; piece++) {
-                        work.queries(turn, piece * queryBlock, Math.min(n, (piece + 1) * queryBlock), found);
+                        work.queries(turn, piece * atOnce, Math.min(n, (piece + 1) * atOnce), found);
                     }
                 }
             });

@@ -7,6 +7,9 @@ import org.librate.core.kernel.host.HostParallel;
 /** A way to find rows. All of them find the same. */
 interface Search {
 
+    /** Neighbours that a thread holds for queries it has begun: 50 MB. */
+    int MOST_FOUND = 1 << 22;
+
     /**
      * Who is asked for, and what for: key = sign · measured, and small keys are wanted.
      *
@@ -35,6 +38,11 @@ interface Search {
         /** Whether all rows ask, of those that are searched. */
         boolean isAllOf(Rows searched) {
             return asked == searched && some == null;
+        }
+
+        /** How many queries to work on at once, so that what is found for them stays small beside the answer. */
+        int atOnce(int most) {
+            return Math.max(1, Math.min(most, MOST_FOUND / k));
         }
 
         Nearest[] nobody(int count) {

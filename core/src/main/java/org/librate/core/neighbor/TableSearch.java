@@ -42,11 +42,12 @@ final class TableSearch implements Search {
     @Override
     public void run(Question question, Neighbors found) {
         int n = question.count();
-        Search.share((n + QUERIES - 1) / QUERIES, (first, last) -> {
+        int atOnce = question.atOnce(QUERIES);
+        Search.share((n + atOnce - 1) / atOnce, (first, last) -> {
             double[] sums = new double[BLOCK];
             int[] again = new int[kept.length == blocks() ? 0 : rows.columns * BLOCK]; // a block that is not kept
             for (int piece = first; piece < last; piece++) {
-                some(question, piece * QUERIES, Math.min(n, (piece + 1) * QUERIES), sums, again, found);
+                some(question, piece * atOnce, Math.min(n, (piece + 1) * atOnce), sums, again, found);
             }
         });
     }

@@ -342,6 +342,16 @@ class NeighborTableTest {
     }
 
     @Test
+    void nearly_all_rows_may_be_neighbours() {
+        int rows = 150_000;
+        NeighborTable table = NeighborTable.of(new Random(14).doubles(rows * 8L).toArray(), 8);
+        int[] some = IntStream.range(0, 40).map(i -> i * 3000).toArray();
+        Neighbors plain = table.always(Searches.Way.PLAIN).nearestOthers(some, rows - 1);
+        same(table.nearestOthers(some, rows - 1), plain, "products");
+        assertThat(new Search.Question(Rows.of(new double[rows * 8], 8), some, true, 1, rows - 1).atOnce(128)).isEqualTo(27);
+    }
+
+    @Test
     void more_neighbours_than_an_array_holds_are_an_error() {
         NeighborTable table = NeighborTable.of(new Random(1).doubles(100_000).toArray(), 1);
         assertThatThrownBy(() -> table.nearestOthers(50_000))
