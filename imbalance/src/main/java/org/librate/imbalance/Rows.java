@@ -54,7 +54,7 @@ public final class Rows {
 
     /** The numbers of some rows, row by row. */
     public double[] values(int[] some) {
-        double[] picked = new double[cells("Rows", some.length, width)];
+        double[] picked = new double[some.length * width];
         for (int i = 0; i < some.length; i++) {
             System.arraycopy(values, some[i] * width, picked, i * width, width);
         }

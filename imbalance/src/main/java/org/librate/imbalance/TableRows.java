@@ -63,22 +63,20 @@ public final class TableRows {
     private static TableRows of(String who, Table table, Features features, List<Column> columns, int[] labels, List<String> classNames, boolean targets) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         Map<String, Integer> categories = new LinkedHashMap<>();
-        long wide = 0;
+        int width = 0;
         for (Column column : columns) {
             checkType(who, features, column);
             checkKnown(who, column);
             if (column.type() == ColumnType.CATEGORY || column.type() == ColumnType.BOOLEAN) {
                 categories.put(column.name(), categories.size());
             } else {
-                numbers.put(column.name(), Rows.cells(who, wide, 1));
-                wide += column instanceof VectorColumn vectors ? vectors.shape().size() : 1;
+                numbers.put(column.name(), width);
+                width = Rows.cells(who, 1, width + (column instanceof VectorColumn vectors ? vectors.shape().size() : 1));
             }
         }
         boolean some = features == Features.ANY || !columns.isEmpty();
         Check.require(some, who, "needs a feature besides target, weights and groups", table.names());
-        int width = Rows.cells(who, wide, 1);
-        Rows.cells(who, table.rows(), width);
-        Rows.cells(who, table.rows(), categories.size());
+        Check.require((long) table.rows() * width <= Integer.MAX_VALUE, who, "rows times numbers must be below 2^31", table.rows() + " times " + width);
         Rows rows = new Rows(values(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns), labels, classNames);
         return new TableRows(table, rows, numbers, categories, targets);
     }
@@ -133,7 +131,7 @@ public final class TableRows {
     }
 
     private static int[] codes(List<Column> columns, int n, Map<String, Integer> places) {
-        int[] codes = new int[n * places.size()];
+        int[] codes = new int[Rows.cells("TableRows", n, places.size())];
         for (Column column : columns) {
             Integer place = places.get(column.name());
             for (int i = 0; place != null && i < n; i++) {
@@ -156,7 +154,7 @@ public final class TableRows {
     /** The table that a draft asks for. */
     public Resampled build(Draft draft) {
         int n = draft.size();
-        Rows.cells("Resampled", n, rows.width());
+        Check.require((long) n * rows.width() <= Integer.MAX_VALUE, "Resampled", "rows times numbers must be below 2^31", n + " times " + rows.width());
         // roles are a table's, so columns with one come along, and so do those nobody looked at
         List<String> carried = new ArrayList<>();
         String target = targets ? table.target().map(Column::name).orElse("") : "";

@@ -52,7 +52,7 @@ final class TensorRows {
     ResampledTensors build(Draft draft) {
         int n = draft.size();
         int width = rows.width();
-        Rows.cells("ResampledTensors", n, width);
+        Check.require((long) n * width <= Integer.MAX_VALUE, "ResampledTensors", "rows times numbers must be below 2^31", n + " times " + width);
         long[] outClasses = new long[n];
         int[] like = draft.like();
         int[] kept = draft.kept();
