@@ -162,7 +162,8 @@ public final class Rows {
      * @param who complains where no array is that long
      */
     public static int cells(String who, long rows, long each) {
-        Check.require(each == 0 || rows <= Integer.MAX_VALUE / each, who, "rows times columns must be below 2^31", rows + " times " + each, "Use fewer of one of them.");
+        Check.require(each == 0 || rows <= Integer.MAX_VALUE / each, who, "rows times columns must be below 2^31", rows + " times " + each,
+                "Use fewer of one of them.");
         return (int) (rows * each);
     }
 

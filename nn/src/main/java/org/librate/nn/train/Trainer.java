@@ -237,7 +237,10 @@ public final class Trainer<M extends FittedModel> {
         return with(plan -> plan.epochAverage = new EpochAverage(fromEpoch));
     }
 
-    /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected for it. */
+    /**
+     * How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected
+     * for it.
+     */
     public Trainer<M> classWeights(double... weights) {
         Check.require(weights.length >= 2, "Trainer", "class weights must be one for each class", weights.length);
         for (double weight : weights) {
@@ -504,8 +507,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * From the classes' shares that a network has learned to those among the training rows, or where these were drawn from; empty where nothing makes a difference, or
-     * where nobody knows it. Only then are rows counted.
+     * From the classes' shares that a network has learned to those among the training rows, or where these were drawn from; empty where nothing makes
+     * a difference, or where nobody knows it. Only then are rows counted.
      */
     private Optional<PriorCorrection> shares(Loss loss, Dataset train, Shape output) {
         boolean steps = task.answersSteps(output, false);
@@ -514,7 +517,8 @@ public final class Trainer<M extends FittedModel> {
         boolean label = oneClass && targets.get(0).isLabel();
         boolean ordered = options.order != Options.SHUFFLED && label && !steps;
         double[] population = train.population();
-        boolean changed = ordered || options.classWeights != null || options.classWeightRule != null || rebalances(loss, output) || population.length > 0;
+        boolean weighted = options.classWeights != null || options.classWeightRule != null;
+        boolean changed = ordered || weighted || rebalances(loss, output) || population.length > 0;
         if (!oneClass || !changed || steps && targets.get(0).dtype().isFloating()) {
             return Optional.empty();
         }
