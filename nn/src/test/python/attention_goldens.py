@@ -2,29 +2,20 @@
 
     python attention_goldens.py > ../resources/org/librate/nn/attention-goldens.txt
 
-Lines as in goldens.py. Parameters bear our names and shapes: PyTorch's matrices are [out, in], ours [in, out].
+The form is that of golden_arrays.py. Parameters bear our names and shapes: PyTorch's matrices are [out, in], ours [in, out].
 """
-import sys
-
 import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from golden_arrays import Goldens
 
-torch.set_default_dtype(torch.float64)
-rng = np.random.default_rng(20261120)
-out = []
+goldens = Goldens(seed=20261120, reach=1.0)
+line = goldens.line
 
 
 def grid(*shape):
-    return torch.from_numpy(np.round(rng.uniform(-1, 1, shape) * 64) / 64)
-
-
-def line(case, role, array):
-    array = np.asarray(array)
-    kind = "int" if array.dtype.kind == "i" else "float"
-    shape = ",".join(str(d) for d in array.shape) or "-"
-    out.append(f"{case} {role} {kind} {shape} " + " ".join(str(int(v)) if kind == "int" else repr(float(v)).removesuffix(".0") for v in array.reshape(-1)))
+    return torch.from_numpy(goldens.grid(*shape))
 
 
 def case(name, fn, inputs, parameters=(), lengths=None):
@@ -97,6 +88,4 @@ for pre in (True, False):
          norms(decoder.norm1, decoder.norm2, decoder.norm3) + attention("attention.", decoder.self_attn)
          + [("memory.in.weight", [m.in_proj_weight]), ("memory.in.bias", [m.in_proj_bias]), ("memory.out.weight", [m.out_proj.weight]), ("memory.out.bias", [m.out_proj.bias])] + mlp(decoder), [3, 5])
 
-print(f"# PyTorch {torch.__version__}, NumPy {np.__version__}, float64; written by src/test/python/attention_goldens.py")
-print("\n".join(out))
-print(len(out), "lines", file=sys.stderr)
+goldens.print(f"PyTorch {torch.__version__}, NumPy {np.__version__}, float64; written by src/test/python/attention_goldens.py")

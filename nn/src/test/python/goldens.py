@@ -2,48 +2,16 @@
 
     python goldens.py > ../resources/org/librate/nn/goldens.txt
 
-One array a line: case, role, type, shape, values. Roles: in.NAME, out.NAME, seed (the gradient of the first result), grad.NAME.
-Inputs are multiples of 1/64, so float32 holds them exactly. Losses are one number for each row.
-What PyTorch lacks follows the papers: log-cosh and the Crammer-Singer hinge; Lion (Chen et al. 2023, algorithm 2), LAMB (You et al. 2020,
-algorithm 2) and schedule-free SGD and AdamW (Defazio et al. 2024, written here by x, y and z as in the paper).
+The form is that of golden_arrays.py. Losses are one number for each row. What PyTorch lacks follows the papers: log-cosh and the Crammer-Singer hinge;
+Lion (Chen et al. 2023, algorithm 2), LAMB (You et al. 2020, algorithm 2) and schedule-free SGD and AdamW (Defazio et al. 2024, written here by x, y and z as in the paper).
 """
-import sys
-
 import numpy as np
 import torch
 import torch.nn.functional as F
+from golden_arrays import Goldens, ints
 
-torch.set_default_dtype(torch.float64)
-rng = np.random.default_rng(20240301)
-out = []
-
-
-def grid(*shape, low=-2.0, high=2.0):
-    return np.round(rng.uniform(low, high, shape) * 64) / 64
-
-
-def ints(values):
-    return np.asarray(values, dtype=np.int64)
-
-
-def line(case, role, array):
-    array = np.asarray(array)
-    kind = "int" if array.dtype.kind == "i" else "float"
-    shape = ",".join(str(d) for d in array.shape) or "-"
-    values = " ".join(str(int(v)) if kind == "int" else repr(float(v)).removesuffix(".0") for v in array.reshape(-1))
-    out.append(f"{case} {role} {kind} {shape} {values}")
-
-
-def loss(name, fn, x, t):
-    line(name, "in.x", x)
-    line(name, "in.t", t)
-    a = torch.from_numpy(np.ascontiguousarray(x)).requires_grad_()
-    y = fn(a, torch.from_numpy(np.ascontiguousarray(t)))
-    line(name, "out.y", y.detach().numpy())
-    seed = grid(*y.shape)
-    line(name, "seed", seed)
-    (y * torch.from_numpy(seed)).sum().backward()
-    line(name, "grad.x", a.grad.numpy())
+goldens = Goldens(seed=20240301)
+grid, line, loss = goldens.grid, goldens.line, goldens.loss
 
 
 def rows(elements):
@@ -209,6 +177,4 @@ for name, blank in {"Ctc": 0, "Ctc_last_blank": 4}.items():
     line(name, "out.y", y.detach().numpy())
     line(name, "grad.x", a.grad.numpy())
 
-print(f"# PyTorch {torch.__version__}, NumPy {np.__version__}, float64; written by src/test/python/goldens.py")
-print("\n".join(out))
-print(f"{len(out)} arrays", file=sys.stderr)
+goldens.print(f"PyTorch {torch.__version__}, NumPy {np.__version__}, float64; written by src/test/python/goldens.py")

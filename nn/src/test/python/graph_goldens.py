@@ -2,30 +2,20 @@
 
     python graph_goldens.py > ../resources/org/librate/nn/graph-goldens.txt
 
-One array a line, as goldens.py has them: case, role, type, shape, values. Weights are written as [in, out]. The graph is the same for all: edges in.edges
+The form is that of golden_arrays.py. Weights are written as [in, out]. The graph is the same for all: edges in.edges
 [.., 2] from the first to the second node, among them a loop at each node but for the SAGE cases.
 """
 import numpy as np
 import torch
 import torch_geometric
+from golden_arrays import Goldens
 from torch_geometric.nn import GATConv, GCNConv, SAGEConv
 
-torch.set_default_dtype(torch.float64)
-rng = np.random.default_rng(20240601)
+goldens = Goldens(seed=20240601)
+grid, line = goldens.grid, goldens.line
 NODES, IN, OUT = 5, 3, 4
 EDGES = [(0, 1), (1, 0), (1, 2), (3, 2), (2, 3), (0, 3), (4, 2), (3, 0)]
 LOOPS = [(i, i) for i in range(NODES)]
-
-
-def grid(*shape):
-    return np.round(rng.uniform(-2, 2, shape) * 64) / 64
-
-
-def line(case, role, array):
-    array = np.asarray(array)
-    kind = "int" if array.dtype.kind == "i" else "float"
-    shape = ",".join(str(d) for d in array.shape) or "-"
-    print(case, role, kind, shape, *(str(int(v)) if kind == "int" else repr(float(v)).removesuffix(".0") for v in array.reshape(-1)))
 
 
 def layer(case, conv, edges, parameters):
@@ -59,7 +49,6 @@ def heads(t):
     return t[0]
 
 
-print(f"# PyTorch {torch.__version__}, PyTorch Geometric {torch_geometric.__version__}, NumPy {np.__version__}, float64; written by src/test/python/graph_goldens.py")
 gcn = GCNConv(IN, OUT, add_self_loops=False)
 layer("Gcn", gcn, EDGES + LOOPS, {"weight": (gcn.lin.weight, turned), "bias": (gcn.bias, same)})
 for name, aggregation in {"GraphSage": "mean", "GraphSage_max": "max", "GraphSage_sum": "sum"}.items():
@@ -68,3 +57,5 @@ for name, aggregation in {"GraphSage": "mean", "GraphSage_max": "max", "GraphSag
 for name, concat in {"Gat": True, "Gat_mean": False}.items():
     gat = GATConv(IN, OUT, heads=2, concat=concat, add_self_loops=False)
     layer(name, gat, EDGES + LOOPS, {"weight": (gat.lin.weight, turned), "node": (gat.att_dst, heads), "neighbour": (gat.att_src, heads), "bias": (gat.bias, same)})
+
+goldens.print(f"PyTorch {torch.__version__}, PyTorch Geometric {torch_geometric.__version__}, NumPy {np.__version__}, float64; written by src/test/python/graph_goldens.py")

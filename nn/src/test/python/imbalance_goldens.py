@@ -2,48 +2,17 @@
 
     python imbalance_goldens.py > ../resources/org/librate/nn/imbalance-goldens.txt
 
-The form is that of goldens.py. PyTorch has none of these losses itself: focal (Lin et al. 2017), weights by the effective number (Cui et al. 2019), logit
+The form is that of golden_arrays.py. PyTorch has none of these losses itself: focal (Lin et al. 2017), weights by the effective number (Cui et al. 2019), logit
 adjustment (Menon et al. 2021), balanced softmax (Ren et al. 2020), LDAM (Cao et al. 2019), asymmetric (Ridnik et al. 2021), Dice (Milletari et al. 2016) and
 Tversky (Salehi et al. 2017).
 """
-import sys
-
 import numpy as np
 import torch
 import torch.nn.functional as F
+from golden_arrays import Goldens, ints
 
-torch.set_default_dtype(torch.float64)
-rng = np.random.default_rng(20261121)
-out = []
-
-
-def grid(*shape, low=-2.0, high=2.0):
-    return np.round(rng.uniform(low, high, shape) * 64) / 64
-
-
-def ints(values):
-    return np.asarray(values, dtype=np.int64)
-
-
-def line(case, role, array):
-    array = np.asarray(array)
-    kind = "int" if array.dtype.kind == "i" else "float"
-    shape = ",".join(str(d) for d in array.shape) or "-"
-    values = " ".join(str(int(v)) if kind == "int" else repr(float(v)).removesuffix(".0") for v in array.reshape(-1))
-    out.append(f"{case} {role} {kind} {shape} {values}")
-
-
-def loss(name, fn, x, t):
-    line(name, "in.x", x)
-    line(name, "in.t", t)
-    a = torch.from_numpy(np.ascontiguousarray(x)).requires_grad_()
-    y = fn(a, torch.from_numpy(np.ascontiguousarray(t)))
-    line(name, "out.y", y.detach().numpy())
-    seed = grid(*y.shape)
-    line(name, "seed", seed)
-    (y * torch.from_numpy(seed)).sum().backward()
-    line(name, "grad.x", a.grad.numpy())
-
+goldens = Goldens(seed=20261121)
+grid, loss = goldens.grid, goldens.loss
 
 labels = ints([2, 0, 3, 1, 0])
 yes = ints([[1, 0, 1], [0, 0, 1], [1, 1, 0], [0, 1, 0]])
@@ -155,13 +124,11 @@ def dice(smooth):
     return fn
 
 
-masks = ints(rng.integers(0, 2, (3, 2, 3, 2)))
+masks = ints(goldens.rng.integers(0, 2, (3, 2, 3, 2)))
 areas = ints([[[0, 3], [1, -1]], [[2, 2], [2, 2]], [[0, 1], [2, 3]]])
 loss("Dice", dice(1), grid(3, 2, 3, 2), masks)
 loss("Dice_classes", tversky(0.5, 0.5, 0.25, "softmax"), grid(3, 2, 2, 4), areas)
 loss("Tversky", tversky(0.3, 0.7, 1, "sigmoid"), grid(3, 2, 3, 2), masks)
 loss("Tversky_classes", tversky(0.3, 0.7, 0.5, "softmax"), grid(3, 2, 2, 4), areas)
 
-print(f"# PyTorch {torch.__version__}, NumPy {np.__version__}, float64; written by src/test/python/imbalance_goldens.py")
-print("\n".join(out))
-print(f"{len(out)} arrays", file=sys.stderr)
+goldens.print(f"PyTorch {torch.__version__}, NumPy {np.__version__}, float64; written by src/test/python/imbalance_goldens.py")

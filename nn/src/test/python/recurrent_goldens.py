@@ -2,30 +2,16 @@
 
     python recurrent_goldens.py > ../resources/org/librate/nn/recurrent-goldens.txt
 
-The form is that of goldens.py. Parameters go by PyTorch's names and layouts. The loss is the sum of all results, each times its seed. Rows of the
+The form is that of golden_arrays.py. Parameters go by PyTorch's names and layouts. The loss is the sum of all results, each times its seed. Rows of the
 "packed" cases have lengths: PyTorch gets them as a packed sequence, and the gradient behind a row's end is 0.
 """
-import sys
-
 import numpy as np
 import torch
+from golden_arrays import Goldens
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-torch.set_default_dtype(torch.float64)
-rng = np.random.default_rng(20240402)
-out = []
-
-
-def grid(*shape, low=-1.0, high=1.0):
-    return np.round(rng.uniform(low, high, shape) * 64) / 64
-
-
-def line(case, role, array):
-    array = np.asarray(array)
-    kind = "int" if array.dtype.kind == "i" else "float"
-    shape = ",".join(str(d) for d in array.shape) or "-"
-    values = " ".join(str(int(v)) if kind == "int" else repr(float(v)).removesuffix(".0") for v in array.reshape(-1))
-    out.append(f"{case} {role} {kind} {shape} {values}")
+goldens = Goldens(seed=20240402, reach=1.0)
+grid, line = goldens.grid, goldens.line
 
 
 def case(name, module, lengths=None, initial=False, n=3, time=4):
@@ -72,5 +58,4 @@ for name, make in kinds.items():
     case(name + "_deep", make(num_layers=2, bidirectional=True), initial=True)
     case(name + "_packed", make(num_layers=2, bidirectional=True), lengths=[4, 1, 3])
 
-print(f"# PyTorch {torch.__version__.split('+')[0]}, {__file__.split('/')[-1]}")
-print("\n".join(out))
+goldens.print(f"PyTorch {torch.__version__.split('+')[0]}, {__file__.split('/')[-1]}")

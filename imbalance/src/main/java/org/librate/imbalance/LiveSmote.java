@@ -125,7 +125,7 @@ public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed)
                 }
             }
         }
-        int[] nearest = near == 0 ? new int[0] : NeighborTable.of(inputs, measured).nearestOthers(near).rows();
+        int[] nearest = near == 0 ? new int[0] : NeighborTable.wrap(inputs, measured).nearestOthers(near).rows();
         int[] turn = RandomSource.of(seed).stream(NAME).stream("parents").at(label).permutation(rows.length);
         return new LiveRows.Rare(label, rows, values, near, nearest, turn, made);
     }

@@ -52,7 +52,7 @@ final class TensorRows {
     ResampledTensors build(Draft draft) {
         int n = draft.size();
         int width = rows.width();
-        Check.require((long) n * width <= Integer.MAX_VALUE, "ResampledTensors", "rows times numbers must be below 2^31", n + " times " + width);
+        Rows.cells("ResampledTensors", n, width);
         long[] outClasses = new long[n];
         int[] like = draft.like();
         int[] kept = draft.kept();
@@ -79,8 +79,7 @@ final class TensorRows {
             }, part.size(), GRAIN);
             begin += part.size();
         }
-        MadeRows made = new MadeRows(draft.made(), rows.classNames());
-        return new ResampledTensors(out.tensor(features.shape().with(0, n)), Tensor.of(outClasses), kept, made, before());
+        return new ResampledTensors(out.tensor(features.shape().with(0, n)), Tensor.of(outClasses), kept, new MadeRows(draft.made(), rows.classNames()), before());
     }
 
     /** How many rows each class number had; empty if these are no numbers from 0 on. */

@@ -81,6 +81,11 @@ public abstract class LayerContract {
         return true;
     }
 
+    /** What a layer makes of a batch at inference. */
+    public static Tensor run(LayerSpec spec, Tensor x) {
+        return spec.build(x.shape().slice(1, x.rank()), Build.of(RandomSource.of(0))).forward(x, Pass.inference());
+    }
+
     private record Case(Build build, Layer layer) {
     }
 

@@ -367,7 +367,9 @@ public final class Table {
     /** The given rows in the given order; a row may occur several times. */
     public Table rows(int... some) {
         for (int row : some) {
-            Check.require(row >= 0 && row < rows, NAME, "a row must be in [0, " + rows + ")", row);
+            if (row < 0 || row >= rows) { // no message for each row that is there
+                Check.require(false, NAME, "a row must be in [0, " + rows + ")", row);
+            }
         }
         return new Table(mapped(column -> column.rows(some)), some.length, roles, origins.rows(some));
     }
@@ -435,17 +437,18 @@ public final class Table {
     /**
      * The rows as a network takes them: numbers, yes and no (as 1 and 0) and vectors of one axis side by side as the input "x" {@code [features]}, every vector of
      * more axes as an input of its own name; the target as class numbers or numbers; the weights. Other columns must be encoded before, and nothing may be missing.
+     * Where the target or such a vector is called "x", the features are "x_".
      */
     public Dataset dataset() {
-        List<String> flat = featureNames();
-        TensorDataset data = null;
-        if (!flat.isEmpty()) {
-            data = TensorDataset.of(matrix());
-        }
+        List<VectorColumn> wide = new ArrayList<>();
         for (Column column : features()) {
             if (column instanceof VectorColumn vectors && vectors.shape().rank() > 1) {
-                data = data == null ? TensorDataset.of(vectors.values()) : data.withInput(column.name(), vectors.values());
+                wide.add(vectors);
             }
+        }
+        TensorDataset data = featureNames().isEmpty() ? null : TensorDataset.of(matrixName(wide), matrix());
+        for (VectorColumn vectors : wide) {
+            data = data == null ? TensorDataset.of(vectors.name(), vectors.values()) : data.withInput(vectors.name(), vectors.values());
         }
         if (data == null) {
             throw new IllegalArgumentException(NAME + ": needs a feature besides target, weights and groups, got only " + names() + ".");
@@ -460,6 +463,17 @@ public final class Table {
         Map<String, Double> population = population();
         double[] counts = classNames().stream().mapToDouble(name -> population.getOrDefault(name, 0.0)).toArray();
         return population.isEmpty() ? own : own.withPopulation(counts);
+    }
+
+    /** What the features beside each other are called: "x", or that and as many strokes as tell it from the other fields. */
+    private String matrixName(List<VectorColumn> wide) {
+        List<String> taken = wide.stream().map(Column::name).collect(Collectors.toCollection(ArrayList::new));
+        taken.add(String.valueOf(roles.target));
+        String name = "x";
+        while (taken.contains(name)) {
+            name += "_";
+        }
+        return name;
     }
 
     /** What the columns of {@link #matrix} are: a vector's are called {@code name[i]}. */

@@ -199,7 +199,7 @@ public record MlSmote(List<String> labels, int neighbors, FewRows fewRows, long 
     private static int[] near(Rows rows, int[] bag, int[] codes, int features, int k) {
         double[] values = rows.values(bag);
         if (features == 0) {
-            return NeighborTable.of(values, rows.width()).nearestOthers(k).rows();
+            return NeighborTable.wrap(values, rows.width()).nearestOthers(k).rows();
         }
         int columns = rows.categories();
         int[] own = new int[bag.length * features];

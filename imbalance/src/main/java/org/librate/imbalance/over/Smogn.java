@@ -192,7 +192,7 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
         }
         int width = rows.width();
         double[] features = features(rows, own);
-        int[] near = NeighborTable.of(features, width - 1).nearestOthers(k).rows();
+        int[] near = NeighborTable.wrap(features, width - 1).nearestOthers(k).rows();
         double[] deviations = Spread.deviations(rows, own);
         double[] safe = new double[own.length];
         Arrays.fill(safe, Double.NaN); // until it is asked for
@@ -224,7 +224,9 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
         int width = rows.width() - 1;
         double[] features = new double[own.length * width];
         for (int i = 0; i < own.length; i++) {
-            System.arraycopy(rows.values(), own[i] * rows.width(), features, i * width, width);
+            for (int j = 0; j < width; j++) {
+                features[i * width + j] = rows.value(own[i], j);
+            }
         }
         return features;
     }

@@ -2,11 +2,9 @@ package org.librate.nn.layer;
 
 import org.librate.core.Check;
 import org.librate.core.Shape;
-import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
-import org.librate.nn.Pass;
 
 /**
  * Maxima over windows cut so that the result has the size that was asked for, whatever the size of the input: {@code [h, w, c]} to
@@ -16,7 +14,7 @@ import org.librate.nn.Pass;
  * AdaptiveMaxPool2d.of(7)
  * }</pre>
  */
-public final class AdaptiveMaxPool2d implements Layer {
+public final class AdaptiveMaxPool2d {
 
     /** What the user writes. */
     public record Spec(int height, int width) implements LayerSpec {
@@ -32,9 +30,8 @@ public final class AdaptiveMaxPool2d implements Layer {
         }
 
         @Override
-        public AdaptiveMaxPool2d build(Shape input, Build build) {
-            outputShape(input);
-            return new AdaptiveMaxPool2d(this);
+        public Layer build(Shape input, Build build) {
+            return Weightless.of(this, input, (x, pass) -> x.adaptiveMaxPool2d(height, width));
         }
 
         @Override
@@ -43,10 +40,7 @@ public final class AdaptiveMaxPool2d implements Layer {
         }
     }
 
-    private final Spec spec;
-
-    private AdaptiveMaxPool2d(Spec spec) {
-        this.spec = spec;
+    private AdaptiveMaxPool2d() {
     }
 
     /** A result as high as it is wide. */
@@ -56,11 +50,5 @@ public final class AdaptiveMaxPool2d implements Layer {
 
     public static Spec of(int height, int width) {
         return new Spec(height, width);
-    }
-
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        spec.outputShape(Sliding.sampleOf(spec, x));
-        return x.adaptiveMaxPool2d(spec.height(), spec.width());
     }
 }

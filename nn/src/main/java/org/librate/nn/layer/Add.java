@@ -28,15 +28,7 @@ public record Add() implements Net {
 
     @Override
     public Module build(List<Shape> inputs, Build build) {
-        outputShapes(inputs);
-        return (batch, pass) -> {
-            outputShapes(Joining.samples(this, inputs.size(), batch));
-            Tensor y = batch.get(0);
-            for (Tensor x : batch.subList(1, batch.size())) {
-                y = y.add(x);
-            }
-            return List.of(y);
-        };
+        return Joining.oneByOne(this, inputs, Tensor::add);
     }
 
     @Override

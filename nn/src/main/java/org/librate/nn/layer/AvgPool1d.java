@@ -1,15 +1,12 @@
 package org.librate.nn.layer;
 
-import java.util.Optional;
-import org.librate.core.Check;
+import java.util.function.UnaryOperator;
 import org.librate.core.Padding;
-import org.librate.core.Pool;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
-import org.librate.nn.Pass;
 
 /**
  * The mean under each window along time, channel by channel: {@code [time, c]} to {@code [time', c]}. Padding does not count.
@@ -21,15 +18,17 @@ import org.librate.nn.Pass;
  * AvgPool1d.of(2)      // halves the length
  * }</pre>
  */
-public final class AvgPool1d implements Layer {
+public final class AvgPool1d {
 
     /** What the user writes. */
     public record Spec(int size, int stride, Padding padding) implements LayerSpec {
 
         public Spec {
-            Check.positive("AvgPool1d", "size", size);
-            Check.positive("AvgPool1d", "stride", stride);
-            Check.require(padding != Padding.CAUSAL, "AvgPool1d", "padding must be VALID or SAME", padding);
+            new Pooling1d("AvgPool1d", size, stride, padding); // checks them
+        }
+
+        private Pooling1d pooling() {
+            return new Pooling1d("AvgPool1d", size, stride, padding);
         }
 
         public Spec withStride(int stride) {
@@ -42,32 +41,24 @@ public final class AvgPool1d implements Layer {
 
         @Override
         public Shape outputShape(Shape input) {
-            return Sliding.overTime(size, stride, 1, padding).overSequence(this, input);
+            return pooling().outputShape(input);
         }
 
         @Override
-        public AvgPool1d build(Shape input, Build build) {
-            outputShape(input);
-            return new AvgPool1d(this);
+        public Layer build(Shape input, Build build) {
+            return pooling().layer(this, input, Tensor::averagePool2d, AvgPool1d::padded);
         }
 
         @Override
         public String toString() {
-            return Described.as("AvgPool1d").with("size", size).unless(size, "stride", stride).unless(Padding.VALID, "padding", padding).toString();
+            return pooling().toString();
         }
     }
 
     /** Less than any share of a window that has a step under it. */
     private static final double NONE = 1e-6;
 
-    private final Spec spec;
-    private final Pool options;
-    private final Windows windows;
-
-    private AvgPool1d(Spec spec) {
-        this.spec = spec;
-        this.options = new Pool(1, spec.size(), 1, spec.stride(), spec.padding());
-        this.windows = new Windows(spec.size(), spec.stride(), 1, spec.padding());
+    private AvgPool1d() {
     }
 
     /** A window that moves by its own size. */
@@ -75,25 +66,9 @@ public final class AvgPool1d implements Layer {
         return new Spec(size, size, Padding.VALID);
     }
 
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        spec.outputShape(Sliding.sampleOf(spec, x));
-        Tensor lengths = pass.lengths(x).orElse(null);
-        if (lengths == null || windows.seeOnlySteps()) {
-            return pool(x, options);
-        }
-        Pool inside = new Pool(1, spec.size(), 1, spec.stride(), windows.paddingOfPlaced());
-        Tensor share = pool(windows.counts(x, lengths), inside); // of the elements under a window, those that are steps
-        return pool(windows.placed(x, lengths, 0), inside).div(share.clip(NONE, 1));
-    }
-
-    /** As an image of height 1. */
-    private static Tensor pool(Tensor x, Pool options) {
-        return x.expandDims(1).averagePool2d(options).squeeze(1);
-    }
-
-    @Override
-    public Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
-        return Optional.of(windows.lengthsAfter(lengths, x.dim(1)));
+    /** The mean of what is real under each window. */
+    private static Tensor padded(Tensor x, Tensor lengths, Windows windows, UnaryOperator<Tensor> pool) {
+        Tensor share = pool.apply(windows.counts(x, lengths)); // of the elements under a window, those that are steps
+        return pool.apply(windows.placed(x, lengths, 0)).div(share.clip(NONE, 1));
     }
 }

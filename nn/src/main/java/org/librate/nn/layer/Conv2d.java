@@ -34,12 +34,7 @@ public final class Conv2d implements Layer {
 
         public Spec {
             Check.positive("Conv2d", "filters", filters);
-            Check.positive("Conv2d", "kernel height", kernelHeight);
-            Check.positive("Conv2d", "kernel width", kernelWidth);
-            Check.positive("Conv2d", "stride", strideHeight);
-            Check.positive("Conv2d", "stride", strideWidth);
-            Check.notNull("Conv2d", "padding", padding);
-            Check.positive("Conv2d", "dilation", dilation);
+            Sliding.checkWindow("Conv2d", kernelHeight, kernelWidth, strideHeight, strideWidth, padding, dilation);
             Check.positive("Conv2d", "groups", groups);
             Check.require(filters % groups == 0, "Conv2d", "filters must be a multiple of groups", filters + " filters and " + groups + " groups");
         }

@@ -32,12 +32,8 @@ public final class ConvTranspose2d implements Layer {
 
         public Spec {
             Check.positive("ConvTranspose2d", "filters", filters);
-            Check.positive("ConvTranspose2d", "kernel height", kernelHeight);
-            Check.positive("ConvTranspose2d", "kernel width", kernelWidth);
-            Check.positive("ConvTranspose2d", "stride", strideHeight);
-            Check.positive("ConvTranspose2d", "stride", strideWidth);
+            Sliding.checkWindow("ConvTranspose2d", kernelHeight, kernelWidth, strideHeight, strideWidth, padding, dilation);
             Check.require(padding != Padding.CAUSAL, "ConvTranspose2d", "padding must be VALID or SAME", padding);
-            Check.positive("ConvTranspose2d", "dilation", dilation);
         }
 
         public Spec withStride(int stride) {

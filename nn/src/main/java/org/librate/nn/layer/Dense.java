@@ -50,10 +50,7 @@ public final class Dense implements Layer {
 
         @Override
         public Shape outputShape(Shape input) {
-            if (input.rank() == 0) {
-                throw new ShapeException(toString(), "needs samples with at least one axis", "", input);
-            }
-            return input.withLast(units);
+            return Sliding.channelled(this, input).withLast(units);
         }
 
         @Override

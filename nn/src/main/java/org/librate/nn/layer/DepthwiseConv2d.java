@@ -30,13 +30,8 @@ public final class DepthwiseConv2d implements Layer {
             Initializer weights) implements LayerSpec {
 
         public Spec {
-            Check.positive("DepthwiseConv2d", "kernel height", kernelHeight);
-            Check.positive("DepthwiseConv2d", "kernel width", kernelWidth);
             Check.positive("DepthwiseConv2d", "multiplier", multiplier);
-            Check.positive("DepthwiseConv2d", "stride", strideHeight);
-            Check.positive("DepthwiseConv2d", "stride", strideWidth);
-            Check.notNull("DepthwiseConv2d", "padding", padding);
-            Check.positive("DepthwiseConv2d", "dilation", dilation);
+            Sliding.checkWindow("DepthwiseConv2d", kernelHeight, kernelWidth, strideHeight, strideWidth, padding, dilation);
         }
 
         /** How many filters each channel has. */

@@ -1,14 +1,12 @@
 package org.librate.nn.layer;
 
 import org.librate.core.Shape;
-import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
-import org.librate.nn.Pass;
 
 /** All axes of a sample joined into one: {@code [a, b, ..]} to {@code [a · b · ..]}, the last axis running fastest. Padding becomes 0. */
-public final class Flatten implements Layer {
+public final class Flatten {
 
     /** What the user writes. */
     public record Spec() implements LayerSpec {
@@ -19,8 +17,8 @@ public final class Flatten implements Layer {
         }
 
         @Override
-        public Flatten build(Shape input, Build build) {
-            return new Flatten(this);
+        public Layer build(Shape input, Build build) {
+            return Weightless.of(this, input, (x, pass) -> pass.masked(x).reshape(x.dim(0), Sliding.sampleOf(this, x).size()));
         }
 
         @Override
@@ -29,18 +27,10 @@ public final class Flatten implements Layer {
         }
     }
 
-    private final Spec spec;
-
-    private Flatten(Spec spec) {
-        this.spec = spec;
+    private Flatten() {
     }
 
     public static Spec create() {
         return new Spec();
-    }
-
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        return pass.masked(x).reshape(x.dim(0), Sliding.sampleOf(spec, x).size());
     }
 }

@@ -8,7 +8,7 @@ import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
 /** The mean of each channel over time: {@code [time, c]} to {@code [c]}; of padded sequences over the real steps, 0 if there are none. */
-public final class GlobalAvgPool1d implements Layer {
+public final class GlobalAvgPool1d {
 
     /** What the user writes. */
     public record Spec() implements LayerSpec {
@@ -19,9 +19,8 @@ public final class GlobalAvgPool1d implements Layer {
         }
 
         @Override
-        public GlobalAvgPool1d build(Shape input, Build build) {
-            outputShape(input);
-            return new GlobalAvgPool1d(this);
+        public Layer build(Shape input, Build build) {
+            return Weightless.of(this, input, GlobalAvgPool1d::mean);
         }
 
         @Override
@@ -30,19 +29,14 @@ public final class GlobalAvgPool1d implements Layer {
         }
     }
 
-    private final Spec spec;
-
-    private GlobalAvgPool1d(Spec spec) {
-        this.spec = spec;
+    private GlobalAvgPool1d() {
     }
 
     public static Spec create() {
         return new Spec();
     }
 
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        spec.outputShape(Sliding.sampleOf(spec, x));
+    static Tensor mean(Tensor x, Pass pass) {
         Tensor lengths = pass.lengths(x).orElse(null);
         if (lengths == null) {
             return x.mean(1);

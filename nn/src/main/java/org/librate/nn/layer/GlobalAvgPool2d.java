@@ -1,14 +1,12 @@
 package org.librate.nn.layer;
 
 import org.librate.core.Shape;
-import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
-import org.librate.nn.Pass;
 
 /** The mean of each channel over height and width: {@code [height, width, c]} to {@code [c]}. */
-public final class GlobalAvgPool2d implements Layer {
+public final class GlobalAvgPool2d {
 
     /** What the user writes. */
     public record Spec() implements LayerSpec {
@@ -19,9 +17,8 @@ public final class GlobalAvgPool2d implements Layer {
         }
 
         @Override
-        public GlobalAvgPool2d build(Shape input, Build build) {
-            outputShape(input);
-            return new GlobalAvgPool2d(this);
+        public Layer build(Shape input, Build build) {
+            return Weightless.of(this, input, (x, pass) -> x.globalAveragePool2d());
         }
 
         @Override
@@ -30,19 +27,10 @@ public final class GlobalAvgPool2d implements Layer {
         }
     }
 
-    private final Spec spec;
-
-    private GlobalAvgPool2d(Spec spec) {
-        this.spec = spec;
+    private GlobalAvgPool2d() {
     }
 
     public static Spec create() {
         return new Spec();
-    }
-
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        spec.outputShape(Sliding.sampleOf(spec, x));
-        return x.globalAveragePool2d();
     }
 }

@@ -8,7 +8,7 @@ import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
 /** The largest element of each channel over time: {@code [time, c]} to {@code [c]}; of padded sequences among the real steps, 0 if there are none. */
-public final class GlobalMaxPool1d implements Layer {
+public final class GlobalMaxPool1d {
 
     /** What the user writes. */
     public record Spec() implements LayerSpec {
@@ -19,9 +19,8 @@ public final class GlobalMaxPool1d implements Layer {
         }
 
         @Override
-        public GlobalMaxPool1d build(Shape input, Build build) {
-            outputShape(input);
-            return new GlobalMaxPool1d(this);
+        public Layer build(Shape input, Build build) {
+            return Weightless.of(this, input, GlobalMaxPool1d::largest);
         }
 
         @Override
@@ -30,19 +29,14 @@ public final class GlobalMaxPool1d implements Layer {
         }
     }
 
-    private final Spec spec;
-
-    private GlobalMaxPool1d(Spec spec) {
-        this.spec = spec;
+    private GlobalMaxPool1d() {
     }
 
     public static Spec create() {
         return new Spec();
     }
 
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        spec.outputShape(Sliding.sampleOf(spec, x));
+    private static Tensor largest(Tensor x, Pass pass) {
         Tensor lengths = pass.lengths(x).orElse(null);
         if (lengths == null) {
             return x.max(1);

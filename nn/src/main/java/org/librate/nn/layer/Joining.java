@@ -1,10 +1,12 @@
 package org.librate.nn.layer;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
+import org.librate.nn.Module;
 import org.librate.nn.Net;
 
 /** What nets that join several inputs share: complaints in their name. */
@@ -34,5 +36,14 @@ final class Joining {
             shape = Shape.broadcast(net.toString(), shape, input);
         }
         return shape;
+    }
+
+    /** The first input joined with the second, the result with the third, and so on. */
+    static Module oneByOne(Net net, List<Shape> inputs, BinaryOperator<Tensor> join) {
+        net.outputShapes(inputs);
+        return (batch, pass) -> {
+            net.outputShapes(samples(net, inputs.size(), batch));
+            return List.of(batch.stream().reduce(join).orElseThrow());
+        };
     }
 }

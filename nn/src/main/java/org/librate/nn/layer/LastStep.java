@@ -18,7 +18,7 @@ import org.librate.nn.Pass;
  *
  * <p>After a bidirectional layer, the half that read backwards has seen one step only there: {@link Lstm.Spec#withLastOnly} gives the last state of both.
  */
-public final class LastStep implements Layer {
+public final class LastStep {
 
     /** What the user writes. */
     public record Spec() implements LayerSpec {
@@ -32,9 +32,8 @@ public final class LastStep implements Layer {
         }
 
         @Override
-        public LastStep build(Shape input, Build build) {
-            outputShape(input);
-            return new LastStep(this);
+        public Layer build(Shape input, Build build) {
+            return Weightless.of(this, input, (x, pass) -> of(x, pass.lengths(x).orElse(null)));
         }
 
         @Override
@@ -43,20 +42,11 @@ public final class LastStep implements Layer {
         }
     }
 
-    private final Spec spec;
-
-    private LastStep(Spec spec) {
-        this.spec = spec;
+    private LastStep() {
     }
 
     public static Spec create() {
         return new Spec();
-    }
-
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        spec.outputShape(Sliding.sampleOf(spec, x));
-        return of(x, pass.lengths(x).orElse(null));
     }
 
     static Tensor of(Tensor x, @Nullable Tensor lengths) {

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.Parameter;
 import org.librate.core.Shape;
-import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
@@ -37,10 +36,7 @@ public final class LayerNorm implements Layer {
 
         @Override
         public Shape outputShape(Shape input) {
-            if (input.rank() == 0) {
-                throw new ShapeException(toString(), "needs samples with at least one axis", "", input);
-            }
-            return input;
+            return Sliding.channelled(this, input);
         }
 
         @Override

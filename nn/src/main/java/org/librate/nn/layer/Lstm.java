@@ -1,9 +1,5 @@
 package org.librate.nn.layer;
 
-import org.librate.core.Shape;
-import org.librate.nn.Build;
-import org.librate.nn.Layer;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Net;
 import org.librate.nn.init.Initializer;
 
@@ -23,73 +19,21 @@ import org.librate.nn.init.Initializer;
 public final class Lstm {
 
     /** What the user writes. */
-    public record Spec(int units, int layers, double dropout, boolean bidirectional, boolean lastOnly, double forgetBias, Initializer weights, Initializer recurrentWeights) implements LayerSpec {
+    public record Spec(int units, int layers, double dropout, boolean bidirectional, boolean lastOnly, double forgetBias,
+            Initializer weights, Initializer recurrentWeights) implements RecurrentSpec<Spec> {
 
         public Spec {
-            new RecurrentPlan("Lstm", RecurrentKind.LSTM, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias); // checks them
-        }
-
-        private static Spec of(RecurrentPlan plan) {
-            return new Spec(plan.units(), plan.layers(), plan.dropout(), plan.bidirectional(), plan.lastOnly(), plan.forgetBias(), plan.weights(), plan.recurrentWeights());
-        }
-
-        RecurrentPlan plan() {
-            return new RecurrentPlan("Lstm", RecurrentKind.LSTM, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
-        }
-
-        /** So many layers on top of each other, all of the same width. */
-        public Spec withLayers(int layers) {
-            return of(plan().withLayers(layers));
-        }
-
-        /** The share that dropout takes away between layers, in training. */
-        public Spec withDropout(double rate) {
-            return of(plan().withDropout(rate));
-        }
-
-        /** Reads sequences backwards too, with weights of their own: {@code [time, 2 · units]}, the forward half first. */
-        public Spec withBidirectional(boolean bidirectional) {
-            return of(plan().withBidirectional(bidirectional));
-        }
-
-        /** Gives only the state after the last step of each sequence (the first, for the half that reads backwards): {@code [time, features]} to {@code [units]}. */
-        public Spec withLastOnly(boolean lastOnly) {
-            return of(plan().withLastOnly(lastOnly));
-        }
-
-        /** How the input's weights start, gate by gate. */
-        public Spec withWeights(Initializer weights) {
-            return of(plan().withWeights(weights));
-        }
-
-        /** How the state's weights start, gate by gate. */
-        public Spec withRecurrentWeights(Initializer weights) {
-            return of(plan().withRecurrentWeights(weights));
+            new RecurrentPlan(RecurrentKind.LSTM, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias); // checks them
         }
 
         /** Where the bias of the forget gate starts: 1 by default, as a layer that begins by forgetting learns long dependencies late. PyTorch's starts around 0. */
         public Spec withForgetBias(double bias) {
-            return of(plan().withForgetBias(bias));
-        }
-
-        @Override
-        public Shape outputShape(Shape input) {
-            return plan().outputShape(input);
-        }
-
-        @Override
-        public Layer build(Shape input, Build build) {
-            return plan().build(input, build);
-        }
-
-        @Override
-        public long multiplyAdds(Shape input) {
-            return plan().multiplyAdds(input);
+            return new Spec(units, layers, dropout, bidirectional, lastOnly, bias, weights, recurrentWeights);
         }
 
         @Override
         public String toString() {
-            return plan().toString();
+            return RecurrentPlan.of(this).toString();
         }
     }
 
@@ -97,7 +41,7 @@ public final class Lstm {
     }
 
     public static Spec of(int units) {
-        return Spec.of(RecurrentPlan.of("Lstm", RecurrentKind.LSTM, units));
+        return new Spec(units, 1, 0, false, false, 1, Initializer.glorotUniform(), Initializer.orthogonal());
     }
 
     /**

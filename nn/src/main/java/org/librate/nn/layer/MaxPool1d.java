@@ -1,15 +1,12 @@
 package org.librate.nn.layer;
 
-import java.util.Optional;
-import org.librate.core.Check;
+import java.util.function.UnaryOperator;
 import org.librate.core.Padding;
-import org.librate.core.Pool;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
-import org.librate.nn.Pass;
 
 /**
  * The largest element under each window along time, channel by channel: {@code [time, c]} to {@code [time', c]}.
@@ -21,15 +18,17 @@ import org.librate.nn.Pass;
  * MaxPool1d.of(2)      // halves the length
  * }</pre>
  */
-public final class MaxPool1d implements Layer {
+public final class MaxPool1d {
 
     /** What the user writes. */
     public record Spec(int size, int stride, Padding padding) implements LayerSpec {
 
         public Spec {
-            Check.positive("MaxPool1d", "size", size);
-            Check.positive("MaxPool1d", "stride", stride);
-            Check.require(padding != Padding.CAUSAL, "MaxPool1d", "padding must be VALID or SAME", padding);
+            new Pooling1d("MaxPool1d", size, stride, padding); // checks them
+        }
+
+        private Pooling1d pooling() {
+            return new Pooling1d("MaxPool1d", size, stride, padding);
         }
 
         public Spec withStride(int stride) {
@@ -42,29 +41,21 @@ public final class MaxPool1d implements Layer {
 
         @Override
         public Shape outputShape(Shape input) {
-            return Sliding.overTime(size, stride, 1, padding).overSequence(this, input);
+            return pooling().outputShape(input);
         }
 
         @Override
-        public MaxPool1d build(Shape input, Build build) {
-            outputShape(input);
-            return new MaxPool1d(this);
+        public Layer build(Shape input, Build build) {
+            return pooling().layer(this, input, Tensor::maxPool2d, MaxPool1d::padded);
         }
 
         @Override
         public String toString() {
-            return Described.as("MaxPool1d").with("size", size).unless(size, "stride", stride).unless(Padding.VALID, "padding", padding).toString();
+            return pooling().toString();
         }
     }
 
-    private final Spec spec;
-    private final Pool options;
-    private final Windows windows;
-
-    private MaxPool1d(Spec spec) {
-        this.spec = spec;
-        this.options = new Pool(1, spec.size(), 1, spec.stride(), spec.padding());
-        this.windows = new Windows(spec.size(), spec.stride(), 1, spec.padding());
+    private MaxPool1d() {
     }
 
     /** A window that moves by its own size. */
@@ -72,24 +63,9 @@ public final class MaxPool1d implements Layer {
         return new Spec(size, size, Padding.VALID);
     }
 
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        spec.outputShape(Sliding.sampleOf(spec, x));
-        Tensor lengths = pass.lengths(x).orElse(null);
-        if (lengths == null || windows.seeOnlySteps()) {
-            return pool(x, options);
-        }
-        Tensor y = pool(windows.placed(x, lengths, -Float.MAX_VALUE), new Pool(1, spec.size(), 1, spec.stride(), windows.paddingOfPlaced()));
+    /** The largest of what is real under each window, 0 after a row's last. */
+    private static Tensor padded(Tensor x, Tensor lengths, Windows windows, UnaryOperator<Tensor> pool) {
+        Tensor y = pool.apply(windows.placed(x, lengths, -Float.MAX_VALUE));
         return Windows.isReal(y, windows.lengthsAfter(lengths, x.dim(1))).where(y, Tensor.full(y.dtype(), Shape.of(1), 0));
-    }
-
-    /** As an image of height 1. */
-    private static Tensor pool(Tensor x, Pool options) {
-        return x.expandDims(1).maxPool2d(options).squeeze(1);
-    }
-
-    @Override
-    public Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
-        return Optional.of(windows.lengthsAfter(lengths, x.dim(1)));
     }
 }

@@ -1,14 +1,11 @@
 package org.librate.nn.layer;
 
-import org.librate.core.Check;
 import org.librate.core.Padding;
-import org.librate.core.Pool;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
-import org.librate.nn.Pass;
 
 /**
  * The largest element under each window, channel by channel: {@code [height, width, c]} to {@code [height', width', c]}.
@@ -20,17 +17,17 @@ import org.librate.nn.Pass;
  * MaxPool2d.of(3).withStride(2).withPadding(Padding.SAME)
  * }</pre>
  */
-public final class MaxPool2d implements Layer {
+public final class MaxPool2d {
 
     /** What the user writes. */
     public record Spec(int height, int width, int strideHeight, int strideWidth, Padding padding) implements LayerSpec {
 
         public Spec {
-            Check.positive("MaxPool2d", "height", height);
-            Check.positive("MaxPool2d", "width", width);
-            Check.positive("MaxPool2d", "stride", strideHeight);
-            Check.positive("MaxPool2d", "stride", strideWidth);
-            Check.require(padding != Padding.CAUSAL, "MaxPool2d", "padding must be VALID or SAME", padding);
+            new Pooling2d("MaxPool2d", height, width, strideHeight, strideWidth, padding); // checks them
+        }
+
+        private Pooling2d pooling() {
+            return new Pooling2d("MaxPool2d", height, width, strideHeight, strideWidth, padding);
         }
 
         public Spec withStride(int stride) {
@@ -47,29 +44,21 @@ public final class MaxPool2d implements Layer {
 
         @Override
         public Shape outputShape(Shape input) {
-            return new Sliding(height, width, strideHeight, strideWidth, 1, padding).overImage(this, input);
+            return pooling().outputShape(input);
         }
 
         @Override
-        public MaxPool2d build(Shape input, Build build) {
-            outputShape(input);
-            return new MaxPool2d(this);
+        public Layer build(Shape input, Build build) {
+            return pooling().layer(this, input, Tensor::maxPool2d);
         }
 
         @Override
         public String toString() {
-            return Described.as("MaxPool2d").with("size", Described.square(height, width))
-                    .unless(Described.square(height, width), "stride", Described.square(strideHeight, strideWidth))
-                    .unless(Padding.VALID, "padding", padding).toString();
+            return pooling().toString();
         }
     }
 
-    private final Spec spec;
-    private final Pool options;
-
-    private MaxPool2d(Spec spec) {
-        this.spec = spec;
-        this.options = new Pool(spec.height(), spec.width(), spec.strideHeight(), spec.strideWidth(), spec.padding());
+    private MaxPool2d() {
     }
 
     /** A square window that moves by its own size. */
@@ -80,11 +69,5 @@ public final class MaxPool2d implements Layer {
     /** A window that moves by its own size. */
     public static Spec of(int height, int width) {
         return new Spec(height, width, height, width, Padding.VALID);
-    }
-
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        spec.outputShape(Sliding.sampleOf(spec, x));
-        return x.maxPool2d(options);
     }
 }

@@ -2,7 +2,6 @@ package org.librate.nn.layer;
 
 import org.librate.core.Parameter;
 import org.librate.core.Shape;
-import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
@@ -29,10 +28,7 @@ public final class PRelu implements Layer {
 
         @Override
         public Shape outputShape(Shape input) {
-            if (input.rank() == 0) {
-                throw new ShapeException(toString(), "needs samples with at least one axis", "", input);
-            }
-            return input;
+            return Sliding.channelled(this, input);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.librate.nn.layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.librate.core.Activation;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
@@ -12,65 +13,64 @@ import org.librate.nn.LayerSpec;
 import org.librate.nn.init.Initializer;
 
 /** The options that {@link Lstm}, {@link Gru} and {@link SimpleRnn} share, and how they become layers. */
-record RecurrentPlan(String who, RecurrentKind kind, int units, int layers, double dropout, boolean bidirectional, boolean lastOnly,
+record RecurrentPlan(RecurrentKind kind, int units, int layers, double dropout, boolean bidirectional, boolean lastOnly,
         Initializer weights, Initializer recurrentWeights, double forgetBias) {
 
     RecurrentPlan {
-        Check.positive(who, "units", units);
-        Check.positive(who, "layers", layers);
-        Check.fraction(who, "dropout", dropout);
-        Check.notNull(who, "weights", weights);
-        Check.notNull(who, "recurrentWeights", recurrentWeights);
-    }
-
-    static RecurrentPlan of(String who, RecurrentKind kind, int units) {
-        return new RecurrentPlan(who, kind, units, 1, 0, false, false, Initializer.glorotUniform(), Initializer.orthogonal(), kind == RecurrentKind.LSTM ? 1 : 0);
+        Check.positive(kind.layer, "units", units);
+        Check.positive(kind.layer, "layers", layers);
+        Check.fraction(kind.layer, "dropout", dropout);
+        Check.notNull(kind.layer, "weights", weights);
+        Check.notNull(kind.layer, "recurrentWeights", recurrentWeights);
     }
 
     /** The plan of a recurrent layer. */
     static RecurrentPlan of(LayerSpec layer) {
-        if (layer instanceof Lstm.Spec lstm) {
-            return lstm.plan();
+        if (layer instanceof Lstm.Spec l) {
+            return new RecurrentPlan(RecurrentKind.LSTM, l.units(), l.layers(), l.dropout(), l.bidirectional(), l.lastOnly(), l.weights(), l.recurrentWeights(), l.forgetBias());
         }
-        if (layer instanceof Gru.Spec gru) {
-            return gru.plan();
+        if (layer instanceof Gru.Spec g) {
+            return new RecurrentPlan(RecurrentKind.GRU, g.units(), g.layers(), g.dropout(), g.bidirectional(), g.lastOnly(), g.weights(), g.recurrentWeights(), 0);
         }
-        if (layer instanceof SimpleRnn.Spec rnn) {
-            return rnn.plan();
+        if (layer instanceof SimpleRnn.Spec s) {
+            RecurrentKind kind = SimpleRnn.Spec.kind(s.activation());
+            return new RecurrentPlan(kind, s.units(), s.layers(), s.dropout(), s.bidirectional(), s.lastOnly(), s.weights(), s.recurrentWeights(), 0);
         }
         throw new IllegalArgumentException("WithState: needs a recurrent layer, got " + layer + ".");
     }
 
-    RecurrentPlan withKind(RecurrentKind kind) {
-        return new RecurrentPlan(who, kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
+    /** The layer that has this plan: {@link #of} backwards. */
+    RecurrentSpec<?> spec() {
+        return switch (kind) {
+            case LSTM -> new Lstm.Spec(units, layers, dropout, bidirectional, lastOnly, forgetBias, weights, recurrentWeights);
+            case GRU -> new Gru.Spec(units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights);
+            case TANH -> new SimpleRnn.Spec(units, layers, dropout, bidirectional, lastOnly, Activation.TANH, weights, recurrentWeights);
+            case RELU -> new SimpleRnn.Spec(units, layers, dropout, bidirectional, lastOnly, Activation.RELU, weights, recurrentWeights);
+        };
     }
 
     RecurrentPlan withLayers(int layers) {
-        return new RecurrentPlan(who, kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
+        return new RecurrentPlan(kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
     }
 
     RecurrentPlan withDropout(double dropout) {
-        return new RecurrentPlan(who, kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
+        return new RecurrentPlan(kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
     }
 
     RecurrentPlan withBidirectional(boolean bidirectional) {
-        return new RecurrentPlan(who, kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
+        return new RecurrentPlan(kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
     }
 
     RecurrentPlan withLastOnly(boolean lastOnly) {
-        return new RecurrentPlan(who, kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
+        return new RecurrentPlan(kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
     }
 
     RecurrentPlan withWeights(Initializer weights) {
-        return new RecurrentPlan(who, kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
+        return new RecurrentPlan(kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
     }
 
     RecurrentPlan withRecurrentWeights(Initializer recurrentWeights) {
-        return new RecurrentPlan(who, kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
-    }
-
-    RecurrentPlan withForgetBias(double forgetBias) {
-        return new RecurrentPlan(who, kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
+        return new RecurrentPlan(kind, units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, forgetBias);
     }
 
     int directions() {
@@ -150,7 +150,7 @@ record RecurrentPlan(String who, RecurrentKind kind, int units, int layers, doub
 
     @Override
     public String toString() {
-        Described described = Described.as(who).with("units", units).unless(1, "layers", layers).unless(0.0, "dropout", dropout).unless(false, "bidirectional", bidirectional)
+        Described described = Described.as(kind.layer).with("units", units).unless(1, "layers", layers).unless(0.0, "dropout", dropout).unless(false, "bidirectional", bidirectional)
                 .unless(false, "lastOnly", lastOnly).unless(kind == RecurrentKind.LSTM ? 1.0 : 0.0, "forgetBias", forgetBias)
                 .unless(Initializer.glorotUniform(), "weights", weights).unless(Initializer.orthogonal(), "recurrentWeights", recurrentWeights);
         return (kind == RecurrentKind.RELU ? described.with("activation", kind) : described).toString();

@@ -32,13 +32,8 @@ public final class SeparableConv2d implements Layer {
 
         public Spec {
             Check.positive("SeparableConv2d", "filters", filters);
-            Check.positive("SeparableConv2d", "kernel height", kernelHeight);
-            Check.positive("SeparableConv2d", "kernel width", kernelWidth);
             Check.positive("SeparableConv2d", "multiplier", multiplier);
-            Check.positive("SeparableConv2d", "stride", strideHeight);
-            Check.positive("SeparableConv2d", "stride", strideWidth);
-            Check.notNull("SeparableConv2d", "padding", padding);
-            Check.positive("SeparableConv2d", "dilation", dilation);
+            Sliding.checkWindow("SeparableConv2d", kernelHeight, kernelWidth, strideHeight, strideWidth, padding, dilation);
         }
 
         /** How many filters each channel has in the first part. */

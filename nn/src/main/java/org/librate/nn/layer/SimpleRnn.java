@@ -2,10 +2,6 @@ package org.librate.nn.layer;
 
 import org.librate.core.Activation;
 import org.librate.core.Check;
-import org.librate.core.Shape;
-import org.librate.nn.Build;
-import org.librate.nn.Layer;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Net;
 import org.librate.nn.init.Initializer;
 
@@ -25,78 +21,26 @@ import org.librate.nn.init.Initializer;
 public final class SimpleRnn {
 
     /** What the user writes. */
-    public record Spec(int units, int layers, double dropout, boolean bidirectional, boolean lastOnly, Activation activation, Initializer weights, Initializer recurrentWeights) implements LayerSpec {
+    public record Spec(int units, int layers, double dropout, boolean bidirectional, boolean lastOnly, Activation activation,
+            Initializer weights, Initializer recurrentWeights) implements RecurrentSpec<Spec> {
 
         public Spec {
-            new RecurrentPlan("SimpleRnn", kind(activation), units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, 0); // checks them
+            new RecurrentPlan(kind(activation), units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, 0); // checks them
         }
 
-        private static Spec of(RecurrentPlan plan) {
-            return new Spec(plan.units(), plan.layers(), plan.dropout(), plan.bidirectional(), plan.lastOnly(), plan.kind() == RecurrentKind.RELU ? Activation.RELU : Activation.TANH, plan.weights(), plan.recurrentWeights());
-        }
-
-        RecurrentPlan plan() {
-            return new RecurrentPlan("SimpleRnn", kind(activation), units, layers, dropout, bidirectional, lastOnly, weights, recurrentWeights, 0);
-        }
-
-        private static RecurrentKind kind(Activation activation) {
+        static RecurrentKind kind(Activation activation) {
             Check.require(activation == Activation.TANH || activation == Activation.RELU, "SimpleRnn", "the activation must be TANH or RELU", activation);
             return activation == Activation.RELU ? RecurrentKind.RELU : RecurrentKind.TANH;
         }
 
-        /** So many layers on top of each other, all of the same width. */
-        public Spec withLayers(int layers) {
-            return of(plan().withLayers(layers));
-        }
-
-        /** The share that dropout takes away between layers, in training. */
-        public Spec withDropout(double rate) {
-            return of(plan().withDropout(rate));
-        }
-
-        /** Reads sequences backwards too, with weights of their own: {@code [time, 2 · units]}, the forward half first. */
-        public Spec withBidirectional(boolean bidirectional) {
-            return of(plan().withBidirectional(bidirectional));
-        }
-
-        /** Gives only the state after the last step of each sequence (the first, for the half that reads backwards): {@code [time, features]} to {@code [units]}. */
-        public Spec withLastOnly(boolean lastOnly) {
-            return of(plan().withLastOnly(lastOnly));
-        }
-
-        /** How the input's weights start, gate by gate. */
-        public Spec withWeights(Initializer weights) {
-            return of(plan().withWeights(weights));
-        }
-
-        /** How the state's weights start, gate by gate. */
-        public Spec withRecurrentWeights(Initializer weights) {
-            return of(plan().withRecurrentWeights(weights));
-        }
-
         /** {@code Activation.TANH} or {@code Activation.RELU}. */
         public Spec withActivation(Activation activation) {
-            return of(plan().withKind(kind(activation)));
-        }
-
-        @Override
-        public Shape outputShape(Shape input) {
-            return plan().outputShape(input);
-        }
-
-        @Override
-        public Layer build(Shape input, Build build) {
-            return plan().build(input, build);
-        }
-
-        @Override
-        public long multiplyAdds(Shape input) {
-            return plan().multiplyAdds(input);
+            return new Spec(units, layers, dropout, bidirectional, lastOnly, activation, weights, recurrentWeights);
         }
 
         @Override
         public String toString() {
-            return plan().toString();
+            return RecurrentPlan.of(this).toString();
         }
     }
 
@@ -104,7 +48,7 @@ public final class SimpleRnn {
     }
 
     public static Spec of(int units) {
-        return Spec.of(RecurrentPlan.of("SimpleRnn", RecurrentKind.TANH, units));
+        return new Spec(units, 1, 0, false, false, Activation.TANH, Initializer.glorotUniform(), Initializer.orthogonal());
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.librate.nn.layer;
 
+import org.librate.core.Check;
 import org.librate.core.Padding;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
@@ -11,6 +12,16 @@ import org.librate.nn.LayerSpec;
  * {@code [time, channels]}, and complaints in the name of the layer.
  */
 record Sliding(int height, int width, int strideHeight, int strideWidth, int dilation, Padding padding) {
+
+    /** Complains of numbers that no window can have. */
+    static void checkWindow(String who, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, Padding padding, int dilation) {
+        Check.positive(who, "kernel height", kernelHeight);
+        Check.positive(who, "kernel width", kernelWidth);
+        Check.positive(who, "stride", strideHeight);
+        Check.positive(who, "stride", strideWidth);
+        Check.notNull(who, "padding", padding);
+        Check.positive(who, "dilation", dilation);
+    }
 
     /** Along time, which is the width of an image of height 1. */
     static Sliding overTime(int size, int stride, int dilation, Padding padding) {
@@ -53,6 +64,14 @@ record Sliding(int height, int width, int strideHeight, int strideWidth, int dil
     /** The sample, if it is a sequence. */
     static Shape sequence(Object layer, Shape sample) {
         return ranked(layer, sample, 2, "[time, channels]");
+    }
+
+    /** The sample, if it has a last axis for features or channels. */
+    static Shape channelled(Object layer, Shape sample) {
+        if (sample.rank() == 0) {
+            throw new ShapeException(layer.toString(), "needs samples with at least one axis", "", sample);
+        }
+        return sample;
     }
 
     private static Shape ranked(Object layer, Shape sample, int rank, String names) {

@@ -1,7 +1,6 @@
 package org.librate.nn.layer;
 
 import org.librate.core.Shape;
-import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
@@ -19,10 +18,7 @@ public record Softmax() implements LayerSpec, Layer {
 
     @Override
     public Shape outputShape(Shape input) {
-        if (input.rank() == 0) {
-            throw new ShapeException("Softmax", "needs samples with at least one axis", "", input);
-        }
-        return input;
+        return Sliding.channelled(this, input);
     }
 
     @Override

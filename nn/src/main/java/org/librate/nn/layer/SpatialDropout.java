@@ -3,17 +3,15 @@ package org.librate.nn.layer;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
-import org.librate.core.Tensor;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
-import org.librate.nn.Pass;
 
 /**
  * Dropout of whole channels: an image or a sequence loses a channel everywhere or nowhere, because neighbours in a feature map say much the same.
  * Samples are {@code [.., channels]} with at least two axes.
  */
-public final class SpatialDropout implements Layer {
+public final class SpatialDropout {
 
     /** What the user writes. */
     public record Spec(double rate) implements LayerSpec {
@@ -31,9 +29,9 @@ public final class SpatialDropout implements Layer {
         }
 
         @Override
-        public SpatialDropout build(Shape input, Build build) {
+        public Layer build(Shape input, Build build) {
             outputShape(input);
-            return new SpatialDropout(rate, build.key("key"));
+            return WholeDropout.ofChannels(rate, build.key("key"));
         }
 
         @Override
@@ -42,25 +40,11 @@ public final class SpatialDropout implements Layer {
         }
     }
 
-    private final double rate;
-    private final Tensor key;
-
-    private SpatialDropout(double rate, Tensor key) {
-        this.rate = rate;
-        this.key = key;
+    private SpatialDropout() {
     }
 
     /** @param rate the share of channels that is dropped, 0 to less than 1 */
     public static Spec of(double rate) {
         return new Spec(rate);
-    }
-
-    @Override
-    public Tensor forward(Tensor x, Pass pass) {
-        if (!pass.isTraining()) {
-            return x;
-        }
-        Tensor whole = Tensor.full(x.dtype(), Masks.perChannel(x.shape()), 1);
-        return x.mul(whole.dropout(rate, key));
     }
 }

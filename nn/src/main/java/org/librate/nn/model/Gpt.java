@@ -2,8 +2,6 @@ package org.librate.nn.model;
 
 import org.librate.core.Check;
 import org.librate.core.Shape;
-import org.librate.nn.Build;
-import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Sequential;
 import org.librate.nn.init.Initializer;
@@ -25,7 +23,7 @@ import org.librate.nn.layer.TiedEmbedding;
  * Gpt.of(vocabulary.size(), 64).withLayers(4).withHeads(4).withWidth(128).withBias(false)      // nanoGPT for a CPU
  * }</pre>
  */
-public record Gpt(int vocabulary, int context, int layers, int heads, int keyValueHeads, int width, double dropout, boolean bias, boolean rotary, boolean tied) implements LayerSpec {
+public record Gpt(int vocabulary, int context, int layers, int heads, int keyValueHeads, int width, double dropout, boolean bias, boolean rotary, boolean tied) implements OfSequences {
 
     private static final double DEVIATION = 0.02;
     private static final Initializer WEIGHTS = Initializer.normal(DEVIATION);
@@ -88,6 +86,7 @@ public record Gpt(int vocabulary, int context, int layers, int heads, int keyVal
     }
 
     /** The layers it is made of. */
+    @Override
     public LayerSpec net() {
         Embedding.Spec embedding = Embedding.of(vocabulary, width).withWeights(WEIGHTS);
         LayerNorm.Spec norm = LayerNorm.create().withBias(bias);
@@ -103,12 +102,6 @@ public record Gpt(int vocabulary, int context, int layers, int heads, int keyVal
     public Shape outputShape(Shape input) {
         Check.require(input.rank() == 1 && input.dim(0) <= context, toString(), "takes up to " + context + " tokens [time]", input);
         return net().outputShape(input);
-    }
-
-    @Override
-    public Layer build(Shape input, Build build) {
-        outputShape(input);
-        return net().build(input, build);
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.Shape;
-import org.librate.nn.Build;
-import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Dense;
@@ -21,7 +19,7 @@ import org.librate.nn.layer.Lstm;
  * LstmClassifier.of(words.size(), 2).withWidth(64).withDropout(0.3)
  * }</pre>
  */
-public record LstmClassifier(int vocabulary, int classes, int width, int layers, boolean bidirectional, double dropout) implements LayerSpec {
+public record LstmClassifier(int vocabulary, int classes, int width, int layers, boolean bidirectional, double dropout) implements OfSequences {
 
     public LstmClassifier {
         Check.positive("LstmClassifier", "vocabulary", vocabulary);
@@ -55,6 +53,7 @@ public record LstmClassifier(int vocabulary, int classes, int width, int layers,
     }
 
     /** The layers it is made of. */
+    @Override
     public Sequential net() {
         List<LayerSpec> all = new ArrayList<>(List.of(Embedding.of(vocabulary, width)));
         if (dropout > 0) {
@@ -70,14 +69,7 @@ public record LstmClassifier(int vocabulary, int classes, int width, int layers,
 
     @Override
     public Shape outputShape(Shape input) {
-        Check.require(input.rank() == 1 && input.size() > 0, toString(), "takes tokens [time]", input);
-        return net().outputShape(input);
-    }
-
-    @Override
-    public Layer build(Shape input, Build build) {
-        outputShape(input);
-        return net().build(input, build);
+        return OfSequences.overTokens(this, input);
     }
 
     @Override

@@ -2,9 +2,6 @@ package org.librate.nn.model;
 
 import org.librate.core.Check;
 import org.librate.core.Shape;
-import org.librate.nn.Build;
-import org.librate.nn.Layer;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Lstm;
@@ -17,7 +14,7 @@ import org.librate.nn.layer.Lstm;
  * LstmForecaster.of(24).withUnits(64).withLayers(2).withDropout(0.1)
  * }</pre>
  */
-public record LstmForecaster(int outputs, int units, int layers, double dropout) implements LayerSpec {
+public record LstmForecaster(int outputs, int units, int layers, double dropout) implements OfSequences {
 
     public LstmForecaster {
         Check.positive("LstmForecaster", "outputs", outputs);
@@ -45,20 +42,14 @@ public record LstmForecaster(int outputs, int units, int layers, double dropout)
     }
 
     /** The layers it is made of. */
+    @Override
     public Sequential net() {
         return Sequential.of(Lstm.of(units).withLayers(layers).withDropout(dropout).withLastOnly(true), Dense.of(outputs).named("head"));
     }
 
     @Override
     public Shape outputShape(Shape input) {
-        Check.require(input.rank() == 2 && input.size() > 0, toString(), "takes series [time, features]", input);
-        return net().outputShape(input);
-    }
-
-    @Override
-    public Layer build(Shape input, Build build) {
-        outputShape(input);
-        return net().build(input, build);
+        return OfSequences.overSeries(this, input);
     }
 
     @Override

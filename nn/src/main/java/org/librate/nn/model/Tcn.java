@@ -5,8 +5,6 @@ import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.Padding;
 import org.librate.core.Shape;
-import org.librate.nn.Build;
-import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Conv1d;
@@ -25,7 +23,7 @@ import org.librate.nn.layer.Residual;
  * Tcn.of(24).withChannels(64).withBlocks(6).withDropout(0.1)
  * }</pre>
  */
-public record Tcn(int outputs, int channels, int blocks, int kernel, double dropout) implements LayerSpec {
+public record Tcn(int outputs, int channels, int blocks, int kernel, double dropout) implements OfSequences {
 
     public Tcn {
         Check.positive("Tcn", "outputs", outputs);
@@ -61,6 +59,7 @@ public record Tcn(int outputs, int channels, int blocks, int kernel, double drop
     }
 
     /** The layers it is made of. */
+    @Override
     public Sequential net() {
         List<LayerSpec> all = new ArrayList<>();
         for (int block = 0; block < blocks; block++) {
@@ -82,14 +81,7 @@ public record Tcn(int outputs, int channels, int blocks, int kernel, double drop
 
     @Override
     public Shape outputShape(Shape input) {
-        Check.require(input.rank() == 2 && input.size() > 0, toString(), "takes series [time, features]", input);
-        return net().outputShape(input);
-    }
-
-    @Override
-    public Layer build(Shape input, Build build) {
-        outputShape(input);
-        return net().build(input, build);
+        return OfSequences.overSeries(this, input);
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.Padding;
 import org.librate.core.Shape;
-import org.librate.nn.Build;
-import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Conv1d;
@@ -25,7 +23,7 @@ import org.librate.nn.layer.Relu;
  * TextCnn.of(words.size(), 2).withWidths(2, 3, 4).withFilters(64)
  * }</pre>
  */
-public record TextCnn(int vocabulary, int classes, int width, List<Integer> widths, int filters, double dropout) implements LayerSpec {
+public record TextCnn(int vocabulary, int classes, int width, List<Integer> widths, int filters, double dropout) implements OfSequences {
 
     public TextCnn {
         widths = List.copyOf(widths);
@@ -62,6 +60,7 @@ public record TextCnn(int vocabulary, int classes, int width, List<Integer> widt
     }
 
     /** The layers it is made of. */
+    @Override
     public Sequential net() {
         LayerSpec[] branches = widths.stream()
                 .map(one -> Sequential.of(Conv1d.of(filters, one).withPadding(Padding.SAME), Relu.create(), GlobalMaxPool1d.create())).toArray(LayerSpec[]::new);
@@ -72,14 +71,7 @@ public record TextCnn(int vocabulary, int classes, int width, List<Integer> widt
 
     @Override
     public Shape outputShape(Shape input) {
-        Check.require(input.rank() == 1 && input.size() > 0, toString(), "takes tokens [time]", input);
-        return net().outputShape(input);
-    }
-
-    @Override
-    public Layer build(Shape input, Build build) {
-        outputShape(input);
-        return net().build(input, build);
+        return OfSequences.overTokens(this, input);
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.Shape;
-import org.librate.nn.Build;
-import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Dense;
@@ -26,7 +24,7 @@ import org.librate.nn.layer.Repeat;
  * TransformerEncoder.tagger(vocabulary.size(), tags.size())
  * }</pre>
  */
-public record TransformerEncoder(int vocabulary, int outputs, boolean eachStep, int layers, int width, int heads, int feedForward, double dropout) implements LayerSpec {
+public record TransformerEncoder(int vocabulary, int outputs, boolean eachStep, int layers, int width, int heads, int feedForward, double dropout) implements OfSequences {
 
     public TransformerEncoder {
         Check.positive("TransformerEncoder", "vocabulary", vocabulary);
@@ -70,6 +68,7 @@ public record TransformerEncoder(int vocabulary, int outputs, boolean eachStep, 
     }
 
     /** The layers it is made of. */
+    @Override
     public Sequential net() {
         List<LayerSpec> all = new ArrayList<>(List.of(Embedding.of(vocabulary, width), PositionalEncoding.sinusoidal()));
         if (dropout > 0) {
@@ -86,14 +85,7 @@ public record TransformerEncoder(int vocabulary, int outputs, boolean eachStep, 
 
     @Override
     public Shape outputShape(Shape input) {
-        Check.require(input.rank() == 1 && input.size() > 0, toString(), "takes tokens [time]", input);
-        return net().outputShape(input);
-    }
-
-    @Override
-    public Layer build(Shape input, Build build) {
-        outputShape(input);
-        return net().build(input, build);
+        return OfSequences.overTokens(this, input);
     }
 
     @Override

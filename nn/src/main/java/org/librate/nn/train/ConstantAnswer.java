@@ -30,7 +30,7 @@ record ConstantAnswer(Tensor output, String words) {
         if (task.answersSteps(output, train.fields().stream().anyMatch(field -> field.isLengthsOf(target)))) {
             return Optional.empty(); // one answer for each step is another question
         }
-        Tensor byClass = plan.classWeights(train, output);
+        Tensor byClass = plan.byClass().weights(train, output);
         boolean labels = target.size() == 1 && (!target.dtype().isFloating() || byClass != null);
         int classes = !labels ? 0 : task == ClassifierTask.CLASSES ? (int) output.size() : task == ClassifierTask.BINARY ? 2 : 0;
         double[] means = TargetMeans.of(who, train, classes, byClass == null ? null : byClass.toArray());
@@ -51,7 +51,7 @@ record ConstantAnswer(Tensor output, String words) {
         if (Arrays.stream(known).anyMatch(m -> m <= 0)) {
             return Optional.of(mean);
         }
-        Loss loss = plan.loss(train, output);
+        Loss loss = plan.byClass().loss(train, output);
         ConstantAnswer logarithm = answer(output, Arrays.stream(known).map(Math::log).toArray(), mean.words); // losses of counts are given it
         return Optional.of(logarithm.losses(plan, loss, train).mean() < mean.losses(plan, loss, train).mean() ? logarithm : mean);
     }

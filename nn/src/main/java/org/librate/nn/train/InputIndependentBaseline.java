@@ -29,7 +29,7 @@ public record InputIndependentBaseline(History seeing, History blind, double los
         Trainer<?> best = plan.aside(options -> options.callbacks = List.of(EarlyStopping.onLoss().withPatience(options.epochs)));
         FittedModel seeing = best.fit(train, validation);
         FittedModel blind = best.fit(blinded(train), blinded(validation));
-        Loss loss = plan.loss(train, seeing.network().outputs().get(0));
+        Loss loss = plan.byClass().loss(train, seeing.network().outputs().get(0));
         RowLosses with = RowLosses.of(validation, plan.task(), loss, seeing::outputs);
         RowLosses without = RowLosses.of(blinded(validation), plan.task(), loss, blind::outputs);
         Optional<ConstantAnswer> constant = ConstantAnswer.of(plan, train, seeing.network().outputs().get(0));

@@ -45,7 +45,7 @@ final class PlanAdvice {
         }
         if (last < options.epochs) {
             all.add(String.format(Locale.ROOT, "The schedule %s gives the rate 0 from epoch %d on, and the run has %d epochs: nothing is learned in %d of them. "
-                    + "Make the schedule as long as the run, or let it end above 0.", Trainer.stable(options.schedule), last + 1, options.epochs, options.epochs - last));
+                    + "Make the schedule as long as the run, or let it end above 0.", Preparation.stable(options.schedule), last + 1, options.epochs, options.epochs - last));
         }
     }
 

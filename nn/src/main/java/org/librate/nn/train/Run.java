@@ -1,14 +1,9 @@
 package org.librate.nn.train;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,20 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
-import org.librate.core.kernel.Width;
 import org.librate.core.learn.PriorCorrection;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
 import org.librate.nn.loss.Loss;
-import org.librate.nn.optim.Clock;
-import org.librate.nn.optim.Group;
-import org.librate.nn.optim.Updater;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Run<M> implements Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
-
-    private static final String STARTED = "started";
-    private static final String THREADS = "threads";
 
     private final Task<M> task;
     private final Options options;
@@ -53,13 +40,7 @@ final class Run<M> implements Progress {
     private final Supplier<Optional<PriorCorrection>> shares;
     private final Supplier<Map<String, String>> settings;
 
-    private final Tensor rate = Tensor.of(0f);
-    private final Map<Double, Tensor> rates = new TreeMap<>(); // of groups whose rate is multiplied, by the factor
-    private final Tensor step = Tensor.of(0L);
-    private final Learning learning;
-    private final List<Group> groups;
-    private final List<Updater> updaters = new ArrayList<>();
-    private final @Nullable Ema ema;
+    private final Updating updating;
     private final @Nullable Lowering lowering;
     private final @Nullable EpochAverage epochAverage;
     private final Loss loss;
@@ -99,15 +80,8 @@ final class Run<M> implements Progress {
         this.shares = shares;
         this.settings = settings;
         this.loss = loss;
-        this.learning = Learning.of(network, options.optimizer, options.frozen, options.rateFactors);
-        this.groups = learning.groups();
-        for (Group group : learning.updated()) {
-            double factor = learning.factor(group);
-            Tensor own = factor == 1 ? rate : rates.computeIfAbsent(factor, any -> Tensor.of(0f));
-            updaters.add(options.optimizer.attach(group, new Clock(own, step)));
-        }
-        this.ema = options.emaDecay == 0 ? null : new Ema(options.emaDecay, network.parameters().values());
-        this.programs = new Programs(network, learning.pass(), loss, task, train.sequences(), classWeights, options.accumulate > 1, this::update);
+        this.updating = new Updating(options, network);
+        this.programs = new Programs(network, updating.learning().pass(), loss, task, train.sequences(), classWeights, options.accumulate > 1, updating::update);
         Shape output = network.outputs().get(0);
         this.trainTargets = new TargetCheck("training", task, loss, output);
         this.validationTargets = new TargetCheck("validation", task, loss, output);
@@ -127,7 +101,7 @@ final class Run<M> implements Progress {
 
     M run() {
         started = System.nanoTime();
-        learning.freeze(network);
+        updating.learning().freeze(network);
         try {
             return train();
         } finally {
@@ -151,7 +125,7 @@ final class Run<M> implements Progress {
             }
             Tensor average = epochAverage == null ? null : epochAverage.average();
             if (average == null) {
-                beforeEvaluation(); // for good
+                updating.beforeEvaluation(); // for good
             } else {
                 takeAverage(average);
             }
@@ -175,7 +149,7 @@ final class Run<M> implements Progress {
     M restored(Path file) {
         try {
             read(file);
-            beforeEvaluation();
+            updating.beforeEvaluation();
         } finally {
             programs.close();
         }
@@ -185,7 +159,7 @@ final class Run<M> implements Progress {
     /** One model with the average of the weights in several checkpoints. */
     M restoredAverage(List<Path> files) {
         Check.require(!files.isEmpty(), "Trainer", "an average needs at least one checkpoint", "none");
-        learning.freeze(network);
+        updating.learning().freeze(network);
         try {
             Tensor sum = null;
             for (Path file : files) {
@@ -264,7 +238,7 @@ final class Run<M> implements Progress {
         double sum = 0;
         double weight = 0;
         int number = 0;
-        beforeEvaluation();
+        updating.beforeEvaluation();
         try (Feed.Flow flow = feed.open(1, 0)) {
             for (Feed.Rows rows = flow.next(); rows != null; rows = flow.next()) {
                 if (!validated) {
@@ -284,7 +258,7 @@ final class Run<M> implements Progress {
                 }
             }
         } finally {
-            afterEvaluation();
+            updating.afterEvaluation();
         }
         validated = true;
         checkCounts("validation", weight);
@@ -318,13 +292,8 @@ final class Run<M> implements Progress {
         if (gathered == options.accumulate || batch == train.batches()) {
             gathered = 0;
             double now = options.optimizer.rate() * options.schedule.factor(updates, updatesPerEpoch) * (lowering == null ? 1 : lowering.factor());
-            rate.assign((float) now);
-            rates.forEach((factor, own) -> own.assign((float) (now * factor)));
             updates++;
-            step.assign(updates);
-            if (ema != null) {
-                ema.prepare(updates);
-            }
+            updating.prepare(now, updates);
             programs.update();
         }
         if (options.maxTime != null && seconds() > options.maxTime.toNanos() / 1e9) {
@@ -333,42 +302,11 @@ final class Run<M> implements Progress {
         each(callback -> callback.onBatch(this));
     }
 
-    /** Inside the update step. */
-    private void update() {
-        if (options.penalty != null) {
-            options.penalty.apply(groups);
-        }
-        if (options.clipping != null) {
-            options.clipping.apply(groups);
-        }
-        updaters.forEach(Updater::update);
-        if (options.constraint != null) {
-            options.constraint.apply(groups);
-        }
-        if (ema != null) {
-            ema.update();
-        }
-    }
-
     /** A last update that spoiled the weights would otherwise be seen by no loss. */
     private void checkWeights() {
         if (!programs.weightsAreFinite()) {
             throw Divergence.found(network, null, epoch, batch, lastLoss);
         }
-    }
-
-    private void beforeEvaluation() {
-        updaters.forEach(Updater::beforeEvaluation);
-        if (ema != null) {
-            ema.beforeEvaluation();
-        }
-    }
-
-    private void afterEvaluation() {
-        if (ema != null) {
-            ema.afterEvaluation();
-        }
-        updaters.forEach(Updater::afterEvaluation);
     }
 
     /** What layers remember of activations belongs to other weights than the average: one epoch of forward passes brings it in line. */
@@ -389,11 +327,11 @@ final class Run<M> implements Progress {
 
     /** A copy of the weights that the last validation saw. */
     Weights evaluatedWeights() {
-        beforeEvaluation();
+        updating.beforeEvaluation();
         try {
             return Weights.of(network);
         } finally {
-            afterEvaluation();
+            updating.afterEvaluation();
         }
     }
 
@@ -413,22 +351,11 @@ final class Run<M> implements Progress {
     Checkpoint checkpoint() {
         Checkpoint.Position position = new Checkpoint.Position(epoch, batch, batches, updates, lossSum, weightSum, lastLoss, seconds(),
                 epochSecondsBefore + (System.nanoTime() - epochStarted) / 1e9);
-        List<Checkpoint.Memory> memories = new ArrayList<>();
-        for (TrainingCallback callback : callbacks) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try {
-                callback.save(new DataOutputStream(bytes));
-            } catch (IOException e) {
-                throw new UncheckedIOException("Checkpoints: " + callback + " failed to save what it remembers.", e);
-            }
-            if (bytes.size() > 0) {
-                memories.add(new Checkpoint.Memory(callback.getClass().getName(), bytes.toByteArray()));
-            }
-        }
-        Map<String, String> told = new LinkedHashMap<>(settings());
-        told.put(STARTED, begun.toString()); // these two are told, not compared
-        told.put(THREADS, Integer.toString(Width.limit()));
-        return new Checkpoint(told, position, List.copyOf(results), tensors(), memories);
+        return handover().give(begun, position, results);
+    }
+
+    private Handover handover() {
+        return new Handover(settings(), updating.tensors(), callbacks);
     }
 
     /** Told only when asked: it goes through all rows. */
@@ -439,29 +366,13 @@ final class Run<M> implements Progress {
         return told;
     }
 
-    /** Everything that training changes, by name. */
-    private Map<String, Tensor> tensors() {
-        Map<String, Tensor> all = new LinkedHashMap<>();
-        all.put("rate", rate);
-        all.put("parameters", network.parameters().values());
-        new TreeMap<>(network.states()).forEach((name, tensor) -> all.put("state/" + name, tensor));
-        for (int i = 0; i < updaters.size(); i++) {
-            String prefix = "optimizer/" + i + "/";
-            new TreeMap<>(updaters.get(i).state()).forEach((name, tensor) -> all.put(prefix + name, tensor));
-        }
-        if (ema != null) {
-            ema.state().forEach((name, tensor) -> all.put("ema/" + name, tensor));
-        }
-        return all;
-    }
-
     private void resume() {
         Path from = options.resume;
         if (from == null) {
             return;
         }
         try {
-            Path file = toResume(from);
+            Path file = Handover.toResume(from, options.callbacks, this::settings);
             if (file == null) {
                 LOG.info("Trainer: nothing to resume in {}, the run begins anew.", from);
                 return;
@@ -478,21 +389,6 @@ final class Run<M> implements Progress {
         }
     }
 
-    /** Only a folder that is empty, or that checkpoints will make, says that a run has yet to begin: any other place that is not there was meant otherwise. */
-    private @Nullable Path toResume(Path from) throws IOException {
-        if (Files.isRegularFile(from)) {
-            return from;
-        }
-        if (Files.isDirectory(from)) {
-            return Checkpoints.newest(from).isEmpty() ? null : Checkpoints.newest(from, settings()).orElse(null);
-        }
-        List<Path> folders = options.callbacks.stream().filter(Checkpoints.class::isInstance).map(callback -> ((Checkpoints) callback).folder()).toList();
-        boolean own = folders.stream().anyMatch(folder -> folder.toAbsolutePath().normalize().equals(from.toAbsolutePath().normalize()));
-        Check.require(own, "Trainer", "resumeFrom needs a checkpoint or a folder that exists, or the folder into which this plan's Checkpoints write", from,
-                folders.isEmpty() ? "The plan has no Checkpoints." : "They write into " + folders.get(0) + ".");
-        return null;
-    }
-
     /** Whether this run went on from a checkpoint. */
     boolean isResumed() {
         return resumed;
@@ -504,45 +400,8 @@ final class Run<M> implements Progress {
     }
 
     private void restore(Path file, Checkpoint saved) throws IOException {
-        settings().forEach((name, value) -> {
-            String then = saved.settings().get(name);
-            if (!value.equals(then)) {
-                throw new IllegalArgumentException("Checkpoint " + file + ": was made with " + name + " " + then + ", and this run has " + value
-                        + ". Resume with the plan and the data it was made with, or begin in another folder.");
-            }
-        });
-        Map<String, Tensor> mine = tensors();
-        if (!mine.keySet().equals(saved.tensors().keySet())) {
-            throw new IllegalArgumentException("Checkpoint " + file + ": holds " + saved.tensors().keySet() + ", and this run has " + mine.keySet() + ".");
-        }
-        mine.forEach((name, tensor) -> {
-            Tensor then = saved.tensors().get(name);
-            if (then == null || then.dtype() != tensor.dtype() || !then.shape().equals(tensor.shape())) {
-                throw new IllegalArgumentException("Checkpoint " + file + ": " + name + " is " + (then == null ? "absent" : then.dtype() + " " + then.shape())
-                        + ", and this run has " + tensor.dtype() + " " + tensor.shape() + ".");
-            }
-            tensor.assign(then);
-        });
-        List<TrainingCallback> forgetful = new ArrayList<>(callbacks);
-        for (Checkpoint.Memory memory : saved.callbacks()) {
-            TrainingCallback owner = forgetful.stream().filter(callback -> callback.getClass().getName().equals(memory.callback())).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("Checkpoint " + file + ": was made with a callback " + memory.callback() + ", which this run lacks."));
-            forgetful.remove(owner);
-            try (DataInputStream in = Checkpoint.open(memory)) {
-                owner.load(in);
-            } catch (IOException e) {
-                throw new IOException("Checkpoint " + file + ": what " + memory.callback() + " saved cannot be read.", e);
-            }
-        }
-        String threads = saved.settings().get(THREADS);
-        if (threads != null && !threads.equals(Integer.toString(Width.limit()))) {
-            LOG.warn("Checkpoint {}: was made with {} threads, and this run has {}. It goes on, but sums are rounded otherwise: for the same bits set OMP_NUM_THREADS={}.",
-                    file, threads, Width.limit(), threads);
-        }
-        String then = saved.settings().get(STARTED);
-        if (then != null) {
-            begun = instant(file, then);
-        }
+        handover().take(file, saved);
+        begun = Handover.started(file, saved, begun);
         Checkpoint.Position at = saved.position();
         if (at.epoch() < 0 || at.batch() < 0 || at.batch() > train.batches() || at.updates() < 0 || at.batches() < at.updates()) {
             throw new IOException("Checkpoint " + file + ": says that it is " + at + ", where this run cannot be.");
@@ -558,14 +417,6 @@ final class Run<M> implements Progress {
         secondsBefore = at.seconds();
         epochSecondsBefore = whole ? 0 : at.epochSeconds();
         results.addAll(saved.results());
-    }
-
-    private static Instant instant(Path file, String text) throws IOException {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IOException("Checkpoint " + file + ": says that it was started at " + text + ", which is no time.", e);
-        }
     }
 
     private double seconds() {
@@ -606,7 +457,7 @@ final class Run<M> implements Progress {
 
     @Override
     public double rate() {
-        return rate.item();
+        return updating.rate();
     }
 
     @Override

@@ -25,7 +25,7 @@ record TableEstimator<M extends FittedModel>(Trainer<M> trainer) implements Esti
     /** As the rows weigh, times class weights, what the loss adds, and how often the order of an epoch has rows of each class. */
     @Override
     public ClassCounts learnedCounts(Table train) {
-        return trainer.learnedCounts(ClassCounts.of(train), train::dataset);
+        return trainer.byClass().learned(ClassCounts.of(train), train::dataset);
     }
 
     @Override

@@ -3,24 +3,15 @@ package org.librate.nn.train;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.DType;
-import org.librate.core.Shape;
-import org.librate.core.Tensor;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
@@ -33,9 +24,6 @@ import org.librate.core.random.RandomSource;
 import org.librate.nn.Net;
 import org.librate.nn.Network;
 import org.librate.nn.loss.Loss;
-import org.librate.nn.loss.RebalancingLoss;
-import org.librate.nn.loss.RowLoss;
-import org.librate.nn.loss.SequenceLoss;
 import org.librate.nn.optim.Clipping;
 import org.librate.nn.optim.Constraint;
 import org.librate.nn.optim.Optimizer;
@@ -61,9 +49,6 @@ import org.librate.nn.schedule.Schedule;
  * @param <M> what fit returns
  */
 public final class Trainer<M extends FittedModel> {
-
-    /** Epochs whose order is looked at to tell how often it has each class: draws differ from one to the next. */
-    private static final int MEASURED_EPOCHS = 8;
 
     private final Task<M> task;
     private final Net net;
@@ -237,10 +222,7 @@ public final class Trainer<M extends FittedModel> {
         return with(plan -> plan.epochAverage = new EpochAverage(fromEpoch));
     }
 
-    /**
-     * How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected
-     * for it.
-     */
+    /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected for it. */
     public Trainer<M> classWeights(double... weights) {
         Check.require(weights.length >= 2, "Trainer", "class weights must be one for each class", weights.length);
         for (double weight : weights) {
@@ -463,109 +445,21 @@ public final class Trainer<M extends FittedModel> {
         });
     }
 
+    /** A run of this plan, before its first batch. */
+    private Run<M> prepare(Dataset train, @Nullable Dataset validation) {
+        return new Preparation<>(task, net, options).run(train, validation);
+    }
+
+    ByClass byClass() {
+        return new ByClass(task, options);
+    }
+
     Options options() {
         return options;
     }
 
     Task<M> task() {
         return task;
-    }
-
-    /** The loss for a fit on these rows by a network of this output. */
-    Loss loss(Dataset train, Shape output) {
-        if (options.lossOfCounts != null) {
-            checkClasses("a loss that is made from counts needs", "Give the loss itself.");
-            return Check.notNull("Trainer", "the loss from counts", options.lossOfCounts.apply(counts(train, output)));
-        }
-        return options.loss == null ? task.defaultLoss() : options.loss;
-    }
-
-    /**
-     * For how frequent classes the probabilities of a network hold that this plan trains on rows of one class each.
-     *
-     * @param counts of these rows
-     * @param rows asked for only if the plan says in which order they are gone through
-     */
-    ClassCounts learnedCounts(ClassCounts counts, Supplier<Dataset> rows) {
-        ClassCounts drawn = options.order == Options.SHUFFLED ? counts : counts.times(drawn(rows.get(), counts.classes()));
-        return learnedCounts(drawn, counts, options.lossOfCounts != null ? options.lossOfCounts.apply(counts) : options.loss);
-    }
-
-    /**
-     * @param drawn how often rows of each class are gone through
-     * @param counts what class weights are worked out from
-     */
-    private ClassCounts learnedCounts(ClassCounts drawn, ClassCounts counts, @Nullable Loss loss) {
-        ClassCounts learned = drawn;
-        if (options.classWeights != null) {
-            learned = learned.times(options.classWeights);
-        } else if (options.classWeightRule != null) {
-            learned = learned.times(options.classWeightRule.factors(counts));
-        }
-        double[] factors = loss instanceof RebalancingLoss rebalancing ? rebalancing.classFactors(counts) : new double[0];
-        return factors.length == 0 ? learned : learned.times(factors);
-    }
-
-    /**
-     * From the classes' shares that a network has learned to those among the training rows, or where these were drawn from; empty where nothing makes
-     * a difference, or where nobody knows it. Only then are rows counted.
-     */
-    private Optional<PriorCorrection> shares(Loss loss, Dataset train, Shape output) {
-        boolean steps = task.answersSteps(output, false);
-        List<Field> targets = train.fields().stream().filter(field -> field.role() == Field.Role.TARGET).toList();
-        boolean oneClass = (task == ClassifierTask.CLASSES || task == ClassifierTask.BINARY) && targets.size() == 1;
-        boolean label = oneClass && targets.get(0).isLabel();
-        boolean ordered = options.order != Options.SHUFFLED && label && !steps;
-        double[] population = train.population();
-        boolean weighted = options.classWeights != null || options.classWeightRule != null;
-        boolean changed = ordered || weighted || rebalances(loss, output) || population.length > 0;
-        if (!oneClass || !changed || steps && targets.get(0).dtype().isFloating()) {
-            return Optional.empty();
-        }
-        ClassCounts counts = steps || label ? counts(train, output) : SoftTargets.counts(train, classes(output));
-        ClassCounts learned = learnedCounts(ordered ? counts.times(drawn(train, counts.classes())) : counts, counts, loss);
-        ClassCounts wanted = population.length == 0 ? counts : ClassCounts.of(counts.names(), Arrays.copyOf(population, counts.classes()));
-        return Optional.of(PriorCorrection.of(learned, wanted)).filter(correction -> !correction.isNone());
-    }
-
-    private boolean rebalances(Loss loss, Shape output) {
-        double[] any = new double[classes(output)];
-        Arrays.fill(any, 1);
-        return loss instanceof RebalancingLoss rebalancing && rebalancing.classFactors(ClassCounts.of(any)).length > 0;
-    }
-
-    /** How often the first epochs have a row of each class, for each row there is. */
-    private double[] drawn(Dataset train, int classes) {
-        BatchOrder order = options.order.apply(RandomSource.of(options.seed).stream("shuffle"));
-        int[] labels = train.labels();
-        double[] times = new double[classes];
-        for (int epoch = 1; epoch <= Math.min(options.epochs, MEASURED_EPOCHS); epoch++) {
-            for (int row : order.rows(train, epoch, options.batchSize)) {
-                times[labels[row]]++;
-            }
-        }
-        double[] all = new double[classes];
-        for (int label : labels) {
-            all[label]++;
-        }
-        Arrays.setAll(times, k -> all[k] == 0 ? 1 : times[k] / all[k]);
-        return times;
-    }
-
-    private void checkClasses(String what, String wayOut) {
-        Check.require(task instanceof ClassifierTask && task != ClassifierTask.LABELS && task != ClassifierTask.NODES, "Trainer",
-                what + " a classifier of one class for each row", task, wayOut);
-    }
-
-    /** How many rows, or steps, of each class there are, by the weights of rows. */
-    private ClassCounts counts(Dataset train, Shape output) {
-        boolean steps = task.answersSteps(output, false);
-        int classes = classes(output);
-        return steps ? ClassCounts.of(Arrays.stream(StepLabels.counts(train, classes)).asDoubleStream().toArray()) : ClassCounts.of(train, classes);
-    }
-
-    private int classes(Shape output) {
-        return (int) Math.max(2, task.answersSteps(output, false) ? output.last() : output.size());
     }
 
     /** As {@link #fitSnapshots(int, Dataset, Dataset)}, without validation rows unless {@link #validationShare} sets some aside. */
@@ -651,119 +545,6 @@ public final class Trainer<M extends FittedModel> {
         Check.require(validation == null || !validation.isForTraining(), "Trainer", "validation rows must not be augmented: they would not tell how good the model is",
                 String.valueOf(validation), "Divide the rows first, and augment the training part.");
         return prepare(train, validation).run();
-    }
-
-    /** A run of this plan, before its first batch. */
-    private Run<M> prepare(Dataset train, @Nullable Dataset validation) {
-        List<Metric> metrics = metrics();
-        Check.require(options.epochAverage == null || options.emaDecay == 0, "Trainer", "weights are averaged by averageWeights or by averageEpochs", "both");
-        Check.require(options.epochAverage == null || options.callbacks.stream().noneMatch(EarlyStopping.class::isInstance), "Trainer",
-                "averageEpochs and EarlyStopping each choose the final weights", "both", "Use one of them.");
-        if (validation == null) {
-            watchers().stream().filter(TrainingCallback::needsValidation).findFirst().ifPresent(callback -> {
-                throw new IllegalArgumentException(callback + ": needs validation rows. Give them to fit(train, validation), or set some aside with validationShare(0.1).");
-            });
-        }
-        RandomSource random = RandomSource.of(options.seed);
-        BatchOrder order = options.order.apply(random.stream("shuffle"));
-        DatasetFeed rows = DatasetFeed.of("training", train, options.batchSize, options.workers, order);
-        DatasetFeed checks = validation == null ? null : DatasetFeed.of("validation", validation, options.batchSize, options.workers, BatchOrder.sequential());
-        if (checks != null) {
-            Check.require(checks.fits(rows), "Trainer", "validation samples must be of the training samples' shapes " + rows.inputs(), checks.inputs());
-        }
-        List<Shape> outputs = net.outputShapes(rows.inputs());
-        Check.require(outputs.size() == 1, "Trainer", "trains networks with one output", outputs.size() + " outputs");
-        task.checkOutput(outputs.get(0));
-        Loss loss = loss(train, outputs.get(0));
-        checkNames(train.classNames(), outputs.get(0), loss);
-        Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
-        Tensor classWeights = classWeights(train, outputs.get(0));
-        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> shares(loss, train, outputs.get(0)),
-                () -> settings(loss, network, rows, checks, order));
-    }
-
-    /** A class whose name is another's, or that has none, would be noticed when the model is used. */
-    private void checkNames(List<String> names, Shape output, Loss loss) {
-        if (names.isEmpty() || !(task instanceof ClassifierTask) || loss instanceof SequenceLoss) {
-            return;
-        }
-        long classes = task == ClassifierTask.BINARY ? 2 : output.last();
-        Check.require(names.size() == classes, "Trainer", "the data must name each of the network's " + classes + " classes once", names,
-                "End the network with an output for each name, or give the data the right names with withClassNames(..).");
-    }
-
-    private List<TrainingCallback> watchers() {
-        List<TrainingCallback> all = new ArrayList<>(options.callbacks);
-        if (options.lowering != null) {
-            all.add(options.lowering);
-        }
-        return all;
-    }
-
-    /** Those of the plan, then those that callbacks need. */
-    private List<Metric> metrics() {
-        Set<Metric> all = new LinkedHashSet<>(options.metrics != null ? options.metrics : judgesWholes() ? List.of() : task.defaultMetrics());
-        watchers().forEach(callback -> all.addAll(callback.metrics()));
-        Set<String> names = all.stream().map(Metric::name).collect(Collectors.toSet());
-        Check.require(names.size() == all.size(), "Trainer", "metrics must have different names", all);
-        return new ArrayList<>(all);
-    }
-
-    /** There is no class for each answer then that metrics could look at. */
-    private boolean judgesWholes() {
-        return options.loss instanceof SequenceLoss || options.loss instanceof RowLoss;
-    }
-
-    @Nullable Tensor classWeights(Dataset train, Shape output) {
-        if (options.classWeights == null && options.classWeightRule == null) {
-            return null;
-        }
-        checkClasses("class weights need", "Give them to the loss.");
-        int classes = classes(output);
-        double[] given = options.classWeights;
-        double[] weights = given != null ? given : Objects.requireNonNull(options.classWeightRule).factors(counts(train, output));
-        Check.require(weights.length == classes, "Trainer", "class weights must be one for each of " + classes + " classes", weights.length);
-        float[] values = new float[weights.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) weights[i];
-        }
-        return Tensor.of(values);
-    }
-
-    /** What must be the same for a checkpoint to be of this run. */
-    private Map<String, String> settings(Loss loss, Network network, Feed train, @Nullable Feed validation, BatchOrder order) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("network", network.learned().stream().map(one -> one.parameter().name() + one.parameter().shape()).collect(Collectors.joining(" ")));
-        all.put("loss", stable(loss));
-        all.put("optimizer", stable(options.optimizer));
-        all.put("schedule", stable(options.schedule));
-        all.put("plateau", options.lowering == null ? "none" : stable(options.lowering));
-        all.put("clipping", options.clipping == null ? "none" : stable(options.clipping));
-        all.put("penalty", options.penalty == null ? "none" : stable(options.penalty));
-        all.put("constraint", options.constraint == null ? "none" : stable(options.constraint));
-        all.put("frozen", options.frozen.toString());
-        all.put("rateFactors", options.rateFactors.toString());
-        all.put("averageWeights", Double.toString(options.emaDecay));
-        all.put("averageEpochs", options.epochAverage == null ? "none" : options.epochAverage.toString());
-        all.put("classWeights", options.classWeightRule != null ? words(options.classWeightRule) : Arrays.toString(options.classWeights));
-        all.put("batchSize", Integer.toString(options.batchSize));
-        all.put("accumulate", Integer.toString(options.accumulate));
-        all.put("seed", Long.toString(options.seed));
-        all.put("order", stable(order));
-        all.put("training data", train.describe());
-        all.put("validation data", validation == null ? "none" : validation.describe());
-        return all;
-    }
-
-    /** Checkpoints that are there call balanced weights by that word. */
-    private static String words(ClassWeights rule) {
-        return rule.equals(ClassWeights.balanced()) ? "balanced" : rule.toString();
-    }
-
-    /** A value as it prints; of a lambda only that it is one, since its name differs from run to run. */
-    static String stable(Object value) {
-        String text = value.toString();
-        return text.contains("$$Lambda") || text.contains("@") ? "custom" : text;
     }
 
     @Override

@@ -12,20 +12,12 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class BatchNormTest extends LayerContract {
+class BatchNormTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return BatchNorm.create();
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 3);
+    BatchNormTest() {
+        super(BatchNorm.create(), Shape.of(2, 3));
     }
 
     private static final Tensor BATCH = Tensor.of(new float[][] {{1, 10}, {3, 10}, {5, 40}}); // means 3 and 20, variances 8/3 and 200, unbiased 4 and 300

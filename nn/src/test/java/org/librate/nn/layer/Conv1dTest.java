@@ -11,29 +11,18 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
-class Conv1dTest extends LayerContract {
+class Conv1dTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Conv1d.of(4, 3).withPadding(Padding.CAUSAL).withDilation(2).withGroups(2);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(6, 2);
+    Conv1dTest() {
+        super(Conv1d.of(4, 3).withPadding(Padding.CAUSAL).withDilation(2).withGroups(2), Shape.of(6, 2));
     }
 
     private static final Tensor FOUR = Tensor.of(Shape.of(1, 4, 1), 1f, 2f, 3f, 4f);
     private static final Initializer ONES = Initializer.ones();
-
-    private static Tensor run(LayerSpec spec, Tensor x) {
-        return spec.build(x.shape().slice(1, x.rank()), Build.of(RandomSource.of(0))).forward(x, Pass.inference());
-    }
 
     @Test
     void padding_changes_nothing_for_any_way_to_slide() {

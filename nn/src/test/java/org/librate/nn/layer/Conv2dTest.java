@@ -11,29 +11,18 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
-class Conv2dTest extends LayerContract {
+class Conv2dTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Conv2d.of(4, 3, 2).withStride(2, 1).withPadding(Padding.SAME).withGroups(2);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(4, 3, 2);
+    Conv2dTest() {
+        super(Conv2d.of(4, 3, 2).withStride(2, 1).withPadding(Padding.SAME).withGroups(2), Shape.of(4, 3, 2));
     }
 
     private static final Tensor NINE = Tensor.of(Shape.of(1, 3, 3, 1), 1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f);
     private static final Initializer ONES = Initializer.ones();
-
-    private static Tensor run(LayerSpec spec, Tensor x) {
-        return spec.build(x.shape().slice(1, x.rank()), Build.of(RandomSource.of(0))).forward(x, Pass.inference());
-    }
 
     @Test
     void sums_what_is_under_the_window() {

@@ -12,32 +12,13 @@ import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.KeyValueCache;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Module;
 import org.librate.nn.Pass;
 
-class DecoderBlockTest extends LayerContract {
+class DecoderBlockTest extends BlockContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return DecoderBlock.of(4).withHeads(2).withFeedForward(3).withDropout(0.2);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 4);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(2, 6);
-    }
-
-    /** Padding is attended to with weight 0, and 0 times NaN is NaN. */
-    @Override
-    protected boolean padsMayBeNan() {
-        return false;
+    DecoderBlockTest() {
+        super(DecoderBlock.of(4).withHeads(2).withFeedForward(3).withDropout(0.2));
     }
 
     @Test

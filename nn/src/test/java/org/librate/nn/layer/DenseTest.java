@@ -10,21 +10,13 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
-class DenseTest extends LayerContract {
+class DenseTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Dense.of(3);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(5);
+    DenseTest() {
+        super(Dense.of(3), Shape.of(5));
     }
 
     @Test

@@ -2,32 +2,18 @@ package org.librate.nn.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class DropPathTest extends LayerContract {
+class DropPathTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return DropPath.of(0.4);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 3);
-    }
-
-    @Override
-    protected @Nullable Shape refused() {
-        return null; // takes every shape
+    DropPathTest() {
+        super(DropPath.of(0.4), Shape.of(2, 3), null);
     }
 
     @Test

@@ -4,34 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
 import org.librate.nn.Sequential;
 
-class DropoutTest extends LayerContract {
+class DropoutTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Dropout.of(0.4);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 3);
-    }
-
-    @Override
-    protected @Nullable Shape refused() {
-        return null; // takes every shape
+    DropoutTest() {
+        super(Dropout.of(0.4), Shape.of(2, 3), null);
     }
 
     @Test

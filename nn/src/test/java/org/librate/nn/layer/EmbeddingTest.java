@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.DType;
 import org.librate.core.Gradients;
@@ -14,26 +13,13 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
-class EmbeddingTest extends LayerContract {
+class EmbeddingTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Embedding.of(4, 3);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2);
-    }
-
-    @Override
-    protected @Nullable Shape refused() {
-        return null;
+    EmbeddingTest() {
+        super(Embedding.of(4, 3), Shape.of(2), null);
     }
 
     @Override

@@ -4,30 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 
-class EncoderBlockTest extends LayerContract {
+class EncoderBlockTest extends BlockContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return EncoderBlock.of(4).withHeads(2).withFeedForward(3).withDropout(0.2);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 4);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(2, 6);
-    }
-
-    /** Padding is attended to with weight 0, and 0 times NaN is NaN. */
-    @Override
-    protected boolean padsMayBeNan() {
-        return false;
+    EncoderBlockTest() {
+        super(EncoderBlock.of(4).withHeads(2).withFeedForward(3).withDropout(0.2));
     }
 
     @Test

@@ -3,32 +3,18 @@ package org.librate.nn.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class FlattenTest extends LayerContract {
+class FlattenTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Flatten.create();
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 3, 2);
-    }
-
-    @Override
-    protected @Nullable Shape refused() {
-        return null;
+    FlattenTest() {
+        super(Flatten.create(), Shape.of(2, 3, 2), null);
     }
 
     /** A row of another length gives another number of elements. */

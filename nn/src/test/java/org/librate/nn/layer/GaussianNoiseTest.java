@@ -3,7 +3,6 @@ package org.librate.nn.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.DType;
 import org.librate.core.Shape;
@@ -11,25 +10,12 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class GaussianNoiseTest extends LayerContract {
+class GaussianNoiseTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return GaussianNoise.of(0.4);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 3);
-    }
-
-    @Override
-    protected @Nullable Shape refused() {
-        return null; // takes every shape
+    GaussianNoiseTest() {
+        super(GaussianNoise.of(0.4), Shape.of(2, 3), null);
     }
 
     @Test

@@ -8,25 +8,12 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class GluTest extends LayerContract {
+class GluTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Glu.create();
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 4);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(5);
+    GluTest() {
+        super(Glu.create(), Shape.of(2, 4), Shape.of(5));
     }
 
     @Test

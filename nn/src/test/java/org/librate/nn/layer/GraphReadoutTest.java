@@ -7,25 +7,13 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
-import org.librate.nn.LayerContract;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class GraphReadoutTest extends LayerContract {
+class GraphReadoutTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return GraphReadout.mean();
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(4, 3);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(3);
+    GraphReadoutTest() {
+        super(GraphReadout.mean(), Shape.of(4, 3), Shape.of(3));
     }
 
     /** The second graph has two nodes, the third none. */

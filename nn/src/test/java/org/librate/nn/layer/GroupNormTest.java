@@ -9,25 +9,12 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class GroupNormTest extends LayerContract {
+class GroupNormTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return GroupNorm.of(2);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 2, 4);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(3);
+    GroupNormTest() {
+        super(GroupNorm.of(2), Shape.of(2, 2, 4), Shape.of(3));
     }
 
     @Test

@@ -6,26 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
 
-class GruTest extends LayerContract {
+class GruTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Gru.of(3).withLayers(2);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(4, 2);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(3);
+    GruTest() {
+        super(Gru.of(3).withLayers(2), Shape.of(4, 2), Shape.of(3));
     }
 
     @Test

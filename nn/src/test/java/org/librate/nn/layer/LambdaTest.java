@@ -4,32 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class LambdaTest extends LayerContract {
+class LambdaTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Lambda.of("last_step", x -> x.select(1, -1), shape -> Shape.of(shape.last()));
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(3, 2);
-    }
-
-    @Override
-    protected @Nullable Shape refused() {
-        return null;
+    LambdaTest() {
+        super(Lambda.of("last_step", x -> x.select(1, -1), shape -> Shape.of(shape.last())), Shape.of(3, 2), null);
     }
 
     /** The function is the user's: its last step is the batch's, not the row's. */

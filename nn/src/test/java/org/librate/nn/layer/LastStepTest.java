@@ -8,20 +8,12 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class LastStepTest extends LayerContract {
+class LastStepTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return LastStep.create();
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(3, 2);
+    LastStepTest() {
+        super(LastStep.create(), Shape.of(3, 2));
     }
 
     @Test

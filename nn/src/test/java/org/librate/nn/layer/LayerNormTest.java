@@ -8,20 +8,12 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class LayerNormTest extends LayerContract {
+class LayerNormTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return LayerNorm.create();
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 3);
+    LayerNormTest() {
+        super(LayerNorm.create(), Shape.of(2, 3));
     }
 
     @Test

@@ -8,25 +8,12 @@ import org.librate.core.Parameter;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Network;
 
-class LstmTest extends LayerContract {
+class LstmTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Lstm.of(3).withLayers(2).withBidirectional(true);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(4, 2);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(3);
+    LstmTest() {
+        super(Lstm.of(3).withLayers(2).withBidirectional(true), Shape.of(4, 2), Shape.of(3));
     }
 
     @Test

@@ -9,20 +9,12 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class MeanOverTimeTest extends LayerContract {
+class MeanOverTimeTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return MeanOverTime.skippingPadding();
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(3, 2);
+    MeanOverTimeTest() {
+        super(MeanOverTime.skippingPadding(), Shape.of(3, 2));
     }
 
     @Test

@@ -11,25 +11,13 @@ import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.KeyValueCache;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class MultiHeadAttentionTest extends LayerContract {
+class MultiHeadAttentionTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return MultiHeadAttention.of(4).withKeyValueHeads(2).withCausal(true).withRotary(true).withDropout(0.2);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(3, 8);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(3, 6);
+    MultiHeadAttentionTest() {
+        super(MultiHeadAttention.of(4).withKeyValueHeads(2).withCausal(true).withRotary(true).withDropout(0.2), Shape.of(3, 8), Shape.of(3, 6));
     }
 
     private static Tensor sequences(long n, long time, long width) {

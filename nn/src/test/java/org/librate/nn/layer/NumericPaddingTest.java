@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Padding;
 import org.librate.core.Shape;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 
 /** PyTorch's usual "3×3, stride 2, padding 1", which SAME would align otherwise. */
-class NumericPaddingTest extends LayerContract {
+class NumericPaddingTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Conv2d.of(3, 3).withStride(2).withPadding(Padding.of(1));
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(6, 5, 2);
+    NumericPaddingTest() {
+        super(Conv2d.of(3, 3).withStride(2).withPadding(Padding.of(1)), Shape.of(6, 5, 2));
     }
 
     @Test

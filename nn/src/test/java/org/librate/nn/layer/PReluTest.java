@@ -8,21 +8,13 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 import org.librate.nn.Role;
 
-class PReluTest extends LayerContract {
+class PReluTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return PRelu.create();
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 3);
+    PReluTest() {
+        super(PRelu.create(), Shape.of(2, 3));
     }
 
     @Test

@@ -8,22 +8,14 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 import org.librate.nn.Sequential;
 import org.librate.nn.init.Initializer;
 
-class ParallelTest extends LayerContract {
+class ParallelTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Parallel.concat(Dense.of(2), Sequential.of(Dense.of(3), Tanh.create()), Tanh.create());
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(4);
+    ParallelTest() {
+        super(Parallel.concat(Dense.of(2), Sequential.of(Dense.of(3), Tanh.create()), Tanh.create()), Shape.of(4));
     }
 
     @Override

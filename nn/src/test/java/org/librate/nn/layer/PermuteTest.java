@@ -10,20 +10,12 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class PermuteTest extends LayerContract {
+class PermuteTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Permute.of(1, 2, 0);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 3, 2);
+    PermuteTest() {
+        super(Permute.of(1, 2, 0), Shape.of(2, 3, 2));
     }
 
     /** The features come to be where time was. */

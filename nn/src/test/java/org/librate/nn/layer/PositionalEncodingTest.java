@@ -11,25 +11,13 @@ import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.KeyValueCache;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class PositionalEncodingTest extends LayerContract {
+class PositionalEncodingTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return PositionalEncoding.learned(3);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(3, 4);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(4, 4);
+    PositionalEncodingTest() {
+        super(PositionalEncoding.learned(3), Shape.of(3, 4), Shape.of(4, 4));
     }
 
     private static Layer built(LayerSpec spec) {

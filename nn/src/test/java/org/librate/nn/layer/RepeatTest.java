@@ -7,20 +7,12 @@ import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Sequential;
 
-class RepeatTest extends LayerContract {
+class RepeatTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Repeat.times(2, Residual.of(Sequential.of(Dense.of(3), Tanh.create())));
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(3);
+    RepeatTest() {
+        super(Repeat.times(2, Residual.of(Sequential.of(Dense.of(3), Tanh.create()))), Shape.of(3));
     }
 
     @Override

@@ -10,20 +10,12 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class ReshapeTest extends LayerContract {
+class ReshapeTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Reshape.of(3, -1);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 6);
+    ReshapeTest() {
+        super(Reshape.of(3, -1), Shape.of(2, 6));
     }
 
     /** A row of another length gives another shape. */

@@ -10,22 +10,14 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 import org.librate.nn.Sequential;
 import org.librate.nn.init.Initializer;
 
-class ResidualTest extends LayerContract {
+class ResidualTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return Residual.of(Sequential.of(Conv2d.of(2, 3).withStride(2).withPadding(Padding.SAME), BatchNorm.create(), Tanh.create())).withDropPath(0.3);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(4, 4, 3);
+    ResidualTest() {
+        super(Residual.of(Sequential.of(Conv2d.of(2, 3).withStride(2).withPadding(Padding.SAME), BatchNorm.create(), Tanh.create())).withDropPath(0.3), Shape.of(4, 4, 3));
     }
 
     @Override

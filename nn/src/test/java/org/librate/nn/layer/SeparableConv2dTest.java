@@ -12,25 +12,13 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
-class SeparableConv2dTest extends LayerContract {
+class SeparableConv2dTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return SeparableConv2d.of(3, 2).withMultiplier(2).withStride(2).withPadding(Padding.SAME);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(4, 3, 2);
-    }
-
-    private static Tensor run(LayerSpec spec, Tensor x) {
-        return spec.build(x.shape().slice(1, x.rank()), Build.of(RandomSource.of(0))).forward(x, Pass.inference());
+    SeparableConv2dTest() {
+        super(SeparableConv2d.of(3, 2).withMultiplier(2).withStride(2).withPadding(Padding.SAME), Shape.of(4, 3, 2));
     }
 
     @Test

@@ -8,26 +8,13 @@ import org.librate.core.Activation;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Network;
 import org.librate.nn.Pass;
 
-class SimpleRnnTest extends LayerContract {
+class SimpleRnnTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return SimpleRnn.of(4);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(4, 2);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(3);
+    SimpleRnnTest() {
+        super(SimpleRnn.of(4), Shape.of(4, 2), Shape.of(3));
     }
 
     @Test

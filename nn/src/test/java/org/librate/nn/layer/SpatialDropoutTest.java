@@ -8,25 +8,12 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class SpatialDropoutTest extends LayerContract {
+class SpatialDropoutTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return SpatialDropout.of(0.4);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 2, 3);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(5);
+    SpatialDropoutTest() {
+        super(SpatialDropout.of(0.4), Shape.of(2, 2, 3), Shape.of(5));
     }
 
     @Test

@@ -8,25 +8,12 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
 import org.librate.nn.Layer;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-class SqueezeExcitationTest extends LayerContract {
+class SqueezeExcitationTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return SqueezeExcitation.of(2);
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(2, 3, 4);
-    }
-
-    @Override
-    protected Shape refused() {
-        return Shape.of(4);
+    SqueezeExcitationTest() {
+        super(SqueezeExcitation.of(2), Shape.of(2, 3, 4), Shape.of(4));
     }
 
     @Test

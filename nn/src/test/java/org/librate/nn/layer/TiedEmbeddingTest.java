@@ -2,30 +2,16 @@ package org.librate.nn.layer;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
-import org.librate.nn.LayerContract;
-import org.librate.nn.LayerSpec;
 import org.librate.nn.Sequential;
 
-class TiedEmbeddingTest extends LayerContract {
+class TiedEmbeddingTest extends OneLineContract {
 
-    @Override
-    protected LayerSpec spec() {
-        return TiedEmbedding.around(Embedding.of(5, 3), Sequential.of(Dense.of(3), Tanh.create()));
-    }
-
-    @Override
-    protected Shape input() {
-        return Shape.of(4);
-    }
-
-    @Override
-    protected @Nullable Shape refused() {
-        return null;
+    TiedEmbeddingTest() {
+        super(TiedEmbedding.around(Embedding.of(5, 3), Sequential.of(Dense.of(3), Tanh.create())), Shape.of(4), null);
     }
 
     @Override

@@ -24,7 +24,7 @@ class PlanAdviceTest {
     private static List<String> advice(Trainer<?> plan, Sequential net, Dataset data) {
         DatasetFeed feed = DatasetFeed.of("training", data, 40, 0, BatchOrder.sequential());
         Network network = Network.build(net, feed.inputs(), RandomSource.of(1), DType.FLOAT32);
-        return PlanAdvice.of(plan.task(), plan.options(), plan.loss(data, network.outputs().get(0)), network, feed, 3);
+        return PlanAdvice.of(plan.task(), plan.options(), plan.byClass().loss(data, network.outputs().get(0)), network, feed, 3);
     }
 
     private static List<String> classifier(Sequential net) {
