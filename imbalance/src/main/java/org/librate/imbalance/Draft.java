@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.librate.core.random.RandomSource;
 
 /**
  * What a sampler wants done: which rows stay, and which new ones are made. Rows come out in this order: those that stay, then the new ones class by class.
@@ -42,6 +43,30 @@ public final class Draft {
         List<NewRows> all = new ArrayList<>(made);
         all.add(more);
         return new Draft(kept, List.copyOf(all));
+    }
+
+    /** What a sampler makes for a class. */
+    @FunctionalInterface
+    public interface Making {
+
+        /** @param drawn the source of that class */
+        NewRows of(int label, int count, RandomSource drawn);
+    }
+
+    /**
+     * All rows stay, and classes get more, one after the other.
+     *
+     * @param more how many each class gets, as {@link Balance#toAdd} says
+     * @param random the sampler's source, of which each class gets a branch
+     */
+    public static Draft adding(Rows rows, int[] more, RandomSource random, Making making) {
+        Draft draft = keepingAll(rows);
+        for (int label = 0; label < more.length; label++) {
+            if (more[label] > 0) {
+                draft = draft.with(making.of(label, more[label], random.branch(label)));
+            }
+        }
+        return draft;
     }
 
     /** Some of the rows that come out, by their places there, ascending: what a second sampler leaves of them. */

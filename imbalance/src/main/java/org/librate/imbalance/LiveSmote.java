@@ -25,8 +25,8 @@ import org.librate.core.random.RandomSource;
  * inputs as they are: scale them before. Inputs must be numbers; a row's weight lies between those of its two parents, at the same place as all else. Of an
  * augmented data set the table has the rows as they are in epoch 0: augment the balanced one instead.
  *
- * <p>For training rows only: split before, and evaluate on rows that are there. A network trained this way takes rare classes to be more frequent than they are; with
- * {@code PriorCorrection} from the counts of these rows to those of the rows given its probabilities are put right.
+ * <p>For training rows only: split before, and evaluate on rows that are there. A network trained this way takes rare classes to be more frequent than they are; its
+ * classifier knows that, and corrects its probabilities ({@link Dataset#population}).
  *
  * @param neighbors of how many nearest rows one is drawn
  * @param ratio up to which share of the largest class's rows each smaller class is filled up
@@ -75,7 +75,8 @@ public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed)
         int[] near = new int[counts.length];
         for (int c = 0; c < made.length; c++) {
             made[c] = counts[c] == 0 ? 0 : Math.toIntExact(Math.max(0, Math.round(ratio * largest) - counts[c]));
-            near[c] = made[c] == 0 ? 0 : fewRows.neighbors(toString(), "neighbors", neighbors, name(source, c), (int) counts[c], "the order BatchOrder::classBalanced, which repeats rows");
+            near[c] = made[c] == 0 ? 0 : fewRows.neighbors(toString(), "neighbors", neighbors, name(source, c), (int) counts[c],
+                    "the order BatchOrder::classBalanced, which repeats rows");
         }
         List<LiveRows.Rare> rare = new ArrayList<>();
         for (int c = 0; c < made.length; c++) {
@@ -138,6 +139,7 @@ public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed)
     /** Like the code that made it. */
     @Override
     public String toString() {
-        return NAME + "[neighbors=" + neighbors + ", ratio=" + ratio + (fewRows == FewRows.FAIL ? "" : ", fewRows=" + fewRows) + ", seed=" + seed + "]";
+        return NAME + "[neighbors=" + neighbors + ", ratio=" + ratio + (fewRows == FewRows.FAIL ? "" : ", fewRows=" + fewRows) + ", seed=" + seed
+                + "]";
     }
 }

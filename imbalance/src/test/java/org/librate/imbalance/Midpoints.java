@@ -33,14 +33,7 @@ public record Midpoints(Balance balance, FewRows fewRows, long seed) implements 
 
     @Override
     public Draft draft(Rows rows, RandomSource random) {
-        int[] more = balance.toAdd(name(), rows);
-        Draft draft = Draft.keepingAll(rows);
-        for (int label = 0; label < more.length; label++) {
-            if (more[label] > 0) {
-                draft = draft.with(made(rows, label, more[label], random.branch(label)));
-            }
-        }
-        return draft;
+        return Draft.adding(rows, balance.toAdd(name(), rows), random, (label, count, drawn) -> made(rows, label, count, drawn));
     }
 
     private NewRows made(Rows rows, int label, int count, RandomSource drawn) {

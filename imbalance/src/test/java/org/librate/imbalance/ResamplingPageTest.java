@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.data.Dataset;
 import org.librate.core.data.SplitRule;
 import org.librate.core.estimator.LinearClassifier;
 import org.librate.core.estimator.LogisticRegression;
@@ -78,15 +79,22 @@ class ResamplingPageTest {
         Tensor pictures = Tensor.of(Shape.of(40, 4, 4, 1), RandomSource.of(3).at(0).normalFloats(640));
         Tensor classes = Tensor.of(IntStream.range(0, 40).mapToLong(i -> i % 4 == 0 ? 1 : 0).toArray());
         ResampledTensors balanced = Smote.create().apply(pictures, classes);       // FLOAT32 or FLOAT64, rows of any shape
+        Dataset rows = balanced.dataset();                                         // for a trainer: knows how frequent classes were
         assertThat(balanced.features().shape()).isEqualTo(Shape.of(60, 4, 4, 1));
+        assertThat(rows.population()).containsExactly(30, 10);
+        assertThat(more.population()).containsEntry("true", 14.0);
 
         Resampled mixed = SmoteNc.create().apply(payments());                      // CATEGORY and BOOLEAN columns are categories
         Resampled copies = RandomOverSampler.create().apply(payments());           // any columns, and missing values
         assertThat(mixed.table().rows()).isEqualTo(copies.table().rows());
 
         Table films = films();
+        Tensor x = Tensor.of(Shape.of(N, 2, 1), RandomSource.of(3).at(1).normalFloats(2 * N));
+        Tensor y = Tensor.of(payments().numeric("amount").toArray());
         Resampled labels = MlSmote.of("comedy", "drama", "western").apply(films);  // columns of yes and no
         Resampled prices = Smogn.create().apply(payments().without("shop", "fraud").withTarget("amount"));
+        ResampledTargets tensors = Smogn.create().apply(x, y);                     // tensors too: y [n]; of MlSmote 0 or 1, [n, labels]
+        assertThat(tensors.features().dim(0)).isEqualTo(tensors.targets().dim(0));
         assertThat(labels.made().size()).isPositive();
         assertThat(prices.table().rows()).isPositive();
 

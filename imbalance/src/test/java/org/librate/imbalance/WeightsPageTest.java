@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,11 @@ import org.librate.core.data.Dataset;
 import org.librate.core.estimator.ClassWeights;
 import org.librate.core.estimator.LinearClassifier;
 import org.librate.core.estimator.LogisticRegression;
-import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.FittedPipeline;
 import org.librate.core.learn.Pipeline;
-import org.librate.core.learn.PriorCorrection;
 import org.librate.core.prepare.StandardScaler;
 import org.librate.core.table.Table;
+import org.librate.imbalance.over.Smote;
 import org.librate.metrics.Evaluation;
 import org.librate.metrics.classification.CalibrationError;
 import org.librate.metrics.classification.LogLoss;
@@ -69,13 +69,28 @@ class WeightsPageTest {
                 .contains(figures("raw", raw) + figures("corrected", right) + figures("fitted without weights", plain.scores(test)));
 
         Classifier network = plan.balanceClasses().fit(rows);
-        PriorCorrection correction = PriorCorrection.of(ClassCounts.of(1, 1), ClassCounts.of(rows, 2));
-        Tensor chances = correction.apply(network.predictProbabilities(x));
-        assertThat(chances.shape()).isEqualTo(right.shape());
+        Tensor chances = network.predictProbabilities(x);                                  // as frequent as among the rows
+        Tensor even = network.withRawProbabilities().predictProbabilities(x);              // as if the classes were as frequent as each other
+        assertThat(rare(chances)).isLessThan(rare(even) / 2);
+
+        Table resampled = Smote.create().apply(train).table();                             // knows how frequent classes were
+        Tensor corrected = Pipeline.of(LogisticRegression.create()).fit(resampled).scores(test);
+        Classifier other = plan.fit(Smote.create().apply(x, test.targets()).dataset());    // the same for tensors
+        assertThat(rare(corrected)).isCloseTo(0.05, within(0.02));
+        assertThat(rare(other.predictProbabilities(x))).isLessThan(rare(other.rawProbabilities(x)) / 2);
+
+        Table drawn = train.withPopulation(Map.of("true", 0.002, "false", 0.998));         // of the payments there are
+        Dataset few = rows.withPopulation(0.998, 0.002);
+        assertThat(rare(Pipeline.of(LogisticRegression.create()).fit(drawn).scores(test))).isLessThan(0.01);
+        assertThat(rare(plan.fit(few).predictProbabilities(x))).isLessThan(rare(plan.fit(rows).predictProbabilities(x)) / 2);
 
         Dataset more = LiveSmote.create().withNeighbors(5).withRatio(0.5).withSeed(7).over(rows);
         Classifier model = plan.fit(more);
         assertThat(model.history().last().loss()).isFinite();
+    }
+
+    private static double rare(Tensor scores) {
+        return scores.select(1, 1).mean().item();
     }
 
     private String figures(String name, Tensor scores) {
@@ -97,7 +112,7 @@ class WeightsPageTest {
                 }
             }
         }
-        assertThat(blocks).isEqualTo(6);
+        assertThat(blocks).isEqualTo(8);
     }
 
     private static String withoutIndentation(String code) {

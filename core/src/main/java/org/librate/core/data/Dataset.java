@@ -53,8 +53,8 @@ public interface Dataset {
     }
 
     /**
-     * How frequent each class is where these rows were drawn from, as counts or shares in the order of the class numbers: where probabilities that are learned from
-     * these rows are to hold. Empty if the classes are as frequent as among these rows, or if nothing else is known.
+     * How frequent each class is where these rows were drawn from, as counts or shares in the order of the class numbers: where probabilities that
+     * are learned from these rows are to hold. Empty if the classes are as frequent as among these rows, or if nothing else is known.
      */
     default double[] population() {
         return new double[0];
@@ -123,8 +123,8 @@ public interface Dataset {
     }
 
     /**
-     * The same rows, drawn from others among which the classes are as frequent as this: a network that learns from them tells probabilities that hold there. What
-     * resamples says so by itself; say it where rows were left out or added before they came here.
+     * The same rows, drawn from others among which the classes are as frequent as this: a network that learns from them tells probabilities that hold
+     * there. What resamples says so by itself; say it where rows were left out or added before they came here.
      *
      * <pre>{@code
      * Dataset.of(x, y).withPopulation(0.998, 0.002)

@@ -67,7 +67,10 @@ public record ClassCounts(List<String> names, List<Double> counts) {
     /** Of where a table's rows were drawn from, if the table says so ({@link Table#population}); else of its rows. */
     public static ClassCounts ofPopulation(Table rows) {
         Map<String, Double> population = rows.population();
-        return population.isEmpty() ? of(rows) : of(rows.classNames(), rows.classNames().stream().mapToDouble(name -> population.getOrDefault(name, 0.0)).toArray());
+        if (population.isEmpty()) {
+            return of(rows);
+        }
+        return new ClassCounts(rows.classNames(), rows.classNames().stream().map(name -> population.getOrDefault(name, 0.0)).toList());
     }
 
     /**

@@ -11,8 +11,8 @@ import org.librate.core.table.Table;
 public interface Estimator<M extends Model> {
 
     /**
-     * Learns from rows with a target. The same rows and the same seed give the same model. Its probabilities are those that were learned: of weighted or resampled
-     * classes a {@link Pipeline}, if only {@link Pipeline#of}, corrects them.
+     * Learns from rows with a target. The same rows and the same seed give the same model. Its probabilities are those that were learned: of weighted
+     * or resampled classes a {@link Pipeline}, if only {@link Pipeline#of}, corrects them.
      */
     M fit(Table train);
 

@@ -44,8 +44,8 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
     }
 
     /**
-     * A pipeline without steps: fits the estimator, whose model by itself says what it learned, and corrects its probabilities for class weights and for rows that were
-     * resampled before.
+     * A pipeline without steps: fits the estimator, whose model by itself says what it learned, and corrects its probabilities for class weights and
+     * for rows that were resampled before.
      *
      * <pre>{@code
      * Table balanced = Smote.create().apply(train).table();                                     // knows how frequent classes were

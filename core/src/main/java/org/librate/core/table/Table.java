@@ -226,8 +226,8 @@ public final class Table {
 
     private Roles kept(Map<String, Column> left) {
         boolean same = left.containsKey(roles.target);
-        return new Roles(same ? roles.target : null, left.containsKey(roles.weights) ? roles.weights : null, left.containsKey(roles.groups) ? roles.groups : null,
-                same ? roles.population : Map.of());
+        return new Roles(same ? roles.target : null, left.containsKey(roles.weights) ? roles.weights : null,
+                left.containsKey(roles.groups) ? roles.groups : null, same ? roles.population : Map.of());
     }
 
     // ---- roles ----
@@ -235,7 +235,8 @@ public final class Table {
     /** The same with this column as what is to be predicted. */
     public Table withTarget(String name) {
         column(name);
-        return new Table(columns, rows, new Roles(name, roles.weights, roles.groups, name.equals(roles.target) ? roles.population : Map.of()), origins);
+        Map<String, Double> population = name.equals(roles.target) ? roles.population : Map.of();
+        return new Table(columns, rows, new Roles(name, roles.weights, roles.groups, population), origins);
     }
 
     /** The same with this column of numbers as how much each row counts. */
@@ -254,8 +255,8 @@ public final class Table {
     }
 
     /**
-     * The same rows, drawn from others among which the classes are as frequent as this: where probabilities that are learned from these rows are to hold. What resamples
-     * says so by itself; say it where rows were left out or added before they came here, as by a query.
+     * The same rows, drawn from others among which the classes are as frequent as this: where probabilities that are learned from these rows are to
+     * hold. What resamples says so by itself; say it where rows were left out or added before they came here, as by a query.
      *
      * <pre>{@code
      * table.withTarget("fraud").withPopulation(Map.of("true", 0.002, "false", 0.998))
@@ -264,8 +265,10 @@ public final class Table {
      * @param counts for each class of the target how many rows there are, or what share of all
      */
     public Table withPopulation(Map<String, Double> counts) {
-        Check.require(hasClasses(), NAME, "needs a target of classes to say how frequent they are", roles.target == null ? "none" : roles.target, "Use withTarget(name) before.");
-        Check.require(counts.keySet().equals(Set.copyOf(classNames())), NAME, "a population needs a count for each of the classes " + classNames(), counts.keySet());
+        Check.require(hasClasses(), NAME, "needs a target of classes to say how frequent they are", roles.target == null ? "none" : roles.target,
+                "Use withTarget(name) before.");
+        Check.require(counts.keySet().equals(Set.copyOf(classNames())), NAME, "a population needs a count for each of the classes " + classNames(),
+                counts.keySet());
         counts.forEach((name, count) -> Check.notNegative(NAME, "the count of \"" + name + "\"", count));
         Check.require(counts.values().stream().anyMatch(count -> count > 0), NAME, "some class must have rows", counts);
         return new Table(columns, rows, new Roles(roles.target, roles.weights, roles.groups, Map.copyOf(counts)), origins);
@@ -406,8 +409,10 @@ public final class Table {
     public Table concat(Table other) {
         Check.require(columns.keySet().equals(other.columns.keySet()), NAME, "tables must have the same columns to be put together, " + names(), other.names());
         boolean same = roles.population.equals(other.roles.population);
-        Roles both = same ? roles : new Roles(roles.target, roles.weights, roles.groups, Map.of()); // of rows that were drawn from different ones nothing is known
-        return new Table(mapped(column -> column.concat(other.column(column.name()))), Math.addExact(rows, other.rows), both, origins.concat(other.origins, rows, other.rows));
+        // of rows that were drawn from different ones nothing is known
+        Roles both = same ? roles : new Roles(roles.target, roles.weights, roles.groups, Map.of());
+        return new Table(mapped(column -> column.concat(other.column(column.name()))), Math.addExact(rows, other.rows), both,
+                origins.concat(other.origins, rows, other.rows));
     }
 
     /** Where a row came from: see {@link org.librate.core.data.Origin}. */
@@ -445,7 +450,8 @@ public final class Table {
         Dataset all = weights.isPresent() ? data.withWeights(floats(weights.get())) : data;
         Dataset own = new WithOrigins(all, origins);
         Map<String, Double> population = population();
-        return population.isEmpty() ? own : own.withPopulation(classNames().stream().mapToDouble(name -> population.getOrDefault(name, 0.0)).toArray());
+        double[] counts = classNames().stream().mapToDouble(name -> population.getOrDefault(name, 0.0)).toArray();
+        return population.isEmpty() ? own : own.withPopulation(counts);
     }
 
     /** What the features beside each other are called: "x", and as many underscores as tell it from the other fields. */

@@ -64,13 +64,7 @@ public record Adasyn(Balance balance, int neighbors, FewRows fewRows, long seed)
     public Draft draft(Rows rows, RandomSource random) {
         int[] more = balance.toAdd(name(), rows);
         NeighborTable all = NeighborTable.wrap(rows.values(), rows.width());
-        Draft draft = Draft.keepingAll(rows);
-        for (int label = 0; label < more.length; label++) {
-            if (more[label] > 0) {
-                draft = draft.with(made(rows, all, label, more[label], random.branch(label)));
-            }
-        }
-        return draft;
+        return Draft.adding(rows, more, random, (label, count, drawn) -> made(rows, all, label, count, drawn));
     }
 
     private NewRows made(Rows rows, NeighborTable all, int label, int count, RandomSource drawn) {

@@ -29,7 +29,8 @@ import org.librate.imbalance.Rows;
  * @param shrinkages the same for some classes, by name, in the place of that
  * @param seed for what is drawn
  */
-public record RandomOverSampler(Balance balance, double shrinkage, Map<String, Double> shrinkages, long seed) implements RowSampler<RandomOverSampler> {
+public record RandomOverSampler(Balance balance, double shrinkage, Map<String, Double> shrinkages, long seed)
+        implements RowSampler<RandomOverSampler> {
 
     private static final String NAME = "RandomOverSampler";
 
@@ -77,19 +78,14 @@ public record RandomOverSampler(Balance balance, double shrinkage, Map<String, D
 
     @Override
     public Draft draft(Rows rows, RandomSource random) {
-        Check.require(rows.classNames().containsAll(shrinkages.keySet()), NAME, "shrinkages must name classes that are there, " + rows.classNames(), shrinkages.keySet());
-        int[] more = balance.toAdd(name(), rows);
-        Draft draft = Draft.keepingAll(rows);
-        for (int label = 0; label < more.length; label++) {
-            if (more[label] > 0) {
-                int[] own = rows.of(label);
-                RandomSource drawn = random.branch(label);
-                NewRows copies = Copies.of(label, own, more[label], drawn);
-                double some = shrinkages.getOrDefault(rows.classNames().get(label), shrinkage);
-                draft = draft.with(some > 0 ? copies.withValues(moved(rows, own, copies, some, drawn)) : copies);
-            }
-        }
-        return draft;
+        Check.require(rows.classNames().containsAll(shrinkages.keySet()), NAME, "shrinkages must name classes that are there, " + rows.classNames(),
+                shrinkages.keySet());
+        return Draft.adding(rows, balance.toAdd(name(), rows), random, (label, count, drawn) -> {
+            int[] own = rows.of(label);
+            NewRows copies = Copies.of(label, own, count, drawn);
+            double some = shrinkages.getOrDefault(rows.classNames().get(label), shrinkage);
+            return some > 0 ? copies.withValues(moved(rows, own, copies, some, drawn)) : copies;
+        });
     }
 
     private static double[] moved(Rows rows, int[] own, NewRows copies, double shrinkage, RandomSource drawn) {

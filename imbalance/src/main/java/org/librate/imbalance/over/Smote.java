@@ -55,14 +55,8 @@ public record Smote(Balance balance, int neighbors, FewRows fewRows, long seed) 
 
     @Override
     public Draft draft(Rows rows, RandomSource random) {
-        int[] more = balance.toAdd(name(), rows);
-        Draft draft = Draft.keepingAll(rows);
-        for (int label = 0; label < more.length; label++) {
-            if (more[label] > 0) {
-                draft = draft.with(Partners.within(shortName(), rows, label, neighbors, fewRows).between(more[label], random.branch(label)));
-            }
-        }
-        return draft;
+        return Draft.adding(rows, balance.toAdd(name(), rows), random,
+                (label, count, drawn) -> Partners.within(shortName(), rows, label, neighbors, fewRows).between(count, drawn));
     }
 
     private String shortName() {

@@ -71,14 +71,7 @@ public record SmoteNc(Balance balance, int neighbors, FewRows fewRows, long seed
     public Draft draft(Rows rows, RandomSource random) {
         Check.require(rows.categories() > 0, NAME, "needs at least one column of categories", "none", "Use Smote.");
         Check.require(rows.width() > 0, NAME, "needs at least one column of numbers", "none", "Use Smoten.");
-        int[] more = balance.toAdd(name(), rows);
-        Draft draft = Draft.keepingAll(rows);
-        for (int label = 0; label < more.length; label++) {
-            if (more[label] > 0) {
-                draft = draft.with(made(rows, label, more[label], random.branch(label)));
-            }
-        }
-        return draft;
+        return Draft.adding(rows, balance.toAdd(name(), rows), random, (label, count, drawn) -> made(rows, label, count, drawn));
     }
 
     private NewRows made(Rows rows, int label, int count, RandomSource drawn) {

@@ -68,13 +68,7 @@ public record Smoten(Balance balance, int neighbors, FewRows fewRows, long seed)
     public Draft draft(Rows rows, RandomSource random) {
         int[] more = balance.toAdd(name(), rows);
         ValueDifference difference = ValueDifference.of(rows);
-        Draft draft = Draft.keepingAll(rows);
-        for (int label = 0; label < more.length; label++) {
-            if (more[label] > 0) {
-                draft = draft.with(made(rows, difference, label, more[label], random.branch(label)));
-            }
-        }
-        return draft;
+        return Draft.adding(rows, more, random, (label, count, drawn) -> made(rows, difference, label, count, drawn));
     }
 
     private NewRows made(Rows rows, ValueDifference difference, int label, int count, RandomSource drawn) {

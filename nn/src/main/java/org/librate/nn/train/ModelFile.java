@@ -26,7 +26,8 @@ final class ModelFile {
     private record Kind(Optional<ClassifierTask> classifier) {
     }
 
-    private static final SavedTypes OWN = SavedTypes.create().with("Task", Kind.class).with("History", History.class).with("Epoch", EpochResult.class).with("Provenance", Provenance.class)
+    private static final SavedTypes OWN = SavedTypes.create().with("Task", Kind.class).with("History", History.class).with("Epoch", EpochResult.class)
+            .with("Provenance", Provenance.class)
             .with("PriorCorrection", PriorCorrection.class);
 
     private ModelFile() {
@@ -67,7 +68,8 @@ final class ModelFile {
         } catch (IllegalArgumentException e) {
             throw new BadFileException(file.path().toString(), "the network must fit the task", Quoted.message(String.valueOf(e.getMessage())), "It is damaged, or not what it says it is.", e);
         }
-        Optional<PriorCorrection> shares = file.metadata().containsKey(SHARES) ? Optional.of(OWN.unpack(PriorCorrection.class, SHARES, file)) : Optional.empty();
+        boolean corrected = file.metadata().containsKey(SHARES);
+        Optional<PriorCorrection> shares = corrected ? Optional.of(OWN.unpack(PriorCorrection.class, SHARES, file)) : Optional.empty();
         return task.corrected(task.model(network, history, provenance), shares);
     }
 

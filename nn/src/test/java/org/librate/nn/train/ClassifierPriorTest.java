@@ -14,6 +14,7 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.RowTransform;
 import org.librate.nn.layer.Dense;
 import org.librate.nn.loss.BalancedSoftmax;
 import org.librate.nn.loss.BinaryCrossEntropy;
@@ -26,8 +27,10 @@ class ClassifierPriorTest {
 
     /** Inputs that tell nothing, so that probabilities are shares: of eight rows two are of class 1. */
     private static final Dataset ROWS = Dataset.of(Tensor.zeros(8, 1), Tensor.of(0, 0, 1, 0, 0, 0, 1, 0));
-    private static final Trainer<Classifier> PLAN = Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(1.0)).epochs(200).batchSize(8).display(Display.SILENT);
-    private static final Trainer<Classifier> BINARY = Trainer.binary(Dense.of(1)).optimizer(Sgd.of(2.0)).epochs(200).batchSize(8).display(Display.SILENT);
+    private static final Trainer<Classifier> PLAN = Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(1.0)).epochs(200).batchSize(8)
+            .display(Display.SILENT);
+    private static final Trainer<Classifier> BINARY = Trainer.binary(Dense.of(1)).optimizer(Sgd.of(2.0)).epochs(200).batchSize(8)
+            .display(Display.SILENT);
 
     private static float yes(Classifier model) {
         return model.predictProbabilitiesRow(0)[1];
@@ -36,7 +39,8 @@ class ClassifierPriorTest {
     @Test
     void every_way_to_balance_is_corrected() {
         for (Trainer<Classifier> plan : List.of(PLAN.balanceClasses(), PLAN.classWeights(1, 3), PLAN.order(BatchOrder::classBalanced),
-                PLAN.loss(CrossEntropy.create().withClassWeights(1, 3)), PLAN.lossFromCounts(LogitAdjustment::of), PLAN.lossFromCounts(BalancedSoftmax::of),
+                PLAN.loss(CrossEntropy.create().withClassWeights(1, 3)), PLAN.lossFromCounts(LogitAdjustment::of),
+                PLAN.lossFromCounts(BalancedSoftmax::of),
                 BINARY.balanceClasses(), BINARY.loss(BinaryCrossEntropy.create().withPositiveWeights(3)))) {
             Classifier model = plan.fit(ROWS);
             assertThat(yes(model.withRawProbabilities())).as("%s", model).isCloseTo(0.5f, within(0.01f));
@@ -50,10 +54,11 @@ class ClassifierPriorTest {
     @Test
     void rows_that_know_where_they_were_drawn_from_are_corrected_too() {
         Dataset half = ROWS.subset(0, 2, 3, 6).withPopulation(6, 2);
-        for (Dataset rows : List.of(half, half.map((from, into, random) -> from.copy(into)), half.subset(0, 1, 2, 3), half.withWeights(1, 1, 1, 1))) {
+        for (Dataset rows : List.of(half, half.map(RowTransform.inPlace((row, random) -> { })), half.subset(0, 1, 2, 3), half.withWeights(1, 1, 1, 1))) {
             assertThat(yes(PLAN.fit(rows))).as("%s", rows).isCloseTo(0.25f, within(0.01f));
             assertThat(PLAN.fit(rows).rawProbabilities(Tensor.zeros(1, 1)).toArray()[1]).isCloseTo(0.5f, within(0.01f));
         }
+        assertThat(PLAN.epochs(1).fit(half.map((from, into, random) -> from.copy(into))).priorCorrection()).as("a transform that may change classes").isEmpty();
         assertThat(yes(PLAN.balanceClasses().fit(half.subset(0, 1, 2)))).as("both at once").isCloseTo(0.25f, within(0.01f));
         assertThatThrownBy(() -> ROWS.withPopulation(1)).hasMessageContaining("needs a count for each of at least 2 classes");
     }
@@ -63,7 +68,8 @@ class ClassifierPriorTest {
         Classifier model = PLAN.epochs(1).fit(ROWS);
         assertThat(model.priorCorrection()).isEmpty();
         assertThat(model.withRawProbabilities()).isSameAs(model);
-        assertThatThrownBy(() -> model.withShares(Map.of("0", 0.5, "1", 0.5))).isInstanceOf(IllegalStateException.class).hasMessageContaining("PriorCorrection.of");
+        assertThatThrownBy(() -> model.withShares(Map.of("0", 0.5, "1", 0.5))).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("PriorCorrection.of");
         assertThat(PLAN.epochs(1).order(BatchOrder::shuffled).fit(ROWS).priorCorrection()).as("an order that has each row once").isEmpty();
         assertThat(Trainer.multiLabel(Dense.of(2)).loss(BinaryCrossEntropy.create().withPositiveWeights(1, 3)).epochs(1).display(Display.SILENT)
                 .fit(Dataset.of(Tensor.zeros(4, 1), Tensor.ones(4, 2))).priorCorrection()).isEmpty();

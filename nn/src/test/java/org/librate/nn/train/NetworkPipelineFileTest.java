@@ -72,4 +72,24 @@ class NetworkPipelineFileTest {
         fitted.save(path);
         assertThat(FittedPipeline.load(path).scores(train).toArray()).isEqualTo(fitted.scores(train).toArray());
     }
+
+    @Test
+    void a_network_that_was_balanced_still_knows_it() throws IOException {
+        Table train = rows().withNumeric("rare", row -> row.number("a") > 8 ? 1 : 0).asBoolean("rare").without("y").withTarget("rare");
+        FittedPipeline<NetworkModel<Classifier>> fitted = Pipeline.start(StandardScaler.create())
+                .estimator(Trainer.classifier(Dense.of(2)).balanceClasses().epochs(2).batchSize(16).estimator()).fit(train);
+        Path path = folder.resolve("net.safetensors");
+        fitted.save(path);
+        FittedPipeline<?> loaded = FittedPipeline.load(path);
+        assertThat(fitted.model().network().priorCorrection()).isPresent();
+        assertThat(((Classifier) ((NetworkModel<?>) loaded.model()).network()).priorCorrection()).isEqualTo(fitted.model().network().priorCorrection());
+
+        Safetensors file = Safetensors.read(path);
+        Map<String, String> metadata = new TreeMap<>(file.metadata());
+        metadata.computeIfPresent("librate.pipeline", (key, text) -> text.replaceAll(",\"shares\":\\{[^{}]*\\}", ""));
+        assertThat(metadata.get("librate.pipeline")).isNotEqualTo(file.metadata().get("librate.pipeline"));
+        Path before = folder.resolve("before.safetensors");
+        Safetensors.write(before, file.tensors(), metadata);
+        assertThat(FittedPipeline.load(before).scores(train).toArray()).as("a file from before it was written").isEqualTo(fitted.scores(train).toArray());
+    }
 }
