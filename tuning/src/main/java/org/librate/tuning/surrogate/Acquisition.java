@@ -27,8 +27,9 @@ public sealed interface Acquisition {
         Check.require(candidates.length > 0, toString(), "needs at least one candidate", "none");
         int chosen = 0;
         double highest = Double.NEGATIVE_INFINITY;
+        Belief[] beliefs = model.at(candidates);
         for (int i = 0; i < candidates.length; i++) {
-            double score = score(model.at(candidates[i]), model.best());
+            double score = score(beliefs[i], model.best());
             if (score > highest) {
                 highest = score;
                 chosen = i;

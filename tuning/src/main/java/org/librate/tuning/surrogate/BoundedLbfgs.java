@@ -27,8 +27,12 @@ public final class BoundedLbfgs {
     public record Minimum(double[] point, double value) {
     }
 
-    /** @param flat how small the projected gradient's largest entry must be to end before so many steps */
-    public static Minimum find(Function function, double[] start, double[] low, double[] high, int steps, double flat) {
+    /**
+     * @param flat how small the projected gradient's largest entry must be to end before so many steps
+     * @param gain how much lower a step must get to be followed by another, as a part of the value, or of 1 if that is less: at least some times
+     * what rounding adds to the value
+     */
+    public static Minimum find(Function function, double[] start, double[] low, double[] high, int steps, double flat, double gain) {
         int n = start.length;
         double[] x = project(start, low, high);
         double[] g = new double[n];
@@ -70,6 +74,9 @@ public final class BoundedLbfgs {
                     promised += g[i] * (next[i] - x[i]);
                 }
                 lower = nextValue <= f + SUFFICIENT * promised && promised < 0;
+                if (!lower && -promised <= gain * Math.max(1, Math.abs(f))) {
+                    break; // a shorter step is not worth it
+                }
             }
             if (!lower) {
                 if (known == 0) {
@@ -91,7 +98,7 @@ public final class BoundedLbfgs {
                 changes[0] = change;
                 known = Math.min(MEMORY, known + 1);
             }
-            boolean still = f - nextValue <= 1e-12 * Math.max(1, Math.abs(f));
+            boolean still = f - nextValue <= gain * Math.max(1, Math.abs(f));
             x = next;
             f = nextValue;
             g = nextGradient;

@@ -7,10 +7,12 @@ import org.librate.core.random.RandomStream;
 public final class FittedGaussianProcess implements Surrogate {
 
     private static final double LEAST_VARIANCE = 1e-12;
+    private static final int SIDE_BY_SIDE = 128; // places that are solved for at once: few enough to stay in the cache
 
     private final Matern kernel;
     private final Scales scales;
     private final double[][] places; // those seen, then those expected
+    private final double[][] columns; // the same by features
     private final Cholesky factor;   // of the correlations, of both
     private final int seen;
     private final double[] alpha;
@@ -23,6 +25,7 @@ public final class FittedGaussianProcess implements Surrogate {
         this.kernel = kernel;
         this.scales = scales;
         this.places = places;
+        this.columns = kernel.columns(places);
         this.factor = factor;
         this.seen = seen;
         this.alpha = alpha;
@@ -32,17 +35,21 @@ public final class FittedGaussianProcess implements Surrogate {
     }
 
     static FittedGaussianProcess of(Matern kernel, Scales scales, double[][] places, double[] values) {
-        Cholesky factor = new Cholesky(places.length);
-        extend(factor, kernel, scales, places);
-        return of(kernel, scales, places, values, factor);
+        int n = places.length;
+        double[][] columns = kernel.columns(places);
+        double[][] correlations = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            kernel.correlations(columns, places[i], scales.weights(), n, correlations[i]);
+            correlations[i][i] = 1 + scales.noise();
+        }
+        return of(kernel, scales, places, values, Cholesky.of(correlations));
     }
 
     private static void extend(Cholesky factor, Matern kernel, Scales scales, double[][] places) {
+        double[][] columns = kernel.columns(places);
         for (int i = factor.size(); i < places.length; i++) {
             double[] row = new double[i + 1];
-            for (int k = 0; k < i; k++) {
-                row[k] = kernel.correlation(places[i], places[k], scales.weights());
-            }
+            kernel.correlations(columns, places[i], scales.weights(), i, row);
             row[i] = 1 + scales.noise();
             factor.append(row);
         }
@@ -56,18 +63,13 @@ public final class FittedGaussianProcess implements Surrogate {
         double mean = Cholesky.dot(byOnes, values, n) / Arrays.stream(byOnes).sum();
         double[] rest = Arrays.stream(values).map(v -> v - mean).toArray();
         double[] alpha = factor.solve(rest);
-        double spread = Arrays.stream(LikelyScales.standardised(values)).anyMatch(v -> v != 0) ? deviation(values) : 1;
+        double spread = LikelyScales.deviation(values);
         double variance = spread * spread * LikelyScales.variance(Cholesky.dot(rest, alpha, n) / (spread * spread), n);
         double best = Double.POSITIVE_INFINITY;
         for (int i = 0; i < n; i++) {
             best = Math.min(best, values[i] - scales.noise() * alpha[i]); // R alpha = rest, and the function's part of R is R less the noise
         }
         return new FittedGaussianProcess(kernel, scales, places, factor, n, alpha, mean, variance, best);
-    }
-
-    private static double deviation(double[] values) {
-        double mean = Arrays.stream(values).average().orElse(0);
-        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
     }
 
     /**
@@ -114,42 +116,105 @@ public final class FittedGaussianProcess implements Surrogate {
 
     private double[] correlations(double[] place) {
         double[] k = new double[places.length];
-        for (int i = 0; i < k.length; i++) {
-            k[i] = kernel.correlation(place, places[i], scales.weights());
-        }
+        kernel.correlations(columns, place, scales.weights(), k.length, k);
         return k;
     }
 
     /** The value expected at a place; cheaper than all that is believed of it. */
     public double mean(double[] place) {
-        double sum = mean;
-        for (int i = 0; i < seen; i++) {
-            sum += alpha[i] * kernel.correlation(place, places[i], scales.weights());
+        return expected(correlations(place));
+    }
+
+    private double expected(double[] correlations) {
+        return -Cholesky.less(-mean, alpha, correlations, seen);
+    }
+
+    private double part(double[] half) {
+        double part = 1;
+        for (double h : half) {
+            part -= h * h;
         }
-        return sum;
+        return Math.max(LEAST_VARIANCE, part);
     }
 
     @Override
     public Belief at(double[] place) {
         double[] k = correlations(place);
-        double[] half = factor.half(k);
-        double part = Math.max(LEAST_VARIANCE, 1 - Cholesky.dot(half, half, half.length));
-        return new Belief(mean + Cholesky.dot(k, alpha, seen), Math.sqrt(variance * part));
+        return new Belief(expected(k), Math.sqrt(variance * part(factor.half(k))));
     }
 
-    /** The same as {@link #at}, with how mean and deviation change with each feature; 0 for categories. */
+    @Override
+    public Belief[] at(double[][] asked) {
+        return blocks(asked, true);
+    }
+
+    /**
+     * What is believed of places if of all that was seen only the value at the likest place made it surer: the mean is the true one, the deviation at
+     * least as large as the true one. Costs little, and tells which places are not worth asking {@link #at(double[][])} about.
+     */
+    public Belief[] atMost(double[][] asked) {
+        return blocks(asked, false);
+    }
+
+    private Belief[] blocks(double[][] asked, boolean exact) {
+        Belief[] beliefs = new Belief[asked.length];
+        double[][] k = new double[places.length][Math.min(SIDE_BY_SIDE, asked.length)];
+        for (int from = 0; from < asked.length; from += SIDE_BY_SIDE) {
+            int count = Math.min(SIDE_BY_SIDE, asked.length - from);
+            double[][] block = kernel.columns(asked, from, from + count);
+            for (int i = 0; i < k.length; i++) {
+                kernel.correlations(block, places[i], scales.weights(), count, k[i]);
+            }
+            double[] minusMeans = new double[count];
+            Arrays.fill(minusMeans, -mean);
+            Cholesky.lessAll(minusMeans, alpha, k, 0, seen, 0, count);
+            double[] parts = exact ? parts(k, count) : partsAtMost(k, count);
+            for (int b = 0; b < count; b++) {
+                beliefs[from + b] = new Belief(-minusMeans[b], Math.sqrt(variance * Math.max(LEAST_VARIANCE, parts[b])));
+            }
+        }
+        return beliefs;
+    }
+
+    /** What of the variance is left. Overwrites the correlations. */
+    private double[] parts(double[][] correlations, int count) {
+        double[] parts = new double[count];
+        Arrays.fill(parts, 1);
+        factor.halves(correlations, count);
+        for (double[] row : correlations) {
+            for (int b = 0; b < count; b++) {
+                parts[b] -= row[b] * row[b];
+            }
+        }
+        return parts;
+    }
+
+    private double[] partsAtMost(double[][] correlations, int count) {
+        double[] parts = new double[count];
+        for (double[] row : correlations) {
+            for (int b = 0; b < count; b++) {
+                parts[b] = Math.max(parts[b], row[b]); // of the likest place
+            }
+        }
+        for (int b = 0; b < count; b++) {
+            parts[b] = 1 - parts[b] * parts[b] / (1 + scales.noise());
+        }
+        return parts;
+    }
+
+    /** The same as {@link #at(double[])}, with how mean and deviation change with each feature; 0 for categories. */
     public Belief at(double[] place, double[] meanSlope, double[] deviationSlope) {
-        double[] k = correlations(place);
+        double[] k = new double[places.length];
+        double[] slopes = new double[k.length];
+        kernel.correlations(columns, place, scales.weights(), 0, k.length, k, slopes);
         double[] half = factor.half(k);
-        double part = Math.max(LEAST_VARIANCE, 1 - Cholesky.dot(half, half, half.length));
-        double deviation = Math.sqrt(variance * part);
+        double deviation = Math.sqrt(variance * part(half));
         double[] solved = factor.otherHalf(half);
         Arrays.fill(meanSlope, 0);
         Arrays.fill(deviationSlope, 0);
-        for (int i = 0; i < places.length; i++) {
-            double slope = kernel.slope(place, places[i], scales.weights());
-            double toMean = i < seen ? alpha[i] * slope : 0;
-            double toDeviation = solved[i] * slope;
+        for (int i = 0; i < k.length; i++) {
+            double toMean = i < seen ? alpha[i] * slopes[i] : 0;
+            double toDeviation = solved[i] * slopes[i];
             for (int j = 0; j < place.length; j++) {
                 double change = scales.weights()[j] * (place[j] - places[i][j]); // minus the change of the correlation, over the slope
                 meanSlope[j] -= toMean * change;
@@ -160,12 +225,13 @@ public final class FittedGaussianProcess implements Surrogate {
             meanSlope[j] = kernel.isCategory(j) ? 0 : meanSlope[j];
             deviationSlope[j] = kernel.isCategory(j) ? 0 : deviationSlope[j] * variance / deviation;
         }
-        return new Belief(mean + Cholesky.dot(k, alpha, seen), deviation);
+        return new Belief(expected(k), deviation);
     }
 
     @Override
     public double[] draw(double[][] asked, RandomStream random) {
         double[][] half = new double[asked.length][];
+        double[][] askedColumns = kernel.columns(asked);
         Cholesky joint = new Cholesky(asked.length);
         double[] values = new double[asked.length];
         double[] normals = random.normals(asked.length);
@@ -173,12 +239,13 @@ public final class FittedGaussianProcess implements Surrogate {
             double[] k = correlations(asked[i]);
             half[i] = factor.half(k);
             double[] row = new double[i + 1];
+            kernel.correlations(askedColumns, asked[i], scales.weights(), i + 1, row);
             for (int j = 0; j <= i; j++) {
-                row[j] = kernel.correlation(asked[i], asked[j], scales.weights()) - Cholesky.dot(half[i], half[j], half[i].length);
+                row[j] -= Cholesky.dot(half[i], half[j], half[i].length);
             }
             row[i] = Math.max(0, row[i]) + 1e-9;
             joint.append(row);
-            values[i] = mean + Cholesky.dot(k, alpha, seen);
+            values[i] = expected(k);
         }
         double[] off = joint.times(normals);
         for (int i = 0; i < values.length; i++) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class LikelyScales {
 
     private static final int STEPS = 40;
+    private static final int FEW = 100;
     private static final double VARIANCE_SHAPE = 2;   // an inverse gamma prior of the variance of standardised values, with mode near 1
     private static final double VARIANCE_SCALE = 2;
     private static final double LENGTH_DEVIATION = 1.2;
@@ -21,19 +22,19 @@ final class LikelyScales {
 
     private final Matern kernel;
     private final double[][] x;
+    private final double[][] columns;
     private final double[] y;
     private final double lengthMedian;
 
     LikelyScales(Matern kernel, double[][] x, double[] y) {
         this.kernel = kernel;
         this.x = x;
+        this.columns = kernel.columns(x);
         this.y = y;
         this.lengthMedian = Math.log(0.8) + 0.5 * Math.log(kernel.features());
     }
 
     static Scales find(Matern kernel, double[][] x, double[] values, double noise) {
-        double[] y = standardised(values);
-        LikelyScales search = new LikelyScales(kernel, x, y);
         int d = kernel.features();
         double[] low = new double[d + 1];
         double[] high = new double[d + 1];
@@ -41,27 +42,47 @@ final class LikelyScales {
         Arrays.fill(high, Math.log(1000));
         low[d] = noise > 0 ? Math.log(noise) : Math.log(LEAST_NOISE);
         high[d] = noise > 0 ? Math.log(noise) : Math.log(10);
-        BoundedLbfgs.Minimum usual = search.from(0, low, high);
-        BoundedLbfgs.Minimum shorter = search.from(Math.log(0.25), low, high);
-        BoundedLbfgs.Minimum best = shorter.value() < usual.value() ? shorter : usual;
+        double[] best = find(kernel, x, values, low, high).point();
         double[] weights = new double[d];
         for (int j = 0; j < d; j++) {
-            weights[j] = Math.exp(-2 * best.point()[j]);
+            weights[j] = Math.exp(-2 * best[j]);
         }
-        return new Scales(weights, Math.exp(best.point()[d]));
+        return new Scales(weights, Math.exp(best[d]));
     }
 
-    private BoundedLbfgs.Minimum from(double shift, double[] low, double[] high) {
-        double[] start = new double[low.length];
-        Arrays.fill(start, lengthMedian + shift);
-        start[low.length - 1] = NOISE_MEDIAN;
-        return BoundedLbfgs.find(this::minusLogDensity, start, low, high, STEPS, 1e-3);
+    /** Few places are looked at from two starts, for there may be two hills; many from where the first half of them leads to, which is near. */
+    private static BoundedLbfgs.Minimum find(Matern kernel, double[][] x, double[] values, double[] low, double[] high) {
+        LikelyScales search = new LikelyScales(kernel, x, standardised(values));
+        int n = x.length;
+        if (n > FEW) {
+            int half = Math.max(FEW, n / 2);
+            return search.from(find(kernel, Arrays.copyOf(x, half), Arrays.copyOf(values, half), low, high).point(), low, high);
+        }
+        double[] usual = new double[low.length];
+        Arrays.fill(usual, search.lengthMedian);
+        usual[low.length - 1] = NOISE_MEDIAN;
+        double[] shorter = Arrays.stream(usual).map(log -> log + Math.log(0.25)).toArray();
+        shorter[low.length - 1] = NOISE_MEDIAN;
+        BoundedLbfgs.Minimum one = search.from(usual, low, high);
+        BoundedLbfgs.Minimum other = search.from(shorter, low, high);
+        return other.value() < one.value() ? other : one;
+    }
+
+    private BoundedLbfgs.Minimum from(double[] start, double[] low, double[] high) {
+        return BoundedLbfgs.find(this::minusLogDensity, start, low, high, STEPS, 1e-3, 1e-7);
     }
 
     static double[] standardised(double[] values) {
         double mean = Arrays.stream(values).average().orElse(0);
+        double deviation = deviation(values);
+        return Arrays.stream(values).map(v -> (v - mean) / deviation).toArray();
+    }
+
+    /** The deviation of values, or 1 if they are all the same. */
+    static double deviation(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
         double deviation = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0));
-        return Arrays.stream(values).map(v -> deviation > 0 ? (v - mean) / deviation : 0).toArray();
+        return deviation > 0 ? deviation : 1;
     }
 
     /** The variance for a quadratic form q of n values. */
@@ -77,15 +98,16 @@ final class LikelyScales {
             weights[j] = Math.exp(-2 * logs[j]);
         }
         double noise = Math.exp(logs[d]);
-        Cholesky factor = new Cholesky(n);
-        for (int i = 0; i < n; i++) {
-            double[] row = new double[i + 1];
+        double[][] correlations = new double[n][n];
+        double[][] slopes = new double[n][n];
+        for (int i = 0; i < n; i++) { // the upper halves, and of the slopes the lower too
+            kernel.correlations(columns, x[i], weights, i, n, correlations[i], slopes[i]);
+            correlations[i][i] = 1 + noise;
             for (int k = 0; k < i; k++) {
-                row[k] = kernel.correlation(x[i], x[k], weights);
+                slopes[i][k] = slopes[k][i];
             }
-            row[i] = 1 + noise;
-            factor.append(row);
         }
+        Cholesky factor = Cholesky.of(correlations);
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
         double[] byOnes = factor.solve(ones);
@@ -97,14 +119,21 @@ final class LikelyScales {
         double value = 0.5 * (n + 2 * VARIANCE_SHAPE) * Math.log(variance) + 0.5 * factor.logDeterminant();
         double[][] inverse = factor.inverse();
         Arrays.fill(gradient, 0);
+        double[][] sums = new double[d][n]; // of the gradient, one for each place
         for (int i = 0; i < n; i++) {
+            double[] row = inverse[i];
+            gradient[d] += 0.5 * noise * (row[i] - alpha[i] * alpha[i] / variance);
+            double common = alpha[i] / variance;
+            double[] slope = slopes[i];
             for (int k = 0; k < i; k++) {
-                double common = (inverse[i][k] - alpha[i] * alpha[k] / variance) * kernel.slope(x[i], x[k], weights); // twice a half: both triangles
-                for (int j = 0; j < d; j++) {
-                    gradient[j] += common * weights[j] * kernel.square(j, x[i][j], x[k][j]);
-                }
+                row[k] = (row[k] - common * alpha[k]) * slope[k]; // twice a half: both triangles
             }
-            gradient[d] += 0.5 * noise * (inverse[i][i] - alpha[i] * alpha[i] / variance);
+            for (int j = 0; j < d; j++) {
+                kernel.addSquares(j, columns[j], x[i][j], row, sums[j], 0, i);
+            }
+        }
+        for (int j = 0; j < d; j++) {
+            gradient[j] = weights[j] * Arrays.stream(sums[j]).sum();
         }
         for (int j = 0; j < d; j++) {
             double z = (logs[j] - lengthMedian) / LENGTH_DEVIATION;

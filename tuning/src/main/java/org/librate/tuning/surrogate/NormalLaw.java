@@ -119,4 +119,20 @@ public final class NormalLaw {
         double p = 1 + r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720 + r * (1.0 / 5040)))))));
         return p * Double.longBitsToDouble(Double.doubleToRawLongBits(shifted) + 1023L << 52);
     }
+
+    /** The same for the numbers from low to high, side by side. */
+    static void fastExp(double[] x, double[] to, int low, int high) {
+        double[] powers = new double[high];
+        for (int i = low; i < high; i++) {
+            double at = Math.max(-700, x[i]);
+            double shifted = at * LOG2_E + ROUNDING;
+            double k = shifted - ROUNDING;
+            double r = at - k * LN2_HIGH - k * LN2_LOW;
+            to[i] = 1 + r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720 + r * (1.0 / 5040)))))));
+            powers[i] = shifted;
+        }
+        for (int i = low; i < high; i++) {
+            to[i] *= x[i] < -700 ? 0 : Double.longBitsToDouble(Double.doubleToRawLongBits(powers[i]) + 1023L << 52);
+        }
+    }
 }

@@ -17,7 +17,7 @@ class BoundedLbfgsTest {
     @Test
     void finds_the_end_of_a_curved_valley() {
         BoundedLbfgs.Minimum minimum = BoundedLbfgs.find(BoundedLbfgsTest::rosenbrock, new double[] {-1.2, 1}, new double[] {-5, -5},
-                new double[] {5, 5}, 200, 1e-8);
+                new double[] {5, 5}, 200, 1e-8, 1e-12);
 
         assertThat(minimum.point()).containsExactly(new double[] {1, 1}, within(1e-5));
     }
@@ -25,7 +25,7 @@ class BoundedLbfgsTest {
     @Test
     void stops_at_an_end_of_the_box_and_slides_along_it() {
         BoundedLbfgs.Minimum minimum = BoundedLbfgs.find(BoundedLbfgsTest::rosenbrock, new double[] {-1.2, 1}, new double[] {-5, -5},
-                new double[] {0.5, 5}, 200, 1e-8);
+                new double[] {0.5, 5}, 200, 1e-8, 1e-12);
 
         assertThat(minimum.point()).containsExactly(new double[] {0.5, 0.25}, within(1e-6)); // on the bound, x1 = x0²
     }
@@ -35,7 +35,7 @@ class BoundedLbfgsTest {
         BoundedLbfgs.Minimum minimum = BoundedLbfgs.find((x, g) -> {
             g[0] = 0;
             return 3;
-        }, new double[] {7}, new double[] {0}, new double[] {1}, 10, 1e-8);
+        }, new double[] {7}, new double[] {0}, new double[] {1}, 10, 1e-8, 1e-12);
 
         assertThat(minimum.point()).containsExactly(1);
         assertThat(minimum.value()).isEqualTo(3);

@@ -43,7 +43,7 @@ class CholeskyTest {
             for (int j = 0; j < 9; j++) {
                 double entry = 0;
                 for (int k = 0; k < 9; k++) {
-                    entry += a[i][k] * inverse[k][j];
+                    entry += a[i][k] * inverse[Math.max(k, j)][Math.min(k, j)]; // the lower half is given
                 }
                 assertThat(entry).isCloseTo(i == j ? 1 : 0, within(1e-9));
             }
@@ -59,7 +59,19 @@ class CholeskyTest {
         double[] b = RandomSource.of(2).at(0).normals(12);
 
         assertThat(grown.solve(b)).isEqualTo(whole.solve(b));
+        assertThat(Cholesky.of(matrix(12)).solve(b)).isEqualTo(whole.solve(b));
         assertThat(head.size()).isEqualTo(7);
+    }
+
+    @Test
+    void many_are_solved_for_at_once_with_the_bits_of_one() {
+        Cholesky factor = Cholesky.of(matrix(11));
+        double[][] b = new double[11][];
+        Arrays.setAll(b, i -> RandomSource.of(i).at(0).normals(37));
+        double[] one = Arrays.stream(b).mapToDouble(row -> row[35]).toArray();
+        factor.halves(b, 37);
+
+        assertThat(Arrays.stream(b).mapToDouble(row -> row[35]).toArray()).isEqualTo(factor.half(one));
     }
 
     @Test

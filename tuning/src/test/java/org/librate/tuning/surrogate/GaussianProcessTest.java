@@ -75,6 +75,21 @@ class GaussianProcessTest {
     }
 
     @Test
+    void many_places_at_once_are_believed_the_same_of_as_one_by_one() {
+        double[][] x = places(14, 3);
+        FittedGaussianProcess model = GaussianProcess.create().withCategories(2).fit(x, wave(x)).expecting(new double[] {0.5, 0.5, 0.5});
+        double[][] asked = places(300, 3);
+        Belief[] beliefs = model.at(asked);
+        Belief[] atMost = model.atMost(asked);
+
+        for (int i = 0; i < asked.length; i++) {
+            assertThat(beliefs[i]).isEqualTo(model.at(asked[i]));
+            assertThat(atMost[i].mean()).isEqualTo(beliefs[i].mean());
+            assertThat(atMost[i].deviation()).isGreaterThanOrEqualTo(beliefs[i].deviation());
+        }
+    }
+
+    @Test
     void the_likelihoods_slopes_are_those_of_differences() {
         double[][] x = places(10, 2);
         LikelyScales likelihood = new LikelyScales(new Matern(2), x, LikelyScales.standardised(wave(x)));

@@ -3,6 +3,7 @@ package org.librate.tuning.surrogate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,10 @@ class NormalLawTest {
         for (double x = -690; x <= 0; x += 0.317) {
             assertThat(NormalLaw.fastExp(x)).isCloseTo(Math.exp(x), Percentage.withPercentage(2e-6));
         }
+        double[] many = {-800, 0, -1.5, -690, -0.25};
+        double[] powers = new double[many.length];
+        NormalLaw.fastExp(many, powers, 0, many.length);
+        assertThat(powers).containsExactly(Arrays.stream(many).map(NormalLaw::fastExp).toArray());
         assertThat(NormalLaw.fastExp(-800)).isZero();
         assertThat(NormalLaw.fastExp(0)).isEqualTo(1);
     }

@@ -2,7 +2,6 @@ package org.librate.tuning.study.sampler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.random.RandomSource;
@@ -110,23 +109,14 @@ public final class GpSampler implements Sampler {
         if (!promise.isSmooth()) {
             return promise.drawn(features, places, random.at(2));
         }
-        double[] scores = new double[places.size()];
+        int[] starts = promise.best(places.stream().map(features::of).toArray(double[][]::new), known.size() > 200 ? 5 : 8);
+        double[] chosen = places.get(starts[0]);
         double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = promise.at(features.of(places.get(i)), highest - 20);
-            highest = Math.max(highest, scores[i]);
-        }
-        Integer[] order = new Integer[scores.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -scores[i]));
-        double[] chosen = places.get(order[0]);
-        double chosenScore = scores[order[0]];
-        int starts = known.size() > 200 ? 5 : 8;
-        for (int s = 0; s < Math.min(starts, order.length); s++) {
-            double[] place = places.get(order[s]).clone();
+        for (int start : starts) {
+            double[] place = places.get(start).clone();
             double score = promise.climb(features, place);
-            if (score > chosenScore) {
-                chosenScore = score;
+            if (score > highest) {
+                highest = score;
                 chosen = place;
             }
         }

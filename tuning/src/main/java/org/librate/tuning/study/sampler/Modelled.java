@@ -3,6 +3,7 @@ package org.librate.tuning.study.sampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.random.RandomSource;
 import org.librate.tuning.study.History;
@@ -35,17 +36,15 @@ record Modelled(FittedGaussianProcess losses, List<FittedGaussianProcess> constr
             places[trial] = features.of(known, trial);
         }
         GaussianProcess plan = GaussianProcess.create().withCategories(features.categories());
-        double[] values = history.goals().size() == 1 ? losses(known) : mixed(known, random);
         boolean changing = history.goals().size() > 1; // another mixture each time: nothing found for one holds for the next
-        Warp warp = Warp.of(values);
-        FittedGaussianProcess losses = fitted(history, "losses", plan, places, Arrays.stream(values).map(warp::of).toArray(), changing);
+        FittedGaussianProcess losses = fitted(history, "losses", plan, places, changing,
+                trials -> warped(changing ? mixed(known, random) : losses(known, trials)));
         List<FittedGaussianProcess> constraints = new ArrayList<>();
         int count = history.constraints().size();
         double[] bounds = new double[count];
         for (int c = 0; c < count; c++) {
-            double[] measured = measured(history, c);
-            double deviation = scale(measured);
-            constraints.add(fitted(history, "constraint " + c, plan, places, Arrays.stream(measured).map(v -> v / deviation).toArray(), false));
+            int number = c;
+            constraints.add(fitted(history, "constraint " + c, plan, places, false, trials -> scaled(measured(history, number, trials))));
         }
         double best = Double.POSITIVE_INFINITY;
         for (int trial = 0; trial < n; trial++) {
@@ -68,20 +67,36 @@ record Modelled(FittedGaussianProcess losses, List<FittedGaussianProcess> constr
         return new Modelled(losses, constraints, bounds, anyFeasible || count > 0 ? best : losses.best(), anyFeasible || count == 0);
     }
 
-    /** Fits with length scales that a function of the number of trials decides about, so that they are the same after a resume. */
-    private static FittedGaussianProcess fitted(History history, String name, GaussianProcess plan, double[][] places, double[] values,
-            boolean changing) {
-        int n = values.length;
+    /**
+     * Fits with length scales that a function of the number of trials decides about, from what was known then alone, so that they are the same after
+     * a resume.
+     *
+     * @param values the values of the first so many trials, as they are seen when no more are known
+     */
+    private static FittedGaussianProcess fitted(History history, String name, GaussianProcess plan, double[][] places, boolean changing,
+            IntFunction<double[]> values) {
+        int n = places.length;
         int at = changing ? n : foundAt(n);
         Kept kept = history.memo(Modelled.class.getName() + name, Kept::new);
         FittedGaussianProcess model = kept.model;
         if (changing || model == null || kept.foundAt != at || kept.features != places[0].length) {
-            model = plan.fit(Arrays.copyOf(places, at), Arrays.copyOf(values, at));
+            model = plan.fit(Arrays.copyOf(places, at), values.apply(at));
             kept.foundAt = at;
             kept.features = places[0].length;
         }
-        kept.model = model.with(places, values);
-        return kept.model;
+        FittedGaussianProcess grown = model.with(places, values.apply(n));
+        kept.model = grown;
+        return grown;
+    }
+
+    private static double[] warped(double[] losses) {
+        Warp warp = Warp.of(losses);
+        return Arrays.stream(losses).map(warp::of).toArray();
+    }
+
+    private static double[] scaled(double[] measured) {
+        double deviation = scale(measured);
+        return Arrays.stream(measured).map(v -> v / deviation).toArray();
     }
 
     /** The number of trials after which length scales for so many were found. */
@@ -94,15 +109,15 @@ record Modelled(FittedGaussianProcess losses, List<FittedGaussianProcess> constr
     }
 
     /** Losses; a pruned trial has its last report, a failed one the worst of all. */
-    private static double[] losses(Known known) {
-        double[] losses = new double[known.size()];
+    private static double[] losses(Known known, int trials) {
+        double[] losses = new double[trials];
         double worst = Double.NEGATIVE_INFINITY;
         for (int trial = 0; trial < losses.length; trial++) {
             losses[trial] = known.tier(trial) == Known.PRUNED ? known.score(trial) : known.history().loss(trial);
             worst = Math.max(worst, Double.isNaN(losses[trial]) ? worst : losses[trial]);
         }
         for (int trial = 0; trial < losses.length; trial++) {
-            losses[trial] = Double.isNaN(losses[trial]) ? worst : losses[trial];
+            losses[trial] = !Double.isNaN(losses[trial]) ? losses[trial] : worst > Double.NEGATIVE_INFINITY ? worst : 0;
         }
         return losses;
     }
@@ -143,8 +158,8 @@ record Modelled(FittedGaussianProcess losses, List<FittedGaussianProcess> constr
     }
 
     /** What was measured of a constraint; what was not, or is not a number, is as bad as the worst, and not kept. */
-    private static double[] measured(History history, int constraint) {
-        double[] measured = new double[history.size()];
+    private static double[] measured(History history, int constraint, int trials) {
+        double[] measured = new double[trials];
         double worst = 0;
         for (int trial = 0; trial < measured.length; trial++) {
             measured[trial] = history.constraint(constraint, trial);

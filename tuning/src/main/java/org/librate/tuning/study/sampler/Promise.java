@@ -2,7 +2,9 @@ package org.librate.tuning.study.sampler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.librate.core.random.RandomStream;
 import org.librate.tuning.surrogate.Acquisition;
 import org.librate.tuning.surrogate.Belief;
@@ -16,6 +18,7 @@ final class Promise {
     private static final int STEPS = 30;
     private static final int ROUNDS = 2; // of numbers with steps and categories, each followed by the others
     private static final int EVERY_VALUE = 16;
+    private static final int AT_ONCE = 128;
     private static final long DRAWN_AFTER = 1L << 32; // numbers below are for the function that is drawn
 
     private final Acquisition acquisition;
@@ -70,17 +73,57 @@ final class Promise {
         return kept.isEmpty() || !anyFeasible ? List.of(likeliest) : kept;
     }
 
-    /** The score at a place, or minus infinity where it cannot be as high as this. */
-    double at(double[] place, double enough) {
-        if (constraints.isEmpty() && acquisition instanceof Acquisition.ExpectedImprovement
-                && score(new Belief(losses.mean(place), losses.prior())) < enough) { // would be less with a smaller deviation
-            return Double.NEGATIVE_INFINITY;
+    /** The score at a place. */
+    double at(double[] place) {
+        return at(new double[][] {place})[0];
+    }
+
+    private double[] at(double[][] places) {
+        double[] scores = new double[places.length];
+        if (anyFeasible) {
+            Belief[] beliefs = losses.at(places);
+            Arrays.setAll(scores, i -> score(beliefs[i]));
         }
-        double score = anyFeasible ? score(losses.at(place)) : 0;
         for (int c = 0; c < bounds.length; c++) {
-            score += logKept(constraints.get(c).at(place), bounds[c]);
+            Belief[] beliefs = constraints.get(c).at(places);
+            double bound = bounds[c];
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] += logKept(beliefs[i], bound);
+            }
         }
-        return score;
+        return scores;
+    }
+
+    /**
+     * The numbers of the most promising of these places, so many, the best first. Improvement is looked at exactly only where it could be large
+     * enough: more deviation makes more of it, and constraints only less.
+     */
+    int[] best(double[][] places, int count) {
+        double[] most = new double[places.length];
+        if (anyFeasible && acquisition instanceof Acquisition.ExpectedImprovement) {
+            Belief[] beliefs = losses.atMost(places);
+            Arrays.setAll(most, i -> score(beliefs[i]));
+        } else {
+            Arrays.fill(most, Double.POSITIVE_INFINITY);
+        }
+        int[] hopeful = byScore(most);
+        double[] scores = new double[places.length];
+        Arrays.fill(scores, Double.NEGATIVE_INFINITY);
+        double enough = Double.NEGATIVE_INFINITY;
+        for (int from = 0; from < hopeful.length && most[hopeful[from]] >= enough; from += AT_ONCE) {
+            int[] some = Arrays.copyOfRange(hopeful, from, Math.min(hopeful.length, from + AT_ONCE));
+            double[] found = at(Arrays.stream(some).mapToObj(i -> places[i]).toArray(double[][]::new));
+            for (int i = 0; i < some.length; i++) {
+                scores[some[i]] = found[i];
+            }
+            int[] order = byScore(scores);
+            enough = scores[order[Math.min(count, order.length) - 1]];
+        }
+        return Arrays.copyOf(byScore(scores), Math.min(count, places.length));
+    }
+
+    private static int[] byScore(double[] scores) {
+        return IntStream.range(0, scores.length).boxed().sorted(Comparator.comparingDouble(i -> -scores[i])).mapToInt(Integer::intValue).toArray();
     }
 
     private double score(Belief belief) {
@@ -129,7 +172,7 @@ final class Promise {
                 double there = features.axis(axis).isCategorical() ? (value + 0.5) / count
                         : features.axis(axis).unit(features.axis(axis).valueAt(value));
                 place[axis] = there;
-                double found = at(features.of(place), highest);
+                double found = at(features.of(place));
                 if (found > highest) {
                     highest = found;
                     chosen = there;
@@ -149,7 +192,7 @@ final class Promise {
             }
         }
         if (n == 0 || !anyFeasible && bounds.length == 0) {
-            return at(features.of(place), Double.NEGATIVE_INFINITY);
+            return at(features.of(place));
         }
         int[] axes = Arrays.copyOf(free, n);
         double[] start = new double[n];
@@ -164,7 +207,7 @@ final class Promise {
                 at[axes[i]] = point[i];
             }
             return minus(at, axes, gradient);
-        }, start, new double[n], high, STEPS, 1e-5);
+        }, start, new double[n], high, STEPS, 1e-5, 1e-9);
         for (int i = 0; i < n; i++) {
             place[axes[i]] = minimum.point()[i];
         }

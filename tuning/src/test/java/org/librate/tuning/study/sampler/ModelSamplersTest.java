@@ -2,17 +2,20 @@ package org.librate.tuning.study.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.librate.tuning.Threads;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.study.Budget;
 import org.librate.tuning.study.Goal;
+import org.librate.tuning.study.Objective;
 import org.librate.tuning.study.Sampler;
 import org.librate.tuning.study.Study;
 import org.librate.tuning.study.StudyResult;
@@ -222,5 +225,17 @@ class ModelSamplersTest {
                 });
 
         assertThat(result.trials().subList(20, 40).stream().filter(trial -> trial.get(X) > 2)).hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void what_a_gaussian_process_learned_between_two_trials_is_learned_again_after_an_interruption(@TempDir Path folder) {
+        Study study = Study.minimise("loss").withSampler(GpSampler.create().withCandidates(100)).withSeed(3);
+        Objective objective = trial -> Math.exp(Math.abs(trial.get(X))) + Math.pow(Math.log10(trial.get(RATE)) + 2, 2) / (1 + trial.number());
+        List<String> whole = lines(study.run(Budget.trials(62), objective));
+        Study lasting = study.withJournal(folder.resolve("study.jsonl"));
+        lasting.run(Budget.trials(57), objective); // scales are those of 55 trials then
+
+        assertThat(Modelled.foundAt(57)).isEqualTo(55);
+        assertThat(lines(study.withJournal(folder.resolve("study.jsonl")).run(Budget.trials(62), objective))).isEqualTo(whole);
     }
 }
