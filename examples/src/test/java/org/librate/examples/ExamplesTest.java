@@ -314,6 +314,14 @@ class ExamplesTest {
     }
 
     @Test
+    void pausing_takes_fewer_epochs(@TempDir Path folder) throws Exception {
+        writeDigits(folder.resolve("digits.csv.gz"), 200);
+        String output = output(PausedAndPromoted::main, folder.toString(), "1", "6");
+        assertThat(output).contains("| seed | random search's best loss |", "| 1 | 0.", "| 162 |", "| median share | | 1 |");
+        assertThatThrownBy(() -> PausedAndPromoted.main(new String[0])).hasMessageContaining("needs the folder");
+    }
+
+    @Test
     void augmentation_helps_where_pictures_are_few() throws Exception {
         String output = output(AugmentedFashion::main);
         assertThat(output).contains("RandomCrop", "| as they are | | mean |", "| augmented | | mean |");

@@ -37,6 +37,10 @@ public final class TuningCases {
         facts.put("tpe 10000 trials x 5", () -> seconds(Tpe.create(), 10_000, 2));
         facts.put("gaussian process 100 trials x 5", () -> seconds(GpSampler.create(), 100, 2));
         facts.put("gaussian process 500 trials x 5", () -> seconds(GpSampler.create(), 500, 1));
+        facts.put("threads 40 equal trials", () -> ThreadSpeedUp.of(ThreadSpeedUp::sums, 40, 2));
+        facts.put("threads 64 unequal trials, 2 side by side", () -> ThreadSpeedUp.of(ThreadSpeedUp::unequalSums, 64, 2));
+        facts.put("threads 64 unequal trials, 8 side by side", () -> ThreadSpeedUp.of(ThreadSpeedUp::unequalSums, 64, 8));
+        facts.put("threads 20 networks", () -> ThreadSpeedUp.of(ThreadSpeedUp::network, 20, 2));
         TuningProblems.all().forEach((name, problem) -> facts.put("quality " + name, () -> Quality.of(problem, name)));
         return facts;
     }

@@ -45,6 +45,11 @@ class TuningCasesTest {
     }
 
     @Test
+    void threads_are_compared_on_the_same_trials() {
+        assertThat(ThreadSpeedUp.of(trial -> trial.get(Param.uniform("x", 0, 1)), 6, 2)).contains("times as fast, with ");
+    }
+
+    @Test
     void ranks_are_compared_as_by_the_books() {
         double[] low = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
         double[] high = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20};

@@ -40,7 +40,7 @@ final class TrialPruning implements TrainingCallback {
         for (EpochResult epoch : progress.results().subList(told, progress.results().size())) {
             told++;
             trial.report(epoch.epoch(), metric == null ? epoch.validationLoss().orElse(epoch.loss()) : epoch.get(metric));
-            if (trial.isPruned()) {
+            if (epoch.epoch() < progress.epochs() && trial.isPruned()) { // after the last one there is nothing to spare
                 trial.pruned();
                 progress.stop("pruned: trial " + trial.number() + " was losing in epoch " + epoch.epoch());
                 return;

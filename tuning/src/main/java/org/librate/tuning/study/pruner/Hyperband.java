@@ -89,6 +89,9 @@ public final class Hyperband implements Pruner {
 
     @Override
     public boolean prunesFor(History history, int[] steps, double[][] losses) {
+        if (steps[steps.length - 1] >= last) {
+            return false; // it is at its end
+        }
         int bracket = bracket(Reports.root(history, history.next()));
         return rungs(bracket).prunes(history, steps, losses, trial -> bracket(Reports.root(history, trial)) == bracket);
     }
