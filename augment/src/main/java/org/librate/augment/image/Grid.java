@@ -68,6 +68,40 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
     @Override
     public Image move(Image image, Layer.Kind kind) {
         Image result = Image.like(image, height, width);
+        boolean isInside = top >= 0 && left >= 0 && top + height <= turnedHeight() && left + width <= turnedWidth();
+        if (isInside && !transposed) {
+            lines(image, result);
+        } else {
+            anywhere(image, kind, result);
+        }
+        return result;
+    }
+
+    /** A window that lies in the image: line by line, as they are or from right to left. */
+    private void lines(Image image, Image result) {
+        Object source = image.isBytes() ? image.bytes() : image.floats();
+        Object target = result.isBytes() ? result.bytes() : result.floats();
+        int channels = image.channels();
+        int begin = mirroredX ? sourceWidth - left - width : left;
+        for (int y = 0; y < height; y++) {
+            int row = mirroredY ? sourceHeight - 1 - top - y : top + y;
+            int from = (row * sourceWidth + begin) * channels;
+            int into = y * width * channels;
+            if (!mirroredX) {
+                System.arraycopy(source, from, target, into, width * channels);
+            } else if (image.isBytes() && channels == 3) {
+                reverse(image.bytes(), from, width, result.bytes(), into);
+            } else if (image.isBytes() && channels == 1) {
+                reverseBytes(image.bytes(), from, width, result.bytes(), into);
+            } else {
+                for (int x = 0; x < width; x++) {
+                    System.arraycopy(source, from + (width - 1 - x) * channels, target, into + x * channels, channels);
+                }
+            }
+        }
+    }
+
+    private void anywhere(Image image, Layer.Kind kind, Image result) {
         int[] rows = places(height, top, turnedHeight(), mirroredY);
         int[] columns = places(width, left, turnedWidth(), mirroredX);
         int channels = image.channels();
@@ -79,7 +113,6 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
         }
         float[] color = border.color(image, kind);
         boolean straight = !transposed && !mirroredX;
-        boolean isReversed = !transposed && mirroredX && left >= 0 && left + width <= turnedWidth();
         int begin = Math.max(0, Math.min(width, -left));
         int end = Math.max(begin, Math.min(width, turnedWidth() - left));
         for (int y = 0; y < height; y++) {
@@ -97,32 +130,39 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
                 }
                 line(image, from, columns, 0, begin, result, into, color);
                 line(image, from, columns, end, width, result, into, color);
-            } else if (isReversed && image.isBytes() && channels == 3) {
-                reverse(image.bytes(), from + columns[width - 1], width, result.bytes(), into);
             } else {
                 line(image, from, columns, 0, width, result, into, color);
             }
         }
-        return result;
     }
 
-    /** So many pixels of three bytes, the last one first: eight pixels are three longs. */
+    /**
+     * So many pixels of three bytes, the last one first: two are read and written as one long. Its other two bytes are overwritten by the pixels that follow, in this line or the next,
+     * so lines must be written in order.
+     */
     private static void reverse(byte[] source, int from, int pixels, byte[] target, int into) {
+        int to = into;
+        int at = from + 3 * (pixels - 2);
+        int end = into + 3 * pixels;
+        for (; at >= from && at > source.length - 8; at -= 3, to += 3) { // of the last line
+            System.arraycopy(source, at + 3, target, to, 3);
+        }
+        for (int last = Math.min(end - 6, target.length - 8); to <= last; at -= 6, to += 6) {
+            long two = (long) LONGS.get(source, at);
+            LONGS.set(target, to, two >>> 24 & PIXEL | (two & PIXEL) << 24);
+        }
+        for (; to < end; at -= 3, to += 3) {
+            System.arraycopy(source, at + 3, target, to, 3);
+        }
+    }
+
+    private static void reverseBytes(byte[] source, int from, int pixels, byte[] target, int into) {
         int x = 0;
         for (; x + 8 <= pixels; x += 8) {
-            int at = from + 3 * (pixels - 8 - x);
-            int to = into + 3 * x;
-            long a = (long) LONGS.get(source, at);
-            long b = (long) LONGS.get(source, at + 8);
-            long c = (long) LONGS.get(source, at + 16);
-            long third = a >>> 48 | (b & 0xFF) << 16;
-            long sixth = b >>> 56 | (c & 0xFFFF) << 8;
-            LONGS.set(target, to, c >>> 40 | (c >>> 16 & PIXEL) << 24 | sixth << 48);
-            LONGS.set(target, to + 8, sixth >>> 16 | (b >>> 32 & PIXEL) << 8 | (b >>> 8 & PIXEL) << 32 | third << 56);
-            LONGS.set(target, to + 16, third >>> 8 | (a >>> 24 & PIXEL) << 16 | a << 40);
+            LONGS.set(target, into + x, Long.reverseBytes((long) LONGS.get(source, from + pixels - 8 - x)));
         }
         for (; x < pixels; x++) {
-            System.arraycopy(source, from + 3 * (pixels - 1 - x), target, into + 3 * x, 3);
+            target[into + x] = source[from + pixels - 1 - x];
         }
     }
 

@@ -48,6 +48,7 @@ public final class ImageRows {
     private final List<String> masks;
     private final List<String> fixed; // targets that look like masks and are none
     private final @Nullable ImageFiles files;
+    private final float[][] tables; // what bytes become when they are normalised, for all channels or for each
 
     private ImageRows(Augmentation<Sample> augmentation, Transform<Sample> evaluation, int height, int width, float[] mean, float[] deviation, List<String> masks,
             List<String> fixed, @Nullable ImageFiles files) {
@@ -60,6 +61,17 @@ public final class ImageRows {
         this.masks = masks;
         this.fixed = fixed;
         this.files = files;
+        this.tables = tables(mean, deviation);
+    }
+
+    private static float[][] tables(float[] mean, float[] deviation) {
+        float[][] tables = new float[mean.length][256];
+        for (int c = 0; c < tables.length; c++) {
+            for (int v = 0; v < 256; v++) {
+                tables[c][v] = (float) ((v / 255.0 - mean[c]) / deviation[c]);
+            }
+        }
+        return tables;
     }
 
     public static ImageRows of(Augmentation<Sample> augmentation) {
@@ -269,38 +281,18 @@ public final class ImageRows {
                 Check.require(false, toString(), "the image must come out as " + shape, image.shape(), transform == plan.evaluation
                         ? "These are rows to measure by: say withEvaluation(" + resize + ")." : "End with a crop or " + resize + ", or say withSize(..).");
             }
+            if (image.isBytes()) {
+                into.put(field, image.bytes(), 0, plan.tables);
+                return;
+            }
             int channels = image.channels();
             float[] values = new float[image.size()];
-            if (image.isBytes()) {
-                float[][] tables = tables(channels);
-                byte[] bytes = image.bytes();
-                for (int c = 0; c < channels; c++) {
-                    through(tables[c], bytes, c, channels, values);
-                }
-            } else {
-                float[] floats = image.floats();
-                for (int i = 0, c = 0; i < values.length; i++, c = c + 1 == channels ? 0 : c + 1) {
-                    float value = Math.max(0, Math.min(1, floats[i])); // bicubic values overshoot, which bytes do not show
-                    values[i] = (value - of(plan.mean, c)) / of(plan.deviation, c);
-                }
+            float[] floats = image.floats();
+            for (int i = 0, c = 0; i < values.length; i++, c = c + 1 == channels ? 0 : c + 1) {
+                float value = Math.max(0, Math.min(1, floats[i])); // bicubic values overshoot, which bytes do not show
+                values[i] = (value - of(plan.mean, c)) / of(plan.deviation, c);
             }
             into.put(field, values);
-        }
-
-        private static void through(float[] table, byte[] bytes, int channel, int channels, float[] into) {
-            for (int i = channel; i < into.length; i += channels) {
-                into[i] = table[bytes[i] & 0xFF];
-            }
-        }
-
-        private float[][] tables(int channels) {
-            float[][] tables = new float[channels][256];
-            for (int c = 0; c < channels; c++) {
-                for (int v = 0; v < 256; v++) {
-                    tables[c][v] = (float) ((v / 255.0 - of(plan.mean, c)) / of(plan.deviation, c));
-                }
-            }
-            return tables;
         }
 
         private static float of(float[] values, int channel) {
@@ -309,6 +301,11 @@ public final class ImageRows {
 
         @Override
         public boolean keepsLabels() {
+            return true;
+        }
+
+        @Override
+        public boolean writesAll() {
             return true;
         }
 

@@ -207,4 +207,22 @@ final class Lanes {
             into[i] = into[i] | (least[i] + (share + UNIT / 2 >> 12)) << bit;
         }
     }
+
+    // ---- two by two pixels each ----
+
+    /** The channel at a bit between an upper and a lower pixel, so many of 2048 parts down: in such parts. */
+    static void down(int[] upper, int[] lower, int[] parts, int[] into, int count, int bit) {
+        for (int i = 0; i < count; i++) {
+            int above = upper[i] >>> bit & 255;
+            into[i] = (above << 11) + ((lower[i] >>> bit & 255) - above) * parts[i];
+        }
+    }
+
+    /** Between those, so many parts across, rounded to a byte at a bit of the result. */
+    static void across(int[] left, int[] right, int[] parts, int[] into, int count, int bit) {
+        for (int i = 0; i < count; i++) {
+            int first = left[i];
+            into[i] = into[i] | ((first << 11) + (right[i] - first) * parts[i] + (1 << 21) >>> 22) << bit;
+        }
+    }
 }

@@ -35,28 +35,15 @@ record Scaling(String name, int sourceHeight, int sourceWidth, int height, int w
         if (kind == Layer.Kind.MASK || interpolation == Interpolation.NEAREST) {
             return nearest(image);
         }
-        if (interpolation == Interpolation.BILINEAR && image.isBytes() && image.channels() == 3 && !(antialias && (height < sourceHeight || width < sourceWidth))) {
-            return tapped(image, kind);
+        boolean isSmoothed = antialias && (height < sourceHeight || width < sourceWidth);
+        if (interpolation == Interpolation.BILINEAR && !isSmoothed && Squares.fit(image)) {
+            return Squares.resized(image, height, width);
         }
         Axis across = axis(sourceWidth, width);
         Axis down = axis(sourceHeight, height);
-        return mix(image, across, down);
-    }
-
-    /** From two by two pixels each, for which there is a fast way. */
-    private Image tapped(Image image, Layer.Kind kind) {
-        Image result = Image.like(image, height, width);
-        Taps taps = Taps.of(image, kind, interpolation, Border.edge());
-        float[] xs = new float[width];
-        for (int x = 0; x < width; x++) {
-            xs[x] = (float) ((x + 0.5) * sourceWidth / width - 0.5);
-        }
-        float[] ys = new float[width];
-        for (int y = 0; y < height; y++) {
-            Arrays.fill(ys, (float) ((y + 0.5) * sourceHeight / height - 0.5));
-            taps.line(xs, ys, width, result, y * width);
-        }
-        return result;
+        // adding lines up is many values at once, and adding pixels of a line up is not: that is done where there are fewer
+        boolean isDownFirst = (long) height * (4L * width * across.taps + (long) sourceWidth * down.taps) < 4L * sourceHeight * width * across.taps + (long) height * width * down.taps;
+        return isDownFirst ? downFirst(image, across, down) : mix(image, across, down);
     }
 
     private Image nearest(Image image) {
@@ -99,20 +86,59 @@ record Scaling(String name, int sourceHeight, int sourceWidth, int height, int w
                     along(source, channels, across, line);
                     held[number % down.taps] = number;
                 }
-                for (int i = 0; i < row; i++) {
-                    sum[i] += weight * line[i];
-                }
+                add(line, weight, sum);
             }
-            if (result.isBytes()) {
-                byte[] bytes = result.bytes();
-                for (int i = 0; i < row; i++) {
-                    bytes[y * row + i] = (byte) Math.max(0, Math.min(255, (int) sum[i]));
-                }
-            } else {
-                System.arraycopy(sum, 0, result.floats(), y * row, row);
-            }
+            write(sum, result, y);
         }
         return result;
+    }
+
+    /** First along columns, and then along the lines that come of it. */
+    private Image downFirst(Image image, Axis across, Axis down) {
+        Image result = Image.like(image, height, width);
+        int channels = image.channels();
+        int row = sourceWidth * channels;
+        float[][] lines = new float[down.taps][row];
+        int[] held = new int[down.taps];
+        Arrays.fill(held, -1);
+        float[] sum = new float[row];
+        float[] line = new float[width * channels];
+        for (int y = 0; y < height; y++) {
+            Arrays.fill(sum, image.isBytes() ? 0.5f : 0);
+            for (int k = 0; k < down.taps; k++) {
+                float weight = down.weights[y * down.taps + k];
+                int number = down.first[y] + k;
+                if (weight == 0) {
+                    continue;
+                }
+                float[] source = lines[number % down.taps];
+                if (held[number % down.taps] != number) {
+                    read(image, number, source);
+                    held[number % down.taps] = number;
+                }
+                add(source, weight, sum);
+            }
+            along(sum, channels, across, line);
+            write(line, result, y);
+        }
+        return result;
+    }
+
+    private static void add(float[] line, float weight, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * line[i];
+        }
+    }
+
+    private static void write(float[] line, Image result, int y) {
+        if (result.isBytes()) {
+            byte[] bytes = result.bytes();
+            for (int i = 0; i < line.length; i++) {
+                bytes[y * line.length + i] = (byte) Math.max(0, Math.min(255, (int) line[i]));
+            }
+        } else {
+            System.arraycopy(line, 0, result.floats(), y * line.length, line.length);
+        }
     }
 
     private static void read(Image image, int line, float[] into) {

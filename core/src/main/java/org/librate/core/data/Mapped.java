@@ -49,7 +49,7 @@ final class Mapped extends DatasetView implements Changes {
         for (int i = 0; i < carried.length; i++) {
             if (carried[i] >= 0) {
                 from.copy(carried[i], into, i);
-            } else {
+            } else if (!transform.writesAll()) {
                 into.clear(i);
             }
         }

@@ -21,6 +21,7 @@ import org.librate.core.kernel.NativeArray;
 public final class Row {
 
     private static final byte[] ZEROS = new byte[4096];
+    private static final int TRANSLATED = 1024;
 
     private final List<Field> fields;
     private final DType[] types;
@@ -142,20 +143,43 @@ public final class Row {
         arrays[field].block().bytes().put(starts[field], values, from, sizes[field]);
     }
 
-    /** All elements of a FLOAT32 field from unsigned bytes: {@code tables[channel][byte]}, the channels being the last axis; one table serves all. */
-    void put(int field, byte[] values, int from, float[][] tables) {
-        var floats = arrays[field].block().floats();
-        int start = starts[field];
+    /**
+     * All elements of a FLOAT32 field from unsigned bytes, from {@code values[from]} on: {@code tables[channel][byte]}, the channels being the last axis; one table serves all.
+     */
+    public void put(int field, byte[] values, int from, float[][] tables) {
+        if (types[field] != DType.FLOAT32) {
+            throw wrongType(field, "float values");
+        }
+        FloatBuffer floats = arrays[field].block().floats();
         int size = sizes[field];
-        if (tables.length == 1) {
+        float[] some = new float[Math.min(size, TRANSLATED * tables.length)]; // copied at once, which is faster than one by one
+        for (int at = 0; at < size; at += some.length) {
+            int count = Math.min(some.length, size - at);
+            translate(values, from + at, count, tables, some);
+            floats.put(starts[field] + at, some, 0, count);
+        }
+    }
+
+    /** So many bytes through the tables, the first being of the first channel. */
+    private static void translate(byte[] values, int from, int count, float[][] tables, float[] into) {
+        int i = 0;
+        if (tables.length == 3) {
+            float[] first = tables[0];
+            float[] second = tables[1];
+            float[] third = tables[2];
+            for (; i < count - 2; i += 3) {
+                into[i] = first[values[from + i] & 0xFF];
+                into[i + 1] = second[values[from + i + 1] & 0xFF];
+                into[i + 2] = third[values[from + i + 2] & 0xFF];
+            }
+        } else if (tables.length == 1) {
             float[] table = tables[0];
-            for (int i = 0; i < size; i++) {
-                floats.put(start + i, table[values[from + i] & 0xFF]);
+            for (; i < count; i++) {
+                into[i] = table[values[from + i] & 0xFF];
             }
-        } else {
-            for (int i = 0, channel = 0; i < size; i++, channel = channel + 1 == tables.length ? 0 : channel + 1) {
-                floats.put(start + i, tables[channel][values[from + i] & 0xFF]);
-            }
+        }
+        for (; i < count; i++) {
+            into[i] = tables[i % tables.length][values[from + i] & 0xFF];
         }
     }
 

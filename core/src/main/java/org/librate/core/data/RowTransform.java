@@ -25,6 +25,11 @@ public interface RowTransform {
         return false;
     }
 
+    /** Whether {@link #apply} writes every element of every field that it does not share with the row read: then the row need not be cleared before. */
+    default boolean writesAll() {
+        return false;
+    }
+
     /** Whether it is for rows to learn from alone, as augmentation is: then a trainer refuses it in rows to measure by. */
     default boolean isForTraining() {
         return false;
