@@ -13,8 +13,11 @@ final class Convolution {
     private Convolution() {
     }
 
-    /** The same weights, of odd number and the same to both sides of the middle one, along lines and along columns. */
+    /** The same weights, of odd number and the same to both sides of the middle one, not negative and 1 in all, along lines and along columns. */
     static Image separable(Image image, float[] weights) {
+        if (image.isBytes() && weights.length <= Smoothing.MOST) {
+            return new Smoothing(weights).apply(image);
+        }
         int height = image.height();
         int row = image.width() * image.channels();
         int reach = weights.length / 2;

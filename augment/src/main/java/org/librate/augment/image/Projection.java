@@ -3,6 +3,9 @@ package org.librate.augment.image;
 /** A turn, a shift, a stretch, a perspective: whatever a projective map is. */
 record Projection(String name, Matrix matrix, int sourceHeight, int sourceWidth, int height, int width, Interpolation interpolation, Border border) implements Geometry {
 
+    private static final double OFF = 1.0 / 128; // pixels: half of what bytes are read at
+    private static final int SHORTEST = 8;
+
     @Override
     public void forward(double[] points) {
         matrix.apply(points);
@@ -30,10 +33,48 @@ record Projection(String name, Matrix matrix, int sourceHeight, int sourceWidth,
             ramp[x] = x;
         }
         for (int row = 0; row < height; row++) {
-            line(back, row, ramp, xs, ys);
-            taps.line(xs, ys, width, result, row * width);
+            if (!(taps instanceof LinearBytes bytes && straight(back, row, bytes, result))) {
+                line(back, row, ramp, xs, ys);
+                taps.line(xs, ys, width, result, row * width);
+            }
         }
         return result;
+    }
+
+    /**
+     * A row of pixels in pieces that come from straight lines: all of it, or, as a perspective squeezes what is far away, pieces so short that no place is off by more than
+     * {@link #OFF}. False, and nothing done, where that does not pay, or where places are further away than can be counted.
+     */
+    private boolean straight(Matrix m, int row, LinearBytes bytes, Image result) {
+        double y = row + 0.5;
+        double u = m.b() * y + m.c() + 0.5 * m.a();
+        double v = m.e() * y + m.f() + 0.5 * m.d();
+        double w = m.h() * y + m.i() + 0.5 * m.g();
+        double least = Math.min(w, w + width * m.g());
+        if (!(least > 0)) {
+            return false;
+        }
+        // the second derivatives of (u + i a) / (w + i g) are largest where w is least; a chord of a curve is off by at most an eighth of that times its length squared
+        double curved = 2 * Math.abs(m.g()) * Math.max(Math.abs(m.a() * w - u * m.g()), Math.abs(m.d() * w - v * m.g())) / (least * least * least);
+        int piece = (int) Math.min(width, Math.sqrt(8 * OFF / curved));
+        if (piece < SHORTEST && piece < width) {
+            return false;
+        }
+        double fromX = u / w - 0.5;
+        double fromY = v / w - 0.5;
+        for (int at = 0; at < width; at += piece) {
+            int count = Math.min(piece, width - at);
+            double depth = 1 / (w + (at + count) * m.g());
+            double toX = (u + (at + count) * m.a()) * depth - 0.5;
+            double toY = (v + (at + count) * m.d()) * depth - 0.5;
+            if (!LinearBytes.counts(fromX, toX) || !LinearBytes.counts(fromY, toY)) {
+                return false;
+            }
+            bytes.straight(fromX, fromY, (toX - fromX) / count, (toY - fromY) / count, count, result, row * width + at);
+            fromX = toX;
+            fromY = toY;
+        }
+        return true;
     }
 
     /** Where the middles of a row's pixels come from, so that 0 is the middle of the first pixel. */

@@ -1,15 +1,6 @@
 package org.librate.augment.image;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
-/**
- * Reads an image between its pixels: where a row of places lies, 0 being the middle of the first pixel, to the values there.
- *
- * <p>Images of three bytes, the usual ones, are read eight bytes at once, two pixels side by side, and computed in {@code long}s of four lanes with 16 bits
- * each, which hold a byte times weights that sum to 64, and then, rounded to quarters, times such weights again.
- */
+/** Reads an image between its pixels: where a row of places lies, 0 being the middle of the first pixel, to the values there. Bytes are mixed by {@link LinearBytes}. */
 abstract class Taps {
 
     final Image image;
@@ -30,7 +21,7 @@ abstract class Taps {
         if (interpolation == Interpolation.BICUBIC) {
             return new Cubic(image, border, color);
         }
-        return image.isBytes() && image.channels() == 3 ? new LinearRgb(image, border, color) : new Linear(image, border, color);
+        return image.isBytes() ? new LinearBytes(image, border, color) : new Linear(image, border, color);
     }
 
     /** The values at so many places, into a row of pixels of the result from pixel {@code into} on. */
@@ -85,7 +76,7 @@ abstract class Taps {
         }
     }
 
-    private static class Linear extends Taps {
+    private static final class Linear extends Taps {
 
         Linear(Image image, Border border, float[] color) {
             super(image, border, color);
@@ -98,7 +89,7 @@ abstract class Taps {
             }
         }
 
-        final void one(float x, float y, Image result, int to) {
+        private void one(float x, float y, Image result, int to) {
             if (!(Math.abs(x) < 1e9f && Math.abs(y) < 1e9f)) {
                 outside(result, to);
                 return;
@@ -111,84 +102,6 @@ abstract class Taps {
                 float upper = at(row, column, c) * (1 - right) + (right == 0 ? 0 : at(row, column + 1, c) * right);
                 float lower = below == 0 ? 0 : at(row + 1, column, c) * (1 - right) + (right == 0 ? 0 : at(row + 1, column + 1, c) * right);
                 put(result, to + c, upper * (1 - below) + lower * below);
-            }
-        }
-    }
-
-    private static final class LinearRgb extends Linear {
-
-        private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-        private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-        private static final int STEPS = 64; // that a pixel is divided into, each way
-        private static final int AWAY = 1 << 19; // 64ths of a pixel; places further left or above are outside all the more, however they are rounded
-        private static final float FAR = AWAY + 0.5f;
-        private static final long EVEN = 0x00FF00FF00FF00FFL;
-        private static final long QUARTERS = 0x03FF03FF03FF03FFL;
-        private static final long EIGHT = 0x0008000800080008L;
-        private static final long HALF = 0x0080008000800080L;
-
-        private final boolean isConstant;
-        private final byte red;
-        private final byte green;
-        private final byte blue;
-
-        LinearRgb(Image image, Border border, float[] color) {
-            super(image, border, color);
-            this.isConstant = border.kind() == Border.Kind.CONSTANT;
-            this.red = whole(color[0]);
-            this.green = whole(color[1]);
-            this.blue = whole(color[2]);
-        }
-
-        private static byte whole(float value) {
-            return (byte) Math.max(0, Math.min(255, Math.round(value)));
-        }
-
-        @Override
-        void line(float[] xs, float[] ys, int count, Image result, int into) {
-            byte[] from = image.bytes();
-            byte[] target = result.bytes();
-            int width = image.width();
-            int lastX = width - 1;
-            int lastY = image.height() - 1;
-            int stride = 3 * width;
-            int end = from.length - 8;
-            for (int i = 0; i < count; i++) {
-                // in 64ths of a pixel, rounded; shifted so that cutting digits off is rounding down
-                int x = (int) (xs[i] * STEPS + FAR) - AWAY;
-                int y = (int) (ys[i] * STEPS + FAR) - AWAY;
-                int column = x >> 6;
-                int row = y >> 6;
-                int at = row * stride + 3 * column;
-                int to = 3 * (into + i);
-                if (column < 0 || row < 0 || column >= lastX || row >= lastY || at + stride > end) {
-                    if (isConstant && (column < -1 || row < -1 || column > lastX || row > lastY)) {
-                        target[to] = red;
-                        target[to + 1] = green;
-                        target[to + 2] = blue;
-                    } else {
-                        one(xs[i], ys[i], result, to);
-                    }
-                    continue;
-                }
-                int right = x & 63;
-                int below = y & 63;
-                long upper = (long) LONGS.get(from, at);
-                long lower = (long) LONGS.get(from, at + stride);
-                // down: in lanes of 16 bits bytes 0, 2, 4 and 1, 3, 5 of the two pixels, in quarters
-                long even = (upper & EVEN) * (STEPS - below) + (lower & EVEN) * below + EIGHT >>> 4 & QUARTERS;
-                long odd = (upper >>> 8 & EVEN) * (STEPS - below) + (lower >>> 8 & EVEN) * below + EIGHT >>> 4 & QUARTERS;
-                // across: a byte of the first pixel and the one three further on
-                long first = even * (STEPS - right) + (odd >>> 16) * right + HALF;
-                long second = odd * (STEPS - right) + (even >>> 32) * right + HALF;
-                int pixel = (int) (first >>> 8 & 0xFF | second & 0xFF00 | first >>> 8 & 0xFF0000);
-                if (i < count - 1) {
-                    INTS.set(target, to, pixel); // the next pixel overwrites the fourth byte
-                } else {
-                    target[to] = (byte) pixel;
-                    target[to + 1] = (byte) (pixel >> 8);
-                    target[to + 2] = (byte) (pixel >> 16);
-                }
             }
         }
     }

@@ -22,7 +22,7 @@ import org.librate.augment.Range;
 /**
  * The same small image as other libraries change it. {@code goldens.py} beside the numbers made them; the first line of {@code goldens.txt} says with which versions.
  *
- * <p>OpenCV divides a pixel into 32 parts when it warps, and ours into 64 for three bytes; slopes of the image are up to 33 a pixel.
+ * <p>OpenCV divides a pixel into 32 parts when it warps, and ours into 64 for bytes; slopes of the image are up to 33 a pixel.
  * Pillow cuts digits off where ours rounds. Albumentations counts the angle of a shear the other way round.
  */
 class ImageGoldensTest {
