@@ -6,18 +6,19 @@ import org.librate.core.Tensor;
 import org.librate.core.learn.ClassCounts;
 
 /**
- * Cross-entropy of logits to which {@code τ log share} of each class is added (Menon et al. 2021): what makes a class likely because it is frequent is given, and the
- * network learns the rest. Its own logits thus tell classes apart as if all had as many rows (τ = 1), which makes the balanced error small. Outputs are logits
- * {@code [n, .., classes]} and targets class numbers {@code [n, ..]}, where a negative one is ignored; or a single output for yes and no, with the shares of both.
+ * Cross-entropy of logits to which {@code τ log share} of each class is added (Menon et al. 2021): what makes a class likely because it is frequent
+ * is given, and the network learns the rest. Its own logits thus tell classes apart as if all had as many rows (τ = 1), which makes the balanced
+ * error small. Outputs are logits {@code [n, .., classes]} and targets class numbers {@code [n, ..]}, where a negative one is ignored; or a single
+ * output for yes and no, with the shares of both.
  *
  * <pre>{@code
  * Trainer.classifier(net).lossFromCounts(LogitAdjustment::of)           // shares of the rows that each fit learns from
  * LogitAdjustment.of(ClassCounts.of(990, 10)).withTau(1.5)
  * }</pre>
  *
- * <p>A classifier's probabilities are the softmax of its own logits: those of balanced classes. At the end of a pipeline they are corrected for the classes' real
- * shares, which for τ = 1 gives back the probabilities that were trained; {@code withRawScores()} keeps them and the balanced decisions. Its value on validation
- * rows is that of the adjusted logits.
+ * <p>A classifier's probabilities are the softmax of its own logits: those of balanced classes. At the end of a pipeline they are corrected for the
+ * classes' real shares, which for τ = 1 gives back the probabilities that were trained; {@code withRawScores()} keeps them and the balanced
+ * decisions. Its value on validation rows is that of the adjusted logits.
  *
  * @param shares of the classes, in the order of their numbers
  * @param tau how much is added

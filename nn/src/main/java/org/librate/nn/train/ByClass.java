@@ -14,7 +14,10 @@ import org.librate.core.random.RandomSource;
 import org.librate.nn.loss.Loss;
 import org.librate.nn.loss.RebalancingLoss;
 
-/** What a plan makes of the classes of the rows it learns from: how much each counts, which loss knows how frequent they are, and how frequent they look after all that. */
+/**
+ * What a plan makes of the classes of the rows it learns from: how much each counts, which loss knows how frequent they are, and how frequent they
+ * look after all that.
+ */
 record ByClass(Task<?> task, Options options) {
 
     /** Epochs whose order is looked at to tell how often it has each class: draws differ from one to the next. */

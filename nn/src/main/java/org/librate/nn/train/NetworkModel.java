@@ -12,8 +12,8 @@ import org.librate.core.table.Table;
 import org.librate.core.table.VectorColumn;
 
 /**
- * A trained network that takes tables, as {@link Trainer#estimator()} gives it. It knows the columns it was trained with: their order in a table to predict for does
- * not matter, and one that is missing is an error. Safe for any number of threads.
+ * A trained network that takes tables, as {@link Trainer#estimator()} gives it. It knows the columns it was trained with: their order in a table to
+ * predict for does not matter, and one that is missing is an error. Safe for any number of threads.
  *
  * @param <M> what the trainer returns
  */
