@@ -59,7 +59,8 @@ public record ColorJitter(Range brightness, Range contrast, Range saturation, Ra
         });
     }
 
-    private static void add(List<UnaryOperator<Image>> parts, List<String> names, boolean changes, UnaryOperator<Image> part, String name, double value) {
+    private static void add(List<UnaryOperator<Image>> parts, List<String> names, boolean changes, UnaryOperator<Image> part, String name,
+            double value) {
         if (changes) {
             parts.add(part);
             names.add(String.format(Locale.ROOT, "%s=%.2f", name, value));

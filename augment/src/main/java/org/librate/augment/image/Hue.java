@@ -103,7 +103,10 @@ public record Hue(Range turn) implements Recolors {
         return parts;
     }
 
-    /** With the place on the circle in sixths: red 0, yellow 1, green 2, and so on. A channel is full within one sixth of its own place, and nothing beyond two. */
+    /**
+     * With the place on the circle in sixths: red 0, yellow 1, green 2, and so on. A channel is full within one sixth of its own place, and nothing
+     * beyond two.
+     */
     private static void turn(float red, float green, float blue, float by, float[] into) {
         float most = Math.max(red, Math.max(green, blue));
         float least = Math.min(red, Math.min(green, blue));

@@ -1,7 +1,8 @@
 package org.librate.augment.image;
 
 /** A turn, a shift, a stretch, a perspective: whatever a projective map is. */
-record Projection(String name, Matrix matrix, int sourceHeight, int sourceWidth, int height, int width, Interpolation interpolation, Border border) implements Geometry {
+record Projection(String name, Matrix matrix, int sourceHeight, int sourceWidth, int height, int width, Interpolation interpolation, Border border)
+        implements Geometry {
 
     @Override
     public void forward(double[] points) {

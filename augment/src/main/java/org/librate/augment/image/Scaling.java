@@ -3,7 +3,8 @@ package org.librate.augment.image;
 import java.util.Arrays;
 
 /** Another size. Each axis on its own, so what a pixel becomes is a sum of a few pixels of a line, and then of a column. */
-record Scaling(String name, int sourceHeight, int sourceWidth, int height, int width, Interpolation interpolation, boolean antialias) implements Geometry {
+record Scaling(String name, int sourceHeight, int sourceWidth, int height, int width, Interpolation interpolation, boolean antialias)
+        implements Geometry {
 
     /** For each pixel of a line that comes out: the first pixel it is made of, and the weights from there on; as many for all. */
     private record Axis(int taps, int[] first, float[] weights) {
@@ -35,7 +36,8 @@ record Scaling(String name, int sourceHeight, int sourceWidth, int height, int w
         if (kind == Layer.Kind.MASK || interpolation == Interpolation.NEAREST) {
             return nearest(image);
         }
-        if (interpolation == Interpolation.BILINEAR && image.isBytes() && image.channels() == 3 && !(antialias && (height < sourceHeight || width < sourceWidth))) {
+        if (interpolation == Interpolation.BILINEAR && image.isBytes() && image.channels() == 3
+                && !(antialias && (height < sourceHeight || width < sourceWidth))) {
             return tapped(image, kind);
         }
         Axis across = axis(sourceWidth, width);

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Reads an image between its pixels: where a row of places lies, 0 being the middle of the first pixel, to the values there.
  *
- * <p>Images of three bytes, the usual ones, are read eight bytes at once, two pixels side by side, and computed in {@code long}s of four lanes with 16 bits
- * each, which hold a byte times weights that sum to 64, and then, rounded to quarters, times such weights again.
+ * <p>Images of three bytes, the usual ones, are read eight bytes at once, two pixels side by side, and computed in {@code long}s of four lanes with
+ * 16 bits each, which hold a byte times weights that sum to 64, and then, rounded to quarters, times such weights again.
  */
 abstract class Taps {
 
