@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a sampler wants done: which rows stay, and which new ones are made. Rows come out in this order: those that stay, then the new ones class by class.
+ * What a sampler wants done: which rows stay, and which new ones are made. Rows come out in this order: those that stay, then the new ones class by
+ * class.
  *
  * <pre>{@code
  * return Draft.keepingAll(rows).with(NewRows.between(label, first, second, weight));

@@ -12,21 +12,21 @@ import org.librate.core.neighbor.NeighborTable;
 import org.librate.core.random.RandomSource;
 
 /**
- * SMOTE (Chawla et al. 2002) while batches are filled: rows of rare classes are made up anew in every epoch, between a row and one of its nearest neighbours of the same
- * class, and none is ever stored. What is kept in memory is a table of the rare classes' rows and who their neighbours are; the many rows of the largest class are
- * neither copied nor read before training does.
+ * SMOTE (Chawla et al. 2002) while batches are filled: rows of rare classes are made up anew in every epoch, between a row and one of its nearest
+ * neighbours of the same class, and none is ever stored. What is kept in memory is a table of the rare classes' rows and who their neighbours are;
+ * the many rows of the largest class are neither copied nor read before training does.
  *
  * <pre>{@code
  * Dataset more = LiveSmote.create().withRatio(0.5).withSeed(7).over(train);     // train, and rows that are not there
  * Classifier model = Trainer.classifier(net).fit(more, validation);
  * }</pre>
  *
- * <p>Row number and epoch alone say what a made-up row is, so that batches are the same bits for any number of workers, and after a resume. The distance adds up all
- * inputs as they are: scale them before. Inputs must be numbers; a row's weight lies between those of its two parents, at the same place as all else. Of an
- * augmented data set the table has the rows as they are in epoch 0: augment the balanced one instead.
+ * <p>Row number and epoch alone say what a made-up row is, so that batches are the same bits for any number of workers, and after a resume. The
+ * distance adds up all inputs as they are: scale them before. Inputs must be numbers; a row's weight lies between those of its two parents, at the
+ * same place as all else. Of an augmented data set the table has the rows as they are in epoch 0: augment the balanced one instead.
  *
- * <p>For training rows only: split before, and evaluate on rows that are there. A network trained this way takes rare classes to be more frequent than they are; with
- * {@code PriorCorrection} from the counts of these rows to those of the rows given its probabilities are put right.
+ * <p>For training rows only: split before, and evaluate on rows that are there. A network trained this way takes rare classes to be more frequent
+ * than they are; with {@code PriorCorrection} from the counts of these rows to those of the rows given its probabilities are put right.
  *
  * @param neighbors of how many nearest rows one is drawn
  * @param ratio up to which share of the largest class's rows each smaller class is filled up
@@ -69,8 +69,10 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
         for (int c = 0; c < made.length; c++) {
             made[c] = counts[c] == 0 ? 0 : Math.toIntExact(Math.max(0, Math.round(ratio * largest) - counts[c]));
             if (made[c] > 0 && counts[c] <= neighbors) {
-                throw new IllegalArgumentException(this + ": class " + name(source, c) + " has " + counts[c] + " rows, needs at least " + (neighbors + 1) + " (neighbors + 1). Use "
-                        + (counts[c] > 1 ? "neighbors <= " + (counts[c] - 1) + ", or " : "") + "the order BatchOrder::classBalanced, which repeats rows.");
+                throw new IllegalArgumentException(this + ": class " + name(source, c) + " has " + counts[c] + " rows, needs at least "
+                        + (neighbors + 1) + " (neighbors + 1). Use "
+                        + (counts[c] > 1 ? "neighbors <= " + (counts[c] - 1) + ", or " : "")
+                        + "the order BatchOrder::classBalanced, which repeats rows.");
             }
         }
         List<LiveRows.Rare> rare = new ArrayList<>();
@@ -88,10 +90,11 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
     }
 
     private void checkFields(List<Field> fields) {
-        Check.require(fields.stream().filter(field -> field.role() == Field.Role.TARGET).count() == 1 && fields.stream().anyMatch(Field::isLabel), toString(),
-                "needs a class number as the only target", fields);
+        Check.require(fields.stream().filter(field -> field.role() == Field.Role.TARGET).count() == 1 && fields.stream().anyMatch(Field::isLabel),
+                toString(), "needs a class number as the only target", fields);
         for (Field field : fields) {
-            Check.require(field.role() != Field.Role.INPUT || field.dtype().isFloating(), toString(), "inputs must be of a floating type to lie between others", field,
+            Check.require(field.role() != Field.Role.INPUT || field.dtype().isFloating(), toString(),
+                    "inputs must be of a floating type to lie between others", field,
                     "Cast numbers; for categories take the order BatchOrder::classBalanced, which repeats rows.");
             Check.require(field.role() != Field.Role.LENGTHS, toString(), "rows must be of one length to lie between others", field,
                     "Take the order BatchOrder::classBalanced, which repeats rows.");
@@ -101,7 +104,8 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
     private LiveRows.Rare rare(Dataset source, int label, int[] rows, int made) {
         int[] numbers = LiveRows.numbers(source.fields());
         int width = Arrays.stream(numbers).map(i -> source.fields().get(i).size()).sum();
-        int measured = Arrays.stream(numbers).filter(i -> source.fields().get(i).role() == Field.Role.INPUT).map(i -> source.fields().get(i).size()).sum();
+        int measured = Arrays.stream(numbers).filter(i -> source.fields().get(i).role() == Field.Role.INPUT).map(i -> source.fields().get(i).size())
+                .sum();
         double[] values = new double[Math.multiplyExact(rows.length, width)];
         double[] inputs = new double[Math.multiplyExact(rows.length, measured)];
         Row row = Row.of(source.fields(), 0);
@@ -127,7 +131,8 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
 
     private void checkFinite(double[] values, Field field, int row) {
         for (double value : values) {
-            Check.require(Double.isFinite(value), toString(), "inputs must be finite", value + " in \"" + field.name() + "\", row " + row, "Impute it.");
+            Check.require(Double.isFinite(value), toString(), "inputs must be finite", value + " in \"" + field.name() + "\", row " + row,
+                    "Impute it.");
         }
     }
 

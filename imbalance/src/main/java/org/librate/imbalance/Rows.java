@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.librate.core.Check;
 
 /**
- * Rows as samplers see them: a class number each, and as far as the sampler looks at features, numbers and codes of categories. It does not matter whether they
- * come from a table or from tensors.
+ * Rows as samplers see them: a class number each, and as far as the sampler looks at features, numbers and codes of categories. It does not matter
+ * whether they come from a table or from tensors.
  */
 public final class Rows {
 

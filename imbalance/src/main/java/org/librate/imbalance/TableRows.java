@@ -18,8 +18,8 @@ import org.librate.core.table.Table;
 import org.librate.core.table.VectorColumn;
 
 /**
- * A table as rows, and the way back: the one place that knows which column is which number or category. Columns that the sampler does not look at go along with the
- * row a new one is like. A {@link RowSampler} never sees it; it is for samplers whose target is not one of several classes.
+ * A table as rows, and the way back: the one place that knows which column is which number or category. Columns that the sampler does not look at go
+ * along with the row a new one is like. A {@link RowSampler} never sees it; it is for samplers whose target is not one of several classes.
  *
  * <pre>{@code
  * TableRows rows = TableRows.of("Smogn", table, Features.NUMBERS, columns, bins, List.of("low", "usual", "high"));
@@ -60,7 +60,8 @@ public final class TableRows {
         return of(who, table, features, columns, labels, classNames, false);
     }
 
-    private static TableRows of(String who, Table table, Features features, List<Column> columns, int[] labels, List<String> classNames, boolean targets) {
+    private static TableRows of(String who, Table table, Features features, List<Column> columns, int[] labels, List<String> classNames,
+            boolean targets) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         Map<String, Integer> categories = new LinkedHashMap<>();
         int width = 0;
@@ -76,8 +77,10 @@ public final class TableRows {
         }
         boolean some = features == Features.ANY || !columns.isEmpty();
         Check.require(some, who, "needs a feature besides target, weights and groups", table.names());
-        Check.require((long) table.rows() * width <= Integer.MAX_VALUE, who, "rows times numbers must be below 2^31", table.rows() + " times " + width);
-        Rows rows = new Rows(values(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns), labels, classNames);
+        Check.require((long) table.rows() * width <= Integer.MAX_VALUE, who, "rows times numbers must be below 2^31",
+                table.rows() + " times " + width);
+        Rows rows = new Rows(values(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns),
+                labels, classNames);
         return new TableRows(table, rows, numbers, categories, targets);
     }
 
@@ -124,7 +127,8 @@ public final class TableRows {
             if (!Double.isFinite(values[i])) {
                 int place = i % width;
                 String name = places.entrySet().stream().filter(e -> e.getValue() <= place).reduce((a, b) -> b).map(Map.Entry::getKey).orElse("");
-                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values[i] + " in row " + i / width + " of \"" + name + "\". Impute it before.");
+                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values[i] + " in row " + i / width + " of \"" + name
+                        + "\". Impute it before.");
             }
         }
         return values;
@@ -135,7 +139,8 @@ public final class TableRows {
         for (Column column : columns) {
             Integer place = places.get(column.name());
             for (int i = 0; place != null && i < n; i++) {
-                codes[i * places.size() + place] = column instanceof CategoryColumn category ? category.code(i) : ((BooleanColumn) column).isTrue(i) ? 1 : 0;
+                codes[i * places.size() + place] = column instanceof CategoryColumn category ? category.code(i) : ((BooleanColumn) column).isTrue(i)
+                        ? 1 : 0;
             }
         }
         return codes;
@@ -154,7 +159,8 @@ public final class TableRows {
     /** The table that a draft asks for. */
     public Resampled build(Draft draft) {
         int n = draft.size();
-        Check.require((long) n * rows.width() <= Integer.MAX_VALUE, "Resampled", "rows times numbers must be below 2^31", n + " times " + rows.width());
+        Check.require((long) n * rows.width() <= Integer.MAX_VALUE, "Resampled", "rows times numbers must be below 2^31",
+                n + " times " + rows.width());
         // roles are a table's, so columns with one come along, and so do those nobody looked at
         List<String> carried = new ArrayList<>();
         String target = targets ? table.target().map(Column::name).orElse("") : "";

@@ -7,8 +7,8 @@ import org.librate.core.neighbor.NeighborTable;
 import org.librate.imbalance.Rows;
 
 /**
- * The value difference metric (Stanfill and Waltz 1986): two categories of a column are as far apart as they differ in the share of each class among their rows,
- * {@code (Σ |p(class | a) − p(class | b)|)²}; rows by the sum over columns.
+ * The value difference metric (Stanfill and Waltz 1986): two categories of a column are as far apart as they differ in the share of each class among
+ * their rows, {@code (Σ |p(class | a) − p(class | b)|)²}; rows by the sum over columns.
  */
 final class ValueDifference {
 
@@ -55,7 +55,8 @@ final class ValueDifference {
         for (int c = 0; c < columns; c++) {
             int column = c;
             int[] used = IntStream.range(0, codes.length / columns).map(i -> codes[i * columns + column]).sorted().distinct().toArray();
-            Check.require(used.length <= MOST_LEVELS, "Smoten", "can compare at most " + MOST_LEVELS + " categories of a column", used.length, "Use SmoteNc, or group rare ones.");
+            Check.require(used.length <= MOST_LEVELS, "Smoten", "can compare at most " + MOST_LEVELS + " categories of a column", used.length,
+                    "Use SmoteNc, or group rare ones.");
             tables[c] = new double[used.length][used.length];
             for (int a = 0; a < used.length; a++) {
                 for (int b = 0; b < used.length; b++) {
