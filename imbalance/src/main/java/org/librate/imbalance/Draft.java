@@ -78,7 +78,7 @@ public final class Draft {
 
     /** How many rows come out. */
     public int size() {
-        return kept.length + made.stream().mapToInt(NewRows::size).sum();
+        return Rows.cells("Draft", kept.length + made.stream().mapToLong(NewRows::size).sum(), 1);
     }
 
     /** The rows that the kept and new ones take their origins from. */

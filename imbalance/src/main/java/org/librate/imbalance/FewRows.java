@@ -18,6 +18,15 @@ public enum FewRows {
      * @param option what it calls its neighbours, as in "neighbors"
      */
     public int neighbors(String who, String option, int wanted, String className, int rows) {
+        return neighbors(who, option, wanted, className, rows, "RandomOverSampler");
+    }
+
+    /**
+     * The same.
+     *
+     * @param instead what else can be used for so few rows, for the message
+     */
+    public int neighbors(String who, String option, int wanted, String className, int rows, String instead) {
         if (rows > wanted) {
             return wanted;
         }
@@ -29,8 +38,8 @@ public enum FewRows {
         }
         int needed = this == FAIL ? wanted + 1 : 2;
         String fewer = this == FAIL && rows > 1 ? option + " <= " + (rows - 1) + ", withFewRows(..), " : "withFewRows(FewRows.DUPLICATE) ";
-        Check.require(false, who, "class \"" + className + "\" needs at least " + needed + " rows" + (this == FAIL ? " (" + option + " + 1)" : ""),
-                rows, "Use " + fewer + "or RandomOverSampler.");
+        Check.require(false, who, "class \"" + className + "\" needs at least " + needed + " rows" + (this == FAIL ? " (" + option + " + 1)" : ""), rows,
+                "Use " + fewer + "or " + instead + ".");
         return 0;
     }
 }

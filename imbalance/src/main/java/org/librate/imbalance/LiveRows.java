@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.librate.core.data.Dataset;
 import org.librate.core.data.Field;
 import org.librate.core.data.Row;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
@@ -26,10 +27,11 @@ final class LiveRows implements Dataset {
      *
      * @param rows their numbers in the source
      * @param values of the fields that are made up, row after row
+     * @param near how many neighbours a row has; 0 if rows are to be copied
      * @param nearest the neighbours of each row, as places in {@code rows}
      * @param turn the order in which rows become parents: each once before any comes again
      */
-    record Rare(int label, int[] rows, double[] values, int[] nearest, int[] turn, int made) {
+    record Rare(int label, int[] rows, double[] values, int near, int[] nearest, int[] turn, int made) {
 
         int parent(int number) {
             return turn[number % turn.length];
@@ -41,10 +43,10 @@ final class LiveRows implements Dataset {
         this.source = source;
         this.rare = List.copyOf(rare);
         this.ends = new int[rare.size()];
-        int end = source.size();
+        long end = source.size();
         for (int i = 0; i < ends.length; i++) {
-            end = Math.addExact(end, rare.get(i).made());
-            ends[i] = end;
+            end += rare.get(i).made();
+            ends[i] = Rows.cells(plan.toString(), end, 1);
         }
         List<Field> fields = source.fields();
         this.numbers = numbers(fields);
@@ -91,8 +93,8 @@ final class LiveRows implements Dataset {
         RandomSource own = into.repeat() == 0 ? random : random.branch(into.repeat());
         RandomStream draws = own.branch(some.label()).at(into.epoch());
         int parent = some.parent(number);
-        int each = plan.neighbors();
-        int other = some.nearest()[parent * each + draws.integer(2L * number, 0, each)];
+        int each = some.near();
+        int other = each == 0 ? parent : some.nearest()[parent * each + draws.integer(2L * number, 0, each)];
         double share = draws.uniform(2L * number + 1);
         int width = some.values().length / some.rows().length;
         int from = parent * width;
@@ -140,6 +142,13 @@ final class LiveRows implements Dataset {
     @Override
     public List<String> classNames() {
         return source.classNames();
+    }
+
+    /** How frequent the classes are in the source: counted when it is asked for, as rows may have weights. */
+    @Override
+    public double[] population() {
+        double[] before = source.population();
+        return before.length > 0 || ends.length == 0 ? before : ClassCounts.of(source, source.classCounts().length).toArray();
     }
 
     @Override

@@ -30,8 +30,9 @@ import org.librate.core.random.RandomSource;
  *
  * @param neighbors of how many nearest rows one is drawn
  * @param ratio up to which share of the largest class's rows each smaller class is filled up
+ * @param fewRows what to do with a class that has too few rows for as many neighbours
  */
-public record LiveSmote(int neighbors, double ratio, long seed) {
+public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed) {
 
     private static final String NAME = "LiveSmote";
 
@@ -42,20 +43,25 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
 
     /** Five neighbours, and every class as many rows as the largest. */
     public static LiveSmote create() {
-        return new LiveSmote(5, 1, 0);
+        return new LiveSmote(5, 1, FewRows.FAIL, 0);
     }
 
     public LiveSmote withNeighbors(int neighbors) {
-        return new LiveSmote(neighbors, ratio, seed);
+        return new LiveSmote(neighbors, ratio, fewRows, seed);
+    }
+
+    /** What to do with a class that has too few rows for as many neighbours. */
+    public LiveSmote withFewRows(FewRows fewRows) {
+        return new LiveSmote(neighbors, ratio, fewRows, seed);
     }
 
     /** With 0.5 each class that is smaller gets half as many rows as the largest has; one that has more keeps what it has. */
     public LiveSmote withRatio(double ratio) {
-        return new LiveSmote(neighbors, ratio, seed);
+        return new LiveSmote(neighbors, ratio, fewRows, seed);
     }
 
     public LiveSmote withSeed(long seed) {
-        return new LiveSmote(neighbors, ratio, seed);
+        return new LiveSmote(neighbors, ratio, fewRows, seed);
     }
 
     /** The rows of a data set, and after them those that are made up. Reads the rows of the classes that get more. */
@@ -66,27 +72,23 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
         long[] counts = source.classCounts();
         long largest = Arrays.stream(counts).max().orElse(0);
         int[] made = new int[counts.length];
+        int[] near = new int[counts.length];
         for (int c = 0; c < made.length; c++) {
             made[c] = counts[c] == 0 ? 0 : Math.toIntExact(Math.max(0, Math.round(ratio * largest) - counts[c]));
-            if (made[c] > 0 && counts[c] <= neighbors) {
-                throw new IllegalArgumentException(this + ": class " + name(source, c) + " has " + counts[c] + " rows, needs at least "
-                        + (neighbors + 1) + " (neighbors + 1). Use "
-                        + (counts[c] > 1 ? "neighbors <= " + (counts[c] - 1) + ", or " : "")
-                        + "the order BatchOrder::classBalanced, which repeats rows.");
-            }
+            near[c] = made[c] == 0 ? 0 : fewRows.neighbors(toString(), "neighbors", neighbors, name(source, c), (int) counts[c], "the order BatchOrder::classBalanced, which repeats rows");
         }
         List<LiveRows.Rare> rare = new ArrayList<>();
         for (int c = 0; c < made.length; c++) {
             if (made[c] > 0) {
                 int number = c;
-                rare.add(rare(source, c, IntStream.range(0, labels.length).filter(i -> labels[i] == number).toArray(), made[c]));
+                rare.add(rare(source, c, IntStream.range(0, labels.length).filter(i -> labels[i] == number).toArray(), near[c], made[c]));
             }
         }
         return new LiveRows(this, source, rare);
     }
 
     private static String name(Dataset source, int number) {
-        return source.classNames().size() > number ? "\"" + source.classNames().get(number) + "\"" : Integer.toString(number);
+        return source.classNames().size() > number ? source.classNames().get(number) : Integer.toString(number);
     }
 
     private void checkFields(List<Field> fields) {
@@ -101,13 +103,12 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
         }
     }
 
-    private LiveRows.Rare rare(Dataset source, int label, int[] rows, int made) {
+    private LiveRows.Rare rare(Dataset source, int label, int[] rows, int near, int made) {
         int[] numbers = LiveRows.numbers(source.fields());
         int width = Arrays.stream(numbers).map(i -> source.fields().get(i).size()).sum();
-        int measured = Arrays.stream(numbers).filter(i -> source.fields().get(i).role() == Field.Role.INPUT).map(i -> source.fields().get(i).size())
-                .sum();
-        double[] values = new double[Math.multiplyExact(rows.length, width)];
-        double[] inputs = new double[Math.multiplyExact(rows.length, measured)];
+        int measured = Arrays.stream(numbers).filter(i -> source.fields().get(i).role() == Field.Role.INPUT).map(i -> source.fields().get(i).size()).sum();
+        double[] values = new double[Rows.cells(toString(), rows.length, width)];
+        double[] inputs = new double[Rows.cells(toString(), rows.length, measured)];
         Row row = Row.of(source.fields(), 0);
         for (int i = 0; i < rows.length; i++) {
             source.read(rows[i], row);
@@ -124,9 +125,9 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
                 }
             }
         }
-        int[] nearest = NeighborTable.of(inputs, measured).nearestOthers(neighbors).rows();
+        int[] nearest = near == 0 ? new int[0] : NeighborTable.wrap(inputs, measured).nearestOthers(near).rows();
         int[] turn = RandomSource.of(seed).stream(NAME).stream("parents").at(label).permutation(rows.length);
-        return new LiveRows.Rare(label, rows, values, nearest, turn, made);
+        return new LiveRows.Rare(label, rows, values, near, nearest, turn, made);
     }
 
     private void checkFinite(double[] values, Field field, int row) {
@@ -139,6 +140,6 @@ public record LiveSmote(int neighbors, double ratio, long seed) {
     /** Like the code that made it. */
     @Override
     public String toString() {
-        return NAME + "[neighbors=" + neighbors + ", ratio=" + ratio + ", seed=" + seed + "]";
+        return NAME + "[neighbors=" + neighbors + ", ratio=" + ratio + (fewRows == FewRows.FAIL ? "" : ", fewRows=" + fewRows) + ", seed=" + seed + "]";
     }
 }

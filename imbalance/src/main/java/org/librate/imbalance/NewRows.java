@@ -3,6 +3,7 @@ package org.librate.imbalance;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.table.NumericColumn;
 
 /**
  * Rows of one class that a sampler wants made: copies, points between two rows, or points it has worked out.
@@ -73,8 +74,8 @@ public final class NewRows {
 
     /** Some of them in the given order. */
     NewRows only(int[] some, int width, int categories) {
-        double[] fewerValues = values == null ? null : new double[some.length * width];
-        int[] fewerCodes = codes == null ? null : new int[some.length * categories];
+        double[] fewerValues = values == null ? null : new double[Rows.cells(NAME, some.length, width)];
+        int[] fewerCodes = codes == null ? null : new int[Rows.cells(NAME, some.length, categories)];
         for (int i = 0; i < some.length; i++) {
             if (values != null && fewerValues != null) {
                 System.arraycopy(values, some[i] * width, fewerValues, i * width, width);
@@ -130,6 +131,18 @@ public final class NewRows {
         }
         double a = rows.value(first[i], j);
         return second[i] < 0 || weight[i] == 0 ? a : a + weight[i] * (rows.value(second[i], j) - a);
+    }
+
+    /** Writes number j of the new rows {@code from} to {@code to}, which the rows have in a column, from {@code into[at]} on. */
+    void write(NumericColumn column, Rows rows, int j, int from, int to, double[] into, int at) {
+        for (int i = from; i < to; i++) {
+            if (values != null) {
+                into[at + i - from] = values[i * rows.width() + j];
+            } else {
+                double a = column.get(first[i]);
+                into[at + i - from] = second[i] < 0 || weight[i] == 0 ? a : a + weight[i] * (column.get(second[i]) - a);
+            }
+        }
     }
 
     /** Category c of new row i. */

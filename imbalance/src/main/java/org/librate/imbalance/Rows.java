@@ -3,6 +3,7 @@ package org.librate.imbalance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 
 /**
@@ -11,16 +12,21 @@ import org.librate.core.Check;
  */
 public final class Rows {
 
-    private final double[] values; // [size, width]
+    private final Numbers numbers; // [size, width]
     private final int width;
     private final int[] codes; // [size, categories]
     private final int[] levels; // of each category
     private final int[] labels;
     private final List<String> classNames;
     private final int[] counts;
+    private volatile double @Nullable [] values; // row by row, once they were asked for
 
     Rows(double[] values, int width, int[] codes, int[] levels, int[] labels, List<String> classNames) {
-        this.values = values;
+        this(new Numbers.InOne(values, width), width, codes, levels, labels, classNames);
+    }
+
+    Rows(Numbers numbers, int width, int[] codes, int[] levels, int[] labels, List<String> classNames) {
+        this.numbers = numbers;
         this.width = width;
         this.codes = codes;
         this.levels = levels;
@@ -42,23 +48,29 @@ public final class Rows {
         return width;
     }
 
-    /** All numbers, row by row: not a copy, do not write to it. */
+    /** All numbers, row by row: not a copy, do not write to it. Rows of a table are copied for it once; where a few are looked at, {@link #value} needs no copy. */
     public double[] values() {
-        return values;
+        double[] all = values;
+        if (all == null) {
+            all = numbers.all(size());
+            values = all;
+        }
+        return all;
+    }
+
+    /** Nobody asks for all numbers row by row any more, or else they are made again. */
+    void release() {
+        values = null;
     }
 
     /** Number j of a row. */
     public double value(int row, int j) {
-        return values[row * width + j];
+        return numbers.at(row, j);
     }
 
     /** The numbers of some rows, row by row. */
     public double[] values(int[] some) {
-        double[] picked = new double[some.length * width];
-        for (int i = 0; i < some.length; i++) {
-            System.arraycopy(values, some[i] * width, picked, i * width, width);
-        }
-        return picked;
+        return numbers.of(some);
     }
 
     /** How many categories in a row. */
@@ -78,7 +90,7 @@ public final class Rows {
 
     /** The codes of some rows, row by row. */
     public int[] codes(int[] some) {
-        int[] picked = new int[some.length * levels.length];
+        int[] picked = new int[cells("Rows", some.length, levels.length)];
         for (int i = 0; i < some.length; i++) {
             System.arraycopy(codes, some[i] * levels.length, picked, i * levels.length, levels.length);
         }
@@ -133,13 +145,14 @@ public final class Rows {
     /** The rows that come out of a draft, as a second sampler sees them. */
     public Rows after(Draft draft) {
         int n = draft.size();
-        Check.require((long) n * width <= Integer.MAX_VALUE, "Rows", "rows times numbers must be below 2^31", n + " times " + width);
-        double[] newValues = new double[n * width];
-        int[] newCodes = new int[n * levels.length];
+        double[] newValues = new double[cells("Rows", n, width)];
+        int[] newCodes = new int[cells("Rows", n, levels.length)];
         int[] newLabels = new int[n];
         int at = 0;
         for (int row : draft.kept()) {
-            System.arraycopy(values, row * width, newValues, at * width, width);
+            for (int j = 0; j < width; j++) {
+                newValues[at * width + j] = value(row, j);
+            }
             System.arraycopy(codes, row * levels.length, newCodes, at * levels.length, levels.length);
             newLabels[at++] = labels[row];
         }
@@ -155,6 +168,16 @@ public final class Rows {
             }
         }
         return new Rows(newValues, width, newCodes, levels, newLabels, classNames);
+    }
+
+    /**
+     * How long an array is that has so many numbers for each row.
+     *
+     * @param who complains where no array is that long
+     */
+    public static int cells(String who, long rows, long each) {
+        Check.require(each == 0 || rows <= Integer.MAX_VALUE / each, who, "rows times columns must be below 2^31", rows + " times " + each, "Use fewer of one of them.");
+        return (int) (rows * each);
     }
 
     /** As in {@code Rows[1000 rows of 30 numbers and 2 categories, classes {no=950, yes=50}]}. */

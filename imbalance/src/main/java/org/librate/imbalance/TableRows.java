@@ -64,23 +64,23 @@ public final class TableRows {
             boolean targets) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         Map<String, Integer> categories = new LinkedHashMap<>();
-        int width = 0;
+        long wide = 0;
         for (Column column : columns) {
             checkType(who, features, column);
             checkKnown(who, column);
             if (column.type() == ColumnType.CATEGORY || column.type() == ColumnType.BOOLEAN) {
                 categories.put(column.name(), categories.size());
             } else {
-                numbers.put(column.name(), width);
-                width += column instanceof VectorColumn vectors ? Math.toIntExact(vectors.shape().size()) : 1;
+                numbers.put(column.name(), Rows.cells(who, wide, 1));
+                wide += column instanceof VectorColumn vectors ? vectors.shape().size() : 1;
             }
         }
         boolean some = features == Features.ANY || !columns.isEmpty();
         Check.require(some, who, "needs a feature besides target, weights and groups", table.names());
-        Check.require((long) table.rows() * width <= Integer.MAX_VALUE, who, "rows times numbers must be below 2^31",
-                table.rows() + " times " + width);
-        Rows rows = new Rows(values(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns),
-                labels, classNames);
+        int width = Rows.cells(who, wide, 1);
+        Rows.cells(who, table.rows(), width);
+        Rows.cells(who, table.rows(), categories.size());
+        Rows rows = new Rows(finite(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns), labels, classNames);
         return new TableRows(table, rows, numbers, categories, targets);
     }
 
@@ -100,35 +100,20 @@ public final class TableRows {
         Check.require(missing == 0, who, "\"" + column.name() + "\" must be known in every row", missing + " missing", "Impute it before.");
     }
 
-    private static double[] values(String who, List<Column> columns, int n, int width, Map<String, Integer> places) {
-        double[] values = new double[n * width];
-        for (Column column : columns) {
-            Integer place = places.get(column.name());
-            if (place == null) {
-                continue;
+    private static Numbers finite(String who, List<Column> columns, int n, int width, Map<String, Integer> places) {
+        Numbers.InColumns values = Numbers.InColumns.of(columns.stream().filter(column -> places.containsKey(column.name())).toList(), width);
+        int[] broken = new int[width];
+        HostParallel.run((from, to) -> {
+            for (int j = from; j < to; j++) {
+                broken[j] = values.firstNotFinite(j, n);
             }
-            int at = place;
-            if (column instanceof VectorColumn vectors) {
-                int count = Math.toIntExact(vectors.shape().size());
-                float[] from = vectors.values().toArray();
-                for (int i = 0; i < n; i++) {
-                    for (int j = 0; j < count; j++) {
-                        values[i * width + at + j] = from[i * count + j];
-                    }
-                }
-            } else {
-                NumericColumn from = (NumericColumn) column;
-                for (int i = 0; i < n; i++) {
-                    values[i * width + at] = from.get(i);
-                }
-            }
-        }
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                int place = i % width;
+        }, width, Math.max(1, GRAIN / Math.max(1, n)));
+        int row = Arrays.stream(broken).min().orElse(n);
+        for (int j = 0; j < width && row < n; j++) {
+            if (broken[j] == row) {
+                int place = j;
                 String name = places.entrySet().stream().filter(e -> e.getValue() <= place).reduce((a, b) -> b).map(Map.Entry::getKey).orElse("");
-                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values[i] + " in row " + i / width + " of \"" + name
-                        + "\". Impute it before.");
+                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values.at(row, j) + " in row " + row + " of \"" + name + "\". Impute it before.");
             }
         }
         return values;
@@ -159,8 +144,7 @@ public final class TableRows {
     /** The table that a draft asks for. */
     public Resampled build(Draft draft) {
         int n = draft.size();
-        Check.require((long) n * rows.width() <= Integer.MAX_VALUE, "Resampled", "rows times numbers must be below 2^31",
-                n + " times " + rows.width());
+        Rows.cells("Resampled", n, rows.width());
         // roles are a table's, so columns with one come along, and so do those nobody looked at
         List<String> carried = new ArrayList<>();
         String target = targets ? table.target().map(Column::name).orElse("") : "";
@@ -174,24 +158,33 @@ public final class TableRows {
         }
         String[] names = carried.isEmpty() ? new String[] {table.names().get(0)} : carried.toArray(String[]::new);
         Table base = table.select(names).rows(draft.like());
-        List<Column> columns = new ArrayList<>();
-        for (Column column : table.columns()) {
-            String name = column.name();
-            Integer number = numbers.get(name);
-            Integer category = categories.get(name);
-            if (number != null) {
-                columns.add(numbers(column, number, draft));
-            } else if (category != null) {
-                columns.add(recoded(column, codes(draft, category)));
-            } else if (name.equals(target)) {
-                columns.add(recoded(column, labels(draft)));
-            } else if (name.equals(weights)) {
-                columns.add(weights((NumericColumn) column, base.numeric(name), draft));
-            } else {
-                columns.add(base.column(name));
+        rows.release(); // new rows are made of the columns
+        List<Column> before = List.copyOf(table.columns());
+        Column[] columns = new Column[before.size()];
+        int[] kept = draft.kept();
+        HostParallel.run((from, to) -> {
+            for (int c = from; c < to; c++) {
+                columns[c] = after(before.get(c), draft, kept, base, target, weights);
             }
+        }, columns.length, 1);
+        Table made = base.withColumns(List.of(columns));
+        return new Resampled(targets ? Population.of(table, made) : made, kept, new MadeRows(draft.made(), rows.classNames()));
+    }
+
+    private Column after(Column column, Draft draft, int[] kept, Table base, String target, String weights) {
+        String name = column.name();
+        Integer number = numbers.get(name);
+        Integer category = categories.get(name);
+        if (number != null) {
+            return numbers(column, number, draft, kept);
         }
-        return new Resampled(base.withColumns(columns), draft.kept(), new MadeRows(draft.made(), rows.classNames()));
+        if (category != null) {
+            return recoded(column, codes(draft, kept, category));
+        }
+        if (name.equals(target)) {
+            return recoded(column, labels(draft, kept));
+        }
+        return name.equals(weights) ? weights((NumericColumn) column, base.numeric(name), draft) : base.column(name);
     }
 
     /** Where numbers of new rows go. */
@@ -213,8 +206,7 @@ public final class TableRows {
         }
     }
 
-    private Column numbers(Column column, int place, Draft draft) {
-        int[] kept = draft.kept();
+    private Column numbers(Column column, int place, Draft draft, int[] kept) {
         if (column instanceof VectorColumn vectors) {
             int count = Math.toIntExact(vectors.shape().size());
             float[] out = new float[draft.size() * count];
@@ -231,16 +223,20 @@ public final class TableRows {
             Shape shape = vectors.values().shape().with(0, draft.size());
             return VectorColumn.of(column.name(), Tensor.of(shape, out));
         }
+        NumericColumn from = (NumericColumn) column;
         double[] out = new double[draft.size()];
         for (int i = 0; i < kept.length; i++) {
-            out[i] = rows.value(kept[i], place);
+            out[i] = from.get(kept[i]);
         }
-        each(draft, (row, part, i) -> out[row] = part.value(rows, i, place));
+        int at = kept.length;
+        for (NewRows part : draft.made()) {
+            part.write(from, rows, place, 0, part.size(), out, at);
+            at += part.size();
+        }
         return NumericColumn.wrap(column.name(), out);
     }
 
-    private int[] codes(Draft draft, int category) {
-        int[] kept = draft.kept();
+    private int[] codes(Draft draft, int[] kept, int category) {
         int[] out = Arrays.copyOf(kept, draft.size());
         for (int i = 0; i < kept.length; i++) {
             out[i] = rows.code(kept[i], category);
@@ -249,8 +245,7 @@ public final class TableRows {
         return out;
     }
 
-    private int[] labels(Draft draft) {
-        int[] kept = draft.kept();
+    private int[] labels(Draft draft, int[] kept) {
         int[] out = Arrays.copyOf(kept, draft.size());
         for (int i = 0; i < kept.length; i++) {
             out[i] = rows.label(kept[i]);

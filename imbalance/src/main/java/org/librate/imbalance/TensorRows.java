@@ -1,6 +1,7 @@
 package org.librate.imbalance;
 
 import java.util.Arrays;
+import java.util.List;
 import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Shape;
@@ -12,6 +13,7 @@ import org.librate.core.kernel.host.HostParallel;
 final class TensorRows {
 
     private static final int GRAIN = 1 << 12;
+    private static final long MOST_CLASSES = 1 << 20;
 
     private final Rows rows;
     private final Tensor features;
@@ -52,7 +54,7 @@ final class TensorRows {
     ResampledTensors build(Draft draft) {
         int n = draft.size();
         int width = rows.width();
-        Check.require((long) n * width <= Integer.MAX_VALUE, "ResampledTensors", "rows times numbers must be below 2^31", n + " times " + width);
+        Rows.cells("ResampledTensors", n, width);
         long[] outClasses = new long[n];
         int[] like = draft.like();
         int[] kept = draft.kept();
@@ -79,8 +81,21 @@ final class TensorRows {
             }, part.size(), GRAIN);
             begin += part.size();
         }
-        return new ResampledTensors(out.tensor(features.shape().with(0, n)), Tensor.of(outClasses), kept,
-                new MadeRows(draft.made(), rows.classNames()));
+        return new ResampledTensors(out.tensor(features.shape().with(0, n)), Tensor.of(outClasses), kept, new MadeRows(draft.made(), rows.classNames()), before());
+    }
+
+    /** How many rows each class number had; empty if these are no numbers from 0 on. */
+    private List<Integer> before() {
+        long most = Arrays.stream(classes).max().orElse(0);
+        if (most > MOST_CLASSES || Arrays.stream(classes).anyMatch(number -> number < 0)) {
+            return List.of();
+        }
+        Integer[] counts = new Integer[(int) most + 1];
+        Arrays.fill(counts, 0);
+        for (long number : classes) {
+            counts[(int) number]++;
+        }
+        return List.of(counts);
     }
 
     /** Numbers of the tensor's own type. */

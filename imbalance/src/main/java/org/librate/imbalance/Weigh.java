@@ -41,7 +41,7 @@ public record Weigh(ClassWeights weights) implements Resampler {
         double[] all = new double[labels.length];
         Arrays.setAll(all, i -> (before == null ? 1 : before.get(i)) * factors[labels[i]]);
         String name = before == null ? freeName(train) : before.name();
-        return train.with(NumericColumn.wrap(name, all)).withWeights(name);
+        return Population.of(train, train.with(NumericColumn.wrap(name, all)).withWeights(name));
     }
 
     private static String freeName(Table table) {

@@ -55,4 +55,23 @@ class DraftTest {
         assertThatThrownBy(() -> NewRows.between(0, new int[2], new int[1], new double[2]))
                 .hasMessage("NewRows: needs as many first as second parents and weights, got 2, 1 and 2.");
     }
+
+    /** 2^32 rows and codes, of which none need be stored to see that they are too many. */
+    @Test
+    void more_rows_than_an_array_holds_are_refused() {
+        NewRows part = NewRows.copies(0, new int[1 << 20]);
+        Draft draft = Draft.keeping(0);
+        for (int i = 0; i < 16; i++) {
+            draft = draft.with(part);
+        }
+        Draft many = draft;
+        Rows wide = new Rows(new double[0], 0, new int[256], new int[256], new int[] {0}, List.of("a", "b"));
+        assertThatThrownBy(() -> wide.after(many)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Rows: rows times columns must be below 2^31, got 16777217 times 256");
+        for (int i = 0; i < 2048; i++) {
+            draft = draft.with(part);
+        }
+        assertThatThrownBy(draft::size).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Draft: rows times columns must be below 2^31");
+        assertThat(Rows.cells("x", 1 << 16, 1 << 14)).isEqualTo(1 << 30);
+        assertThat(Rows.cells("x", Integer.MAX_VALUE, 0)).isZero();
+    }
 }

@@ -172,8 +172,9 @@ class LiveSmoteTest {
         Dataset train = Fraud.rows(4000, 1).dataset();
         Dataset more = LiveSmote.create().over(train);
         Classifier model = Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(0.5)).epochs(20).batchSize(500).display(Display.SILENT).fit(more);
-        Tensor raw = model.predictProbabilities(Fraud.rows(4000, 1).matrix());
+        Tensor raw = model.rawProbabilities(Fraud.rows(4000, 1).matrix());
         Tensor right = PriorCorrection.of(ClassCounts.of(more, 2), ClassCounts.of(train, 2)).apply(raw);
+        assertThat(right.toArray()).as("the model knows it").isEqualTo(model.predictProbabilities(Fraud.rows(4000, 1).matrix()).toArray());
         assertThat(raw.select(1, 1).mean().item()).isGreaterThan(0.15);
         assertThat(right.select(1, 1).mean().item()).isCloseTo(0.05, within(0.02));
     }
@@ -212,10 +213,9 @@ class LiveSmoteTest {
 
     @Test
     void what_cannot_be_done_is_told() {
-        assertThatThrownBy(() -> LiveSmote.create().withNeighbors(10).over(TRAIN))
-                .hasMessageContaining("class \"rare\" has 10 rows, needs at least 11 (neighbors + 1)").hasMessageContaining("neighbors <= 9");
-        assertThatThrownBy(() -> PLAN.over(Dataset.of(Tensor.of(Shape.of(4, 1), 1, 2, 3, 4), Tensor.of(0, 0, 0, 1))))
-                .hasMessageContaining("floating type");
+        assertThatThrownBy(() -> LiveSmote.create().withNeighbors(10).over(TRAIN)).hasMessageContaining("class \"rare\" needs at least 11 rows (neighbors + 1), got 10")
+                .hasMessageContaining("neighbors <= 9, withFewRows(..), or the order BatchOrder::classBalanced, which repeats rows.");
+        assertThatThrownBy(() -> PLAN.over(Dataset.of(Tensor.of(Shape.of(4, 1), 1, 2, 3, 4), Tensor.of(0, 0, 0, 1)))).hasMessageContaining("floating type");
         float[] numbers = lineOf(20);
         numbers[19] = Float.NaN;
         assertThatThrownBy(() -> PLAN.withNeighbors(1)
@@ -223,5 +223,58 @@ class LiveSmoteTest {
                 .hasMessageContaining("NaN in \"x\", row 19");
         assertThatThrownBy(() -> PLAN.withRatio(1.5)).hasMessageContaining("LiveSmote: the ratio must be in (0, 1], got 1.5");
         assertThat(PLAN).hasToString("LiveSmote[neighbors=4, ratio=1.0, seed=7]");
+    }
+
+    /** The rules of all samplers: FewRows. */
+    @Test
+    void few_rows_have_fewer_neighbours_or_are_copied_if_asked() {
+        Dataset fewer = LiveSmote.create().withNeighbors(10).withFewRows(FewRows.SHRINK_NEIGHBORS).over(TRAIN);
+        Dataset nine = LiveSmote.create().withNeighbors(9).over(TRAIN);
+        Dataset copies = LiveSmote.create().withNeighbors(10).withFewRows(FewRows.DUPLICATE).over(TRAIN);
+        assertThat(copies.size()).isEqualTo(nine.size());
+        Row a = Row.of(TRAIN.fields(), 1);
+        Row b = Row.of(TRAIN.fields(), 1);
+        for (int i = TRAIN.size(); i < nine.size(); i++) {
+            fewer.read(i, a);
+            nine.read(i, b);
+            if (copies.labels()[i] == 2) {
+                assertThat(a.toArray(0)).isEqualTo(b.toArray(0));
+            }
+            copies.read(i, a);
+            boolean there = false;
+            for (int j = 0; j < TRAIN.size() && !there; j++) {
+                TRAIN.read(j, b);
+                there = Arrays.equals(a.toArray(0), b.toArray(0));
+            }
+            assertThat(there).isEqualTo(copies.labels()[i] == 2); // of class 1 there are rows enough
+        }
+        assertThat(LiveSmote.create().withFewRows(FewRows.DUPLICATE)).hasToString("LiveSmote[neighbors=5, ratio=1.0, fewRows=DUPLICATE, seed=0]");
+    }
+
+    @Test
+    void rows_that_no_array_holds_are_refused_before_they_are_read() {
+        Dataset huge = new Dataset() {
+            @Override
+            public int size() {
+                return 12;
+            }
+
+            @Override
+            public List<Field> fields() {
+                return List.of(Field.input("x", DType.FLOAT32, Shape.of(1 << 29)), Field.target("y", DType.INT32, Shape.scalar()));
+            }
+
+            @Override
+            public int[] labels() {
+                return new int[] {0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1};
+            }
+
+            @Override
+            public void read(int index, Row into) {
+                throw new AssertionError();
+            }
+        };
+        assertThatThrownBy(() -> LiveSmote.create().withNeighbors(4).over(huge)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rows times columns must be below 2^31, got 5 times 536870912");
     }
 }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.librate.metrics.classification.ClassCounts;
+import org.librate.metrics.classification.ClassOutcomes;
 import org.librate.metrics.classification.ClassRate;
 import org.librate.metrics.classification.Confusion;
 import org.librate.metrics.classification.F1;
@@ -51,7 +51,7 @@ public record Report(List<Line> classes, Line macro, Line weighted, double accur
         double[] precisions = Precision.metric().withUndefined(undefined).perClass(confusion);
         double[] recalls = Recall.metric().withUndefined(undefined).perClass(confusion);
         double[] f1s = F1.metric().withUndefined(undefined).perClass(confusion);
-        List<ClassCounts> counts = confusion.counts();
+        List<ClassOutcomes> counts = confusion.counts();
         List<Line> lines = IntStream.range(0, counts.size())
                 .mapToObj(i -> new Line(confusion.name(i), precisions[i], recalls[i], f1s[i], counts.get(i).support())).toList();
         return new Report(lines, average("macro", Precision.macro(), Recall.macro(), F1.macro(), confusion, undefined),
@@ -127,7 +127,7 @@ public record Report(List<Line> classes, Line macro, Line weighted, double accur
     /** What the dashes are about, a line for each class. */
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        List<ClassCounts> counts = confusion.counts();
+        List<ClassOutcomes> counts = confusion.counts();
         for (int i = 0; i < counts.size(); i++) {
             boolean occurs = counts.get(i).support() > 0;
             boolean predicted = counts.get(i).predicted() > 0;

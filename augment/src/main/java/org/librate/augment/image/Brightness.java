@@ -1,5 +1,6 @@
 package org.librate.augment.image;
 
+import java.util.List;
 import java.util.Locale;
 import org.librate.augment.Draw;
 import org.librate.augment.Range;
@@ -24,8 +25,12 @@ public record Brightness(Range factor) implements Recolors {
     @Override
     public Recolor draw(Sample sample, Draw draw) {
         double f = draw.from(factor);
-        Curve curve = value -> value * f;
-        return new Recolor(String.format(Locale.ROOT, "Brightness[%.2f]", f), curve::apply);
+        return new Recolor(String.format(Locale.ROOT, "Brightness[%.2f]", f), List.of(tone(f)));
+    }
+
+    static Tone tone(double factor) {
+        Curve curve = value -> value * factor;
+        return new Tone("Brightness", false, false, mean -> Slope.of(factor, 0), curve::apply);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.librate.augment.image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.librate.augment.Draw;
 import org.librate.augment.Range;
 
@@ -39,30 +38,22 @@ public record ColorJitter(Range brightness, Range contrast, Range saturation, Ra
         double c = draw.from(contrast);
         double s = draw.from(saturation);
         double h = draw.from(hue);
-        Curve brighter = value -> value * b;
-        List<UnaryOperator<Image>> parts = new ArrayList<>();
+        List<Tone> tones = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int part : draw.choice(4, 4)) {
             switch (part) {
-                case 0 -> add(parts, names, b != 1, brighter::apply, "brightness", b);
-                case 1 -> add(parts, names, c != 1, image -> Contrast.apply(image, c), "contrast", c);
-                case 2 -> add(parts, names, s != 1, image -> Saturation.apply(image, s), "saturation", s);
-                default -> add(parts, names, h != 0, image -> Hue.apply(image, h), "hue", h);
+                case 0 -> add(tones, names, b != 1, Brightness.tone(b), "brightness", b);
+                case 1 -> add(tones, names, c != 1, Contrast.tone(c), "contrast", c);
+                case 2 -> add(tones, names, s != 1, Saturation.tone(s), "saturation", s);
+                default -> add(tones, names, h != 0, Hue.tone(h), "hue", h);
             }
         }
-        return new Recolor("ColorJitter" + names, image -> {
-            Image current = image;
-            for (UnaryOperator<Image> part : parts) {
-                current = part.apply(current);
-            }
-            return current;
-        });
+        return new Recolor("ColorJitter" + names, tones);
     }
 
-    private static void add(List<UnaryOperator<Image>> parts, List<String> names, boolean changes, UnaryOperator<Image> part, String name,
-            double value) {
+    private static void add(List<Tone> tones, List<String> names, boolean changes, Tone tone, String name, double value) {
         if (changes) {
-            parts.add(part);
+            tones.add(tone);
             names.add(String.format(Locale.ROOT, "%s=%.2f", name, value));
         }
     }

@@ -1,5 +1,6 @@
 package org.librate.augment.image;
 
+import java.util.List;
 import java.util.Locale;
 import org.librate.augment.Draw;
 import org.librate.augment.Range;
@@ -24,13 +25,15 @@ public record Contrast(Range factor) implements Recolors {
     @Override
     public Recolor draw(Sample sample, Draw draw) {
         double f = draw.from(factor);
-        return new Recolor(String.format(Locale.ROOT, "Contrast[%.2f]", f), image -> apply(image, f));
+        return new Recolor(String.format(Locale.ROOT, "Contrast[%.2f]", f), List.of(tone(f)));
     }
 
-    static Image apply(Image image, double factor) {
-        double mean = Grey.mean(image);
-        Curve curve = value -> mean + factor * (value - mean);
-        return curve.apply(image);
+    static Tone tone(double factor) {
+        return new Tone("Contrast", false, true, mean -> Slope.of(factor, 255 * mean * (1 - factor)), image -> {
+            double mean = Grey.mean(image);
+            Curve curve = value -> mean + factor * (value - mean);
+            return curve.apply(image);
+        });
     }
 
     @Override

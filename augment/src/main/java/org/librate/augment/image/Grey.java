@@ -52,16 +52,7 @@ final class Grey {
     /** The mean brightness, on the scale from 0 to 1; of any number of channels but three the mean of all values. */
     static double mean(Image image) {
         if (image.isBytes()) {
-            byte[] from = image.bytes();
-            if (image.channels() == 3) {
-                long[] sums = sums(from);
-                return (0.299 * sums[0] + 0.587 * sums[1] + 0.114 * sums[2]) / (255.0 * (from.length / 3));
-            }
-            long sum = 0;
-            for (byte value : from) {
-                sum += value & 0xFF;
-            }
-            return sum / (255.0 * from.length);
+            return mean(image.bytes(), image.channels());
         }
         float[] from = image.floats();
         double sum = 0;
@@ -69,6 +60,19 @@ final class Grey {
             sum += image.channels() == 3 ? 3 * from[i] * (i % 3 == 0 ? 0.299 : i % 3 == 1 ? 0.587 : 0.114) : from[i];
         }
         return sum / from.length;
+    }
+
+    /** The same of bytes, of so many channels. */
+    static double mean(byte[] from, int channels) {
+        if (channels == 3) {
+            long[] sums = sums(from);
+            return (0.299 * sums[0] + 0.587 * sums[1] + 0.114 * sums[2]) / (255.0 * (from.length / 3));
+        }
+        long sum = 0;
+        for (byte value : from) {
+            sum += value & 0xFF;
+        }
+        return sum / (255.0 * from.length);
     }
 
     /** The sums of three channels. Eight pixels are read as three longs, whose bytes are added up in lanes of 16 bits, which hold 257 of them. */

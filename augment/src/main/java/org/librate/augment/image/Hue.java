@@ -1,5 +1,6 @@
 package org.librate.augment.image;
 
+import java.util.List;
 import java.util.Locale;
 import org.librate.augment.Draw;
 import org.librate.augment.Range;
@@ -11,12 +12,8 @@ import org.librate.augment.Range;
  */
 public record Hue(Range turn) implements Recolors {
 
-    private static final int SIXTH = 512;
-    private static final int CIRCLE = 6 * SIXTH;
-    private static final long WHOLE = 4096;
-    private static final long LANES = 1L | 1L << 21 | 1L << 42;
-    private static final int[] PARTS = parts(); // a sixth divided by each span, in 4096ths
-    private static final long[] SHARES = shares();
+    private static final int UNIT = 4096; // parts of a sixth of the circle
+    private static final int CIRCLE = 6 * UNIT;
 
     public Hue {
         turn.within("Hue", "the turn", -0.5, 0.5);
@@ -34,15 +31,11 @@ public record Hue(Range turn) implements Recolors {
     @Override
     public Recolor draw(Sample sample, Draw draw) {
         double t = draw.from(turn);
-        return new Recolor(String.format(Locale.ROOT, "Hue[%.3f]", t), image -> apply(image, t));
+        return new Recolor(String.format(Locale.ROOT, "Hue[%.3f]", t), List.of(tone(t)));
     }
 
-    static Image apply(Image image, double turn) {
-        if (image.channels() == 1) {
-            return image;
-        }
-        Grey.checkColors("Hue", image);
-        return image.isBytes() ? bytes(image, turn) : floats(image, (float) (6 * turn));
+    static Tone tone(double turn) {
+        return new Tone("Hue", true, false, mean -> new Step((int) Math.round((turn < 0 ? turn + 1 : turn) * CIRCLE) % CIRCLE), image -> floats(image, (float) (6 * turn)));
     }
 
     private static Image floats(Image image, float sixths) {
@@ -56,51 +49,54 @@ public record Hue(Range turn) implements Recolors {
         return Image.of(image.height(), image.width(), 3, into);
     }
 
-    /** The same in whole numbers, a sixth of the circle being 512 of them; the three channels of a pixel at once, in lanes of 21 bits. */
-    private static Image bytes(Image image, double turn) {
-        byte[] from = image.bytes();
-        byte[] into = new byte[from.length];
-        int by = (int) Math.round((turn < 0 ? turn + 1 : turn) * CIRCLE) % CIRCLE + SIXTH;
-        for (int i = 0; i < from.length; i += 3) {
-            int red = from[i] & 0xFF;
-            int green = from[i + 1] & 0xFF;
-            int blue = from[i + 2] & 0xFF;
+    /**
+     * In whole numbers, a sixth of the circle being 4096 of them. What a channel has of the span is a share of the way round the circle; both are counted in parts that there are as
+     * many of as the span is wide, so that nothing needs to be divided.
+     */
+    record Step(int turn) implements PixelStep {
+
+        @Override
+        public int of(int pixel) {
+            int red = pixel & 255;
+            int green = pixel >>> 8 & 255;
+            int blue = pixel >>> 16 & 255;
             int most = Math.max(red, Math.max(green, blue));
             int least = Math.min(red, Math.min(green, blue));
             int span = most - least;
-            // all bits set where it is less than the most: no branches, which colours would send anywhere
-            int notRed = red - most >> 31;
-            int notGreen = green - most >> 31;
-            int ahead = green - blue & ~notRed | notRed & (blue - red & ~notGreen | red - green & notGreen);
-            int place = by + (notRed & 2 * SIXTH + (notGreen & 2 * SIXTH)) + (ahead * PARTS[span] + 2048 >> 12);
-            long sum = SHARES[place] * span + (least * WHOLE + WHOLE / 2) * LANES;
-            into[i] = (byte) (sum >>> 12);
-            into[i + 1] = (byte) (sum >>> 33);
-            into[i + 2] = (byte) (sum >>> 54);
+            int place = most == red ? UNIT * (green - blue) : most == green ? UNIT * (2 * span + blue - red) : UNIT * (4 * span + red - green);
+            place += turn * span;
+            return share(place, span, least) | share(place - 2 * UNIT * span, span, least) << 8 | share(place - 4 * UNIT * span, span, least) << 16;
         }
-        return Image.of(image.height(), image.width(), 3, into);
-    }
 
-    /** What a channel has of the span, in 4096ths, three lanes for each place; from a sixth before the circle to a sixth after a second round. */
-    private static long[] shares() {
-        long[] shares = new long[2 * CIRCLE + 2 * SIXTH];
-        for (int i = 0; i < shares.length; i++) {
-            float place = (float) Math.floorMod(i - SIXTH, CIRCLE) / SIXTH;
-            shares[i] = lane(share(place)) | lane(share(place - 2)) << 21 | lane(share(place - 4)) << 42;
+        private static int share(int place, int span, int least) {
+            if (span == 0) {
+                return least;
+            }
+            int round = Math.floorMod(place, CIRCLE * span);
+            int away = Math.min(round, CIRCLE * span - round);
+            return least + (Math.max(0, Math.min(UNIT * span, 2 * UNIT * span - away)) + UNIT / 2 >> 12);
         }
-        return shares;
-    }
 
-    private static long lane(float share) {
-        return Math.round(share * WHOLE);
-    }
-
-    private static int[] parts() {
-        int[] parts = new int[256];
-        for (int span = 1; span < parts.length; span++) {
-            parts[span] = (SIXTH * 4096 + span / 2) / span;
+        @Override
+        public void apply(PixelBlock block, int count) {
+            int[] pixels = block.pixels();
+            int[] least = block.first();
+            int[] span = block.second();
+            int[] ahead = block.third();
+            int[] places = block.fourth();
+            int[] into = block.result();
+            Lanes.range(pixels, least, span, count);
+            Lanes.aheadOfOthers(pixels, least, span, ahead, count);
+            Lanes.aheadOfRed(pixels, least, span, ahead, count);
+            Lanes.sector(pixels, least, span, places, count, turn);
+            Lanes.places(places, ahead, span, places, count);
+            Lanes.once(places, span, count);
+            Lanes.clear(into, count);
+            for (int c = 0; c < 3; c++) {
+                Lanes.share(places, least, span, into, count, 2 * c * UNIT, 8 * c);
+            }
+            block.swap();
         }
-        return parts;
     }
 
     /**

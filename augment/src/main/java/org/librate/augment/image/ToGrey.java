@@ -1,5 +1,6 @@
 package org.librate.augment.image;
 
+import java.util.List;
 import org.librate.augment.Draw;
 
 /** Colours become grey; the image keeps its three channels. */
@@ -11,7 +12,7 @@ public record ToGrey() implements Recolors {
 
     @Override
     public Recolor draw(Sample sample, Draw draw) {
-        return new Recolor("ToGrey", image -> Saturation.apply(image, 0));
+        return new Recolor("ToGrey", List.of(Saturation.tone(0)));
     }
 
     @Override

@@ -5,14 +5,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A view whose rows' content is more than their origins tell, or that may lie over such a one. */
+/** Rows whose content is more than their origins tell, or that may lie over such ones. */
 interface Changes {
 
     /** What was done to rows on the way here, from the source on; empty where nothing was. */
     String changes();
 
     static String of(Dataset data) {
-        return data instanceof Changes view ? view.changes() : "";
+        return data instanceof Changes some ? some.changes() : data instanceof DatasetView view ? of(view.source()) : "";
     }
 
     static String of(List<Dataset> parts) {

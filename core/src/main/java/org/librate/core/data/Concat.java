@@ -94,6 +94,13 @@ final class Concat implements Dataset, Changes {
         return parts.get(0).classNames();
     }
 
+    /** That of the parts, if it is the same; of rows that were drawn from different ones nothing is known. */
+    @Override
+    public double[] population() {
+        double[] first = parts.get(0).population();
+        return parts.stream().allMatch(part -> Arrays.equals(first, part.population())) ? first : new double[0];
+    }
+
     @Override
     public boolean hasLabelsAtHand() {
         return parts.stream().allMatch(Dataset::hasLabelsAtHand);

@@ -53,6 +53,14 @@ public interface Dataset {
     }
 
     /**
+     * How frequent each class is where these rows were drawn from, as counts or shares in the order of the class numbers: where probabilities that are learned from
+     * these rows are to hold. Empty if the classes are as frequent as among these rows, or if nothing else is known.
+     */
+    default double[] population() {
+        return new double[0];
+    }
+
+    /**
      * How many steps of each row of a sequence are real, for putting rows of similar length together: before transforms, so that no row need be read where
      * the source knows. All steps are, where a field has no {@linkplain Field#lengths lengths}.
      */
@@ -112,6 +120,20 @@ public interface Dataset {
     /** The same rows with a weight each, which replaces the one they had. */
     default Dataset withWeights(float... weights) {
         return new Weighted(this, weights);
+    }
+
+    /**
+     * The same rows, drawn from others among which the classes are as frequent as this: a network that learns from them tells probabilities that hold there. What
+     * resamples says so by itself; say it where rows were left out or added before they came here.
+     *
+     * <pre>{@code
+     * Dataset.of(x, y).withPopulation(0.998, 0.002)
+     * }</pre>
+     *
+     * @param counts how many rows each class has, or its share, in the order of the class numbers
+     */
+    default Dataset withPopulation(double... counts) {
+        return new Populated(this, counts);
     }
 
     /** These rows and then the others', which must have the same fields. */

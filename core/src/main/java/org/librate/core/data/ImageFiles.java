@@ -14,22 +14,17 @@ import org.librate.core.Shape;
  * Image files of any size and the class of each, by their numbers: the input "file" is a number that {@link #picture} decodes, when and where somebody needs it. So files can be split,
  * weighted and put into order without being read.
  */
-public final class ImageFiles implements Dataset {
+public final class ImageFiles extends LabelledRows {
 
     private static final List<Field> FIELDS = List.of(Field.input("file", DType.INT32, Shape.scalar()), Field.target("label", DType.INT32, Shape.scalar()));
 
     private final List<Path> files;
-    private final int[] labels;
-    private final List<String> classNames;
     private final int channels;
-    private final int source;
 
     private ImageFiles(List<Path> files, int[] labels, List<String> classNames, int channels, int source) {
+        super(FIELDS, labels, classNames, source);
         this.files = files;
-        this.labels = labels;
-        this.classNames = classNames;
         this.channels = channels;
-        this.source = source;
     }
 
     /**
@@ -49,7 +44,7 @@ public final class ImageFiles implements Dataset {
 
     /** Names for the classes, in the order of their numbers. */
     public ImageFiles withClassNames(List<String> names) {
-        return new ImageFiles(files, labels, List.copyOf(names), channels, source);
+        return new ImageFiles(files, labels(), names, channels, source());
     }
 
     /** The files themselves, by their numbers. */
@@ -72,39 +67,9 @@ public final class ImageFiles implements Dataset {
     }
 
     @Override
-    public int size() {
-        return labels.length;
-    }
-
-    @Override
-    public List<Field> fields() {
-        return FIELDS;
-    }
-
-    @Override
     public void read(int index, Row into) {
         into.put(0, index);
-        into.put(1, labels[index]);
-    }
-
-    @Override
-    public long origin(int index) {
-        return Origin.of(source, index);
-    }
-
-    @Override
-    public List<String> classNames() {
-        return classNames;
-    }
-
-    @Override
-    public boolean hasLabelsAtHand() {
-        return true;
-    }
-
-    @Override
-    public int[] labels() {
-        return labels.clone();
+        into.put(1, label(index));
     }
 
     @Override

@@ -10,72 +10,40 @@ import java.util.zip.CRC32C;
 import org.librate.core.Shape;
 
 /** Images that are decoded as they are read. Their source is told by names and lengths, as reading all would take long. */
-final class ImageStream implements Dataset {
+final class ImageStream extends LabelledRows {
 
     private static final Scale SCALE = Scale.unit();
 
     private final Path root;
     private final List<ImageRow> images;
-    private final List<String> classNames;
     private final Shape shape;
-    private final List<Field> fields;
-    private final int source;
 
     ImageStream(Path root, List<ImageRow> images, List<String> classNames, Shape shape) throws IOException {
+        super(Pixels.fields(shape), images.stream().mapToInt(ImageRow::label).toArray(), classNames, checksum(root, images));
         this.root = root;
         this.images = List.copyOf(images);
-        this.classNames = List.copyOf(classNames);
         this.shape = shape;
-        this.fields = Pixels.fields(shape);
+    }
+
+    private static int checksum(Path root, List<ImageRow> images) throws IOException {
         CRC32C crc = new CRC32C();
         for (ImageRow image : images) {
             String line = root.relativize(image.file()).toString().replace('\\', '/') + " " + Files.size(image.file()) + "\n";
             crc.update(line.getBytes(StandardCharsets.UTF_8));
         }
-        this.source = Origin.checksum(crc);
-    }
-
-    @Override
-    public int size() {
-        return images.size();
-    }
-
-    @Override
-    public List<Field> fields() {
-        return fields;
+        return Origin.checksum(crc);
     }
 
     @Override
     public void read(int index, Row into) {
-        ImageRow image = images.get(index);
         byte[] pixels = new byte[(int) shape.size()];
         try {
-            ImageFile.decode(image.file(), pixels, 0, (int) shape.dim(0), (int) shape.dim(1), (int) shape.dim(2));
+            ImageFile.decode(images.get(index).file(), pixels, 0, (int) shape.dim(0), (int) shape.dim(1), (int) shape.dim(2));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         into.put(0, pixels, 0, SCALE.tables());
-        into.put(1, image.label());
-    }
-
-    @Override
-    public long origin(int index) {
-        return Origin.of(source, index);
-    }
-
-    @Override
-    public List<String> classNames() {
-        return classNames;
-    }
-
-    @Override
-    public boolean hasLabelsAtHand() {
-        return true;
-    }
-
-    @Override
-    public int[] labels() {
-        return images.stream().mapToInt(ImageRow::label).toArray();
+        into.put(1, label(index));
     }
 
     @Override

@@ -5,9 +5,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.librate.core.random.RandomSource;
 
 /** Rows changed as they are read. */
-final class Mapped implements Dataset, Changes {
+final class Mapped extends DatasetView implements Changes {
 
-    private final Dataset source;
     private final RowTransform transform;
     private final RandomSource random;
     private final List<Field> fields;
@@ -16,17 +15,12 @@ final class Mapped implements Dataset, Changes {
     private final ConcurrentLinkedQueue<Row> spare = new ConcurrentLinkedQueue<>(); // as many as threads ever read at once
 
     Mapped(Dataset source, RowTransform transform, RandomSource random) {
-        this.source = source;
+        super(source);
         this.transform = transform;
         this.random = random;
         this.copies = new Copies(source);
         this.fields = List.copyOf(transform.fields(source.fields()));
         this.carried = fields.stream().mapToInt(source.fields()::indexOf).toArray();
-    }
-
-    @Override
-    public int size() {
-        return source.size();
     }
 
     @Override
@@ -38,12 +32,12 @@ final class Mapped implements Dataset, Changes {
     public void read(int index, Row into) {
         Row from = spare.poll();
         if (from == null) {
-            from = Row.of(source.fields(), 0);
+            from = Row.of(source().fields(), 0);
         }
         from.set(into.epoch(), into.repeat());
-        source.read(index, from);
+        source().read(index, from);
         prepare(from, into);
-        transform.apply(from, into, copies.source(random, index, into).at(into.epoch(), source.origin(index)));
+        transform.apply(from, into, copies.source(random, index, into).at(into.epoch(), source().origin(index)));
         spare.add(from);
     }
 
@@ -63,52 +57,37 @@ final class Mapped implements Dataset, Changes {
 
     @Override
     public boolean isForTraining() {
-        return transform.isForTraining() || source.isForTraining();
+        return transform.isForTraining() || source().isForTraining();
     }
 
     @Override
-    public long origin(int index) {
-        return source.origin(index);
-    }
-
-    @Override
-    public List<String> classNames() {
-        return source.classNames();
+    public double[] population() {
+        return transform.keepsLabels() ? source().population() : new double[0];
     }
 
     @Override
     public boolean hasLabelsAtHand() {
-        return transform.keepsLabels() && source.hasLabelsAtHand();
+        return transform.keepsLabels() && source().hasLabelsAtHand();
     }
 
     @Override
     public int[] labels() {
-        return transform.keepsLabels() ? source.labels() : Labels.read(this);
+        return transform.keepsLabels() ? source().labels() : Labels.read(this);
     }
 
     @Override
     public int[] lengths(String field) {
-        boolean known = source.fields().stream().anyMatch(own -> own.name().equals(field));
-        return known ? source.lengths(field) : RowLengths.read(this, field);
-    }
-
-    @Override
-    public long begins(int index) {
-        return source.begins(index);
-    }
-
-    @Override
-    public long ends(int index) {
-        return source.ends(index);
+        boolean known = source().fields().stream().anyMatch(own -> own.name().equals(field));
+        return known ? source().lengths(field) : RowLengths.read(this, field);
     }
 
     @Override
     public String changes() {
-        return Changes.of(source) + ".map(" + Changes.name(transform) + " " + Long.toHexString(random.key()) + ")";
+        return Changes.of(source()) + ".map(" + Changes.name(transform) + " " + Long.toHexString(random.key()) + ")";
     }
 
     @Override
     public String toString() {
-        return source + ".map(" + Describe.function(transform) + ")";
+        return source() + ".map(" + Describe.function(transform) + ")";
     }
 }

@@ -9,9 +9,8 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
 /** Rows made of several as they are read. For learning alone: nobody is to be measured by rows that do not exist. */
-final class Mixed implements Dataset, Changes {
+final class Mixed extends DatasetView implements Changes {
 
-    private final Dataset source;
     private final RowMix mix;
     private final RandomSource random;
     private final Copies copies;
@@ -19,8 +18,8 @@ final class Mixed implements Dataset, Changes {
     private final ConcurrentLinkedQueue<List<Row>> spare = new ConcurrentLinkedQueue<>(); // as many as threads ever read at once
 
     Mixed(Dataset source, RowMix mix, RandomSource random) {
+        super(source);
         Check.require(source.size() > 0, mix.toString(), "needs at least one row", "none");
-        this.source = source;
         this.mix = mix;
         this.random = random;
         this.copies = new Copies(source);
@@ -36,11 +35,6 @@ final class Mixed implements Dataset, Changes {
     }
 
     @Override
-    public int size() {
-        return source.size();
-    }
-
-    @Override
     public List<Field> fields() {
         return fields;
     }
@@ -51,16 +45,16 @@ final class Mixed implements Dataset, Changes {
         if (rows == null) {
             rows = new ArrayList<>();
             for (int i = 0; i <= mix.others(); i++) {
-                rows.add(Row.of(source.fields(), 0));
+                rows.add(Row.of(source().fields(), 0));
             }
         }
         RandomSource own = copies.source(random, index, into);
-        RandomStream partners = own.stream("partners").at(into.epoch(), source.origin(index));
+        RandomStream partners = own.stream("partners").at(into.epoch(), source().origin(index));
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i).set(into.epoch(), into.repeat());
-            source.read(i == 0 ? index : partners.integer(i, 0, source.size()), row);
+            source().read(i == 0 ? index : partners.integer(i, 0, source().size()), row);
         }
-        mix.mix(rows.get(0), rows.subList(1, rows.size()), into, own.at(into.epoch(), source.origin(index)));
+        mix.mix(rows.get(0), rows.subList(1, rows.size()), into, own.at(into.epoch(), source().origin(index)));
         spare.add(rows);
     }
 
@@ -70,32 +64,27 @@ final class Mixed implements Dataset, Changes {
     }
 
     @Override
-    public long origin(int index) {
-        return source.origin(index);
+    public boolean hasLabelsAtHand() {
+        return false;
     }
 
     @Override
-    public List<String> classNames() {
-        return source.classNames();
+    public int[] labels() {
+        return Labels.read(this);
     }
 
     @Override
-    public long begins(int index) {
-        return source.begins(index);
-    }
-
-    @Override
-    public long ends(int index) {
-        return source.ends(index);
+    public int[] lengths(String field) {
+        return RowLengths.read(this, field);
     }
 
     @Override
     public String changes() {
-        return Changes.of(source) + ".mixed(" + mix + " " + Long.toHexString(random.key()) + ")";
+        return Changes.of(source()) + ".mixed(" + mix + " " + Long.toHexString(random.key()) + ")";
     }
 
     @Override
     public String toString() {
-        return source + ".mixed(" + mix + ")";
+        return source() + ".mixed(" + mix + ")";
     }
 }

@@ -15,26 +15,19 @@ import org.librate.core.Shape;
  *
  * <p>Inputs are named "pixels", FLOAT32 in [0, 1] unless normalised otherwise; targets "label", INT32. The bytes are shared: do not write to them any more.
  */
-public final class Pixels implements Dataset {
+public final class Pixels extends LabelledRows {
 
     private final Shape shape;
     private final byte[] pixels;
-    private final int[] labels;
     private final Scale scale;
-    private final List<String> classNames;
-    private final List<Field> fields;
     private final int rowSize;
-    private final int source;
 
     private Pixels(Shape shape, byte[] pixels, int[] labels, Scale scale, List<String> classNames, int source) {
+        super(fields(shape), labels, classNames, source);
         this.shape = shape;
         this.pixels = pixels;
-        this.labels = labels;
         this.scale = scale;
-        this.classNames = List.copyOf(classNames);
-        this.fields = fields(shape);
         this.rowSize = Math.toIntExact(shape.size());
-        this.source = source;
     }
 
     /** Rows of bytes, each of the given shape {@code [height, width, channels]}, one after another. */
@@ -55,7 +48,7 @@ public final class Pixels implements Dataset {
 
     /** Names for the classes, in the order of their numbers. */
     public Pixels withClassNames(List<String> names) {
-        return new Pixels(shape, pixels, labels, scale, names, source);
+        return new Pixels(shape, pixels, labels(), scale, names, source());
     }
 
     /** Reads (byte / 255 − mean) / deviation, in all channels. */
@@ -67,43 +60,13 @@ public final class Pixels implements Dataset {
     public Pixels withNormalization(float[] mean, float[] deviation) {
         Scale other = Scale.of("Pixels", mean, deviation);
         other.checkChannels("Pixels", shape.last());
-        return new Pixels(shape, pixels, labels, other, classNames, source);
-    }
-
-    @Override
-    public int size() {
-        return labels.length;
-    }
-
-    @Override
-    public List<Field> fields() {
-        return fields;
+        return new Pixels(shape, pixels, labels(), other, classNames(), source());
     }
 
     @Override
     public void read(int index, Row into) {
         into.put(0, pixels, index * rowSize, scale.tables());
-        into.put(1, labels[index]);
-    }
-
-    @Override
-    public long origin(int index) {
-        return Origin.of(source, index);
-    }
-
-    @Override
-    public List<String> classNames() {
-        return classNames;
-    }
-
-    @Override
-    public boolean hasLabelsAtHand() {
-        return true;
-    }
-
-    @Override
-    public int[] labels() {
-        return labels.clone();
+        into.put(1, label(index));
     }
 
     /** As in {@code Pixels[60000 rows, input "pixels" FLOAT32 [28, 28, 1], target "label" INT32 []]}. */

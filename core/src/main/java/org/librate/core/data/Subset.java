@@ -1,21 +1,19 @@
 package org.librate.core.data;
 
-import java.util.List;
 import java.util.Objects;
 
 /** Some rows of a dataset. */
-final class Subset implements Dataset, Changes {
+final class Subset extends DatasetView {
 
-    private final Dataset source;
     private final int[] rows;
 
     Subset(Dataset source, int[] rows) {
+        super(source);
         for (int row : rows) {
             if (row < 0 || row >= source.size()) {
                 throw new IndexOutOfBoundsException("Dataset.subset: rows must be in [0, " + source.size() + "), got " + row + ".");
             }
         }
-        this.source = source;
         this.rows = rows.clone();
     }
 
@@ -25,51 +23,8 @@ final class Subset implements Dataset, Changes {
     }
 
     @Override
-    public List<Field> fields() {
-        return source.fields();
-    }
-
-    @Override
-    public void read(int index, Row into) {
-        source.read(rows[index], into);
-    }
-
-    @Override
-    public boolean isForTraining() {
-        return source.isForTraining();
-    }
-
-    @Override
-    public long origin(int index) {
-        return source.origin(rows[index]);
-    }
-
-    @Override
-    public List<String> classNames() {
-        return source.classNames();
-    }
-
-    @Override
-    public boolean hasLabelsAtHand() {
-        return source.hasLabelsAtHand();
-    }
-
-    @Override
-    public int[] labels() {
-        return those(source.labels());
-    }
-
-    @Override
-    public int[] lengths(String field) {
-        return those(source.lengths(field));
-    }
-
-    private int[] those(int[] all) {
-        int[] some = new int[rows.length];
-        for (int i = 0; i < some.length; i++) {
-            some[i] = all[rows[i]];
-        }
-        return some;
+    protected int row(int index) {
+        return rows[index];
     }
 
     @Override
@@ -78,26 +33,11 @@ final class Subset implements Dataset, Changes {
         for (int i = 0; i < some.length; i++) {
             within[i] = rows[Objects.checkIndex(some[i], rows.length)];
         }
-        return new Subset(source, within);
-    }
-
-    @Override
-    public long begins(int index) {
-        return source.begins(rows[index]);
-    }
-
-    @Override
-    public long ends(int index) {
-        return source.ends(rows[index]);
-    }
-
-    @Override
-    public String changes() {
-        return Changes.of(source);
+        return new Subset(source(), within);
     }
 
     @Override
     public String toString() {
-        return source + ".subset(" + rows.length + " rows)";
+        return source() + ".subset(" + rows.length + " rows)";
     }
 }

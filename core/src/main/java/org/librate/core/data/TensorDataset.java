@@ -38,7 +38,12 @@ public final class TensorDataset implements Dataset {
 
     /** Inputs {@code [n, ...]}, named "x". */
     public static TensorDataset of(Tensor x) {
-        return new TensorDataset(List.of(field("x", Field.Role.INPUT, x)), List.of(lasting(x)), List.of(), checksum(0, x));
+        return of("x", x);
+    }
+
+    /** Inputs {@code [n, ...]} of another name, as is needed where something else is called "x". */
+    public static TensorDataset of(String name, Tensor x) {
+        return new TensorDataset(List.of(field(name, Field.Role.INPUT, x)), List.of(lasting(x)), List.of(), checksum(0, x));
     }
 
     /** Another input. */

@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
 import org.librate.core.Check;
 
 /** Rows with a weight each. The weight is the last field. */
-final class Weighted implements Dataset, Changes {
+final class Weighted extends DatasetView implements Changes {
 
-    private final Dataset source;
     private final float[] weights;
     private final List<Field> fields;
     private final int[] kept;          // the source's fields but for a weight of its own
@@ -18,12 +17,12 @@ final class Weighted implements Dataset, Changes {
     private final ConcurrentLinkedQueue<Row> spare = new ConcurrentLinkedQueue<>(); // as many as threads ever read at once
 
     Weighted(Dataset source, float[] weights) {
+        super(source);
         Check.require(weights.length == source.size(), "Dataset.withWeights", "one weight for each of the " + source.size() + " rows is needed", weights.length);
         for (int i = 0; i < weights.length; i++) {
             Check.require(weights[i] >= 0 && weights[i] < Float.POSITIVE_INFINITY, "Dataset.withWeights", "every weight must be >= 0 and finite",
                     weights[i] + " in row " + i);
         }
-        this.source = source;
         this.weights = weights.clone();
         List<Field> before = source.fields();
         this.kept = IntStream.range(0, before.size()).filter(i -> before.get(i).role() != Field.Role.WEIGHT).toArray();
@@ -38,11 +37,6 @@ final class Weighted implements Dataset, Changes {
     }
 
     @Override
-    public int size() {
-        return source.size();
-    }
-
-    @Override
     public List<Field> fields() {
         return fields;
     }
@@ -51,65 +45,25 @@ final class Weighted implements Dataset, Changes {
     public void read(int index, Row into) {
         if (replaces) {
             Row free = spare.poll();
-            Row whole = (free != null ? free : Row.of(source.fields(), 0)).set(into.epoch(), into.repeat());
-            source.read(index, whole);
+            Row whole = (free != null ? free : Row.of(source().fields(), 0)).set(into.epoch(), into.repeat());
+            source().read(index, whole);
             for (int i = 0; i < kept.length; i++) {
                 whole.copy(kept[i], into, i);
             }
             spare.add(whole);
         } else {
-            source.read(index, into.view(layout, kept));
+            source().read(index, into.view(layout, kept));
         }
         into.set(kept.length, 0, weights[index]);
     }
 
     @Override
-    public boolean isForTraining() {
-        return source.isForTraining();
-    }
-
-    @Override
-    public long origin(int index) {
-        return source.origin(index);
-    }
-
-    @Override
-    public List<String> classNames() {
-        return source.classNames();
-    }
-
-    @Override
-    public boolean hasLabelsAtHand() {
-        return source.hasLabelsAtHand();
-    }
-
-    @Override
-    public int[] labels() {
-        return source.labels();
-    }
-
-    @Override
-    public int[] lengths(String field) {
-        return source.lengths(field);
-    }
-
-    @Override
-    public long begins(int index) {
-        return source.begins(index);
-    }
-
-    @Override
-    public long ends(int index) {
-        return source.ends(index);
-    }
-
-    @Override
     public String changes() {
-        return Changes.of(source) + ".withWeights(" + Changes.weights(weights) + ")";
+        return Changes.of(source()) + ".withWeights(" + Changes.weights(weights) + ")";
     }
 
     @Override
     public String toString() {
-        return source + ".withWeights(" + weights.length + ")";
+        return source() + ".withWeights(" + weights.length + ")";
     }
 }

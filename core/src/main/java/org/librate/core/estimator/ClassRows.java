@@ -13,10 +13,11 @@ final class ClassRows {
     final int[] present;
     final int[] labels; // into present
     final double[] weights;
-    final double[] x;
+    final FeatureRows x;
     final int n;
 
-    ClassRows(String who, Table table, ClassWeights classWeights) {
+    /** @param dense whether one-hot columns are wanted as numbers, for solvers that read them so */
+    ClassRows(String who, Table table, ClassWeights classWeights, boolean dense) {
         TrainingRows rows = TrainingRows.ofClasses(who, table);
         schema = FeatureSchema.ofNumbers(who, table);
         classNames = rows.classNames();
@@ -30,8 +31,8 @@ final class ClassRows {
             place[present[k]] = k;
         }
         labels = Arrays.stream(codes).map(code -> place[code]).toArray();
-        x = schema.matrix(who, table);
         n = table.rows();
+        x = dense ? FeatureRows.dense(schema.matrix(who, table), n, schema.width()) : schema.rows(who, table);
     }
 
     /** One output tells two classes apart; more need one each. */

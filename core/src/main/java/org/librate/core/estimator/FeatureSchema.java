@@ -80,31 +80,60 @@ public record FeatureSchema(List<FeatureColumn> columns) {
 
     /** All numbers row by row, {@code [rows, width]}; one that is missing or not finite is an error that names its column. */
     double[] matrix(String who, Table rows) {
+        return matrix(who, find(who, rows), rows.rows());
+    }
+
+    /** The same, with one-hot columns as the places of their ones. */
+    FeatureRows rows(String who, Table rows) {
         List<Column> found = find(who, rows);
-        int width = width();
-        double[] values = new double[Math.multiplyExact(rows.rows(), width)];
-        float[][] vectors = new float[found.size()][0];
-        for (int c = 0; c < vectors.length; c++) {
-            vectors[c] = found.get(c) instanceof VectorColumn column && rows.rows() > 0 ? column.values().toArray() : vectors[c];
+        List<Column> dense = found.stream().filter(column -> !isOneHot(column)).toList();
+        return FeatureRows.of(found, matrix(who, dense, rows.rows()), rows.rows());
+    }
+
+    static boolean isOneHot(Column column) {
+        return column instanceof VectorColumn vectors && vectors.isOneHot();
+    }
+
+    private static double[] matrix(String who, List<Column> found, int n) {
+        int[] widths = found.stream().mapToInt(column -> FeatureColumn.of(column).width()).toArray();
+        int width = Arrays.stream(widths).sum();
+        double[] values = new double[Math.multiplyExact(n, width)];
+        float[][] vectors = new float[widths.length][0];
+        int[][] places = new int[widths.length][0];
+        for (int c = 0; c < widths.length; c++) {
+            if (found.get(c) instanceof VectorColumn column && n > 0) {
+                places[c] = column.isOneHot() ? column.places() : places[c];
+                vectors[c] = column.isOneHot() ? vectors[c] : column.values().toArray();
+            }
         }
         AtomicBoolean finite = new AtomicBoolean(true);
-        int blocks = (rows.rows() + BLOCK - 1) / BLOCK;
+        int blocks = (n + BLOCK - 1) / BLOCK;
         HostParallel.run((first, last) -> {
             for (int b = first; b < last; b++) {
                 int at = 0;
-                for (int c = 0; c < vectors.length; c++) {
-                    int count = columns.get(c).width();
-                    if (!fill(found.get(c), vectors[c], count, values, at, width, b * BLOCK, Math.min(rows.rows(), (b + 1) * BLOCK))) {
+                for (int c = 0; c < widths.length; c++) {
+                    int to = Math.min(n, (b + 1) * BLOCK);
+                    if (isOneHot(found.get(c))) {
+                        fill(places[c], values, at, width, b * BLOCK, to);
+                    } else if (!fill(found.get(c), vectors[c], widths[c], values, at, width, b * BLOCK, to)) {
                         finite.set(false);
                     }
-                    at += count;
+                    at += widths[c];
                 }
             }
         }, blocks, Math.max(1, VALUES / Math.max(1, width * BLOCK)));
         if (!finite.get()) {
-            complain(who, found, values, width);
+            complain(who, found, widths, values, width);
         }
         return values;
+    }
+
+    private static void fill(int[] places, double[] values, int at, int width, int from, int to) {
+        for (int row = from; row < to; row++) {
+            if (places[row] >= 0) {
+                values[row * width + at + places[row]] = 1;
+            }
+        }
     }
 
     /** Writes some rows of a column, and says whether all of it is finite. */
@@ -128,10 +157,10 @@ public record FeatureSchema(List<FeatureColumn> columns) {
     }
 
     /** Names the first column with such a number, and the first row in it. */
-    private void complain(String who, List<Column> found, double[] values, int width) {
+    private static void complain(String who, List<Column> found, int[] widths, double[] values, int width) {
         int at = 0;
         for (int c = 0; c < found.size(); c++) {
-            int end = at + columns.get(c).width();
+            int end = at + widths[c];
             for (int row = 0; row < values.length / width; row++) {
                 for (int i = at; i < end; i++) {
                     check(who, found.get(c), row, values[row * width + i]);

@@ -92,17 +92,23 @@ public record LinearClassifier(FeatureSchema features, List<String> classNames, 
     }
 
     private double[] margins(Table rows) {
-        double[] x = features.matrix("LinearClassifier", rows);
+        FeatureRows x = features.rows("LinearClassifier", rows);
         int lines = coefficients.length;
-        int width = features.width();
+        int width = x.denseWidth();
+        double[][] ordered = Arrays.stream(coefficients).map(x::ordered).toArray(double[][]::new);
         double[] z = new double[rows.rows() * lines];
         HostParallel.run((from, to) -> {
             for (int i = from; i < to; i++) {
                 for (int k = 0; k < lines; k++) {
-                    z[i * lines + k] = RowBlocks.dot(x, i * width, coefficients[k], 0, width) + intercepts[k];
+                    double sum = RowBlocks.dot(x.dense(), i * width, ordered[k], 0, width) + intercepts[k];
+                    for (int c = 0; c < x.starts().length; c++) {
+                        int place = x.places()[c][i];
+                        sum += place < 0 ? 0 : ordered[k][width + x.starts()[c] + place];
+                    }
+                    z[i * lines + k] = sum;
                 }
             }
-        }, rows.rows(), Math.max(1, (1 << 17) / (lines * width + 1)));
+        }, rows.rows(), Math.max(1, (1 << 17) / (lines * (width + x.starts().length) + 1)));
         return z;
     }
 

@@ -77,7 +77,7 @@ public record LinearRegression(Penalty penalty, double strength, boolean interce
         double[] y = rows.values();
         double[] weights = rows.weights();
         double[] x = schema.matrix(NAME, train);
-        Columns columns = Columns.of(x, y.length, schema.width(), weights, intercept, false);
+        Columns columns = Columns.of(FeatureRows.dense(x, y.length, schema.width()), weights, intercept, false);
         double mean = intercept ? Sums.mean(y, weights) : 0;
         for (int i = 0; i < y.length; i++) {
             y[i] -= mean;

@@ -88,8 +88,8 @@ public record LinearSvm(double c, Loss loss, boolean intercept, ClassWeights cla
 
     @Override
     public LinearClassifier fit(Table train) {
-        ClassRows rows = new ClassRows(NAME, train, classWeights);
-        Columns columns = Columns.of(rows.x, rows.n, rows.schema.width(), rows.shares(), false, loss == Loss.SQUARED_HINGE);
+        ClassRows rows = new ClassRows(NAME, train, classWeights, loss == Loss.HINGE);
+        Columns columns = Columns.of(rows.x, rows.shares(), false, loss == Loss.SQUARED_HINGE);
         int outputs = rows.outputs();
         double[][] coefficients = new double[outputs][];
         double[] intercepts = new double[outputs];

@@ -80,9 +80,9 @@ public record LogisticRegression(double c, Penalty penalty, boolean intercept, C
 
     @Override
     public LinearClassifier fit(Table train) {
-        ClassRows rows = new ClassRows(NAME, train, classWeights);
+        ClassRows rows = new ClassRows(NAME, train, classWeights, false);
         double[] shares = rows.shares();
-        Columns columns = Columns.of(rows.x, rows.n, rows.schema.width(), shares, intercept, true);
+        Columns columns = Columns.of(rows.x, shares, intercept, true);
         int outputs = rows.outputs();
         int width = columns.width;
         int stride = width + (intercept ? 1 : 0);

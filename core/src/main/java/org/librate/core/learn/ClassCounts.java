@@ -3,6 +3,7 @@ package org.librate.core.learn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -61,6 +62,12 @@ public record ClassCounts(List<String> names, List<Double> counts) {
             counts[labels[i]] += weights == null ? 1 : weights.get(i);
         }
         return of(rows.classNames(), counts);
+    }
+
+    /** Of where a table's rows were drawn from, if the table says so ({@link Table#population}); else of its rows. */
+    public static ClassCounts ofPopulation(Table rows) {
+        Map<String, Double> population = rows.population();
+        return population.isEmpty() ? of(rows) : of(rows.classNames(), rows.classNames().stream().mapToDouble(name -> population.getOrDefault(name, 0.0)).toArray());
     }
 
     /**

@@ -10,7 +10,10 @@ import org.librate.core.table.Table;
  */
 public interface Estimator<M extends Model> {
 
-    /** Learns from rows with a target. The same rows and the same seed give the same model. */
+    /**
+     * Learns from rows with a target. The same rows and the same seed give the same model. Its probabilities are those that were learned: of weighted or resampled
+     * classes a {@link Pipeline}, if only {@link Pipeline#of}, corrects them.
+     */
     M fit(Table train);
 
     /** The same with rows to choose by, such as the epoch to stop at. Who has nothing to choose does not look at them. */

@@ -218,6 +218,6 @@ public final class FittedPipeline<M extends Model> implements Model {
 
     @Override
     public String toString() {
-        return steps.stream().map(Step::plan).collect(Collectors.joining(", ", "FittedPipeline[", ", " + model + priorCorrection().map(some -> ", " + some).orElse("") + "]"));
+        return steps.stream().map(step -> step.plan() + ", ").collect(Collectors.joining("", "FittedPipeline[", model + priorCorrection().map(some -> ", " + some).orElse("") + "]"));
     }
 }

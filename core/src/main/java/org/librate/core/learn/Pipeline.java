@@ -43,6 +43,20 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
         this.seed = seed;
     }
 
+    /**
+     * A pipeline without steps: fits the estimator, whose model by itself says what it learned, and corrects its probabilities for class weights and for rows that were
+     * resampled before.
+     *
+     * <pre>{@code
+     * Table balanced = Smote.create().apply(train).table();                                     // knows how frequent classes were
+     * Pipeline.of(LogisticRegression.create()).fit(balanced).scores(test);                      // as frequent as in train
+     * Pipeline.of(LogisticRegression.create().withBalancedClasses()).fit(train).scores(test);   // the same
+     * }</pre>
+     */
+    public static <M extends Model> Pipeline<M> of(Estimator<M> estimator) {
+        return new Pipeline<>(List.of(), estimator, 0);
+    }
+
     /** A pipeline that begins with a transformer. */
     public static Steps start(Transformer first) {
         return new Steps(List.of()).then(first);
@@ -150,7 +164,7 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
             }
             Column target = train.target().orElseThrow();
             int[] known = IntStream.range(0, train.rows()).filter(i -> !target.isMissing(i)).toArray(); // a step may have left out the others
-            return PriorCorrection.of(learned.get(), ClassCounts.of(known.length == train.rows() ? train : train.rows(known)));
+            return PriorCorrection.of(learned.get(), ClassCounts.ofPopulation(known.length == train.rows() ? train : train.rows(known)));
         }
 
         FittedPipeline<M> end(M model, Optional<Table> validation) {
@@ -170,6 +184,6 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
 
     @Override
     public String toString() {
-        return steps.stream().map(Object::toString).collect(Collectors.joining(", ", "Pipeline[", ", " + estimator + "]"));
+        return steps.stream().map(step -> step + ", ").collect(Collectors.joining("", "Pipeline[", estimator + "]"));
     }
 }

@@ -6,7 +6,7 @@ import org.librate.core.Check;
 /** What rows a table has and how it measures them. */
 interface Kind {
 
-    /** Checked, and copied as the measure wants them. */
+    /** Checked, and as the measure wants them: the same arrays where that is how they are. */
     Rows prepared(double[] values, int[] codes);
 
     default Rows prepared(double[] values) {
@@ -19,6 +19,11 @@ interface Kind {
         return Distance.EUCLIDEAN;
     }
 
+    /** Which columns of categories make a difference. */
+    default boolean[] counts() {
+        return new boolean[0];
+    }
+
     /** Whether rows of both can be measured against each other. */
     boolean isLike(Kind other);
 
@@ -28,11 +33,8 @@ interface Kind {
         @Override
         public Rows prepared(double[] values, int[] codes) {
             Check.require(values.length % width == 0, NeighborTable.NAME, "needs queries of " + width + " numbers", values.length);
-            double[] copy = checked(values, width);
-            if (distance == Distance.COSINE) {
-                normalize(copy, width);
-            }
-            return Rows.of(copy, width);
+            check(values, width);
+            return Rows.of(distance == Distance.COSINE ? normalized(values, width) : values, width);
         }
 
         @Override
@@ -77,7 +79,17 @@ interface Kind {
             int count = codes.length / columns;
             Check.require(values.length == count * width, NeighborTable.NAME, "needs " + width + " numbers for each of " + count + " rows",
                     values.length);
-            return new Rows(count, width, checked(values, width), columns, codes.clone());
+            check(values, width);
+            return new Rows(count, width, values, columns, codes);
+        }
+
+        @Override
+        public boolean[] counts() {
+            boolean[] counts = new boolean[measure.penalties().length];
+            for (int c = 0; c < counts.length; c++) {
+                counts[c] = measure.penalties()[c] > 0;
+            }
+            return counts;
         }
 
         @Override
@@ -101,8 +113,9 @@ interface Kind {
                     Check.require(line.length == tables[c].length, NeighborTable.NAME,
                             "the table of column " + c + " must be square, " + tables[c].length + " by as many", line.length);
                     for (double apart : line) {
-                        Check.require(apart >= 0 && apart < Double.POSITIVE_INFINITY, NeighborTable.NAME,
-                                "a distance in the table of column " + c + " must be finite and not below 0", apart);
+                        if (!(apart >= 0 && apart < Double.POSITIVE_INFINITY)) {
+                            Check.require(false, NeighborTable.NAME, "a distance in the table of column " + c + " must be finite and not below 0", apart);
+                        }
                     }
                 }
             }
@@ -116,15 +129,23 @@ interface Kind {
                     "For queries with categories make a table of them.");
             for (int i = 0; i < codes.length; i++) {
                 int known = tables[i % columns].length;
-                Check.require(codes[i] >= 0 && codes[i] < known, NeighborTable.NAME,
-                        "a code of column " + i % columns + " must be in [0, " + (known - 1) + "]", codes[i]);
+                if (codes[i] < 0 || codes[i] >= known) {
+                    Check.require(false, NeighborTable.NAME, "a code of column " + i % columns + " must be in [0, " + (known - 1) + "]", codes[i]);
+                }
             }
-            return new Rows(codes.length / columns, 0, new double[0], columns, codes.clone());
+            return new Rows(codes.length / columns, 0, new double[0], columns, codes);
         }
 
         @Override
         public Measure measure() {
             return new Measure.Tables(tables);
+        }
+
+        @Override
+        public boolean[] counts() {
+            boolean[] counts = new boolean[tables.length];
+            Arrays.fill(counts, true);
+            return counts;
         }
 
         @Override
@@ -138,16 +159,16 @@ interface Kind {
         }
     }
 
-    private static double[] checked(double[] values, int width) {
+    private static void check(double[] values, int width) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new IllegalArgumentException(NeighborTable.NAME + ": all numbers must be finite, got " + values[i] + " in row " + i / width + ", column " + i % width + ". Impute it.");
             }
         }
-        return values.clone();
     }
 
-    private static void normalize(double[] values, int width) {
+    private static double[] normalized(double[] numbers, int width) {
+        double[] values = numbers.clone();
         for (int at = 0; at < values.length; at += width) {
             double largest = 0;
             for (int j = 0; j < width; j++) {
@@ -164,5 +185,6 @@ interface Kind {
                 }
             }
         }
+        return values;
     }
 }

@@ -32,15 +32,15 @@ final class Nearest {
         return rows.length > FEW ? 0 : count - 1;
     }
 
-    void offer(int row, double key) {
+    /** Whether it is among the first k so far. */
+    boolean offer(int row, double key) {
         if (rows.length > FEW) {
-            offerToHeap(row, key);
-            return;
+            return offerToHeap(row, key);
         }
         int at = count;
         if (count == rows.length) {
             if (!before(row, key, count - 1)) {
-                return;
+                return false;
             }
             at = count - 1;
         } else {
@@ -51,9 +51,10 @@ final class Nearest {
             at--;
         }
         put(at, row, key);
+        return true;
     }
 
-    private void offerToHeap(int row, double key) {
+    private boolean offerToHeap(int row, double key) {
         if (count < rows.length) {
             int at = count++;
             while (at > 0 && !before(row, key, (at - 1) / 2)) {
@@ -61,9 +62,13 @@ final class Nearest {
                 at = (at - 1) / 2;
             }
             put(at, row, key);
-        } else if (before(row, key, 0)) {
+            return true;
+        }
+        boolean better = before(row, key, 0);
+        if (better) {
             sink(row, key, count);
         }
+        return better;
     }
 
     /** Puts a row into the heap of the first {@code size} from its top down. */

@@ -1,6 +1,7 @@
 package org.librate.core.neighbor;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts rows that are near each other side by side: halves them again and again at the median of the column in which they are spread the most. What
@@ -13,24 +14,35 @@ final class Partition {
 
     private final double[] values;
     private final int width;
+    private final int @Nullable [] some;
     private final int[] order;
     private final double[] keys;
 
-    private Partition(double[] values, int width, int count) {
-        this.values = values;
-        this.width = width;
+    private Partition(Rows rows, int @Nullable [] some) {
+        int count = some == null ? rows.count : some.length;
+        this.values = rows.values;
+        this.width = rows.width;
+        this.some = some;
         this.order = new int[count];
         this.keys = new double[count];
         Arrays.setAll(order, i -> i);
     }
 
-    /** Numbers of rows; each full block of {@code large} of them is a neighbourhood, and within it each of {@code small}, which divides large. */
-    static int[] order(double[] values, int width, int count, int large, int small) {
-        Partition partition = new Partition(values, width, count);
-        if (width > 0) {
-            partition.split(0, count, large, small);
+    /**
+     * Numbers of rows, or places in {@code some} of them; each full block of {@code large} is a neighbourhood, and within it each of {@code small}, which divides
+     * large.
+     */
+    static int[] order(Rows rows, int @Nullable [] some, int large, int small) {
+        Partition partition = new Partition(rows, some);
+        if (rows.width > 0) {
+            partition.split(0, partition.order.length, large, small);
         }
         return partition.order;
+    }
+
+    private double value(int place, int column) {
+        int at = order[place];
+        return values[(some == null ? at : some[at]) * width + column];
     }
 
     /** Where a range is halved: the first half consists of whole blocks. */
@@ -47,7 +59,7 @@ final class Partition {
         int column = widest(from, to);
         int middle = middle(from, to, block);
         for (int i = from; i < to; i++) {
-            keys[i] = values[order[i] * width + column];
+            keys[i] = value(i, column);
         }
         select(from, to - 1, middle);
         split(from, middle, large, small);
@@ -63,7 +75,7 @@ final class Partition {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
             for (int i = from; i < to; i += step) {
-                double value = values[order[i] * width + c];
+                double value = value(i, c);
                 low = Math.min(low, value);
                 high = Math.max(high, value);
             }

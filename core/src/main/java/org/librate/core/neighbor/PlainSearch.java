@@ -7,7 +7,7 @@ record PlainSearch(Rows rows, Measure measure) implements Search {
 
     @Override
     public void run(Question question, Neighbors found) {
-        int n = question.asked().count;
+        int n = question.count();
         Search.share((n + QUERIES - 1) / QUERIES, (first, last) -> {
             for (int i = first * QUERIES; i < Math.min(n, last * QUERIES); i++) {
                 one(question, i, found);
@@ -17,10 +17,11 @@ record PlainSearch(Rows rows, Measure measure) implements Search {
 
     void one(Question question, int query, Neighbors found) {
         Nearest nearest = new Nearest(question.k());
-        int itself = question.itself()[query];
+        int itself = question.itself(query);
+        int asking = question.row(query);
         double limit = Double.POSITIVE_INFINITY;
         for (int row = 0; row < rows.count; row++) {
-            double key = question.sign() * measure.between(question.asked(), query, rows, row);
+            double key = question.sign() * measure.between(question.asked(), asking, rows, row);
             if (key <= limit && row != itself) {
                 nearest.offer(row, key);
                 limit = nearest.limit();

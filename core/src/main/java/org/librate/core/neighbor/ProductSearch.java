@@ -2,6 +2,7 @@ package org.librate.core.neighbor;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.DType;
 import org.librate.core.Shape;
@@ -27,7 +28,7 @@ import org.librate.core.kernel.NativeArray;
  * the boxes that hold them is more than any query's limit, the rest is not multiplied at all. Where rows have some structure that is most of the
  * work.
  *
- * <p>While it runs it holds points once in float32, and 1 MB for each thread.
+ * <p>While it runs it holds points in float32, as far as it may, and some 1.2 MB for each thread. Points that it does not hold are made again for each block of queries.
  */
 final class ProductSearch implements Search {
 
@@ -46,38 +47,45 @@ final class ProductSearch implements Search {
     private final Embedding embedding;
     private final int rowBlock;
     private final int queryBlock;
+    private final long memory;
     private final int width; // of points
     private final double error;
     private int @Nullable [] order; // of rows, once it is known
 
-    ProductSearch(Rows rows, Measure measure, Embedding embedding, int rowBlock, int queryBlock) {
+    ProductSearch(Rows rows, Measure measure, Embedding embedding, int rowBlock, int queryBlock, long memory) {
         this.rows = rows;
         this.measure = measure;
         this.embedding = embedding;
         this.rowBlock = (rowBlock + TILE - 1) / TILE * TILE;
         this.queryBlock = queryBlock;
+        this.memory = memory;
         this.width = embedding.width();
         this.error = (width + 10) * ROUNDING;
     }
 
+    /** Where it can be, the queries' too, if they are the rows. */
     private synchronized int[] order() {
         if (order == null) {
-            order = Partition.order(rows.values, rows.width, rows.count, rowBlock, rowBlock);
+            order = Partition.order(rows, null, rowBlock, hasOneOrder() ? queryBlock : rowBlock);
         }
         return order;
     }
 
-    /** A neighbourhood of rows: their points with the extra column, and the box that holds them. */
+    private boolean hasOneOrder() {
+        return rowBlock % queryBlock == 0;
+    }
+
+    /** A neighbourhood of rows, and the box that holds their points; the points with the extra column, if they are kept. */
     private static final class Block {
 
         final int first;
         final int count;
         final int padded;
-        final NativeArray points;
+        final @Nullable NativeArray points;
         final Box box;
         double longest; // square of the length of its longest point
 
-        Block(int first, int count, int padded, NativeArray points, int width) {
+        Block(int first, int count, int padded, @Nullable NativeArray points, int width) {
             this.first = first;
             this.count = count;
             this.padded = padded;
@@ -89,8 +97,8 @@ final class ProductSearch implements Search {
     @Override
     public void run(Question question, Neighbors found) {
         int[] order = order();
-        int n = question.asked().count;
-        int[] turn = Partition.order(question.asked().values, rows.width, n, queryBlock, queryBlock);
+        int n = question.count();
+        int[] turn = question.isAllOf(rows) && hasOneOrder() ? order : Partition.order(question.asked(), question.some(), queryBlock, queryBlock);
         try (Arena arena = new Arena("neighbours")) {
             Block[] blocks = blocks(arena, order, question.sign());
             Search.share((n + queryBlock - 1) / queryBlock, (first, last) -> {
@@ -106,38 +114,57 @@ final class ProductSearch implements Search {
 
     private Block[] blocks(Arena arena, int[] order, int sign) {
         Block[] blocks = new Block[(rows.count + rowBlock - 1) / rowBlock];
+        int kept = Search.fitting(blocks.length, 4L * rowBlock * (width + 1), memory);
         for (int b = 0; b < blocks.length; b++) {
             int first = b * rowBlock;
             int count = Math.min(rowBlock, rows.count - first);
             // a nearly full block is filled up, as full ones are multiplied faster
             int padded = count > rowBlock / 2 ? rowBlock : (count + TILE - 1) / TILE * TILE;
-            blocks[b] = new Block(first, count, padded, arena.carve(DType.FLOAT32, Shape.of(padded, width + 1)), width);
+            blocks[b] = new Block(first, count, padded, b < kept ? arena.carve(DType.FLOAT32, Shape.of(padded, width + 1)) : null, width);
         }
         Search.share(blocks.length, (from, to) -> {
-            double[] point = new double[width];
+            Points points = new Points(order, sign);
             for (int b = from; b < to; b++) {
-                fill(blocks[b], order, sign, point);
+                Block block = blocks[b];
+                for (int i = 0; i < block.count; i++) {
+                    block.longest = Math.max(block.longest, embedding.point(rows, order[block.first + i], points.point));
+                    block.box.add(points.point);
+                }
+                if (block.points != null) {
+                    points.write(block, block.points);
+                }
             }
         });
         return blocks;
     }
 
-    private void fill(Block block, int[] order, int sign, double[] point) {
-        FloatBuffer memory = block.points.block().floats();
-        float[] line = new float[width + 1];
-        for (int i = 0; i < block.padded; i++) {
-            if (i < block.count) {
+    /** Writes points of rows. */
+    private final class Points {
+
+        private final int[] order;
+        private final int sign;
+        private final double[] point = new double[width];
+        private final float[] line = new float[width + 1];
+
+        Points(int[] order, int sign) {
+            this.order = order;
+            this.sign = sign;
+        }
+
+        void write(Block block, NativeArray into) {
+            FloatBuffer memory = into.block().floats();
+            for (int i = 0; i < block.count; i++) {
                 double square = embedding.point(rows, order[block.first + i], point);
-                block.box.add(point);
-                block.longest = Math.max(block.longest, square);
                 for (int c = 0; c < width; c++) {
                     line[c] = (float) point[c];
                 }
                 line[width] = (float) ((error - 0.5 * sign) * square);
-            } else {
-                Arrays.fill(line, 0);
+                memory.put(into.start() + i * line.length, line);
             }
-            memory.put(block.points.start() + i * line.length, line);
+            Arrays.fill(line, 0);
+            for (int i = block.count; i < block.padded; i++) {
+                memory.put(into.start() + i * line.length, line);
+            }
         }
     }
 
@@ -149,6 +176,8 @@ final class ProductSearch implements Search {
         private final int[] order;
         private final Block[] blocks;
         private final int columns;
+        private final Points points;
+        private final @Nullable NativeArray again; // for a block whose points are not kept
         private final NativeArray queries;
         private final NativeArray scores;
         private final NativeArray tops;
@@ -164,6 +193,9 @@ final class ProductSearch implements Search {
             this.blocks = blocks;
             this.columns = (most + 15) / 16 * 16;
             int largest = Arrays.stream(blocks).mapToInt(block -> block.padded).max().orElse(TILE);
+            points = new Points(order, question.sign());
+            boolean isAllKept = blocks[blocks.length - 1].points != null;
+            again = isAllKept ? null : arena.carve(DType.FLOAT32, Shape.of(largest, width + 1));
             queries = arena.carve(DType.FLOAT32, Shape.of(width + 1, columns));
             scores = arena.carve(DType.FLOAT32, Shape.of(largest, columns));
             tops = arena.carve(DType.FLOAT32, Shape.of(largest / TILE, columns));
@@ -182,7 +214,7 @@ final class ProductSearch implements Search {
             double longest = 0;
             for (int j = 0; j < columns; j++) {
                 boolean there = j < count;
-                squares[j] = there ? embedding.point(question.asked(), turn[from + j], point) : 0;
+                squares[j] = there ? embedding.point(question.asked(), question.row(turn[from + j]), point) : 0;
                 boolean small = there && squares[j] < LONGEST;
                 if (small) {
                     box.add(point);
@@ -267,7 +299,7 @@ final class ProductSearch implements Search {
             }
             for (int j = 0; j < count; j++) {
                 if (least[j] == Float.NEGATIVE_INFINITY) {
-                    boolean one = question.itself()[turn[from + j]] >= 0; // which may be the tallest, and does not count
+                    boolean one = question.others(); // which may be the tallest, and does not count
                     double score = best[(j + 1) * most - (one ? 1 : 2)];
                     double slack = 2 * error * (squares[j] + 2 * block.longest) + 1e-12 * (1 + Math.abs(score) + squares[j]);
                     least[j] = Math.nextDown((float) (score - slack));
@@ -275,10 +307,19 @@ final class ProductSearch implements Search {
             }
         }
 
+        private NativeArray points(Block block) {
+            if (block.points != null || again == null) {
+                return Objects.requireNonNull(block.points);
+            }
+            NativeArray made = again.slice(0, Shape.of(block.padded, width + 1));
+            points.write(block, made);
+            return made;
+        }
+
         private void multiply(Block block, int[] turn, int from, int count, Nearest[] nearest) {
             NativeArray y = scores.slice(0, Shape.of(block.padded, columns));
             NativeArray tallest = tops.slice(0, Shape.of(block.padded / TILE, columns));
-            Execution.current().run(products, new NativeArray[] {block.points, queries}, new NativeArray[] {y, tallest});
+            Execution.current().run(products, new NativeArray[] {points(block), queries}, new NativeArray[] {y, tallest});
             if (nothingKnown(count)) {
                 guess(block, tallest, turn, from, count);
             }
@@ -299,13 +340,14 @@ final class ProductSearch implements Search {
             FloatBuffer memory = y.block().floats();
             int at = y.start() + first * columns + j;
             int last = Math.min(TILE, block.count - first);
-            int itself = question.itself()[query];
+            int itself = question.itself(query);
+            int asking = question.row(query);
             float reach = least[j];
             for (int i = 0; i < last; i++, at += columns) {
                 if (memory.get(at) >= reach) {
                     int row = order[block.first + first + i];
                     if (row != itself) {
-                        nearest.offer(row, question.sign() * measure.between(question.asked(), query, rows, row));
+                        nearest.offer(row, question.sign() * measure.between(question.asked(), asking, rows, row));
                         reach = Math.max(reach, reach(nearest.limit(), squares[j]));
                     }
                 }

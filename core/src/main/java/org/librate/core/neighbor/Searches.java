@@ -16,36 +16,45 @@ final class Searches {
     private static final int NARROW = 6;
     private static final int SMALL_TABLE = 50_000;
 
+    /** What a search may take unless told otherwise: points of 2 million rows of 30 numbers. */
+    static final long MEMORY = 1L << 28;
+
     enum Way { PLAIN, TREE, COLUMNS, PRODUCTS }
 
     private final Rows rows;
     private final Kind kind;
     private final int queryBlock;
     private final int rowBlock;
+    private final long memory;
     private final @Nullable Way always;
     private @Nullable Embedding embedding;
     private @Nullable ProductSearch products;
     private @Nullable TreeSearch tree;
     private @Nullable Search columns;
 
-    private Searches(Rows rows, Kind kind, int queryBlock, int rowBlock, @Nullable Way always) {
+    private Searches(Rows rows, Kind kind, int queryBlock, int rowBlock, long memory, @Nullable Way always) {
         this.rows = rows;
         this.kind = kind;
         this.queryBlock = queryBlock;
         this.rowBlock = rowBlock;
+        this.memory = memory;
         this.always = always;
     }
 
     static Searches of(Rows rows, Kind kind) {
-        return new Searches(rows, kind, ProductSearch.QUERY_BLOCK, ProductSearch.ROW_BLOCK, null);
+        return new Searches(rows, kind, ProductSearch.QUERY_BLOCK, ProductSearch.ROW_BLOCK, MEMORY, null);
     }
 
     Searches withBlocks(int queries, int others) {
-        return new Searches(rows, kind, queries, others, always);
+        return new Searches(rows, kind, queries, others, memory, always);
+    }
+
+    Searches withinMemory(long bytes) {
+        return new Searches(rows, kind, queryBlock, rowBlock, bytes, always);
     }
 
     Searches always(Way way) {
-        return new Searches(rows, kind, queryBlock, rowBlock, way);
+        return new Searches(rows, kind, queryBlock, rowBlock, memory, way);
     }
 
     Search best(Search.Question question) {
@@ -58,8 +67,8 @@ final class Searches {
     }
 
     private Way way(Search.Question question) {
-        int n = question.asked().count;
-        if (hasTree() && rows.width <= (rows.count < SMALL_TABLE ? NARROW - 1 : NARROW) && (tree != null || n >= FEW_QUERIES)) {
+        int n = question.count();
+        if (hasTree() && TreeSearch.bytes(rows) <= memory && rows.width <= (rows.count < SMALL_TABLE ? NARROW - 1 : NARROW) && (tree != null || n >= FEW_QUERIES)) {
             return Way.TREE;
         }
         if (n < FEW_QUERIES || (long) n * rows.count < FEW) {
@@ -98,7 +107,7 @@ final class Searches {
 
     private synchronized ProductSearch products() {
         if (products == null) {
-            products = new ProductSearch(rows, kind.measure(), embedding(), rowBlock, queryBlock);
+            products = new ProductSearch(rows, kind.measure(), embedding(), rowBlock, queryBlock, memory);
         }
         return products;
     }
@@ -112,8 +121,8 @@ final class Searches {
 
     private synchronized Search columns() {
         if (columns == null) {
-            columns = kind instanceof Kind.Tables tables ? new TableSearch(rows, tables.tables()) : new ColumnSearch(rows, kind.measure(),
-                    embedding());
+            columns = kind instanceof Kind.Tables tables ? new TableSearch(rows, tables.tables(), memory) : new ColumnSearch(rows, kind.measure(),
+                    embedding(), memory);
         }
         return columns;
     }

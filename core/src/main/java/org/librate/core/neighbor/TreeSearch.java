@@ -28,12 +28,17 @@ final class TreeSearch implements Search {
         this.rows = rows;
         this.squares = distance == Distance.EUCLIDEAN;
         this.width = rows.width;
-        this.order = Partition.order(rows.values, width, rows.count, LEAF, LEAF);
+        this.order = Partition.order(rows, null, LEAF, LEAF);
         this.values = rows.take(order).values;
         int leaves = (rows.count - 1) / LEAF + 1;
         int nodes = leaves == 1 ? 1 : 4 * Integer.highestOneBit(leaves - 1) - 1;
         this.boxes = new double[Math.multiplyExact(nodes, 2 * width)];
         box(0, 0, rows.count);
+    }
+
+    /** How many bytes it takes for rows. */
+    static long bytes(Rows rows) {
+        return (long) rows.count * rows.width * (8 + 2);
     }
 
     private void box(int node, int from, int to) {
@@ -62,8 +67,8 @@ final class TreeSearch implements Search {
 
     @Override
     public void run(Question question, Neighbors found) {
-        int n = question.asked().count;
-        int[] turn = Partition.order(question.asked().values, width, n, QUERIES, LEAF);
+        int n = question.count();
+        int[] turn = question.isAllOf(rows) ? order : Partition.order(question.asked(), question.some(), QUERIES, LEAF);
         Search.share((n + QUERIES - 1) / QUERIES, (first, last) -> {
             Walk walk = new Walk(question);
             for (int i = first * QUERIES; i < Math.min(n, last * QUERIES); i++) {
@@ -91,8 +96,8 @@ final class TreeSearch implements Search {
         }
 
         void query(int query, Neighbors found) {
-            start = query * width;
-            itself = question.itself()[query];
+            start = question.row(query) * width;
+            itself = question.itself(query);
             limit = Double.POSITIVE_INFINITY;
             nearest.clear();
             visit(0, 0, rows.count);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.librate.core.internal.SpecialFunctions;
 import org.librate.core.random.RandomStream;
 
 /**
@@ -79,13 +80,13 @@ final class MutualInformation {
             return 0;
         }
         double[] sorted = Arrays.stream(order).mapToDouble(i -> x[i]).toArray();
-        double sum = Special.digamma(n);
+        double sum = SpecialFunctions.digamma(n);
         for (double label : counts.keySet().stream().sorted().toList()) {
             double[] own = Arrays.stream(order).filter(i -> labels[i] == label).mapToDouble(i -> x[i]).toArray();
             int k = Math.min(NEIGHBORS, own.length - 1);
             for (int i = 0; i < own.length; i++) {
                 double radius = Math.nextDown(distance(own, i, k));
-                sum += (Special.digamma(k) - Special.digamma(own.length) - Special.digamma(within(sorted, own[i], radius))) / n;
+                sum += (SpecialFunctions.digamma(k) - SpecialFunctions.digamma(own.length) - SpecialFunctions.digamma(within(sorted, own[i], radius))) / n;
             }
         }
         return Math.max(0, sum);
@@ -106,9 +107,9 @@ final class MutualInformation {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             double radius = Math.nextDown(distance(sortedX, byX, i, k));
-            sum += Special.digamma(within(sortedX, sortedX[i], radius)) + Special.digamma(within(sortedY, byX[i], radius));
+            sum += SpecialFunctions.digamma(within(sortedX, sortedX[i], radius)) + SpecialFunctions.digamma(within(sortedY, byX[i], radius));
         }
-        return Math.max(0, Special.digamma(n) + Special.digamma(k) - sum / n);
+        return Math.max(0, SpecialFunctions.digamma(n) + SpecialFunctions.digamma(k) - sum / n);
     }
 
     /** To the k-th nearest of the others in one dimension. */

@@ -11,6 +11,7 @@ import org.librate.core.table.Column;
 import org.librate.core.table.ColumnType;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
+import org.librate.core.table.VectorColumn;
 
 /**
  * Makes a number, 0 or 1, of every level that occurs in the training rows, sorted by name. A column "plan" becomes one vector column "plan", or
@@ -204,13 +205,7 @@ public record OneHot(Columns columns, Unseen unseen, Missing missing, Drop drop,
             if (width == 0) {
                 return List.of();
             }
-            float[] values = new float[Math.multiplyExact(places.length, width)];
-            for (int i = 0; i < places.length; i++) {
-                if (places[i] >= 0) {
-                    values[i * width + places[i]] = 1;
-                }
-            }
-            return List.of(Vectors.column(name, values, width));
+            return List.of(VectorColumn.oneHot(name, width, places));
         }
 
         private static List<Column> columns(String name, List<String> levels, int[] places) {

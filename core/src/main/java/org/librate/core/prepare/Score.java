@@ -1,6 +1,7 @@
 package org.librate.core.prepare;
 
 import org.librate.core.Check;
+import org.librate.core.internal.SpecialFunctions;
 import org.librate.core.random.RandomSource;
 import org.librate.core.table.Table;
 
@@ -145,7 +146,7 @@ public enum Score {
         }
 
         private static Result result(double f, int upper, int lower) {
-            return new Result(f, Special.aboveF(f, upper, lower));
+            return new Result(f, SpecialFunctions.aboveF(f, upper, lower));
         }
 
         private Result chiSquared(double[] x) {
@@ -169,7 +170,7 @@ public enum Score {
                 }
                 present += counts[k] > 0 ? 1 : 0;
             }
-            return new Result(chi, present < 2 ? 1 : Special.aboveChiSquared(chi, present - 1));
+            return new Result(chi, present < 2 ? 1 : SpecialFunctions.aboveChiSquared(chi, present - 1));
         }
     }
 }

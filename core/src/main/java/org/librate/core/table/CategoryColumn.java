@@ -43,7 +43,9 @@ public final class CategoryColumn implements Column {
         for (int i = 0; i < codes.length; i++) {
             String value = values[i];
             codes[i] = value == null ? MISSING : code.getOrDefault(value, MISSING);
-            Check.require(value == null || codes[i] != MISSING, "Column " + name, "every value must be one of the levels " + levels, "\"" + value + "\" in row " + i);
+            if (value != null && codes[i] == MISSING) { // a message for each value would take longer than the column
+                Check.require(false, "Column " + name, "every value must be one of the levels " + levels, "\"" + value + "\" in row " + i);
+            }
         }
         return new CategoryColumn(name, List.copyOf(levels), codes);
     }
@@ -51,7 +53,9 @@ public final class CategoryColumn implements Column {
     /** Codes into the levels; −1 is missing. The codes are copied. */
     public static CategoryColumn ofCodes(String name, List<String> levels, int... codes) {
         for (int i = 0; i < codes.length; i++) {
-            Check.require(codes[i] >= MISSING && codes[i] < levels.size(), "Column " + name, "a code must be in [-1, " + levels.size() + ")", codes[i] + " in row " + i);
+            if (codes[i] < MISSING || codes[i] >= levels.size()) {
+                Check.require(false, "Column " + name, "a code must be in [-1, " + levels.size() + ")", codes[i] + " in row " + i);
+            }
         }
         Check.require(codes(levels).size() == levels.size(), "Column " + name, "every level must be there once", levels);
         return new CategoryColumn(name, List.copyOf(levels), codes.clone());

@@ -6,8 +6,18 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A column that grows cell by cell while its file is read: one class for each way to keep values. */
-abstract sealed class Cells {
+/**
+ * A column that grows cell by cell while its file is read: one class for each way to keep values.
+ *
+ * @param <A> the kind of array that holds them
+ */
+abstract sealed class Cells<A> {
+
+    final Segments<A> values;
+
+    private Cells(Segments<A> values) {
+        this.values = values;
+    }
 
     /** Takes a cell; false, and nothing is taken, if it is not of this type. */
     abstract boolean add(char[] text, int from, int to);
@@ -17,29 +27,30 @@ abstract sealed class Cells {
 
     abstract void addMissing();
 
-    abstract int size();
+    int size() {
+        return values.size();
+    }
 
     /** The column. What was grown is let go meanwhile, so that only one column is there twice. */
     abstract Column finish(String name);
 
     /** Room for so many values has been claimed. */
-    abstract long capacity();
+    long capacity() {
+        return values.capacity();
+    }
 
     /** What a cell must be, for whoever brought another. */
     abstract String rule();
 
-    static final class Numbers extends Cells {
+    static final class Numbers extends Cells<double[]> {
         private static final double LAST_WHOLE = 1L << 53;
 
         private final Decimals decimals;
         private final boolean guessing;
-        private final Segments<double[]> segments = Segments.ofDoubles();
-        private double[] last = segments.next();
-        private int at;
-        private int size;
 
         /** @param guessing whether whole numbers that a double cannot tell apart are refused: they are somebody's identity, not an amount */
         Numbers(Decimals decimals, boolean guessing) {
+            super(Segments.ofDoubles());
             this.decimals = decimals;
             this.guessing = guessing;
         }
@@ -85,28 +96,13 @@ abstract sealed class Cells {
         }
 
         private void put(double value) {
-            if (at == last.length) {
-                last = segments.next();
-                at = 0;
-            }
-            last[at++] = value;
-            size++;
-        }
-
-        @Override
-        int size() {
-            return size;
+            int place = values.next();
+            values.last[place] = value;
         }
 
         @Override
         Column finish(String name) {
-            last = new double[0];
-            return NumericColumn.wrap(name, segments.join(size));
-        }
-
-        @Override
-        long capacity() {
-            return segments.capacity();
+            return NumericColumn.wrap(name, values.join());
         }
 
         @Override
@@ -115,13 +111,12 @@ abstract sealed class Cells {
         }
     }
 
-    static final class YesNo extends Cells {
-        private final Segments<byte[]> segments = Segments.ofBytes();
-        private byte[] last = segments.next();
-        private int at;
-        private int size;
-
+    static final class YesNo extends Cells<byte[]> {
         private static final byte NEITHER = 2;
+
+        YesNo() {
+            super(Segments.ofBytes());
+        }
 
         @Override
         boolean fits(char[] text, int from, int to) {
@@ -172,27 +167,13 @@ abstract sealed class Cells {
         }
 
         private void put(byte value) {
-            if (at == last.length) {
-                last = segments.next();
-                at = 0;
-            }
-            last[at++] = value;
-            size++;
-        }
-
-        @Override
-        int size() {
-            return size;
+            int place = values.next();
+            values.last[place] = value;
         }
 
         @Override
         Column finish(String name) {
-            return BooleanColumn.ofBytes(name, segments.join(size));
-        }
-
-        @Override
-        long capacity() {
-            return segments.capacity();
+            return BooleanColumn.ofBytes(name, values.join());
         }
 
         @Override
@@ -201,14 +182,11 @@ abstract sealed class Cells {
         }
     }
 
-    static final class Times extends Cells {
+    static final class Times extends Cells<long[]> {
         private final Dates dates;
-        private final Segments<long[]> segments = Segments.ofLongs();
-        private long[] last = segments.next();
-        private int at;
-        private int size;
 
         Times(Dates dates) {
+            super(Segments.ofLongs());
             this.dates = dates;
         }
 
@@ -233,27 +211,13 @@ abstract sealed class Cells {
         }
 
         private void put(long value) {
-            if (at == last.length) {
-                last = segments.next();
-                at = 0;
-            }
-            last[at++] = value;
-            size++;
-        }
-
-        @Override
-        int size() {
-            return size;
+            int place = values.next();
+            values.last[place] = value;
         }
 
         @Override
         Column finish(String name) {
-            return DateTimeColumn.wrap(name, segments.join(size));
-        }
-
-        @Override
-        long capacity() {
-            return segments.capacity();
+            return DateTimeColumn.wrap(name, values.join());
         }
 
         @Override
@@ -262,11 +226,11 @@ abstract sealed class Cells {
         }
     }
 
-    static final class Texts extends Cells {
-        private final Segments<String[]> segments = Segments.ofStrings();
-        private @Nullable String[] last = segments.next();
-        private int at;
-        private int size;
+    static final class Texts extends Cells<String[]> {
+
+        Texts() {
+            super(Segments.ofStrings());
+        }
 
         @Override
         boolean fits(char[] text, int from, int to) {
@@ -285,27 +249,15 @@ abstract sealed class Cells {
         }
 
         void put(@Nullable String value) {
-            if (at == last.length) {
-                last = segments.next();
-                at = 0;
+            int place = values.next();
+            if (value != null) { // as the place is before
+                values.last[place] = value;
             }
-            last[at++] = value;
-            size++;
-        }
-
-        @Override
-        int size() {
-            return size;
         }
 
         @Override
         Column finish(String name) {
-            return TextColumn.wrap(name, segments.join(size));
-        }
-
-        @Override
-        long capacity() {
-            return segments.capacity();
+            return TextColumn.wrap(name, values.join());
         }
 
         @Override
@@ -315,22 +267,19 @@ abstract sealed class Cells {
     }
 
     /** Categories; or, where nobody said what the text is, categories until there are too many of them, and then texts. */
-    static final class Categories extends Cells {
+    static final class Categories extends Cells<int[]> {
         /** A category that was guessed has no more levels, and each of them twice on average. */
         static final int MOST_GUESSED = 1000;
 
         private final boolean guessing;
         private final List<String> first;
-        private Segments<int[]> segments = Segments.ofInts();
-        private int[] last = segments.next();
-        private int at;
-        private int size;
         private int present;
         private final Levels levels = new Levels();
         private @Nullable Texts texts; // once there were too many
 
         /** @param first levels that come before all others, in this order, whether they occur or not */
         Categories(boolean guessing, List<String> first) {
+            super(Segments.ofInts());
             this.guessing = guessing;
             this.first = first;
             for (String level : first) {
@@ -366,26 +315,21 @@ abstract sealed class Cells {
         }
 
         private void put(int code) {
-            if (at == last.length) {
-                last = segments.next();
-                at = 0;
-            }
-            last[at++] = code;
-            size++;
+            int place = values.next();
+            values.last[place] = code;
         }
 
         private Texts asTexts() {
             Texts all = new Texts();
-            for (int code : segments.join(size)) {
+            for (int code : values.join()) {
                 all.put(code == CategoryColumn.MISSING ? null : levels.texts().get(code));
             }
-            last = new int[0];
             return all;
         }
 
         @Override
         int size() {
-            return texts == null ? size : texts.size();
+            return texts == null ? super.size() : texts.size();
         }
 
         @Override
@@ -396,8 +340,7 @@ abstract sealed class Cells {
             if (texts != null) {
                 return texts.finish(name);
             }
-            last = new int[0];
-            int[] codes = segments.join(size);
+            int[] codes = values.join();
             List<String> sorted = new ArrayList<>(first);
             sorted.addAll(sorted(levels.texts().subList(first.size(), levels.size())));
             TreeMap<String, Integer> numbers = new TreeMap<>();
@@ -416,7 +359,7 @@ abstract sealed class Cells {
 
         @Override
         long capacity() {
-            return texts == null ? segments.capacity() : texts.capacity();
+            return texts == null ? super.capacity() : texts.capacity();
         }
 
         @Override

@@ -30,7 +30,7 @@ final class Intake {
     private static final class Slot {
         private final String name;
         private final @Nullable ColumnType type; // null: to be found out
-        private @Nullable Cells cells; // null until something is known, and when it must be read again
+        private @Nullable Cells<?> cells; // null until something is known, and when it must be read again
         private boolean again;
 
         Slot(String name, @Nullable ColumnType type) {
@@ -74,7 +74,7 @@ final class Intake {
         this.leftOut = leftOut;
     }
 
-    private Cells cells(ColumnType type, String name) {
+    private Cells<?> cells(ColumnType type, String name) {
         return switch (type) {
             case NUMERIC -> new Cells.Numbers(new Decimals(options.point, options.thousands), false);
             case BOOLEAN -> new Cells.YesNo();
@@ -165,7 +165,7 @@ final class Intake {
     private List<Wrong> wrong(Chunk chunk, int column) {
         List<Wrong> found = new ArrayList<>();
         Slot slot = slots.get(column);
-        Cells cells = slot.cells;
+        Cells<?> cells = slot.cells;
         boolean numbers = cells instanceof Cells.Numbers;
         for (int row = 0; cells != null && row < chunk.rows(); row++) {
             if (numbers && !Double.isNaN(chunk.number(row, column))) {
@@ -195,7 +195,7 @@ final class Intake {
         if (slot.again) {
             return;
         }
-        Cells cells = slot.cells;
+        Cells<?> cells = slot.cells;
         if (cells == null) {
             slot.cells = guess(chunk, column, out);
             return;
@@ -208,7 +208,7 @@ final class Intake {
         }
     }
 
-    private void note(Slot slot, Cells cells, Chunk chunk, int column, int row) {
+    private void note(Slot slot, Cells<?> cells, Chunk chunk, int column, int row) {
         int from = chunk.from(row, column);
         String cell = new String(chunk.text(), from, Math.min(chunk.to(row, column) - from, 60));
         notes.add("Column \"" + slot.name + "\" is read as text because of \"" + cell + "\" in line " + chunk.line(row) + ": the " + cells.size()
@@ -216,7 +216,7 @@ final class Intake {
     }
 
     /** Adds the column's cells of a chunk; gives the row of the first that does not fit, −1 if all do. */
-    private int fill(Cells cells, Chunk chunk, int column, boolean[] out) {
+    private int fill(Cells<?> cells, Chunk chunk, int column, boolean[] out) {
         boolean text = cells instanceof Cells.Texts || cells instanceof Cells.Categories;
         Cells.Numbers numbers = cells instanceof Cells.Numbers some ? some : null;
         char[] characters = chunk.text();
@@ -241,7 +241,7 @@ final class Intake {
     }
 
     /** The column so far, as what all cells of this chunk and the missing ones before are; null if all are missing. */
-    private @Nullable Cells guess(Chunk chunk, int column, boolean[] out) {
+    private @Nullable Cells<?> guess(Chunk chunk, int column, boolean[] out) {
         Slot slot = slots.get(column);
         boolean known = false;
         for (int row = 0; row < out.length && !known; row++) {
@@ -250,8 +250,8 @@ final class Intake {
         if (!known) {
             return null;
         }
-        List<Cells> kinds = List.of(new Cells.Numbers(new Decimals(options.point, options.thousands), true), new Cells.YesNo(), new Cells.Times(options.dates(slot.name)));
-        for (Cells cells : kinds) {
+        List<Cells<?>> kinds = List.of(new Cells.Numbers(new Decimals(options.point, options.thousands), true), new Cells.YesNo(), new Cells.Times(options.dates(slot.name)));
+        for (Cells<?> cells : kinds) {
             addMissing(cells, rows);
             if (fill(cells, chunk, column, out) < 0) {
                 return cells;
@@ -261,12 +261,12 @@ final class Intake {
             slot.again = true;
             return null;
         }
-        Cells texts = new Cells.Categories(true, List.of());
+        Cells<?> texts = new Cells.Categories(true, List.of());
         fill(texts, chunk, column, out);
         return texts;
     }
 
-    private static void addMissing(Cells cells, int count) {
+    private static void addMissing(Cells<?> cells, int count) {
         for (int i = 0; i < count; i++) {
             cells.addMissing();
         }
@@ -277,7 +277,7 @@ final class Intake {
         List<Column> columns = new ArrayList<>();
         for (Slot slot : slots) {
             if (!slot.again) {
-                Cells cells = slot.cells;
+                Cells<?> cells = slot.cells;
                 if (cells == null) {
                     cells = new Cells.Numbers(new Decimals(options.point, options.thousands), true);
                     addMissing(cells, rows);

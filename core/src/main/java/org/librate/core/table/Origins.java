@@ -31,7 +31,9 @@ final class Origins {
 
     Origins rows(int[] rows) {
         long[] some = new long[rows.length];
-        Arrays.setAll(some, i -> get(rows[i]));
+        long[] known = each;
+        int content = known == null ? source() : 0;
+        Arrays.setAll(some, i -> known == null ? Origin.of(content, rows[i]) : known[rows[i]]);
         return new Origins(null, some);
     }
 

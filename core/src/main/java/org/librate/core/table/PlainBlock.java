@@ -32,6 +32,7 @@ final class PlainBlock {
     private final CsvOptions options;
     private final MissingWords missing;
     private int end = BEFORE;
+    private boolean certain = true; // so far: no block had a byte that is not plain by itself
     private int lines;
 
     PlainBlock(CsvOptions options, int width) {
@@ -86,13 +87,24 @@ final class PlainBlock {
         if (bytes[end - 1] != '\n') { // the last line of a file
             bytes[to++] = '\n';
         }
+        // most files are numbers, which are plain as soon as they are read: the bytes are looked at beforehand only where something else is there too
+        Found found = certain ? rows(to, taken, numeric, false, false) : Found.UNSURE;
+        if (found != Found.UNSURE) {
+            return found == Found.NUMBERS || characters(to, charset, false);
+        }
+        certain = false;
+        chunk.clear();
+        lines = 0;
         int seen = seen(to);
         if (seen == 0) {
             return false;
         }
         boolean wide = seen < 0 && charset.equals(StandardCharsets.UTF_8);
-        return rows(to, taken, numeric, wide) || characters(to, charset, wide);
+        return rows(to, taken, numeric, wide, true) == Found.NUMBERS || characters(to, charset, wide);
     }
+
+    /** What a block's cells are; {@link #UNSURE} if some of them are not known to be plain. */
+    private enum Found { NUMBERS, CELLS, UNSURE }
 
     private boolean characters(int to, Charset charset, boolean wide) {
         if (wide) {
@@ -154,23 +166,36 @@ final class PlainBlock {
         return zero - ONES & ~zero & HIGH;
     }
 
-    /** Whether all cells are numbers that have been read. */
-    private boolean rows(int end, boolean[] taken, boolean[] numeric, boolean wide) {
-        boolean all = true;
+    /** @param plain whether all bytes are known to be */
+    private Found rows(int end, boolean[] taken, boolean[] numeric, boolean wide, boolean plain) {
+        Found found = Found.NUMBERS;
         int at = BEFORE;
         int character = 0; // that begins at the byte
         int column = 0;
         int cell = 0;
         while (at < end) {
-            int to = cellEnd(at);
+            boolean wanted = column < taken.length && taken[column];
+            boolean perhaps = wanted && numeric[cell] && missing.surelyNot((char) (bytes[at] & 0xFF));
+            double value = perhaps ? numbers.next(at) : Decimals.NONE;
+            int to = value == value ? numbers.end() : at;
             boolean rowEnds = bytes[to] == '\n';
+            if (value != value || !rowEnds && bytes[to] != options.separator) { // else that is all there is to the cell
+                to = cellEnd(to);
+                rowEnds = bytes[to] == '\n';
+                value = Decimals.NONE;
+            }
             int last = rowEnds && to > at && bytes[to - 1] == '\r' ? to - 1 : to;
+            if (value != value) {
+                if (!plain && !isPlain(at, last)) {
+                    return Found.UNSURE;
+                }
+                value = perhaps && last > at ? numbers.parse(at, last) : Decimals.NONE;
+            }
             int characters = wide ? characters(at, last) : last - at;
-            if (column < taken.length && taken[column]) {
-                double value = numeric[cell] && last > at && missing.surelyNot((char) (bytes[at] & 0xFF)) ? numbers.parse(at, last) : Decimals.NONE;
-                boolean plain = Cells.Numbers.isPlain(value);
-                all &= plain;
-                chunk.add(character, character + characters, plain ? value : Decimals.NONE);
+            if (wanted) {
+                boolean number = Cells.Numbers.isPlain(value);
+                found = number ? found : Found.CELLS;
+                chunk.add(character, character + characters, number ? value : Decimals.NONE);
                 cell++;
             }
             column++;
@@ -187,7 +212,15 @@ final class PlainBlock {
             character += characters + (to - last) + 1;
             at = to + 1;
         }
-        return all;
+        return found;
+    }
+
+    private boolean isPlain(int from, int to) {
+        boolean plain = true;
+        for (int at = from; at < to; at++) {
+            plain &= bytes[at] >= 0 && bytes[at] != options.quote && bytes[at] != '\r';
+        }
+        return plain;
     }
 
     /** Where the separator or the end of the line is. */

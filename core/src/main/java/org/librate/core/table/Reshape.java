@@ -168,7 +168,7 @@ final class Reshape {
         return text ? parsed(column, new Cells.YesNo()) : column;
     }
 
-    private static Column parsed(Column column, Cells cells) {
+    private static Column parsed(Column column, Cells<?> cells) {
         for (int i = 0; i < column.size(); i++) {
             char[] text = column.text(i).toCharArray();
             if (column.isMissing(i) || MissingWords.blank(text, 0, text.length)) {

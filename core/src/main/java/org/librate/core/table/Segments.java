@@ -2,9 +2,7 @@ package org.librate.core.table;
 
 import java.lang.reflect.Array;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * Values of a column whose number is not known before its file has been read: arrays one after another, each of them full but the last, which are never copied
@@ -19,12 +17,17 @@ final class Segments<A> {
     private static final int FIRST = 16;
 
     private final Class<?> component;
-    private final Deque<A> full = new ArrayDeque<>();
-    private final List<Integer> lengths = new ArrayList<>();
-    private long size;
+    private final Deque<A> all = new ArrayDeque<>();
+    private long capacity;
+    private int at;
+    private int limit;
+
+    /** The array to which {@link #next} belongs. */
+    A last;
 
     private Segments(Class<?> component) {
         this.component = component;
+        this.last = further(FIRST);
     }
 
     static Segments<double[]> ofDoubles() {
@@ -47,34 +50,51 @@ final class Segments<A> {
         return new Segments<>(String.class);
     }
 
-    /** A further array to be filled; the one before is full. */
-    @SuppressWarnings("unchecked") // of the kind that the factories say
-    A next() {
-        int length = lengths.isEmpty() ? FIRST : Math.min(LONGEST, 2 * lengths.get(lengths.size() - 1));
-        A array = (A) Array.newInstance(component, length);
-        full.add(array);
-        lengths.add(length);
-        size += length;
+    /** The place of one more value in {@link #last}, which the caller writes: only who knows the kind of array can, without boxing. */
+    int next() {
+        if (at == limit) {
+            last = further(Math.min(LONGEST, 2 * limit));
+        }
+        return at++;
+    }
+
+    private A further(int length) {
+        A array = array(length);
+        all.add(array);
+        capacity += length;
+        limit = length;
+        at = 0;
         return array;
+    }
+
+    @SuppressWarnings("unchecked") // of the kind that the factories say
+    private A array(int length) {
+        return (A) Array.newInstance(component, length);
+    }
+
+    int size() {
+        return (int) (capacity - limit) + at;
     }
 
     /** Room in all arrays. */
     long capacity() {
-        return size;
+        return capacity;
     }
 
     /** All values in one array; the segments are gone after that. */
-    @SuppressWarnings({"unchecked", "SuspiciousSystemArraycopy"})
-    A join(int count) {
-        A all = (A) Array.newInstance(component, count);
-        int at = 0;
-        while (at < count) {
-            A array = full.remove();
-            int length = Math.min(Array.getLength(array), count - at);
-            System.arraycopy(array, 0, all, at, length);
-            at += length;
+    @SuppressWarnings("SuspiciousSystemArraycopy")
+    A join() {
+        int count = size();
+        A joined = array(count);
+        last = joined; // nothing but the queue holds a segment any more
+        int from = 0;
+        while (from < count) {
+            A array = all.remove();
+            int length = Math.min(Array.getLength(array), count - from);
+            System.arraycopy(array, 0, joined, from, length);
+            from += length;
         }
-        full.clear();
-        return all;
+        all.clear();
+        return joined;
     }
 }

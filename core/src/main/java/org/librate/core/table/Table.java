@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -47,13 +48,17 @@ public final class Table {
     private final Roles roles;
     private final Origins origins;
 
-    /** The names of columns that are no features; null where there is none. */
-    private record Roles(@Nullable String target, @Nullable String weights, @Nullable String groups) {
+    /**
+     * The names of columns that are no features; null where there is none.
+     *
+     * @param population how frequent the target's classes are elsewhere; empty if that is not said
+     */
+    private record Roles(@Nullable String target, @Nullable String weights, @Nullable String groups, Map<String, Double> population) {
 
-        static final Roles NONE = new Roles(null, null, null);
+        static final Roles NONE = new Roles(null, null, null, Map.of());
 
         Roles renamed(String from, String to) {
-            return new Roles(from.equals(target) ? to : target, from.equals(weights) ? to : weights, from.equals(groups) ? to : groups);
+            return new Roles(from.equals(target) ? to : target, from.equals(weights) ? to : weights, from.equals(groups) ? to : groups, population);
         }
 
         boolean has(String name) {
@@ -226,8 +231,9 @@ public final class Table {
     }
 
     private Roles kept(Map<String, Column> left) {
-        return new Roles(left.containsKey(roles.target) ? roles.target : null, left.containsKey(roles.weights) ? roles.weights : null,
-                left.containsKey(roles.groups) ? roles.groups : null);
+        boolean same = left.containsKey(roles.target);
+        return new Roles(same ? roles.target : null, left.containsKey(roles.weights) ? roles.weights : null, left.containsKey(roles.groups) ? roles.groups : null,
+                same ? roles.population : Map.of());
     }
 
     // ---- roles ----
@@ -235,7 +241,7 @@ public final class Table {
     /** The same with this column as what is to be predicted. */
     public Table withTarget(String name) {
         column(name);
-        return new Table(columns, rows, new Roles(name, roles.weights, roles.groups), origins);
+        return new Table(columns, rows, new Roles(name, roles.weights, roles.groups, name.equals(roles.target) ? roles.population : Map.of()), origins);
     }
 
     /** The same with this column of numbers as how much each row counts. */
@@ -244,13 +250,37 @@ public final class Table {
         for (int i = 0; i < rows; i++) {
             Check.require(weights.get(i) >= 0 && weights.get(i) < Double.POSITIVE_INFINITY, NAME, "a weight must be a number >= 0", weights.get(i) + " in row " + i);
         }
-        return new Table(columns, rows, new Roles(roles.target, name, roles.groups), origins);
+        return new Table(columns, rows, new Roles(roles.target, name, roles.groups, roles.population), origins);
     }
 
     /** The same with this column as what rows have in common that must not be torn apart: a patient, a customer. */
     public Table withGroups(String name) {
         column(name);
-        return new Table(columns, rows, new Roles(roles.target, roles.weights, name), origins);
+        return new Table(columns, rows, new Roles(roles.target, roles.weights, name, roles.population), origins);
+    }
+
+    /**
+     * The same rows, drawn from others among which the classes are as frequent as this: where probabilities that are learned from these rows are to hold. What resamples
+     * says so by itself; say it where rows were left out or added before they came here, as by a query.
+     *
+     * <pre>{@code
+     * table.withTarget("fraud").withPopulation(Map.of("true", 0.002, "false", 0.998))
+     * }</pre>
+     *
+     * @param counts for each class of the target how many rows there are, or what share of all
+     */
+    public Table withPopulation(Map<String, Double> counts) {
+        Check.require(hasClasses(), NAME, "needs a target of classes to say how frequent they are", roles.target == null ? "none" : roles.target, "Use withTarget(name) before.");
+        Check.require(counts.keySet().equals(Set.copyOf(classNames())), NAME, "a population needs a count for each of the classes " + classNames(), counts.keySet());
+        counts.forEach((name, count) -> Check.notNegative(NAME, "the count of \"" + name + "\"", count));
+        Check.require(counts.values().stream().anyMatch(count -> count > 0), NAME, "some class must have rows", counts);
+        return new Table(columns, rows, new Roles(roles.target, roles.weights, roles.groups, Map.copyOf(counts)), origins);
+    }
+
+    /** How frequent each class is where these rows were drawn from; empty if as frequent as here, or if that is not known. */
+    public Map<String, Double> population() {
+        boolean same = !roles.population.isEmpty() && hasClasses() && roles.population.keySet().equals(Set.copyOf(classNames()));
+        return same ? roles.population : Map.of();
     }
 
     public Optional<Column> target() {
@@ -334,7 +364,9 @@ public final class Table {
     /** The given rows in the given order; a row may occur several times. */
     public Table rows(int... some) {
         for (int row : some) {
-            Check.require(row >= 0 && row < rows, NAME, "a row must be in [0, " + rows + ")", row);
+            if (row < 0 || row >= rows) { // no message for each row that is there
+                Check.require(false, NAME, "a row must be in [0, " + rows + ")", row);
+            }
         }
         return new Table(mapped(column -> column.rows(some)), some.length, roles, origins.rows(some));
     }
@@ -379,7 +411,9 @@ public final class Table {
     /** These rows and then the other's, which must have the same columns. */
     public Table concat(Table other) {
         Check.require(columns.keySet().equals(other.columns.keySet()), NAME, "tables must have the same columns to be put together, " + names(), other.names());
-        return new Table(mapped(column -> column.concat(other.column(column.name()))), Math.addExact(rows, other.rows), roles, origins.concat(other.origins, rows, other.rows));
+        boolean same = roles.population.equals(other.roles.population);
+        Roles both = same ? roles : new Roles(roles.target, roles.weights, roles.groups, Map.of()); // of rows that were drawn from different ones nothing is known
+        return new Table(mapped(column -> column.concat(other.column(column.name()))), Math.addExact(rows, other.rows), both, origins.concat(other.origins, rows, other.rows));
     }
 
     /** Where a row came from: see {@link org.librate.core.data.Origin}. */
@@ -398,17 +432,18 @@ public final class Table {
     /**
      * The rows as a network takes them: numbers, yes and no (as 1 and 0) and vectors of one axis side by side as the input "x" {@code [features]}, every vector of
      * more axes as an input of its own name; the target as class numbers or numbers; the weights. Other columns must be encoded before, and nothing may be missing.
+     * Where the target or such a vector is called "x", the features are "x_".
      */
     public Dataset dataset() {
-        List<String> flat = featureNames();
-        TensorDataset data = null;
-        if (!flat.isEmpty()) {
-            data = TensorDataset.of(matrix());
-        }
+        List<VectorColumn> wide = new ArrayList<>();
         for (Column column : features()) {
             if (column instanceof VectorColumn vectors && vectors.shape().rank() > 1) {
-                data = data == null ? TensorDataset.of(vectors.values()) : data.withInput(column.name(), vectors.values());
+                wide.add(vectors);
             }
+        }
+        TensorDataset data = featureNames().isEmpty() ? null : TensorDataset.of(matrixName(wide), matrix());
+        for (VectorColumn vectors : wide) {
+            data = data == null ? TensorDataset.of(vectors.name(), vectors.values()) : data.withInput(vectors.name(), vectors.values());
         }
         if (data == null) {
             throw new IllegalArgumentException(NAME + ": needs a feature besides target, weights and groups, got only " + names() + ".");
@@ -419,7 +454,20 @@ public final class Table {
         }
         Optional<NumericColumn> weights = weights();
         Dataset all = weights.isPresent() ? data.withWeights(floats(weights.get())) : data;
-        return new WithOrigins(all, origins);
+        Dataset own = new WithOrigins(all, origins);
+        Map<String, Double> population = population();
+        return population.isEmpty() ? own : own.withPopulation(classNames().stream().mapToDouble(name -> population.getOrDefault(name, 0.0)).toArray());
+    }
+
+    /** What the features beside each other are called: "x", or that and as many strokes as tell it from the other fields. */
+    private String matrixName(List<VectorColumn> wide) {
+        List<String> taken = wide.stream().map(Column::name).collect(Collectors.toCollection(ArrayList::new));
+        taken.add(String.valueOf(roles.target));
+        String name = "x";
+        while (taken.contains(name)) {
+            name += "_";
+        }
+        return name;
     }
 
     /** What the columns of {@link #matrix} are: a vector's are called {@code name[i]}. */

@@ -1,31 +1,16 @@
 package org.librate.core.table;
 
-import java.util.List;
 import org.librate.core.data.Dataset;
-import org.librate.core.data.Field;
-import org.librate.core.data.Row;
+import org.librate.core.data.DatasetView;
 
 /** A table's rows as tensors, which keep the origins they have in the table. */
-record WithOrigins(Dataset rows, Origins origins) implements Dataset {
+final class WithOrigins extends DatasetView {
 
-    @Override
-    public int size() {
-        return rows.size();
-    }
+    private final Origins origins;
 
-    @Override
-    public List<Field> fields() {
-        return rows.fields();
-    }
-
-    @Override
-    public void read(int index, Row into) {
-        rows.read(index, into);
-    }
-
-    @Override
-    public boolean isForTraining() {
-        return rows.isForTraining();
+    WithOrigins(Dataset rows, Origins origins) {
+        super(rows);
+        this.origins = origins;
     }
 
     @Override
@@ -34,17 +19,7 @@ record WithOrigins(Dataset rows, Origins origins) implements Dataset {
     }
 
     @Override
-    public List<String> classNames() {
-        return rows.classNames();
-    }
-
-    @Override
-    public int[] labels() {
-        return rows.labels();
-    }
-
-    @Override
     public String toString() {
-        return rows.toString();
+        return source().toString();
     }
 }

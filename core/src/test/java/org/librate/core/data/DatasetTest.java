@@ -88,6 +88,33 @@ class DatasetTest {
         assertThatThrownBy(() -> FIVE.subset(5)).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContaining("[0, 5), got 5");
     }
 
+    /** As the Javadoc of {@link DatasetView} shows it. */
+    private static final class Backwards extends DatasetView {
+        Backwards(Dataset source) {
+            super(source);
+        }
+
+        @Override
+        protected int row(int index) {
+            return size() - 1 - index;
+        }
+    }
+
+    @Test void a_view_says_of_its_rows_what_the_source_says_of_them() {
+        Dataset lengths = TensorDataset.of(Tensor.zeros(3, 4, 2)).withLengths("x", 4, 2, 1).withTarget("y", Tensor.of(0, 1, 2)).withClassNames(List.of("a", "b", "c"));
+        Dataset view = new Backwards(lengths);
+        assertThat(row(view, 0, 2)).containsExactly(2);
+        assertThat(view.labels()).containsExactly(2, 1, 0);
+        assertThat(view.hasLabelsAtHand()).isTrue();
+        assertThat(view.lengths("x")).containsExactly(1, 2, 4);
+        assertThat(view.classNames()).containsExactly("a", "b", "c");
+        assertThat(origins(view)).containsExactly(lengths.origin(2), lengths.origin(1), lengths.origin(0));
+        assertThat(view.begins(0)).isEqualTo(2);
+        assertThat(view.ends(0)).isEqualTo(3);
+        assertThat(view.isForTraining()).isFalse();
+        assertThat(new Backwards(FIVE.map(new Shift(1)).subset(0, 1, 3)).fingerprint()).isNotEqualTo(new Backwards(FIVE.map(new Shift(2)).subset(0, 1, 3)).fingerprint());
+    }
+
     @Test void the_same_content_has_the_same_origins_and_other_content_others() {
         Dataset again = Dataset.of(new float[][] {{0, 1}, {2, 3}, {4, 5}, {6, 7}, {8, 9}}, new int[] {0, 1, 0, 1, 2});
         Dataset other = Dataset.of(new float[][] {{0, 1}, {2, 3}, {4, 5}, {6, 7}, {8, 9}}, new int[] {0, 1, 0, 1, 1});

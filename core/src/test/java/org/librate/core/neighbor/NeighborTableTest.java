@@ -67,6 +67,7 @@ class NeighborTableTest {
                         String how = way + " " + Arrays.toString(blocks) + " " + threads;
                         same(other.nearestOthers(k), expected, how);
                         same(other.farthest(table, k), far, how + " farthest");
+                        same(other.withinMemory(0).nearestOthers(k), expected, how + ", without memory");
                     } finally {
                         Width.limit(before);
                     }
@@ -244,6 +245,114 @@ class NeighborTableTest {
         assertThat(table).hasToString("NeighborTable[200 rows of 1, EUCLIDEAN]");
         assertThat(found).hasToString("Neighbors[200 queries, k=3]");
         assertThat(NeighborTable.of(new double[] {1, 2}, 2).nearest(new double[] {4, 6}, 1).distances()).containsExactly(5);
+    }
+
+    @Test
+    void as_much_is_kept_as_memory_is_given_for() {
+        Random random = new Random(13);
+        double[] x = random.doubles(5000 * 12, -1, 3).toArray();
+        for (Distance distance : Distance.values()) {
+            NeighborTable table = NeighborTable.of(x, 12, distance);
+            Neighbors near = table.nearestOthers(4);
+            Neighbors far = table.farthest(x, 2);
+            for (long bytes : new long[] {0, 1, 100_000, 150_000, 1L << 40}) {
+                same(table.withinMemory(bytes).nearestOthers(4), near, distance + " within " + bytes);
+                same(table.withinMemory(bytes).farthest(x, 2), far, distance + " farthest within " + bytes);
+            }
+        }
+        NeighborTable narrow = NeighborTable.of(x, 3);
+        same(narrow.withinMemory(1000).nearestOthers(4), narrow.nearestOthers(4), "no tree fits");
+        int[] codes = random.ints(5000 * 3, 0, 4).toArray();
+        double[][][] tables = new double[3][4][4];
+        Arrays.setAll(tables, c -> new double[][] {{0, 1, 2, 1}, {1, 0, 3, 1}, {2, 3, 0, 1}, {1, 1, 1, 0}});
+        same(NeighborTable.byTables(codes, tables).withinMemory(20_000).nearestOthers(4), NeighborTable.byTables(codes, tables).nearestOthers(4), "tables");
+        same(NeighborTable.mixed(x, 12, codes, new double[] {1, 0, 2}).withinMemory(200_000).nearestOthers(4),
+                NeighborTable.mixed(x, 12, codes, new double[] {1, 0, 2}).nearestOthers(4), "mixed");
+        assertThatThrownBy(() -> narrow.withinMemory(-1)).hasMessageContaining("NeighborTable: bytes must be >= 0, got -1");
+    }
+
+    /** Rows in a few places, more of them in some than in others, and some in places of their own. */
+    private static double[] repeated(int rows, int width, int places) {
+        Random random = new Random(rows + width + places);
+        double[] x = new double[rows * width];
+        double[] there = random.doubles((long) places * width, 0, 3).map(Math::floor).toArray();
+        for (int i = 0; i < rows; i++) {
+            int place = random.nextInt(1 + random.nextInt(places));
+            for (int j = 0; j < width; j++) {
+                x[i * width + j] = i % 10 == 0 ? random.nextInt(4) : there[place * width + j] == 0 && i % 2 == 0 ? -0.0 : there[place * width + j];
+            }
+        }
+        return x;
+    }
+
+    @ParameterizedTest @CsvSource({"700, 1, 3, 2", "700, 2, 5, 7", "700, 3, 5, 90", "500, 8, 3, 5", "400, 12, 2, 399", "300, 2, 1, 1"})
+    void rows_in_the_same_place_are_searched_as_one(int rows, int width, int places, int k) {
+        double[] x = repeated(rows, width, places);
+        for (Distance distance : Distance.values()) {
+            agrees(x, width, k, distance);
+            NeighborTable table = NeighborTable.of(x, width, distance);
+            assertThat(table.different()).isLessThan(rows / 2);
+            assertThat(table.rows()).isEqualTo(rows);
+            assertThat(table).hasToString("NeighborTable[" + rows + " rows of " + width + ", " + distance + "]");
+            Neighbors all = table.nearestOthers(k);
+            int[] some = {7, rows - 1, 0, 7, 10, 20};
+            Neighbors few = table.nearestOthers(some, k);
+            for (int i = 0; i < some.length; i++) {
+                assertThat(Arrays.copyOfRange(few.rows(), i * k, i * k + k)).isEqualTo(Arrays.copyOfRange(all.rows(), some[i] * k, some[i] * k + k));
+            }
+            same(table.nearest(table, k), table.nearest(x, k), "nearest");
+            same(table.farthest(table, k), table.farthest(x, k), "farthest");
+            double[] others = new Random(1).doubles(50L * width, 0, 3).map(Math::floor).toArray();
+            NeighborTable different = NeighborTable.of(others, width, distance);
+            same(different.nearest(table, Math.min(k, 50)), different.nearest(x, Math.min(k, 50)), "nearest of others");
+        }
+    }
+
+    @Test
+    void a_category_that_costs_nothing_tells_no_rows_apart() {
+        Random random = new Random(12);
+        int[] codes = new int[600];
+        Arrays.setAll(codes, i -> i % 2 == 0 ? random.nextInt(3) : random.nextInt(100));
+        double[] x = random.ints(300, 0, 2).asDoubleStream().toArray();
+        NeighborTable table = NeighborTable.mixed(x, 1, codes, new double[] {0.5, 0});
+        assertThat(table.different()).isEqualTo(6);
+        alike(table, 5);
+        Neighbors found = table.nearestOthers(5);
+        for (int i = 0; i < 300; i++) {
+            int query = i;
+            IntToDoubleFunction measured = row -> Math.sqrt((x[query] - x[row]) * (x[query] - x[row]) + (codes[2 * query] == codes[2 * row] ? 0 : 0.5));
+            assertThat(Arrays.copyOfRange(found.rows(), i * 5, i * 5 + 5)).isEqualTo(sorted(300, i, 5, measured, false));
+        }
+    }
+
+    @ParameterizedTest @EnumSource
+    void many_rows_in_few_places_take_no_time(Distance distance) {
+        int rows = 200_000;
+        for (int width : new int[] {2, 30}) {
+            NeighborTable same = NeighborTable.of(new double[rows * width], width, distance);
+            assertThat(same.different()).isEqualTo(1);
+            Neighbors found = same.nearestOthers(5);
+            assertThat(found.row(0, 0)).isEqualTo(1);
+            assertThat(Arrays.copyOfRange(found.rows(), 500_000, 500_005)).containsExactly(0, 1, 2, 3, 4);
+            double[] x = new double[rows * width];
+            Arrays.setAll(x, i -> i % width == 0 ? i / width % 7 : 1);
+            found = NeighborTable.of(x, width, distance).nearestOthers(5);
+            assertThat(Arrays.copyOfRange(found.rows(), 500_000, 500_005)).containsExactly(100_000 % 7, 100_000 % 7 + 7, 100_000 % 7 + 14, 100_000 % 7 + 21, 100_000 % 7 + 28);
+        }
+    }
+
+    @Test
+    void more_neighbours_than_an_array_holds_are_an_error() {
+        NeighborTable table = NeighborTable.of(new Random(1).doubles(100_000).toArray(), 1);
+        assertThatThrownBy(() -> table.nearestOthers(50_000))
+                .hasMessage("NeighborTable: queries times k must be below 2^31, got 100000 times 50000. Ask for some rows at a time.");
+    }
+
+    @Test
+    void wrapped_values_are_not_copied() {
+        double[] x = new Random(10).doubles(200 * 10).toArray();
+        same(NeighborTable.wrap(x, 10).nearestOthers(3), NeighborTable.of(x, 10).nearestOthers(3), "wrapped");
+        assertThatThrownBy(() -> NeighborTable.wrap(new double[] {1, Double.NaN}, 1)).hasMessageContaining("row 1, column 0");
     }
 
     @Test

@@ -101,6 +101,31 @@ class TableTest {
     }
 
     @Test
+    void a_column_may_have_the_name_that_the_features_have_in_a_data_set() {
+        Table rows = Table.of(NumericColumn.of("a", 1, 2), NumericColumn.of("x", 3, 4), VectorColumn.of("image", Tensor.ones(2, 3, 3, 1)),
+                CategoryColumn.of("weight", "light", "heavy"), NumericColumn.of("w", 1, 2));
+        assertThat(rows.withTarget("x").select("a", "x").dataset().fields()).extracting(Field::name).containsExactly("x_", "x");
+        assertThat(rows.withTarget("x").select("image", "x").dataset().fields()).extracting(Field::name).containsExactly("image", "x");
+        assertThat(rows.select("a", "image").rename("image", "x").dataset().fields()).extracting(Field::name).containsExactly("x_", "x");
+        assertThat(rows.select("a", "x", "image").rename("image", "x_").withTarget("x").dataset().fields()).extracting(Field::name).containsExactly("x__", "x_", "x");
+        Dataset data = rows.select("a", "x").dataset();
+        assertThat(data.fields()).extracting(Field::name).as("a feature is one of those beside each other").containsExactly("x");
+        Dataset weighted = rows.select("a", "weight", "w").withTarget("weight").withWeights("w").dataset();
+        try (Batches batches = Loader.of(weighted).withBatchSize(2).open(1)) {
+            Batch batch = batches.next();
+            assertThat(batch.y().toInts()).containsExactly(1, 0);
+            assertThat(batch.weights().orElseThrow().toArray()).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void what_a_data_set_of_a_table_knows_of_its_rows_is_not_read_again() {
+        Dataset data = Table.of(NumericColumn.of("a", 1, 2), BooleanColumn.of("y", true, false)).withTarget("y").dataset();
+        assertThat(data.hasLabelsAtHand()).isTrue();
+        assertThat(data.labels()).containsExactly(1, 0);
+    }
+
+    @Test
     void messages_name_the_column_and_the_way_out() {
         assertThatThrownBy(() -> table.column("agee")).hasMessageContaining("no column \"agee\"").hasMessageContaining("age");
         assertThatThrownBy(() -> table.numeric("plan")).hasMessageContaining("\"plan\" must be NUMERIC").hasMessageContaining("CATEGORY");

@@ -1,5 +1,6 @@
 package org.librate.imbalance.combined;
 
+import java.util.stream.Stream;
 import org.librate.core.Check;
 import org.librate.core.random.RandomSource;
 import org.librate.imbalance.Balance;
@@ -9,6 +10,7 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 import org.librate.imbalance.over.Smote;
 import org.librate.imbalance.under.EditedNearestNeighbors;
+import org.librate.imbalance.under.InstanceHardness;
 import org.librate.imbalance.under.TomekLinks;
 
 /**
@@ -28,8 +30,11 @@ public record Combined(RowSampler<?> adding, RowSampler<?> cleaning) implements 
 
     public Combined {
         boolean fit = adding.features() == cleaning.features() || adding.features() == Features.ANY || cleaning.features() == Features.ANY;
-        Check.require(fit, "Combined", "both samplers must look at the same columns, " + adding.name() + " at " + adding.features() + ", "
-                + cleaning.name() + " at " + cleaning.features(), "different ones");
+        boolean own = Stream.of(adding, cleaning).anyMatch(one -> one instanceof InstanceHardness hardness && hardness.features() == Features.ANY);
+        Check.require(!own, "Combined", "samplers must get by with what samplers see, and an estimator of your own wants the table", adding.name() + " and " + cleaning.name(),
+                "Use InstanceHardness.create(), or make them two steps of a pipeline.");
+        Check.require(fit, "Combined", "both samplers must look at the same columns, " + adding.name() + " at " + adding.features() + ", " + cleaning.name() + " at "
+                + cleaning.features(), "different ones");
     }
 
     public static Combined of(RowSampler<?> adding, RowSampler<?> cleaning) {

@@ -63,7 +63,7 @@ public record Adasyn(Balance balance, int neighbors, FewRows fewRows, long seed)
     @Override
     public Draft draft(Rows rows, RandomSource random) {
         int[] more = balance.toAdd(name(), rows);
-        NeighborTable all = NeighborTable.of(rows.values(), rows.width());
+        NeighborTable all = NeighborTable.wrap(rows.values(), rows.width());
         Draft draft = Draft.keepingAll(rows);
         for (int label = 0; label < more.length; label++) {
             if (more[label] > 0) {

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.librate.core.Check;
+import org.librate.core.Shape;
+import org.librate.core.ShapeException;
+import org.librate.core.Tensor;
 import org.librate.core.learn.Resampler;
 import org.librate.core.neighbor.NeighborTable;
 import org.librate.core.random.RandomSource;
@@ -17,6 +20,7 @@ import org.librate.imbalance.Features;
 import org.librate.imbalance.FewRows;
 import org.librate.imbalance.NewRows;
 import org.librate.imbalance.Resampled;
+import org.librate.imbalance.ResampledTargets;
 import org.librate.imbalance.Rows;
 import org.librate.imbalance.TableRows;
 
@@ -30,6 +34,7 @@ import org.librate.imbalance.TableRows;
  *
  * <pre>{@code
  * Resampled some = MlSmote.of("comedy", "drama", "western").apply(films);
+ * ResampledTargets others = MlSmote.of("comedy", "drama", "western").apply(x, y);      // y: 0 or 1, [n, 3]
  * }</pre>
  *
  * @param labels the columns of labels; the other columns without a role are features
@@ -76,6 +81,47 @@ public record MlSmote(List<String> labels, int neighbors, FewRows fewRows, long 
     /** Resamples a table. The class of a new row is the label that it was made for. */
     public Resampled apply(Table table) {
         return apply(table, RandomSource.of(seed));
+    }
+
+    /**
+     * Resamples tensors.
+     *
+     * @param features FLOAT32 or FLOAT64 {@code [n, ...]}: rows of any shape
+     * @param targets 0 or 1 for each row and label, {@code [n, labels]}
+     */
+    public ResampledTargets apply(Tensor features, Tensor targets) {
+        String name = "x";
+        while (hasLabelLike(name)) {
+            name += "_";
+        }
+        TensorColumns columns = TensorColumns.of(NAME, name, features, targets);
+        if (targets.rank() != 2 || targets.dim(1) != labels.size()) {
+            throw new ShapeException(NAME, "needs targets [n, " + labels.size() + "] for the labels " + labels, "", targets.shape());
+        }
+        List<Column> all = new ArrayList<>(columns.columns());
+        double[] values = targets.toDoubles();
+        for (int label = 0; label < labels.size(); label++) {
+            boolean[] yes = new boolean[values.length / labels.size()];
+            for (int i = 0; i < yes.length; i++) {
+                double value = values[i * labels.size() + label];
+                Check.require(value == 0 || value == 1, NAME, "targets must be 0 or 1", value + " in row " + i);
+                yes[i] = value == 1;
+            }
+            all.add(BooleanColumn.of(labels.get(label), yes));
+        }
+        Resampled some = apply(Table.of(all));
+        Tensor[] back = labels.stream().map(label -> flags((BooleanColumn) some.table().column(label)).cast(targets.dtype())).toArray(Tensor[]::new);
+        return new ResampledTargets(columns.back(some.table()), Tensor.concat(1, back), some.kept(), some.made());
+    }
+
+    private boolean hasLabelLike(String name) {
+        return labels.stream().anyMatch(label -> label.startsWith(name));
+    }
+
+    private static Tensor flags(BooleanColumn column) {
+        int[] flags = new int[column.size()];
+        Arrays.setAll(flags, i -> column.isTrue(i) ? 1 : 0);
+        return Tensor.of(Shape.of(flags.length, 1), flags);
     }
 
     private Resampled apply(Table table, RandomSource random) {
@@ -155,7 +201,7 @@ public record MlSmote(List<String> labels, int neighbors, FewRows fewRows, long 
     private static int[] near(Rows rows, int[] bag, int[] codes, int features, int k) {
         double[] values = rows.values(bag);
         if (features == 0) {
-            return NeighborTable.of(values, rows.width()).nearestOthers(k).rows();
+            return NeighborTable.wrap(values, rows.width()).nearestOthers(k).rows();
         }
         int columns = rows.categories();
         int[] own = new int[bag.length * features];

@@ -1,6 +1,7 @@
 package org.librate.imbalance.over;
 
 import java.util.Arrays;
+import org.librate.core.kernel.host.HostParallel;
 import org.librate.core.neighbor.NeighborTable;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
@@ -19,6 +20,8 @@ import org.librate.imbalance.Rows;
  */
 record Partners(int label, int[] begin, int k, int[] near) {
 
+    private static final int GRAIN = 1 << 12;
+
     /** All rows of a class, and their neighbours in it. */
     static Partners within(String who, Rows rows, int label, int neighbors, FewRows fewRows) {
         int[] own = rows.of(label);
@@ -34,7 +37,7 @@ record Partners(int label, int[] begin, int k, int[] near) {
         for (int i = 0; i < places.length; i++) {
             places[i] = Arrays.binarySearch(others, begin[i]);
         }
-        int[] near = NeighborTable.of(rows.values(others), rows.width()).nearestOthers(places, k).rows();
+        int[] near = NeighborTable.wrap(rows.values(others), rows.width()).nearestOthers(places, k).rows();
         int[] numbers = new int[near.length];
         Arrays.setAll(numbers, i -> others[near[i]]);
         return new Partners(label, begin, k, numbers);
@@ -45,7 +48,7 @@ record Partners(int label, int[] begin, int k, int[] near) {
         return between(0, count, drawn, (first, second, weight) -> weight);
     }
 
-    /** Changes how far a new row goes, which is drawn from [0, 1). */
+    /** Changes how far a new row goes, which is drawn from [0, 1). Asked on several threads. */
     interface Step {
         double of(int first, int second, double weight);
     }
@@ -58,13 +61,15 @@ record Partners(int label, int[] begin, int k, int[] near) {
         int[] first = new int[count];
         int[] second = new int[count];
         double[] weight = new double[count];
-        for (int i = 0; i < count; i++) {
-            RandomStream stream = drawn.at(from + i);
-            int place = stream.integer(0, 0, begin.length);
-            first[i] = begin[place];
-            second[i] = near[place * k + stream.integer(1, 0, k)];
-            weight[i] = step.of(first[i], second[i], stream.uniform(2));
-        }
+        HostParallel.run((start, end) -> {
+            for (int i = start; i < end; i++) {
+                RandomStream stream = drawn.at(from + i);
+                int place = stream.integer(0, 0, begin.length);
+                first[i] = begin[place];
+                second[i] = near[place * k + stream.integer(1, 0, k)];
+                weight[i] = step.of(first[i], second[i], stream.uniform(2));
+            }
+        }, count, GRAIN);
         return NewRows.between(label, first, second, weight);
     }
 }

@@ -1,5 +1,8 @@
 package org.librate.imbalance.over;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.librate.core.Check;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
@@ -23,41 +26,58 @@ import org.librate.imbalance.Rows;
  *
  * @param balance how many rows come out
  * @param shrinkage how much the copies are moved; 0 for not at all
+ * @param shrinkages the same for some classes, by name, in the place of that
  * @param seed for what is drawn
  */
-public record RandomOverSampler(Balance balance, double shrinkage, long seed) implements RowSampler<RandomOverSampler> {
+public record RandomOverSampler(Balance balance, double shrinkage, Map<String, Double> shrinkages, long seed) implements RowSampler<RandomOverSampler> {
+
+    private static final String NAME = "RandomOverSampler";
 
     public RandomOverSampler {
-        Check.notNegative("RandomOverSampler", "shrinkage", shrinkage);
+        Check.notNegative(NAME, "shrinkage", shrinkage);
+        shrinkages = Collections.unmodifiableMap(new TreeMap<>(shrinkages));
+        shrinkages.forEach((name, some) -> Check.notNegative(NAME, "the shrinkage of \"" + name + "\"", some));
     }
 
     /** Copies, until every class is as large as the largest. */
     public static RandomOverSampler create() {
-        return new RandomOverSampler(Balance.auto(), 0, 0);
+        return new RandomOverSampler(Balance.auto(), 0, Map.of(), 0);
     }
 
     @Override
     public RandomOverSampler to(Balance balance) {
-        return new RandomOverSampler(balance, shrinkage, seed);
+        return new RandomOverSampler(balance, shrinkage, shrinkages, seed);
     }
 
     /** How much the copies are moved; 1 is the amount that suits normal data. */
     public RandomOverSampler withShrinkage(double shrinkage) {
-        return new RandomOverSampler(balance, shrinkage, seed);
+        return new RandomOverSampler(balance, shrinkage, shrinkages, seed);
+    }
+
+    /**
+     * How much the copies of some classes are moved; those of others as before.
+     *
+     * <pre>{@code
+     * RandomOverSampler.create().withShrinkages(Map.of("fraud", 0.5, "chargeback", 1.0))
+     * }</pre>
+     */
+    public RandomOverSampler withShrinkages(Map<String, Double> shrinkages) {
+        return new RandomOverSampler(balance, shrinkage, shrinkages, seed);
     }
 
     @Override
     public RandomOverSampler withSeed(long seed) {
-        return new RandomOverSampler(balance, shrinkage, seed);
+        return new RandomOverSampler(balance, shrinkage, shrinkages, seed);
     }
 
     @Override
     public Features features() {
-        return shrinkage > 0 ? Features.NUMBERS : Features.ANY;
+        return shrinkage > 0 || shrinkages.values().stream().anyMatch(some -> some > 0) ? Features.NUMBERS : Features.ANY;
     }
 
     @Override
     public Draft draft(Rows rows, RandomSource random) {
+        Check.require(rows.classNames().containsAll(shrinkages.keySet()), NAME, "shrinkages must name classes that are there, " + rows.classNames(), shrinkages.keySet());
         int[] more = balance.toAdd(name(), rows);
         Draft draft = Draft.keepingAll(rows);
         for (int label = 0; label < more.length; label++) {
@@ -65,17 +85,18 @@ public record RandomOverSampler(Balance balance, double shrinkage, long seed) im
                 int[] own = rows.of(label);
                 RandomSource drawn = random.branch(label);
                 NewRows copies = Copies.of(label, own, more[label], drawn);
-                draft = draft.with(shrinkage > 0 ? copies.withValues(moved(rows, own, copies, drawn)) : copies);
+                double some = shrinkages.getOrDefault(rows.classNames().get(label), shrinkage);
+                draft = draft.with(some > 0 ? copies.withValues(moved(rows, own, copies, some, drawn)) : copies);
             }
         }
         return draft;
     }
 
-    private double[] moved(Rows rows, int[] own, NewRows copies, RandomSource drawn) {
+    private static double[] moved(Rows rows, int[] own, NewRows copies, double shrinkage, RandomSource drawn) {
         int width = rows.width();
         double[] deviations = Spread.deviations(rows, own);
         double scale = shrinkage * Math.pow(4.0 / ((width + 2.0) * own.length), 1.0 / (width + 4));
-        double[] values = new double[Math.multiplyExact(copies.size(), width)];
+        double[] values = new double[Rows.cells(NAME, copies.size(), width)];
         for (int i = 0; i < copies.size(); i++) {
             RandomStream noise = drawn.at(i);
             for (int j = 0; j < width; j++) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.librate.core.Check;
+import org.librate.core.Tensor;
 import org.librate.core.learn.Resampler;
 import org.librate.core.neighbor.NeighborTable;
 import org.librate.core.random.RandomSource;
@@ -17,6 +18,7 @@ import org.librate.imbalance.Features;
 import org.librate.imbalance.FewRows;
 import org.librate.imbalance.NewRows;
 import org.librate.imbalance.Resampled;
+import org.librate.imbalance.ResampledTargets;
 import org.librate.imbalance.Rows;
 import org.librate.imbalance.TableRows;
 
@@ -32,6 +34,7 @@ import org.librate.imbalance.TableRows;
  *
  * <pre>{@code
  * Resampled some = Smogn.create().withThreshold(0.8).apply(prices);
+ * ResampledTargets others = Smogn.create().apply(x, y);                  // tensors, rows of any shape
  * }</pre>
  *
  * @param threshold from which relevance a target is extreme, in (0, 1]
@@ -109,6 +112,23 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
         return apply(table, RandomSource.of(seed));
     }
 
+    /**
+     * Resamples tensors.
+     *
+     * @param features FLOAT32 or FLOAT64 {@code [n, ...]}: rows of any shape
+     * @param targets a number for each row, {@code [n]} or {@code [n, 1]}
+     */
+    public ResampledTargets apply(Tensor features, Tensor targets) {
+        TensorColumns columns = TensorColumns.of(NAME, "x", features, targets);
+        Check.require(targets.size() == features.dim(0), NAME, "needs one number for each of " + features.dim(0) + " rows as target", targets.shape());
+        Check.require(targets.dtype().isFloating(), NAME, "targets must be FLOAT32 or FLOAT64", targets.dtype(), "For classes use Smote.");
+        List<Column> all = new ArrayList<>(columns.columns());
+        all.add(NumericColumn.of("y", targets.toDoubles()));
+        Resampled some = apply(Table.of(all).withTarget("y"));
+        Tensor numbers = Tensor.of(targets.shape().with(0, some.table().rows()), some.table().numeric("y").toArray()).cast(targets.dtype());
+        return new ResampledTargets(columns.back(some.table()), numbers, some.kept(), some.made());
+    }
+
     private Resampled apply(Table table, RandomSource random) {
         Check.require(table.rows() > 0, NAME, "needs at least one row", 0);
         Column target = table.target()
@@ -178,14 +198,14 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
         }
         int width = rows.width();
         double[] features = features(rows, own);
-        int[] near = NeighborTable.of(features, width - 1).nearestOthers(k).rows();
+        int[] near = NeighborTable.wrap(features, width - 1).nearestOthers(k).rows();
         double[] deviations = Spread.deviations(rows, own);
         double[] safe = new double[own.length];
         Arrays.fill(safe, Double.NaN); // until it is asked for
         int[] first = new int[count];
         int[] second = new int[count];
         double[] weight = new double[count];
-        double[] values = new double[Math.multiplyExact(count, width)];
+        double[] values = new double[Rows.cells(NAME, count, width)];
         for (int i = 0; i < count; i++) {
             RandomStream stream = drawn.at(i);
             int place = stream.integer(0, 0, own.length);
@@ -210,7 +230,9 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
         int width = rows.width() - 1;
         double[] features = new double[own.length * width];
         for (int i = 0; i < own.length; i++) {
-            System.arraycopy(rows.values(), own[i] * rows.width(), features, i * width, width);
+            for (int j = 0; j < width; j++) {
+                features[i * width + j] = rows.value(own[i], j);
+            }
         }
         return features;
     }

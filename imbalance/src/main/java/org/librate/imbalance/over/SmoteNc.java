@@ -93,7 +93,7 @@ public record SmoteNc(Balance balance, int neighbors, FewRows fewRows, long seed
         int[] first = new int[count];
         int[] second = new int[count];
         double[] weight = new double[count];
-        int[] newCodes = new int[Math.multiplyExact(count, columns)];
+        int[] newCodes = new int[Rows.cells(NAME, count, columns)];
         for (int i = 0; i < count; i++) {
             RandomStream stream = drawn.at(i);
             int place = stream.integer(0, 0, own.length);

@@ -88,7 +88,7 @@ public record Smoten(Balance balance, int neighbors, FewRows fewRows, long seed)
         int[] codes = rows.codes(own);
         int[] voters = voters(difference.near(codes, k), own.length, k);
         int[] first = new int[count];
-        int[] newCodes = new int[Math.multiplyExact(count, columns)];
+        int[] newCodes = new int[Rows.cells(NAME, count, columns)];
         for (int i = 0; i < count; i++) {
             int place = drawn.at(i).integer(0, 0, own.length);
             first[i] = own[place];
@@ -101,7 +101,7 @@ public record Smoten(Balance balance, int neighbors, FewRows fewRows, long seed)
 
     /** Each row and its neighbours. */
     private static int[] voters(int[] near, int rows, int k) {
-        int[] voters = new int[rows * (k + 1)];
+        int[] voters = new int[Rows.cells(NAME, rows, k + 1L)];
         for (int i = 0; i < rows; i++) {
             voters[i * (k + 1)] = i;
             System.arraycopy(near, i * k, voters, i * (k + 1) + 1, k);

@@ -10,7 +10,7 @@ record Surroundings(int m, int[] strangers) {
 
     /** Of some rows of a class. */
     static Surroundings of(String who, String option, Rows rows, int[] some, int m) {
-        return of(who, option, rows, NeighborTable.of(rows.values(), rows.width()), some, m);
+        return of(who, option, rows, NeighborTable.wrap(rows.values(), rows.width()), some, m);
     }
 
     static Surroundings of(String who, String option, Rows rows, NeighborTable table, int[] some, int m) {

@@ -96,7 +96,7 @@ public record SvmSmote(Balance balance, int neighbors, int dangerNeighbors, doub
     @Override
     public Draft draft(Rows rows, RandomSource random) {
         int[] more = balance.toAdd(name(), rows);
-        NeighborTable all = NeighborTable.of(rows.values(), rows.width());
+        NeighborTable all = NeighborTable.wrap(rows.values(), rows.width());
         Draft draft = Draft.keepingAll(rows);
         for (int label = 0; label < more.length; label++) {
             if (more[label] > 0) {
@@ -131,9 +131,10 @@ public record SvmSmote(Balance balance, int neighbors, int dangerNeighbors, doub
 
     /** Rows of a class at which the machine's function is at most 1. */
     int[] supportVectors(Rows rows, int label) {
-        float[] numbers = new float[rows.values().length];
+        double[] values = rows.values();
+        float[] numbers = new float[values.length];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) rows.values()[i];
+            numbers[i] = (float) values[i];
         }
         boolean[] yes = new boolean[rows.size()];
         for (int i = 0; i < yes.length; i++) {

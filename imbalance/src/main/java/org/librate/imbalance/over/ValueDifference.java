@@ -1,7 +1,11 @@
 package org.librate.imbalance.over;
 
+import java.nio.DoubleBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.librate.core.Check;
 import org.librate.core.neighbor.NeighborTable;
 import org.librate.imbalance.Rows;
@@ -12,8 +16,8 @@ import org.librate.imbalance.Rows;
  */
 final class ValueDifference {
 
-    /** Tables are made for categories that a class has; this many are 0.5 GB. */
-    private static final int MOST_LEVELS = 8192;
+    private static final long BYTES = 16; // for two categories: the table here, and the copy that the search keeps
+    private static final long MEGABYTE = 1 << 20;
 
     private final double[][][] shares; // [column][code][class]
 
@@ -47,26 +51,61 @@ final class ValueDifference {
         return sum * sum;
     }
 
-    /** Of each row the places of its k neighbours. */
+    /** Of each row the places of its k neighbours. Half of the memory there is may be used for it. */
     int[] near(int[] codes, int k) {
+        return near(codes, k, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /**
+     * The same in other memory.
+     *
+     * @param most how many bytes may be used
+     */
+    int[] near(int[] codes, int k, long most) {
         int columns = shares.length;
-        double[][][] tables = new double[columns][][];
+        int[][] kinds = new int[columns][];
         int[] dense = new int[codes.length];
+        long bytes = 0;
         for (int c = 0; c < columns; c++) {
-            int column = c;
-            int[] used = IntStream.range(0, codes.length / columns).map(i -> codes[i * columns + column]).sorted().distinct().toArray();
-            Check.require(used.length <= MOST_LEVELS, "Smoten", "can compare at most " + MOST_LEVELS + " categories of a column", used.length,
-                    "Use SmoteNc, or group rare ones.");
-            tables[c] = new double[used.length][used.length];
-            for (int a = 0; a < used.length; a++) {
-                for (int b = 0; b < used.length; b++) {
-                    tables[c][a][b] = apart(c, used[a], used[b]);
-                }
-            }
-            for (int i = c; i < codes.length; i += columns) {
-                dense[i] = Arrays.binarySearch(used, codes[i]);
-            }
+            kinds[c] = kinds(codes, c, dense);
+            bytes += BYTES * kinds[c].length * kinds[c].length;
+        }
+        Check.require(bytes <= most, "Smoten", "how far categories are apart must fit into " + most / MEGABYTE + " MB",
+                bytes / MEGABYTE + " MB for columns of " + Arrays.toString(Arrays.stream(kinds).mapToInt(kind -> kind.length).toArray()) + " different ones",
+                "Group rare categories, give Java more memory (-Xmx), or use SmoteNc.");
+        double[][][] tables = new double[columns][][];
+        for (int c = 0; c < columns; c++) {
+            tables[c] = table(c, kinds[c]);
         }
         return NeighborTable.byTables(dense, tables).nearestOthers(k).rows();
+    }
+
+    /**
+     * A category for each that the rows have and that differs from others. Those with the same shares are no distance apart, and as far from all others: one of them
+     * stands for all, so that a column of many rare categories needs a small table.
+     *
+     * @param dense where the number of each row's category among these is written
+     */
+    private int[] kinds(int[] codes, int column, int[] dense) {
+        Map<DoubleBuffer, Integer> numbers = new HashMap<>();
+        List<Integer> kinds = new ArrayList<>();
+        for (int i = column; i < codes.length; i += shares.length) {
+            int code = codes[i];
+            dense[i] = numbers.computeIfAbsent(DoubleBuffer.wrap(shares[column][code]), same -> {
+                kinds.add(code);
+                return kinds.size() - 1;
+            });
+        }
+        return kinds.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private double[][] table(int column, int[] kinds) {
+        double[][] table = new double[kinds.length][kinds.length];
+        for (int a = 0; a < kinds.length; a++) {
+            for (int b = 0; b < kinds.length; b++) {
+                table[a][b] = apart(column, kinds[a], kinds[b]);
+            }
+        }
+        return table;
     }
 }

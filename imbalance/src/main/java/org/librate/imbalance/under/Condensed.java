@@ -15,6 +15,7 @@ final class Condensed {
     private static final int GRAIN = 32;
 
     private final Rows rows;
+    private final double[] values;
     private final RowBlocks set;
     private final boolean[] joined;
     private final double[] square; // of the distance to the nearest
@@ -23,6 +24,7 @@ final class Condensed {
 
     Condensed(Rows rows) {
         this.rows = rows;
+        this.values = rows.values();
         this.set = new RowBlocks(rows.width());
         this.joined = new boolean[rows.size()];
         this.square = new double[rows.size()];
@@ -32,7 +34,7 @@ final class Condensed {
     }
 
     void add(int row) {
-        set.add(rows.values(), row);
+        set.add(values, row);
         joined[row] = true;
     }
 
@@ -70,7 +72,7 @@ final class Condensed {
             return;
         }
         for (int block = seen[row] / RowBlocks.SIZE; block < set.blocks(); block++) {
-            set.squares(block, rows.values(), row, squares);
+            set.squares(block, values, row, squares);
             int count = set.count(block);
             for (int place = 0; place < count; place++) {
                 int other = set.number(block, place);

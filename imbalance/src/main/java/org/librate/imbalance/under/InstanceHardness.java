@@ -82,9 +82,10 @@ public record InstanceHardness(Estimator<?> estimator, Features features, int fo
 
     @Override
     public Draft draft(Rows rows, RandomSource random) {
-        float[] numbers = new float[rows.values().length];
+        double[] values = rows.values();
+        float[] numbers = new float[values.length];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) rows.values()[i];
+            numbers[i] = (float) values[i];
         }
         return draft(rows, random, Table.of(VectorColumn.of("x", Tensor.of(Shape.of(rows.size(), rows.width()), numbers)),
                 CategoryColumn.ofCodes("class", rows.classNames(), rows.labels())).withTarget("class"));

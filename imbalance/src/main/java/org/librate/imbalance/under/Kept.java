@@ -49,10 +49,13 @@ final class Kept {
 
     /** The k nearest of some rows among all the others. */
     static Neighbors nearestOthers(String who, Rows rows, int[] some, int k) {
-        Check.require(rows.size() > k, who, "needs more rows than the " + k + " neighbors it looks at", rows.size(),
-                "Use withNeighbors(..) with fewer.");
-        NeighborTable table = rows.categories() == 0 ? NeighborTable.of(rows.values(), rows.width()) : mixed(rows);
-        return some.length == rows.size() ? table.nearestOthers(k) : table.nearestOthers(some, k);
+        Check.require(rows.size() > k, who, "needs more rows than the " + k + " neighbors it looks at", rows.size(), "Use withNeighbors(..) with fewer.");
+        return table(rows).nearestOthers(some, k);
+    }
+
+    /** All rows, to find neighbours among. */
+    static NeighborTable table(Rows rows) {
+        return rows.categories() == 0 ? NeighborTable.wrap(rows.values(), rows.width()) : mixed(rows);
     }
 
     /** Numbers and categories, where another category is as far as the median of the deviations of the numbers. */
@@ -79,12 +82,12 @@ final class Kept {
 
     /** The k nearest of {@code others} for each of {@code some}; the answer's numbers count within {@code others}. */
     static Neighbors nearest(Rows rows, int[] some, int[] others, int k) {
-        return NeighborTable.of(rows.values(others), rows.width()).nearest(rows.values(some), k);
+        return NeighborTable.wrap(rows.values(others), rows.width()).nearest(rows.values(some), k);
     }
 
     /** The k farthest of {@code others} from each of {@code some}; the answer's numbers count within {@code others}. */
     static Neighbors farthest(Rows rows, int[] some, int[] others, int k) {
-        return NeighborTable.of(rows.values(others), rows.width()).farthest(rows.values(some), k);
+        return NeighborTable.wrap(rows.values(others), rows.width()).farthest(rows.values(some), k);
     }
 
     /** So many rows with the smallest scores, ascending by number; of rows with the same score those with smaller numbers. */

@@ -1,6 +1,8 @@
 package org.librate.imbalance.under;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.librate.core.neighbor.NeighborTable;
 import org.librate.core.random.RandomSource;
 import org.librate.imbalance.Balance;
 import org.librate.imbalance.Draft;
@@ -56,15 +58,30 @@ public record TomekLinks(Features features, Balance balance, long seed) implemen
     static int[] unlinked(Rows rows, boolean[] cleaned) {
         boolean[] kept = new boolean[rows.size()];
         Arrays.fill(kept, true);
-        if (rows.size() > 1) {
-            int[] all = new int[rows.size()];
-            Arrays.setAll(all, row -> row);
-            int[] nearest = Kept.nearestOthers("TomekLinks", rows, all, 1).rows();
-            for (int row = 0; row < kept.length; row++) {
-                int other = nearest[row];
-                kept[row] = !(cleaned[rows.label(row)] && rows.label(row) != rows.label(other) && nearest[other] == row);
+        int[] nearest = new int[rows.size()];
+        Arrays.fill(nearest, -1);
+        // one end of a link is not of the largest class: of that, only rows that are the nearest of another class's need be asked
+        int largest = rows.largest();
+        int[] others = IntStream.range(0, rows.size()).filter(row -> rows.label(row) != largest).toArray();
+        if (others.length > 0) {
+            NeighborTable table = Kept.table(rows);
+            note(table, others, nearest);
+            note(table, Arrays.stream(others).map(row -> nearest[row]).filter(row -> rows.label(row) == largest).sorted().distinct().toArray(), nearest);
+        }
+        for (int row : others) {
+            int other = nearest[row];
+            if (rows.label(row) != rows.label(other) && nearest[other] == row) {
+                kept[row] = !cleaned[rows.label(row)];
+                kept[other] = !cleaned[rows.label(other)];
             }
         }
         return Kept.where(kept);
+    }
+
+    private static void note(NeighborTable table, int[] some, int[] nearest) {
+        int[] found = table.nearestOthers(some, 1).rows();
+        for (int i = 0; i < some.length; i++) {
+            nearest[some[i]] = found[i];
+        }
     }
 }

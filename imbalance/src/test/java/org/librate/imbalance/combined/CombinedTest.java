@@ -8,12 +8,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.estimator.LogisticRegression;
 import org.librate.core.random.RandomSource;
 import org.librate.imbalance.Balance;
 import org.librate.imbalance.ResampledTensors;
 import org.librate.imbalance.over.RandomOverSampler;
 import org.librate.imbalance.over.Smote;
 import org.librate.imbalance.under.EditedNearestNeighbors;
+import org.librate.imbalance.under.InstanceHardness;
 import org.librate.imbalance.under.RandomUnderSampler;
 import org.librate.imbalance.under.TomekLinks;
 
@@ -81,5 +83,15 @@ class CombinedTest {
                 .apply(values(), classes())).hasMessageStartingWith("Combined: RandomOverSampler");
         assertThat(Combined.of(RandomUnderSampler.create(), TomekLinks.create()).apply(values(), classes()).kept().length).isBetween(50, 80);
         assertThat(Combined.of(Smote.create(), TomekLinks.create()).balance()).isEqualTo(Balance.auto());
+    }
+
+    @Test
+    void hardness_by_an_estimator_of_your_own_is_not_for_rows_in_between() {
+        InstanceHardness own = InstanceHardness.by(LogisticRegression.create());
+        assertThatThrownBy(() -> Combined.of(Smote.create(), own)).hasMessageContaining("an estimator of your own wants the table").hasMessageContaining("two steps of a pipeline");
+        assertThatThrownBy(() -> Combined.of(RandomOverSampler.create(), own)).hasMessageContaining("an estimator of your own wants the table");
+        assertThatThrownBy(() -> Combined.of(own, TomekLinks.create())).hasMessageContaining("an estimator of your own wants the table");
+        Combined fine = Combined.of(Smote.create(), InstanceHardness.create().to(Balance.all()));
+        assertThat(fine.apply(values(), classes()).kept()).isNotEmpty();
     }
 }

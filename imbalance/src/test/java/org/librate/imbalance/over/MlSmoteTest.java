@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.librate.core.DType;
+import org.librate.core.Shape;
+import org.librate.core.Tensor;
 import org.librate.core.kernel.Width;
+import org.librate.core.random.RandomSource;
 import org.librate.core.table.BooleanColumn;
 import org.librate.core.table.CategoryColumn;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
+import org.librate.core.table.VectorColumn;
 import org.librate.imbalance.FewRows;
 import org.librate.imbalance.MadeRows;
 import org.librate.imbalance.Resampled;
+import org.librate.imbalance.ResampledTargets;
 
 class MlSmoteTest {
 
@@ -92,5 +98,37 @@ class MlSmoteTest {
                 .hasMessageContaining("class \"rare\" needs at least 13 rows (neighbors + 1), got 12");
         assertThat(MlSmote.of("often", "rare").withNeighbors(12).withFewRows(FewRows.DUPLICATE).apply(films()).made().second(0)).isEqualTo(-1);
         assertThat(MlSmote.of("often", "rare").labels()).isEqualTo(List.of("often", "rare"));
+    }
+
+    /** The same rows as of a table with a vector, whatever shape they have. */
+    @Test
+    void tensors_go_through_as_tables_do() {
+        int n = 60;
+        float[] x = Tensor.normal(Shape.of(4L * n), 0, 1, RandomSource.of(5).at(1)).toArray();
+        boolean[] often = new boolean[n];
+        boolean[] seldom = new boolean[n];
+        int[] flags = new int[2 * n];
+        for (int i = 0; i < n; i++) {
+            often[i] = i % 3 != 0;
+            seldom[i] = i % 10 == 0;
+            flags[2 * i] = often[i] ? 1 : 0;
+            flags[2 * i + 1] = seldom[i] ? 1 : 0;
+        }
+        MlSmote plan = MlSmote.of("x", "seldom").withNeighbors(3).withSeed(3);
+        Table table = plan.apply(Table.of(VectorColumn.of("picture", Tensor.of(Shape.of(n, 4), x)), BooleanColumn.of("x", often), BooleanColumn.of("seldom", seldom))).table();
+        for (DType type : List.of(DType.INT32, DType.FLOAT32)) {
+            ResampledTargets some = plan.apply(Tensor.of(Shape.of(n, 2, 2), x), Tensor.of(Shape.of(n, 2), flags).cast(type));
+            assertThat(some.made().size()).isEqualTo(6);
+            assertThat(some.made().className(0)).isEqualTo("seldom");
+            assertThat(some.features().shape()).isEqualTo(Shape.of(table.rows(), 2, 2));
+            assertThat(some.features().toArray()).isEqualTo(table.vector("picture").values().toArray());
+            assertThat(some.targets().dtype()).isEqualTo(type);
+            for (int i = 0; i < table.rows(); i++) {
+                assertThat(some.targets().toDoubles()[2 * i] == 1).isEqualTo(((BooleanColumn) table.column("x")).isTrue(i));
+                assertThat(some.targets().toDoubles()[2 * i + 1] == 1).isEqualTo(((BooleanColumn) table.column("seldom")).isTrue(i));
+            }
+        }
+        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.zeros(3, 3))).hasMessageContaining("needs targets [n, 2] for the labels [x, seldom]");
+        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.full(DType.FLOAT32, Shape.of(3, 2), 2))).hasMessageContaining("targets must be 0 or 1, got 2.0 in row 0");
     }
 }

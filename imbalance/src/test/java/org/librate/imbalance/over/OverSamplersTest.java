@@ -17,15 +17,20 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.kernel.Width;
 import org.librate.core.random.RandomSource;
+import org.librate.core.table.BooleanColumn;
 import org.librate.core.table.CategoryColumn;
+import org.librate.core.table.Column;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 import org.librate.imbalance.Balance;
+import org.librate.imbalance.Features;
 import org.librate.imbalance.FewRows;
 import org.librate.imbalance.MadeRows;
 import org.librate.imbalance.Resampled;
 import org.librate.imbalance.ResampledTensors;
 import org.librate.imbalance.RowSampler;
+import org.librate.imbalance.Rows;
+import org.librate.imbalance.TableRows;
 
 /** What single samplers do besides the contract. */
 class OverSamplersTest {
@@ -170,5 +175,59 @@ class OverSamplersTest {
         assertThatThrownBy(() -> KMeansSmote.create().withShare(-1)).hasMessage("KMeansSmote: share must be in [0, 1], got -1.0.");
         assertThatThrownBy(() -> RandomOverSampler.create().withShrinkage(-1)).hasMessageContaining("shrinkage must be >= 0");
         assertThat(Smote.create().withNeighbors(3)).hasToString("Smote[balance=Balance.auto(), neighbors=3, fewRows=FAIL, seed=0]");
+    }
+
+    @Test
+    void copies_are_moved_as_much_as_each_class_is_told() {
+        int n = 40;
+        Tensor x = normal(n, 2);
+        Tensor classes = Tensor.of(IntStream.range(0, n).map(i -> i < 6 ? 1 : i < 14 ? 2 : 0).toArray());
+        RandomOverSampler plain = RandomOverSampler.create().withSeed(4);
+        float[] copied = plain.apply(x, classes).features().toArray();
+        float[] all = plain.withShrinkage(0.5).apply(x, classes).features().toArray();
+        ResampledTensors some = plain.withShrinkages(Map.of("2", 0.5)).apply(x, classes);
+        ResampledTensors others = plain.withShrinkage(0.5).withShrinkages(Map.of("2", 0.0)).apply(x, classes);
+        for (int i = 0; i < some.made().size(); i++) {
+            boolean two = some.made().className(i).equals("2");
+            int at = 2 * (n + i);
+            assertThat(some.features().toArray()[at]).isEqualTo(two ? all[at] : copied[at]);
+            assertThat(others.features().toArray()[at]).isEqualTo(two ? copied[at] : all[at]);
+        }
+        assertThatThrownBy(() -> plain.withShrinkages(Map.of("7", 1.0)).apply(x, classes)).hasMessageContaining("shrinkages must name classes that are there, [0, 1, 2], got [7]");
+        assertThatThrownBy(() -> plain.withShrinkages(Map.of("7", -1.0))).hasMessageContaining("the shrinkage of \"7\" must be >= 0");
+    }
+
+    /** 30,000 categories of which each is seen once differ in nothing but their class: two kinds, a table of four. */
+    @Test
+    void categories_of_the_same_shares_need_one_place_in_a_table() {
+        int n = 3000;
+        String[] names = IntStream.range(0, n).mapToObj(i -> "level " + i).toArray(String[]::new);
+        String[] shades = IntStream.range(0, n).mapToObj(i -> "shade " + i % 7).toArray(String[]::new);
+        boolean[] rare = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            rare[i] = i % 10 == 0;
+        }
+        Table table = Table.of(CategoryColumn.of("name", names), CategoryColumn.of("shade", shades), BooleanColumn.of("rare", rare)).withTarget("rare");
+        assertThat(Smoten.create().apply(table).table().rows()).isEqualTo(2 * 2700);
+    }
+
+    /** Columns of four categories each, whose rows have other shares of the two classes. */
+    private static Rows rowsOfFourKinds(int columns) {
+        int[] labels = IntStream.range(0, 40).map(i -> i % 4 == 0 ? 0 : i % 4 == 1 ? 1 : i % 4 == 2 ? i / 4 % 2 : i / 4 % 3 == 0 ? 1 : 0).toArray();
+        String[] levels = IntStream.range(0, 40).mapToObj(i -> "level " + i % 4).toArray(String[]::new);
+        List<Column> all = IntStream.range(0, columns).<Column>mapToObj(c -> CategoryColumn.of("c" + c, levels)).toList();
+        return TableRows.of("Smoten", Table.of(all), Features.CATEGORIES, all, labels, List.of("a", "b")).rows();
+    }
+
+    @Test
+    void tables_that_do_not_fit_are_refused_by_their_sum() {
+        int columns = 3;
+        Rows rows = rowsOfFourKinds(columns);
+        ValueDifference difference = ValueDifference.of(rows);
+        int[] codes = rows.codes(IntStream.range(0, rows.size()).toArray());
+        int[] near = difference.near(codes, 2);
+        assertThat(difference.near(codes, 2, 16 * (4 * 4 * columns))).isEqualTo(near);
+        assertThatThrownBy(() -> difference.near(codes, 2, 16 * (4 * 4 * columns) - 1)).hasMessageContaining("must fit into 0 MB, got 0 MB for columns of [4, 4, 4] different ones")
+                .hasMessageContaining("Group rare categories");
     }
 }

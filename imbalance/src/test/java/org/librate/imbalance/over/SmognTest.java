@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.kernel.Width;
@@ -19,6 +20,7 @@ import org.librate.core.table.VectorColumn;
 import org.librate.imbalance.FewRows;
 import org.librate.imbalance.MadeRows;
 import org.librate.imbalance.Resampled;
+import org.librate.imbalance.ResampledTargets;
 
 class SmognTest {
 
@@ -115,5 +117,30 @@ class SmognTest {
                 .hasMessageContaining("class \"high\" needs at least 91 rows");
         assertThat(Smogn.create().withEnds(Smogn.Ends.HIGH).withNeighbors(90).withFewRows(FewRows.DUPLICATE).apply(prices()).made().second(0))
                 .isEqualTo(-1);
+    }
+
+    /** The same rows as of a table with a vector, whatever shape they have. */
+    @Test
+    void tensors_go_through_as_tables_do() {
+        int n = 80;
+        float[] x = Tensor.normal(Shape.of(4L * n), 0, 1, RandomSource.of(5).at(1)).toArray();
+        double[] y = new double[n];
+        Arrays.setAll(y, i -> i % 16 == 0 ? 9 + i / 100.0 : x[4 * i] * 0.1);
+        Smogn plan = Smogn.create().withNeighbors(2).withSeed(3);
+        Table table = plan.apply(Table.of(VectorColumn.of("x", Tensor.of(Shape.of(n, 4), x)), NumericColumn.of("y", y)).withTarget("y")).table();
+        ResampledTargets some = plan.apply(Tensor.of(Shape.of(n, 2, 2), x), Tensor.of(Shape.of(n, 1), y));
+        assertThat(some.features().shape()).isEqualTo(Shape.of(table.rows(), 2, 2));
+        assertThat(some.features().toArray()).isEqualTo(table.vector("x").values().toArray());
+        assertThat(some.targets().shape()).isEqualTo(Shape.of(table.rows(), 1));
+        assertThat(some.targets().toDoubles()).isEqualTo(table.numeric("y").toArray());
+        assertThat(some.made().size()).isPositive();
+        assertThat(some.dataset().size()).isEqualTo(table.rows());
+        ResampledTargets precise = plan.apply(Tensor.of(Shape.of(n, 2, 2), x).cast(DType.FLOAT64), Tensor.of(Shape.of(n), y).cast(DType.FLOAT32));
+        assertThat(precise.features().dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(precise.targets().dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(precise.features().cast(DType.FLOAT32).toArray()).isEqualTo(some.features().toArray());
+        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.zeros(2))).hasMessageContaining("needs features [n, ...] and targets");
+        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.zeros(3, 2))).hasMessageContaining("needs one number for each of 3 rows as target");
+        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.of(1, 2, 3))).hasMessageContaining("For classes use Smote.");
     }
 }

@@ -30,7 +30,7 @@ public record BalancedAccuracy(boolean adjusted, Undefined undefined) implements
 
     @Override
     public double from(Confusion confusion) {
-        double[] recalls = confusion.counts().stream().filter(one -> one.support() > 0).mapToDouble(ClassCounts::recall).toArray();
+        double[] recalls = confusion.counts().stream().filter(one -> one.support() > 0).mapToDouble(ClassOutcomes::recall).toArray();
         double sum = 0;
         for (double recall : recalls) {
             sum += recall;

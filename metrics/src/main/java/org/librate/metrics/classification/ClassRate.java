@@ -72,20 +72,20 @@ public record ClassRate(RateFormula formula, Average average, Undefined undefine
         return confusion.counts().stream().mapToDouble(this::of).toArray();
     }
 
-    private double of(ClassCounts counts) {
+    private double of(ClassOutcomes counts) {
         return undefined.or(formula.of(counts, undefined));
     }
 
-    private double from(List<ClassCounts> counts) {
+    private double from(List<ClassOutcomes> counts) {
         return switch (average.kind()) {
             case ONE -> {
                 average.checkLabels(formula.name(), labels);
                 average.check(formula.name(), counts.size());
                 // A class beyond those seen neither occurs nor was predicted: all rows are rightly not of it.
                 yield of(average.one() < counts.size() ? counts.get(average.one())
-                        : new ClassCounts(0, 0, 0, counts.isEmpty() ? 0 : counts.get(0).total()));
+                        : new ClassOutcomes(0, 0, 0, counts.isEmpty() ? 0 : counts.get(0).total()));
             }
-            case MICRO -> of(counts.stream().filter(one -> labels || one.present()).reduce(ClassCounts.NONE, ClassCounts::plus));
+            case MICRO -> of(counts.stream().filter(one -> labels || one.present()).reduce(ClassOutcomes.NONE, ClassOutcomes::plus));
             case MACRO, WEIGHTED -> {
                 boolean macro = average.kind() == Average.Kind.MACRO;
                 double[] weights = counts.stream().mapToDouble(one -> macro ? labels || one.present() ? 1 : 0 : one.support()).toArray();

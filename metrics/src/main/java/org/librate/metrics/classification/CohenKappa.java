@@ -49,8 +49,8 @@ public record CohenKappa(Weighting weighting, Undefined undefined) implements De
     @Override
     public double from(Confusion confusion) {
         int classes = confusion.classes();
-        double[] actual = confusion.counts().stream().mapToDouble(ClassCounts::support).toArray();
-        double[] predicted = confusion.counts().stream().mapToDouble(ClassCounts::predicted).toArray();
+        double[] actual = confusion.counts().stream().mapToDouble(ClassOutcomes::support).toArray();
+        double[] predicted = confusion.counts().stream().mapToDouble(ClassOutcomes::predicted).toArray();
         double total = confusion.total();
         double found = 0;
         double expected = 0;

@@ -122,12 +122,12 @@ public final class Confusion {
     }
 
     /** One class against all others. */
-    public ClassCounts counts(int index) {
+    public ClassOutcomes counts(int index) {
         return counts().get(index);
     }
 
     /** Every class against all others. */
-    public List<ClassCounts> counts() {
+    public List<ClassOutcomes> counts() {
         double[] rows = new double[classes];
         double[] columns = new double[classes];
         for (int actual = 0; actual < classes; actual++) {
@@ -143,7 +143,7 @@ public final class Confusion {
             for (int actual = 0; actual < classes; actual++) {
                 rest += actual == i ? 0 : rows[actual] - cells[actual * classes + i];
             }
-            return new ClassCounts(hits, columns[i] - hits, rows[i] - hits, rest);
+            return new ClassOutcomes(hits, columns[i] - hits, rows[i] - hits, rest);
         }).toList();
     }
 

@@ -17,9 +17,9 @@ import org.librate.core.Tensor;
 public final class CutOffs {
 
     private final double[] thresholds;
-    private final List<ClassCounts> counts;
+    private final List<ClassOutcomes> counts;
 
-    private CutOffs(double[] thresholds, List<ClassCounts> counts) {
+    private CutOffs(double[] thresholds, List<ClassOutcomes> counts) {
         this.thresholds = thresholds;
         this.counts = counts;
     }
@@ -33,13 +33,13 @@ public final class CutOffs {
     public static CutOffs of(Tensor scores, Tensor targets, @Nullable Tensor weights, int index) {
         Ranked ranked = ScoreRows.of("CutOffs", scores, targets, weights).against(index);
         List<Double> thresholds = new ArrayList<>();
-        List<ClassCounts> counts = new ArrayList<>();
+        List<ClassOutcomes> counts = new ArrayList<>();
         double[] sums = new double[2];
         ranked.walk((score, positive, negative) -> {
             sums[0] += positive;
             sums[1] += negative;
             thresholds.add(score);
-            counts.add(new ClassCounts(sums[0], sums[1], Math.max(0, ranked.positives() - sums[0]), Math.max(0, ranked.negatives() - sums[1])));
+            counts.add(new ClassOutcomes(sums[0], sums[1], Math.max(0, ranked.positives() - sums[0]), Math.max(0, ranked.negatives() - sums[1])));
         });
         return new CutOffs(thresholds.stream().mapToDouble(score -> score).toArray(), List.copyOf(counts));
     }
@@ -50,7 +50,7 @@ public final class CutOffs {
     }
 
     /** The decisions of each cut-off. */
-    public List<ClassCounts> counts() {
+    public List<ClassOutcomes> counts() {
         return counts;
     }
 

@@ -33,7 +33,7 @@ public record FBeta(double beta) implements RateFormula {
     }
 
     @Override
-    public double of(ClassCounts counts, Undefined undefined) {
+    public double of(ClassOutcomes counts, Undefined undefined) {
         double precision = undefined.or(counts.precision());
         double recall = undefined.or(counts.recall());
         if (precision == 0 && recall == 0) {

@@ -45,7 +45,7 @@ public record FalseNegativeRate() implements RateFormula {
     }
 
     @Override
-    public double of(ClassCounts counts, Undefined undefined) {
+    public double of(ClassOutcomes counts, Undefined undefined) {
         return counts.falseNegatives() / counts.support();
     }
 

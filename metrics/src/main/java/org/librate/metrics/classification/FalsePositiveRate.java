@@ -46,7 +46,7 @@ public record FalsePositiveRate() implements RateFormula {
     }
 
     @Override
-    public double of(ClassCounts counts, Undefined undefined) {
+    public double of(ClassOutcomes counts, Undefined undefined) {
         return counts.falsePositives() / (counts.falsePositives() + counts.trueNegatives());
     }
 

@@ -30,7 +30,7 @@ public record GeometricMean(double correction) implements DecisionMetric {
     public double from(Confusion confusion) {
         double logs = 0; // the product of many classes would be lost below the smallest double
         int classes = 0;
-        for (ClassCounts one : confusion.counts()) {
+        for (ClassOutcomes one : confusion.counts()) {
             if (one.support() > 0) {
                 logs += Math.log(one.truePositives() == 0 ? correction : one.recall());
                 classes++;

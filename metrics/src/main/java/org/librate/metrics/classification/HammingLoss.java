@@ -29,7 +29,7 @@ public record HammingLoss(boolean labels) implements DecisionMetric {
     @Override
     public Tally start() {
         return !labels ? new ConfusionTally(this) : new LabelTally(this, counts -> {
-            ClassCounts all = counts.stream().reduce(ClassCounts.NONE, ClassCounts::plus);
+            ClassOutcomes all = counts.stream().reduce(ClassOutcomes.NONE, ClassOutcomes::plus);
             return (all.falsePositives() + all.falseNegatives()) / all.total();
         });
     }

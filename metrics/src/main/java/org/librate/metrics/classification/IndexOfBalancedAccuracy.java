@@ -36,7 +36,7 @@ public record IndexOfBalancedAccuracy(double alpha) implements RateFormula {
     }
 
     @Override
-    public double of(ClassCounts counts, Undefined undefined) {
+    public double of(ClassOutcomes counts, Undefined undefined) {
         double recall = undefined.or(counts.recall());
         double specificity = undefined.or(counts.specificity());
         return (1 + alpha * (recall - specificity)) * recall * specificity;

@@ -15,11 +15,11 @@ final class LabelTally implements Metric.Tally {
     private static final int CELLS = 4; // of a label: wanted · 2 + given
 
     private final Metric metric;
-    private final ToDoubleFunction<List<ClassCounts>> finish;
+    private final ToDoubleFunction<List<ClassOutcomes>> finish;
     private double[] cells = {};
     private double total;
 
-    LabelTally(Metric metric, ToDoubleFunction<List<ClassCounts>> finish) {
+    LabelTally(Metric metric, ToDoubleFunction<List<ClassOutcomes>> finish) {
         this.metric = metric;
         this.finish = finish;
     }
@@ -73,7 +73,7 @@ final class LabelTally implements Metric.Tally {
     @Override
     public double value() {
         return total == 0 ? Double.NaN : finish.applyAsDouble(IntStream.range(0, cells.length / CELLS).map(label -> label * CELLS)
-                .mapToObj(at -> new ClassCounts(cells[at + 3], cells[at + 1], cells[at + 2], cells[at])).toList());
+                .mapToObj(at -> new ClassOutcomes(cells[at + 3], cells[at + 1], cells[at + 2], cells[at])).toList());
     }
 
     /** As in {@code Tally[F1.macro().overLabels()]}. */

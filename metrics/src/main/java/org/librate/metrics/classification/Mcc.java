@@ -30,7 +30,7 @@ public record Mcc(Undefined undefined) implements DecisionMetric {
         double predicted = 0;
         double actual = 0;
         double total = confusion.total();
-        for (ClassCounts one : confusion.counts()) {
+        for (ClassOutcomes one : confusion.counts()) {
             // Shares, so that the products of large counts stay exact enough.
             double p = one.predicted() / total;
             double t = one.support() / total;

@@ -46,11 +46,11 @@ public record NegativeLikelihoodRatio() implements RateFormula {
     }
 
     @Override
-    public double of(ClassCounts counts, Undefined undefined) {
+    public double of(ClassOutcomes counts, Undefined undefined) {
         return ratio(counts);
     }
 
-    private static double ratio(ClassCounts counts) {
+    private static double ratio(ClassOutcomes counts) {
         return counts.trueNegatives() == 0 ? Double.NaN : (1 - counts.recall()) / counts.specificity();
     }
 

@@ -40,7 +40,7 @@ public record NegativePredictiveValue() implements RateFormula {
     }
 
     @Override
-    public double of(ClassCounts counts, Undefined undefined) {
+    public double of(ClassOutcomes counts, Undefined undefined) {
         return counts.negativePredictiveValue();
     }
 

@@ -41,11 +41,11 @@ public record PositiveLikelihoodRatio() implements RateFormula {
     }
 
     @Override
-    public double of(ClassCounts counts, Undefined undefined) {
+    public double of(ClassOutcomes counts, Undefined undefined) {
         return ratio(counts);
     }
 
-    private static double ratio(ClassCounts counts) {
+    private static double ratio(ClassOutcomes counts) {
         return counts.falsePositives() == 0 ? Double.NaN : counts.recall() / (1 - counts.specificity());
     }
 

@@ -21,5 +21,5 @@ public interface RateFormula {
      *
      * @param undefined what stands for parts of the formula that are undefined; what the whole is then, is applied to the answer
      */
-    double of(ClassCounts counts, Undefined undefined);
+    double of(ClassOutcomes counts, Undefined undefined);
 }

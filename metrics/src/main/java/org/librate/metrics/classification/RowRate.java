@@ -50,7 +50,7 @@ public record RowRate(RateFormula formula, Undefined undefined) implements Metri
             for (int at = i * labels; at < (i + 1) * labels; at++) {
                 cells[wanted[at] * 2 + (given[at] > 0.5 ? 1 : 0)]++;
             }
-            rows[i] = undefined.or(formula.of(new ClassCounts(cells[3], cells[1], cells[2], cells[0]), undefined));
+            rows[i] = undefined.or(formula.of(new ClassOutcomes(cells[3], cells[1], cells[2], cells[0]), undefined));
         }
         return rows;
     }

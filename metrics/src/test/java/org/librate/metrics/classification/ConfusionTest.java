@@ -19,8 +19,8 @@ class ConfusionTest {
         assertThat(TWO.support(1)).isEqualTo(3);
         assertThat(TWO.predicted(0)).isEqualTo(2);
         assertThat(TWO.accuracy()).isEqualTo(0.6);
-        assertThat(TWO.counts(1)).isEqualTo(new ClassCounts(2, 1, 1, 1));
-        assertThat(TWO.counts().get(0)).isEqualTo(new ClassCounts(1, 1, 1, 2));
+        assertThat(TWO.counts(1)).isEqualTo(new ClassOutcomes(2, 1, 1, 1));
+        assertThat(TWO.counts().get(0)).isEqualTo(new ClassOutcomes(1, 1, 1, 2));
         assertThat(TWO).isEqualTo(Confusion.of(new double[][] {{1, 1}, {1, 2}})).hasSameHashCodeAs(Confusion.of(new double[][] {{1, 1}, {1, 2}}));
         assertThatThrownBy(() -> TWO.get(2, 0)).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContaining("classes are 0 to 1");
     }

@@ -58,7 +58,7 @@ class CurvesTest {
     void cut_offs_know_every_decision() {
         CutOffs cutOffs = CutOffs.of(Tensor.of(0.9, 0.2, 0.7, 0.4, 0.6, 0.2), Tensor.of(1, 0, 1, 1, 0, 0), null);
         assertThat(cutOffs.thresholds()).containsExactly(0.9, 0.7, 0.6, 0.4, 0.2);
-        assertThat(cutOffs.counts().get(2)).isEqualTo(new ClassCounts(2, 1, 1, 2));
+        assertThat(cutOffs.counts().get(2)).isEqualTo(new ClassOutcomes(2, 1, 1, 2));
         assertThat(cutOffs.values(Recall.metric())).containsExactly(new double[] {1.0 / 3, 2.0 / 3, 2.0 / 3, 1, 1}, CLOSE);
         assertThat(cutOffs.best(F1.metric())).isEqualTo(0.4);
         assertThat(cutOffs.best(Precision.metric())).isEqualTo(0.9);

@@ -10,14 +10,16 @@ import org.librate.core.Tensor;
  * the s.
  *
  * <pre>{@code
- * Tversky.of(0.3, 0.7)          // a miss costs more than a false alarm
+ * Tversky.of(0.3, 0.7)                              // a miss costs more than a false alarm
+ * Tversky.of(0.3, 0.7).withMasks(Masks.ONE)         // outputs and targets [n, height, width], without an axis of channels
  * }</pre>
  *
  * @param alpha the price of false alarms, ≥ 0
  * @param beta the price of misses, ≥ 0
  * @param smooth s, > 0
+ * @param masks what the last axis is, where targets have the output's shape
  */
-public record Tversky(double alpha, double beta, double smooth) implements RowLoss {
+public record Tversky(double alpha, double beta, double smooth, Masks masks) implements RowLoss {
 
     private static final String NAME = "Tversky";
 
@@ -29,20 +31,25 @@ public record Tversky(double alpha, double beta, double smooth) implements RowLo
 
     /** With s = 1. */
     public static Tversky of(double alpha, double beta) {
-        return new Tversky(alpha, beta, 1);
+        return new Tversky(alpha, beta, 1, Masks.BY_SHAPE);
     }
 
     public Tversky withSmooth(double smooth) {
-        return new Tversky(alpha, beta, smooth);
+        return new Tversky(alpha, beta, smooth, masks);
+    }
+
+    /** Whether the last axis are channels, where the shape cannot tell. */
+    public Tversky withMasks(Masks masks) {
+        return new Tversky(alpha, beta, smooth, masks);
     }
 
     @Override
     public Tensor perRow(Tensor output, Tensor target, @Nullable Tensor real) {
-        return Overlap.loss(this, output, target, real, alpha, beta, smooth);
+        return Overlap.loss(this, output, target, real, masks, alpha, beta, smooth);
     }
 
     @Override
     public String toString() {
-        return NAME + "[alpha=" + alpha + ", beta=" + beta + ", smooth=" + smooth + "]";
+        return NAME + "[alpha=" + alpha + ", beta=" + beta + ", smooth=" + smooth + (masks == Masks.BY_SHAPE ? "" : ", masks=" + masks) + "]";
     }
 }

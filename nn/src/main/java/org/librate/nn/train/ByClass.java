@@ -1,7 +1,9 @@
 package org.librate.nn.train;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
@@ -9,7 +11,9 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.Field;
 import org.librate.core.learn.ClassCounts;
+import org.librate.core.learn.PriorCorrection;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.loss.Loss;
 import org.librate.nn.loss.RebalancingLoss;
@@ -56,18 +60,50 @@ record ByClass(Task<?> task, Options options) {
      * @param rows asked for only if the plan says in which order they are gone through
      */
     ClassCounts learned(ClassCounts counts, Supplier<Dataset> rows) {
-        ClassCounts learned = counts;
-        if (options.order != Options.SHUFFLED) {
-            learned = learned.times(drawn(rows.get(), counts.classes()));
-        }
+        ClassCounts drawn = options.order == Options.SHUFFLED ? counts : counts.times(drawn(rows.get(), counts.classes()));
+        return learned(drawn, counts, options.lossOfCounts != null ? options.lossOfCounts.apply(counts) : options.loss);
+    }
+
+    /**
+     * @param drawn how often rows of each class are gone through
+     * @param counts what class weights are worked out from
+     */
+    private ClassCounts learned(ClassCounts drawn, ClassCounts counts, @Nullable Loss loss) {
+        ClassCounts learned = drawn;
         if (options.classWeights != null) {
             learned = learned.times(options.classWeights);
         } else if (options.classWeightRule != null) {
             learned = learned.times(options.classWeightRule.factors(counts));
         }
-        Loss loss = options.lossOfCounts != null ? options.lossOfCounts.apply(counts) : options.loss;
         double[] factors = loss instanceof RebalancingLoss rebalancing ? rebalancing.classFactors(counts) : new double[0];
         return factors.length == 0 ? learned : learned.times(factors);
+    }
+
+    /**
+     * From the classes' shares that a network has learned to those among the training rows, or where these were drawn from; empty where nothing makes a
+     * difference, or where nobody knows it. Only then are rows counted.
+     */
+    Optional<PriorCorrection> shares(Loss loss, Dataset train, Shape output) {
+        boolean steps = task.answersSteps(output, false);
+        List<Field> targets = train.fields().stream().filter(field -> field.role() == Field.Role.TARGET).toList();
+        boolean oneClass = (task == ClassifierTask.CLASSES || task == ClassifierTask.BINARY) && targets.size() == 1;
+        boolean label = oneClass && targets.get(0).isLabel();
+        boolean ordered = options.order != Options.SHUFFLED && label && !steps;
+        double[] population = train.population();
+        boolean changed = ordered || options.classWeights != null || options.classWeightRule != null || rebalances(loss, output) || population.length > 0;
+        if (!oneClass || !changed || steps && targets.get(0).dtype().isFloating()) {
+            return Optional.empty();
+        }
+        ClassCounts counts = steps || label ? counts(train, output) : SoftTargets.counts(train, classes(output));
+        ClassCounts learned = learned(ordered ? counts.times(drawn(train, counts.classes())) : counts, counts, loss);
+        ClassCounts wanted = population.length == 0 ? counts : ClassCounts.of(counts.names(), Arrays.copyOf(population, counts.classes()));
+        return Optional.of(PriorCorrection.of(learned, wanted)).filter(correction -> !correction.isNone());
+    }
+
+    private boolean rebalances(Loss loss, Shape output) {
+        double[] any = new double[classes(output)];
+        Arrays.fill(any, 1);
+        return loss instanceof RebalancingLoss rebalancing && rebalancing.classFactors(ClassCounts.of(any)).length > 0;
     }
 
     /** How often the first epochs have a row of each class, for each row there is. */

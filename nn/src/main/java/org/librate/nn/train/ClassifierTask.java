@@ -1,11 +1,13 @@
 package org.librate.nn.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
+import org.librate.core.learn.PriorCorrection;
 import org.librate.core.metric.Accuracy;
 import org.librate.core.metric.LabelAccuracy;
 import org.librate.core.metric.Metric;
@@ -179,6 +181,11 @@ enum ClassifierTask implements Task<Classifier> {
 
     @Override
     public Classifier model(Network network, History history, Provenance provenance) {
-        return new Classifier(this, network, history, provenance);
+        return new Classifier(this, network, history, provenance, null);
+    }
+
+    @Override
+    public Classifier corrected(Classifier model, Optional<PriorCorrection> shares) {
+        return shares.map(model::with).orElse(model);
     }
 }

@@ -8,6 +8,7 @@ import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Padded;
+import org.librate.core.learn.PriorCorrection;
 import org.librate.core.text.Tokenizer;
 import org.librate.nn.Network;
 import org.librate.nn.Pretrained;
@@ -25,6 +26,11 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
         this.history = history;
         this.provenance = provenance;
         this.outputs = Predictor.ofOutput(network, output -> output);
+    }
+
+    /** For which shares of the classes its probabilities are corrected; empty if they are not. */
+    Optional<PriorCorrection> shares() {
+        return Optional.empty();
     }
 
     /** How the training went. */

@@ -2,10 +2,12 @@ package org.librate.nn.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.librate.core.data.BadFileException;
+import org.librate.core.learn.PriorCorrection;
 import org.librate.core.save.Quoted;
 import org.librate.core.save.Safetensors;
 import org.librate.core.save.SavedTypes;
@@ -18,22 +20,25 @@ final class ModelFile {
     private static final String TASK = "librate.task";
     private static final String HISTORY = "librate.history";
     private static final String PROVENANCE = "librate.provenance";
+    private static final String SHARES = "librate.shares"; // absent where probabilities are as they were learned
 
     /** What a model does with its network's output: absent for a regressor. */
     private record Kind(Optional<ClassifierTask> classifier) {
     }
 
-    private static final SavedTypes OWN = SavedTypes.create().with("Task", Kind.class).with("History", History.class).with("Epoch", EpochResult.class)
-            .with("Provenance", Provenance.class);
+    private static final SavedTypes OWN = SavedTypes.create().with("Task", Kind.class).with("History", History.class).with("Epoch", EpochResult.class).with("Provenance", Provenance.class)
+            .with("PriorCorrection", PriorCorrection.class);
 
     private ModelFile() {
     }
 
     static void save(FittedModel model, Optional<ClassifierTask> task, Path path, SaveOptions options) throws IOException {
-        NetworkFile.save(model.network(), path, Map.of(
-                TASK, OWN.toJson(new Kind(task)),
-                HISTORY, OWN.toJson(model.history()),
-                PROVENANCE, OWN.toJson(model.provenance().withNotes(options.notes()))), options.types());
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put(TASK, OWN.toJson(new Kind(task)));
+        parts.put(HISTORY, OWN.toJson(model.history()));
+        parts.put(PROVENANCE, OWN.toJson(model.provenance().withNotes(options.notes())));
+        model.shares().ifPresent(shares -> parts.put(SHARES, OWN.toJson(shares)));
+        NetworkFile.save(model.network(), path, parts, options.types());
     }
 
     static Classifier classifier(Path path, SavedTypes types) throws IOException {
@@ -65,7 +70,8 @@ final class ModelFile {
             throw new BadFileException(file.path().toString(), "the network must fit the task", Quoted.message(String.valueOf(e.getMessage())),
                     "It is damaged, or not what it says it is.", e);
         }
-        return task.model(network, history, provenance);
+        Optional<PriorCorrection> shares = file.metadata().containsKey(SHARES) ? Optional.of(OWN.unpack(PriorCorrection.class, SHARES, file)) : Optional.empty();
+        return task.corrected(task.model(network, history, provenance), shares);
     }
 
     private static Kind kind(Safetensors file) throws IOException {

@@ -12,8 +12,9 @@ import org.librate.core.table.Table;
 import org.librate.core.table.VectorColumn;
 
 /**
- * A trained network that takes tables, as {@link Trainer#estimator()} gives it. It knows the columns it was trained with: their order in a table to
- * predict for does not matter, and one that is missing is an error. Safe for any number of threads.
+ * A trained network that takes tables, as {@link Trainer#estimator()} gives it. It knows the columns it was trained with: their order in a table to predict for does
+ * not matter, and one that is missing is an error. Safe for any number of threads. As of every estimator its probabilities are those that were learned, which the
+ * pipeline around it corrects; {@link #network()} corrects its own.
  *
  * @param <M> what the trainer returns
  */
@@ -47,7 +48,7 @@ public final class NetworkModel<M extends FittedModel> implements Model {
     public Tensor scores(Table rows) {
         Tensor[] inputs = inputs(rows);
         FittedModel model = network;
-        return model instanceof Classifier classifier ? classifier.predictProbabilities(inputs) : ((Regressor) model).predict(inputs);
+        return model instanceof Classifier classifier ? classifier.rawProbabilities(inputs) : ((Regressor) model).predict(inputs);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.librate.nn.train;
 
+import java.util.Optional;
 import org.librate.core.learn.PipelineTypesProvider;
 import org.librate.core.save.SavedTypes;
 import org.librate.nn.save.NetJson;
@@ -9,6 +10,7 @@ public final class NetworkModelTypes implements PipelineTypesProvider {
 
     @Override
     public SavedTypes types() {
-        return NetJson.types().with("NetworkModel", NetworkModel.class, SavedNetworkModel.class, SavedNetworkModel::of, SavedNetworkModel::model);
+        return NetJson.types().with("NetworkModel", NetworkModel.class, SavedNetworkModel.class, SavedNetworkModel::of, SavedNetworkModel::model)
+                .withDefault(NetworkModel.class, "shares", Optional.empty()); // of files from before there was one
     }
 }

@@ -56,7 +56,8 @@ record Preparation<M extends FittedModel>(Task<M> task, Net net, Options options
         checkNames(train.classNames(), outputs.get(0), loss);
         Network network = Network.build(net, rows.inputs(), random.stream("init"), DType.FLOAT32);
         Tensor classWeights = byClass.weights(train, outputs.get(0));
-        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> settings(loss, network, rows, checks, order));
+        return new Run<>(task, options, loss, network, metrics, rows, checks, classWeights, () -> byClass.shares(loss, train, outputs.get(0)),
+                () -> settings(loss, network, rows, checks, order));
     }
 
     /** A class whose name is another's, or that has none, would be noticed when the model is used. */

@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.learn.PriorCorrection;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
 import org.librate.nn.loss.Loss;
@@ -35,6 +37,7 @@ final class Run<M> implements Progress {
     private final @Nullable Feed validation;
     private final List<Metric> metrics;
     private final List<TrainingCallback> callbacks = new ArrayList<>();
+    private final Supplier<Optional<PriorCorrection>> shares;
     private final Supplier<Map<String, String>> settings;
 
     private final Updating updating;
@@ -67,13 +70,14 @@ final class Run<M> implements Progress {
     private boolean resumed;
 
     Run(Task<M> task, Options options, Loss loss, Network network, List<Metric> metrics, Feed train, @Nullable Feed validation,
-            @Nullable Tensor classWeights, Supplier<Map<String, String>> settings) {
+            @Nullable Tensor classWeights, Supplier<Optional<PriorCorrection>> shares, Supplier<Map<String, String>> settings) {
         this.task = task;
         this.options = options;
         this.network = network;
         this.metrics = metrics;
         this.train = train;
         this.validation = validation;
+        this.shares = shares;
         this.settings = settings;
         this.loss = loss;
         this.updating = new Updating(options, network);
@@ -136,7 +140,7 @@ final class Run<M> implements Progress {
     }
 
     private M model(History history) {
-        return task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds()));
+        return task.corrected(task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds())), shares.get());
     }
 
     // ---- models from checkpoints ----

@@ -1,8 +1,10 @@
 package org.librate.nn.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.learn.PriorCorrection;
 import org.librate.core.metric.Metric;
 import org.librate.nn.Network;
 import org.librate.nn.loss.Loss;
@@ -30,4 +32,9 @@ interface Task<M> {
     Tensor classes(Tensor raw);
 
     M model(Network network, History history, Provenance provenance);
+
+    /** The same model with probabilities for classes that are as frequent as this says. */
+    default M corrected(M model, Optional<PriorCorrection> shares) {
+        return model;
+    }
 }

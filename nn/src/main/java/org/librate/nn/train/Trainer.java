@@ -14,9 +14,11 @@ import org.librate.core.Check;
 import org.librate.core.DType;
 import org.librate.core.data.BatchOrder;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.Field;
 import org.librate.core.estimator.ClassWeights;
 import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
+import org.librate.core.learn.PriorCorrection;
 import org.librate.core.metric.Metric;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Net;
@@ -221,7 +223,7 @@ public final class Trainer<M extends FittedModel> {
         return with(plan -> plan.epochAverage = new EpochAverage(fromEpoch));
     }
 
-    /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. */
+    /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected for it. */
     public Trainer<M> classWeights(double... weights) {
         Check.require(weights.length >= 2, "Trainer", "class weights must be one for each class", weights.length);
         for (double weight : weights) {
@@ -234,7 +236,7 @@ public final class Trainer<M extends FittedModel> {
         });
     }
 
-    /** How much each class counts in the training loss, worked out from the training rows of each fit; rows' own weights multiply it. */
+    /** The same, worked out from the training rows of each fit. */
     public Trainer<M> classWeights(ClassWeights weights) {
         Check.notNull("Trainer", "class weights", weights);
         return with(plan -> {
@@ -286,8 +288,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * In which order an epoch goes through the rows. Without: all of them, shuffled. An order that has rows of rare classes more often teaches the
-     * network that these are more frequent than they are: at the end of a pipeline its probabilities are corrected for that.
+     * In which order an epoch goes through the rows. Without: all of them, shuffled. An order that has rows of rare classes more often teaches the network that these
+     * are more frequent than they are: its probabilities are corrected for that.
      *
      * @param order makes an order from the plan's randomness, such as {@code BatchOrder::classBalanced}
      */
@@ -499,7 +501,7 @@ public final class Trainer<M extends FittedModel> {
             one.weights().putInto(network);
             List<EpochResult> until = last.history().epochs().stream().filter(epoch -> epoch.epoch() <= one.epoch()).toList();
             History history = new History(until, one.epoch(), "snapshot after epoch " + one.epoch());
-            models.add(task.model(network, history, last.provenance().with(history)));
+            models.add(task.corrected(task.model(network, history, last.provenance().with(history)), last.shares()));
         }
         return models;
     }

@@ -14,6 +14,9 @@ import org.librate.tuning.search.Param;
 /** What stands in a journal: the study, and trials that began and ended. */
 final class Entries {
 
+    /** What a header of an earlier version does not have, and which then may be anything. */
+    static final String FOLDS = "folds";
+
     private final Map<String, Param<?>> params = new HashMap<>(); // that the journal has told of
 
     /** What must be the same for a study to go on. Texts, so that a difference can be shown. */
@@ -22,12 +25,18 @@ final class Entries {
         header.put("goals", options.goals.toString());
         header.put("seed", String.valueOf(options.seed));
         header.put("parallel", String.valueOf(options.parallel));
-        header.put("sampler", options.sampler.toString());
-        header.put("pruner", options.pruner == null ? "none" : options.pruner.getClass().isHidden() ? "a function" : options.pruner.toString());
+        header.put("sampler", named(options.sampler));
+        header.put("pruner", options.pruner == null ? "none" : named(options.pruner));
         header.put("space", options.space == null ? "what trials ask for" : options.space.toString());
         header.put("fixed", options.fixed.toString());
         header.put("repeats", String.valueOf(options.repeats));
+        header.put(FOLDS, options.over == null ? "none" : options.over);
         return header;
+    }
+
+    /** A lambda has another text in each process. */
+    static String named(Object value) {
+        return value.getClass().isHidden() ? "a function" : value.toString();
     }
 
     /** That a trial begins: who runs it, and what was proposed for it. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.librate.core.Check;
 import org.librate.core.learn.Model;
 import org.librate.core.metric.Metric;
@@ -21,14 +22,17 @@ public final class FoldedResult<M extends Model> {
     private final StudyResult study;
     private final Metric metric;
     private final int folds;
+    private final boolean shares; // whether reports are of shares of rows instead of folds
     private final Plan<M> plan;
     private final Table rows;
     private final TrialResult chosen;
 
-    FoldedResult(StudyResult study, Metric metric, Optional<Comparator<Settings>> simplest, int folds, Plan<M> plan, Table rows) {
+    FoldedResult(StudyResult study, Metric metric, Optional<Comparator<Settings>> simplest, int folds, boolean shares, Plan<M> plan,
+            Table rows) {
         this.study = study;
         this.metric = metric;
         this.folds = folds;
+        this.shares = shares;
         this.plan = plan;
         this.rows = rows;
         TrialResult best = study.best();
@@ -57,13 +61,17 @@ public final class FoldedResult<M extends Model> {
         return chosen;
     }
 
-    /** All trials. Steps of their reports are folds, from 1. */
+    /** All trials. Steps of their reports are folds, from 1, or shares of rows. */
     public StudyResult study() {
         return study;
     }
 
-    /** The metric on each fold that a trial came to. */
+    /** The metric on each fold that a trial came to; with the largest share of rows that it came to. */
     public double[] values(TrialResult trial) {
+        if (shares) {
+            return IntStream.range(0, folds).filter(fold -> trial.notes().containsKey(FoldedTrial.fold(fold)))
+                    .mapToDouble(fold -> trial.notes().get(FoldedTrial.fold(fold))).toArray();
+        }
         double[] values = new double[trial.reports()];
         Arrays.setAll(values, trial::report);
         return values;

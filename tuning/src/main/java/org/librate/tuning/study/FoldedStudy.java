@@ -6,18 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
-import org.librate.core.kernel.Width;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.Model;
 import org.librate.core.metric.Metric;
 import org.librate.core.table.Table;
-import org.librate.tuning.Threads;
 import org.librate.tuning.search.Plan;
 import org.librate.tuning.search.Settings;
 import org.librate.tuning.split.Fold;
 import org.librate.tuning.split.Splitter;
-import org.librate.tuning.validation.CrossValidation;
-import org.librate.tuning.validation.CvResult;
+import org.librate.tuning.study.pruner.Halving;
 
 /**
  * A study whose trials are settings of an estimator, each judged over the folds of a cross-validation: what {@link org.librate.tuning.search.Search}
@@ -44,12 +41,16 @@ public final class FoldedStudy {
     private final boolean trainScores;
     private final @Nullable Comparator<Settings> simplest;
 
-    private FoldedStudy(Study study, Splitter splitter, List<Metric> metrics, boolean trainScores, @Nullable Comparator<Settings> simplest) {
+    private final @Nullable RowShares shares;
+
+    private FoldedStudy(Study study, Splitter splitter, List<Metric> metrics, boolean trainScores, @Nullable Comparator<Settings> simplest,
+            @Nullable RowShares shares) {
         this.study = study;
         this.splitter = splitter;
         this.metrics = metrics;
         this.trainScores = trainScores;
         this.simplest = simplest;
+        this.shares = shares;
     }
 
     static FoldedStudy of(Study study, List<Goal> goals, Splitter splitter, Metric... metrics) {
@@ -57,12 +58,42 @@ public final class FoldedStudy {
         Check.require(Arrays.stream(metrics).distinct().count() == metrics.length, NAME, "every metric may be named once", Arrays.toString(metrics));
         Check.require(goals.size() == 1 && goals.get(0).maximised() == metrics[0].higherIsBetter(), NAME,
                 "the study needs one goal, better where " + metrics[0].name() + " is", goals);
-        return new FoldedStudy(study, splitter, List.of(metrics), false, null);
+        return new FoldedStudy(study.over(over(splitter, List.of(metrics))), splitter, List.of(metrics), false, null, null);
+    }
+
+    private static String over(Splitter splitter, List<Metric> metrics) {
+        return Entries.named(splitter) + ", " + String.join(", ", metrics.stream().map(Metric::name).toList());
+    }
+
+    /**
+     * Trials learn from shares of each fold's training rows first: with 1, 3, 9 from a ninth, from a third, and from all of them. The mean over the folds is
+     * reported with each share, at the steps 1, 3 and 9 (instead of each fold's value), so that a pruner such as {@link
+     * org.librate.tuning.study.pruner.SuccessiveHalving} with promotion spares losing settings the larger ones. Every trial has the same rows, smaller
+     * shares are parts of larger ones with the classes in about their shares, and all are judged on all test rows.
+     */
+    public FoldedStudy withRowShares(int... parts) {
+        RowShares rising = new RowShares(parts);
+        return new FoldedStudy(study.over(over(splitter, metrics) + ", row shares " + rising), splitter, metrics, trainScores, simplest, rising);
+    }
+
+    /**
+     * So many settings learn from a small share of the rows, the best third of them from three times as many, and so on until the last learn from all
+     * rows, see {@link #withRowShares}.
+     *
+     * <pre>{@code
+     * Halving halving = Halving.of(27);
+     * FoldedResult<?> result = folded.withHalving(halving).run(halving.budget(), plan, table);
+     * }</pre>
+     */
+    public FoldedStudy withHalving(Halving halving) {
+        Check.require(study.pruner() == null, NAME, "a study that is halved has no other pruner", String.valueOf(study.pruner()),
+                "Leave withPruner(..) out, or use withRowShares(1, 3, 9) with it.");
+        return new FoldedStudy(study.withPruner(halving), splitter, metrics, trainScores, simplest, shares).withRowShares(halving.steps());
     }
 
     /** Whether metrics are also computed on the rows learned from; their means are notes of the trial, as in {@code "train F1"}. */
     public FoldedStudy withTrainScores(boolean wanted) {
-        return new FoldedStudy(study, splitter, metrics, wanted, simplest);
+        return new FoldedStudy(study, splitter, metrics, wanted, simplest, shares);
     }
 
     /**
@@ -71,50 +102,24 @@ public final class FoldedStudy {
      * The simplest are first by this order.
      */
     public FoldedStudy withinOneStandardError(Comparator<Settings> simplestFirst) {
-        return new FoldedStudy(study, splitter, metrics, trainScores, simplestFirst);
+        return new FoldedStudy(study, splitter, metrics, trainScores, simplestFirst, shares);
     }
 
     /** Runs trials until the budget is used up. What the plan asks its settings for is what is searched, unless the study has a declared space. */
     public <M extends Model> FoldedResult<M> run(Budget budget, Plan<M> plan, Table rows) {
         Check.require(rows.target().isPresent(), NAME, "needs rows with a target", rows, "Use withTarget(name).");
+        if (study.pruner() instanceof Halving halving) {
+            Check.require(budget.trials() >= halving.budget().trials(), NAME, "a round of " + halving + " needs " + halving.budget(), budget,
+                    "Use budget() of the halving.");
+        }
         List<Fold> folds = splitter.folds(rows);
-        StudyResult result = study.run(budget, trial -> objective(trial, plan, rows, folds));
-        return new FoldedResult<>(result, metrics.get(0), Optional.ofNullable(simplest), folds.size(), plan, rows);
-    }
-
-    private <M extends Model> double objective(Trial trial, Plan<M> plan, Table rows, List<Fold> folds) {
-        Settings settings = trial.settings().orAsk(trial::get);
-        double[] sums = new double[metrics.size()];
-        double[] trainSums = new double[metrics.size()];
-        for (int i = 0; i < folds.size(); i++) {
-            Fold fold = folds.get(i);
-            CrossValidation one = CrossValidation.of(all -> List.of(fold)).metrics(metrics.toArray(Metric[]::new))
-                    .withTrainScores(trainScores).withScores(false)
-                    .threads(Threads.serial().withWidth(width()));
-            CvResult<M> values = one.run(train -> plan.with(settings).fit(train), rows);
-            for (int metric = 0; metric < sums.length; metric++) {
-                sums[metric] += values.values(metrics.get(metric))[0];
-                trainSums[metric] += trainScores ? values.trainValues(metrics.get(metric))[0] : 0;
-            }
-            trial.report(i + 1, values.values(metrics.get(0))[0]);
-            if (i + 1 < folds.size() && trial.isPruned()) {
-                return trial.pruned();
-            }
-        }
-        for (int metric = 0; metric < sums.length; metric++) {
-            if (metric > 0) {
-                trial.note(metrics.get(metric).name(), sums[metric] / folds.size());
-            }
-            if (trainScores) {
-                trial.note("train " + metrics.get(metric).name(), trainSums[metric] / folds.size());
-            }
-        }
-        return sums[0] / folds.size();
-    }
-
-    /** The width of the trial that asks is that of its fits. */
-    private static int width() {
-        return Math.max(1, Width.limit());
+        RowShares parts = shares;
+        List<List<Fold>> shared = parts == null ? List.of(folds) : parts.folds(folds, rows);
+        StudyResult result = study.run(budget, trial -> {
+            FoldedTrial<M> folded = new FoldedTrial<>(trial, plan, rows, metrics, trainScores);
+            return parts == null ? folded.overFolds(folds) : folded.overShares(shared, parts);
+        });
+        return new FoldedResult<>(result, metrics.get(0), Optional.ofNullable(simplest), folds.size(), parts != null, plan, rows);
     }
 
     /**
@@ -136,7 +141,7 @@ public final class FoldedStudy {
             }
 
             private FoldedStudy anew() {
-                return new FoldedStudy(study.forgotten(), splitter, metrics, trainScores, simplest);
+                return new FoldedStudy(study.forgotten(), splitter, metrics, trainScores, simplest, shares);
             }
 
             @Override
@@ -148,6 +153,7 @@ public final class FoldedStudy {
 
     @Override
     public String toString() {
-        return study + ".overFolds(" + splitter + ", " + String.join(", ", metrics.stream().map(Metric::name).toList()) + ")";
+        return study + ".overFolds(" + splitter + ", " + String.join(", ", metrics.stream().map(Metric::name).toList()) + ")"
+                + (shares == null ? "" : ".withRowShares(" + shares.toString().replaceAll("[\\[\\]]", "") + ")");
     }
 }

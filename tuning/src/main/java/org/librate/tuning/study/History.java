@@ -22,13 +22,16 @@ public final class History {
     private final int[] pendingContinues;
     private final int beginsWith;     // what trial next() goes on with, once that is decided
 
-    History(Columns columns, int size, double[][] pending, int[] pendingContinues, int beginsWith) {
+    private final boolean exhausted;
+
+    History(Columns columns, int size, double[][] pending, int[] pendingContinues, int beginsWith, boolean exhausted) {
         this.columns = columns;
         this.size = size;
         this.axes = columns.axesKnown(size);
         this.pending = pending;
         this.pendingContinues = pendingContinues;
         this.beginsWith = beginsWith;
+        this.exhausted = exhausted;
     }
 
     /** How many trials have ended, as far as this history knows. */
@@ -65,6 +68,11 @@ public final class History {
         }
         double[] row = pending[trial - size];
         return axis < row.length ? row[axis] : Double.NaN;
+    }
+
+    /** Whether all settings there are have been tried, as far as this history knows: nothing can begin anew, and only earlier trials be gone on with. */
+    public boolean isExhausted() {
+        return exhausted;
     }
 
     public TrialState state(int trial) {

@@ -197,7 +197,7 @@ final class Journal {
                     "Use the version of Librate that wrote it.", null);
         }
         for (Map.Entry<String, @Nullable Object> entry : header.entrySet()) {
-            if (entry.getKey().equals(KIND)) {
+            if (entry.getKey().equals(KIND) || entry.getKey().equals(Entries.FOLDS) && !fields.has(Entries.FOLDS)) {
                 continue;
             }
             String here = String.valueOf(entry.getValue());

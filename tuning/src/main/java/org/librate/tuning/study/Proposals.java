@@ -35,13 +35,13 @@ final class Proposals {
     }
 
     /** Whether nothing new is left for a trial. */
-    boolean isExhausted(int number, History history) {
-        return noRepeats && explored.isClosed(Explored.ROOT, lastSeen(number, history));
+    boolean isExhausted(int number, int known) {
+        return noRepeats && explored.isClosed(Explored.ROOT, lastSeen(number, known));
     }
 
     /** In a declared space proposals are complete, so those of running trials count as tried. */
-    private int lastSeen(int number, History history) {
-        return space == null ? history.size() - 1 : number - 1;
+    private int lastSeen(int number, int known) {
+        return space == null ? known - 1 : number - 1;
     }
 
     /** What a trial is to try; {@code null} if the space has nothing more that is new and allowed. */
@@ -82,7 +82,7 @@ final class Proposals {
     }
 
     private double @Nullable [] declaredRow(int number, History history, Settings given, RandomSource random) {
-        int seen = lastSeen(number, history);
+        int seen = lastSeen(number, history.size());
         boolean mayRepeat = !noRepeats || !given.params().isEmpty();
         if (options.sampler.isExhaustive() && given.params().isEmpty()) {
             return new Walk(seen, explored, 0).from(firsts());
@@ -90,10 +90,11 @@ final class Proposals {
         String broken = "";
         int repeated = 0;
         double @Nullable [] last = null;
+        boolean finite = axes.stream().allMatch(axis -> choices(axis) > 0);
         int draws = space().hasRules() || !mayRepeat ? ASKED + DRAWN : 1;
-        for (int draw = 0; draw < draws && repeated < REPEATED; draw++) {
+        for (int draw = 0; draw < draws && (repeated < REPEATED || !finite); draw++) {
             RandomSource source = draw == 0 ? random : random.branch(draw);
-            double[] start = draw < ASKED ? proposed(history, source) : unknown();
+            double[] start = draw < ASKED && repeated < REPEATED ? proposed(history, source) : unknown();
             double[] row = filled(overlaid(axes, start, given), history, source);
             String rule = broken(row);
             if (rule != null) {
@@ -105,7 +106,10 @@ final class Proposals {
                 return row;
             }
         }
-        if (given.params().isEmpty() && axes.stream().allMatch(axis -> axis.count() > 0)) {
+        if (last != null && !finite) {
+            return last; // only where there are endlessly many settings, and nearly all chances lead to few
+        }
+        if (given.params().isEmpty() && finite) {
             return new Walk(seen, mayRepeat ? new Explored() : explored, random.key()).from(last == null ? unknown() : last);
         }
         throw new Misuse("Study: trial " + number + " found nothing that keeps the rules of " + space + " in " + draws + " draws"
@@ -276,7 +280,7 @@ final class Proposals {
             value = options.sampler.isExhaustive() ? choice(axis, 0) : options.sampler.draw(axis, history, begun.random());
         }
         if (noRepeats && choices > 0 && trial.node() != 0) {
-            value = open(trial.node(), axis, value, choices, lastSeen(begun.number(), history));
+            value = open(trial.node(), axis, value, choices, lastSeen(begun.number(), history.size()));
         }
         trial.moveTo(child(trial.node(), axis, value));
         return value;

@@ -41,4 +41,13 @@ public interface Pruner {
     default OptionalInt promotes(History history) {
         return OptionalInt.empty();
     }
+
+    /**
+     * How many of the first trials must have ended before {@link History#next} begins, beyond what follows from the trials that run side by side:
+     * for a pruner that compares all of a group before one of them goes on. Asked again with the history of so many until it is content. 0 unless
+     * said otherwise.
+     */
+    default int settled(History history) {
+        return 0;
+    }
 }

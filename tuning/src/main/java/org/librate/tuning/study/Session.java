@@ -185,13 +185,13 @@ final class Session {
         }
         int number = begun;
         Optional<String> over = limits.reason(number);
-        if (over.isEmpty() && number - options.parallel >= columns.size()) {
+        if (over.isEmpty() && known(number) < 0) {
             return WAIT;
         }
         History history = history(number);
         int before = over.isPresent() ? -1 : promoted(history);
         over = over.or(() -> limits.reason(history, columns.epochs(history.size())));
-        double[] row = over.isPresent() || before < 0 && proposals.isExhausted(number, history) ? null
+        double[] row = over.isPresent() || before < 0 && history.isExhausted() ? null
                 : proposals.row(number, history, given(number, before), History.randomness(options.seed, number));
         if (row != null) {
             take(number, row, before);
@@ -223,14 +223,32 @@ final class Session {
         return number < options.enqueued.size() ? options.enqueued.get(number) : Settings.none();
     }
 
+    /** How many trials have ended for one that begins, however many more have; -1 if not all of them have. */
+    private int known(int number) {
+        Pruner pruner = options.pruner;
+        int size = Math.max(0, number - options.parallel + 1);
+        while (size <= columns.size()) {
+            int settled = pruner == null ? 0 : Math.min(number, pruner.settled(history(number, size)));
+            if (settled <= size) {
+                return size;
+            }
+            size = settled;
+        }
+        return -1;
+    }
+
     /** What is known when this trial begins, whenever that is. */
     private History history(int number) {
-        int size = Math.min(columns.size(), Math.max(0, number - options.parallel + 1));
+        int known = known(number);
+        return history(number, known >= 0 ? known : Math.min(columns.size(), Math.max(0, number - options.parallel + 1)));
+    }
+
+    private History history(int number, int size) {
         double[][] pending = new double[number - size][];
         Arrays.setAll(pending, i -> rows.getOrDefault(size + i, new double[0]));
         int[] with = new int[pending.length];
         Arrays.setAll(with, i -> continues.getOrDefault(size + i, -1));
-        return new History(columns, size, pending, with, continues.getOrDefault(number, -1));
+        return new History(columns, size, pending, with, continues.getOrDefault(number, -1), proposals.isExhausted(number, size));
     }
 
     /** A trial has been begun with this proposal. */

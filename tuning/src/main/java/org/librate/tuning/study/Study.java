@@ -203,6 +203,15 @@ public final class Study {
         return FoldedStudy.of(this, options.goals, splitter, metrics);
     }
 
+    @Nullable Pruner pruner() {
+        return options.pruner;
+    }
+
+    /** The same plan for trials that are run over this, which a journal then remembers. */
+    Study over(String what) {
+        return with(changed -> changed.over = what);
+    }
+
     /** The same plan without any trial, as if made anew; in memory only. */
     Study forgotten() {
         return with(changed -> changed.journal = null);

@@ -20,6 +20,7 @@ final class StudyOptions {
     @Nullable Path folder;
     @Nullable Space space;
     Settings fixed = Settings.none();
+    @Nullable String over; // what trials are run over, such as folds
     List<Settings> enqueued = List.of();
     boolean repeats;
     FailurePolicy failures = FailurePolicy.skip();
@@ -42,6 +43,7 @@ final class StudyOptions {
         copy.folder = folder;
         copy.space = space;
         copy.fixed = fixed;
+        copy.over = over;
         copy.enqueued = enqueued;
         copy.repeats = repeats;
         copy.failures = failures;

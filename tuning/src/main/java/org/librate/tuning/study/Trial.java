@@ -181,6 +181,11 @@ public final class Trial {
         System.arraycopy(values, 0, reports, width * reported++, width);
     }
 
+    /** The last step that was reported, also by the trial that this one goes on with: what is before it need not be done again. */
+    public OptionalInt lastStep() {
+        return reported == 0 ? OptionalInt.empty() : OptionalInt.of(steps[reported - 1]);
+    }
+
     /** Whether this trial is losing by what it has reported, as the study's pruner sees it, and should be given up. */
     public boolean isPruned() {
         return reported > inherited && session.prunes(begun, Arrays.copyOf(steps, reported), Arrays.copyOf(reports, reported * width));

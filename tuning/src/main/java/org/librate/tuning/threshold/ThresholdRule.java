@@ -13,7 +13,7 @@ import org.librate.core.Tensor;
 import org.librate.core.learn.Model;
 import org.librate.core.learn.SeenRows;
 import org.librate.core.table.Table;
-import org.librate.metrics.classification.ClassCounts;
+import org.librate.metrics.classification.ClassOutcomes;
 import org.librate.metrics.classification.Confusion;
 import org.librate.metrics.classification.CutOffs;
 import org.librate.metrics.classification.DecisionMetric;
@@ -160,12 +160,12 @@ public final class ThresholdRule {
     private Optional<Choice> best(Rows rows) {
         CutOffs all = CutOffs.of(rows.scores(), rows.targets(), rows.weights());
         double[] cuts = all.thresholds();
-        List<ClassCounts> counts = all.counts();
+        List<ClassOutcomes> counts = all.counts();
         Choice best = null;
         for (int i = -1; i < cuts.length; i++) {
-            ClassCounts last = counts.get(Math.max(i, 0));
+            ClassOutcomes last = counts.get(Math.max(i, 0));
             Confusion confusion = i >= 0 ? confusion(last)
-                    : confusion(new ClassCounts(0, 0, last.support(), last.total() - last.support()));
+                    : confusion(new ClassOutcomes(0, 0, last.support(), last.total() - last.support()));
             double value = metric.from(confusion);
             if (limits.stream().allMatch(limit -> limit.allows(confusion)) && metric.better(value, best == null ? Double.NaN : best.value())) {
                 best = new Choice(i < 0 ? NEVER : cuts[i], value);
@@ -181,7 +181,7 @@ public final class ThresholdRule {
         return Confusion.of(Tensor.of(decided), rows.targets(), rows.weights());
     }
 
-    private static Confusion confusion(ClassCounts counts) {
+    private static Confusion confusion(ClassOutcomes counts) {
         return Confusion.of(new double[][] {{counts.trueNegatives(), counts.falsePositives()}, {counts.falseNegatives(), counts.truePositives()}});
     }
 

@@ -2,18 +2,16 @@ package org.librate.tuning.validation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.librate.core.Check;
 import org.librate.core.learn.Estimator;
 import org.librate.core.metric.Metric;
 import org.librate.core.random.RandomSource;
-import org.librate.core.random.RandomStream;
 import org.librate.core.table.Table;
 import org.librate.tuning.Threads;
 import org.librate.tuning.split.Fold;
+import org.librate.tuning.split.NestedShares;
 import org.librate.tuning.split.Splitter;
 
 /**
@@ -66,22 +64,13 @@ public final class LearningCurve {
 
     /** The metric at each number of rows, which is that of the first fold. */
     public Curve<Integer> run(Estimator<?> estimator, Table rows) {
-        List<Fold> folds = splitter.folds(rows);
-        List<int[]> orders = new ArrayList<>();
-        for (int i = 0; i < folds.size(); i++) {
-            orders.add(order(folds.get(i).train(), rows, RandomSource.of(seed).stream("learning curve").at(i)));
-        }
+        NestedShares nested = NestedShares.of(splitter.folds(rows), rows, RandomSource.of(seed).stream("learning curve"));
         List<Curve.Point<Integer>> points = new ArrayList<>();
         for (double share : shares) {
-            List<Fold> smaller = new ArrayList<>();
-            for (int i = 0; i < folds.size(); i++) {
-                int[] first = Arrays.copyOf(orders.get(i), size(share, orders.get(i).length));
-                Arrays.sort(first);
-                smaller.add(new Fold(first, folds.get(i).test()));
-            }
+            List<Fold> smaller = nested.folds(share);
             CvResult<?> result = CrossValidation.of(new Given(splitter, smaller)).metrics(metric).withTrainScores(true).withScores(false)
                     .threads(threads).run(estimator, rows);
-            points.add(Curve.Point.of(size(share, orders.get(0).length), result, metric));
+            points.add(Curve.Point.of(nested.size(0, share), result, metric));
         }
         return new Curve<>("training rows", metric, points);
     }
@@ -98,29 +87,6 @@ public final class LearningCurve {
         public String toString() {
             return splitter.toString();
         }
-    }
-
-    private static int size(double share, int rows) {
-        return (int) Math.max(1, Math.round(share * rows));
-    }
-
-    /** Shuffled; and if there are classes, so that they take turns by their shares: the k-th of m rows of a class stands near k/m of the way. */
-    private static int[] order(int[] train, Table rows, RandomStream random) {
-        int[] shuffled = Arrays.stream(random.permutation(train.length)).map(i -> train[i]).toArray();
-        if (!rows.hasClasses()) {
-            return shuffled;
-        }
-        int[] labels = rows.labels();
-        int classes = Arrays.stream(labels).max().orElse(0) + 1;
-        double[] counts = new double[classes];
-        Arrays.stream(train).forEach(row -> counts[labels[row]]++);
-        double[] seen = new double[classes];
-        double[] place = new double[shuffled.length];
-        for (int i = 0; i < shuffled.length; i++) {
-            int label = labels[shuffled[i]];
-            place[i] = (seen[label]++ + 0.5) / counts[label];
-        }
-        return IntStream.range(0, shuffled.length).boxed().sorted(Comparator.comparingDouble(i -> place[i])).mapToInt(i -> shuffled[i]).toArray();
     }
 
     @Override

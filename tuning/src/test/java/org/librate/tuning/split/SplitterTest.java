@@ -219,4 +219,25 @@ class SplitterTest {
         assertThatThrownBy(() -> PredefinedFolds.of("f").folds(Table.of(NumericColumn.of("f", 0, 2, -1)))).hasMessageContaining("none in fold 1");
         assertThatThrownBy(() -> MultiLabelKFold.of(2).folds(few)).hasMessageContaining("VECTOR target");
     }
+
+    @Test
+    void shares_of_rows_are_nested_and_have_all_classes() {
+        String[] labels = new String[100];
+        Arrays.setAll(labels, i -> i % 10 == 0 ? "rare" : i % 3 == 0 ? "some" : "most");
+        Table rows = Table.of(CategoryColumn.of("y", labels)).withTarget("y");
+        List<Fold> folds = StratifiedKFold.of(4).withSeed(1).folds(rows);
+        NestedShares shares = NestedShares.of(folds, rows, RandomSource.of(3));
+        List<Fold> before = shares.folds(0.05);
+        for (double share : new double[] {0.1, 0.4, 1}) {
+            List<Fold> now = shares.folds(share);
+            for (int f = 0; f < 4; f++) {
+                Fold fold = now.get(f);
+                assertThat(fold.test()).isEqualTo(folds.get(f).test());
+                assertThat(fold.train()).isSorted().hasSize((int) Math.round(75 * share)).contains(before.get(f).train());
+                assertThat(Arrays.stream(before.get(f).train()).mapToObj(row -> labels[row]).distinct()).hasSize(3);
+            }
+            before = now;
+        }
+        assertThat(before).isEqualTo(folds);
+    }
 }

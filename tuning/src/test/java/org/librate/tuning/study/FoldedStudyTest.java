@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.librate.core.Shape;
@@ -20,14 +22,21 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
+import org.librate.tuning.Threads;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Plan;
 import org.librate.tuning.search.Search;
 import org.librate.tuning.search.SearchResult;
 import org.librate.tuning.search.Settings;
 import org.librate.tuning.split.KFold;
+import org.librate.tuning.split.NestedShares;
+import org.librate.tuning.study.pruner.Halving;
+import org.librate.tuning.study.pruner.SuccessiveHalving;
 import org.librate.tuning.study.pruner.WilcoxonPruner;
 import org.librate.tuning.study.sampler.BruteForce;
+import org.librate.tuning.study.sampler.Grid;
+import org.librate.tuning.study.sampler.RandomSampler;
+import org.librate.tuning.study.sampler.Tpe;
 import org.librate.tuning.validation.CrossValidation;
 import org.librate.tuning.validation.CvResult;
 
@@ -166,5 +175,109 @@ class FoldedStudyTest {
     void a_goal_must_be_better_where_the_metric_is() {
         assertThatThrownBy(() -> study().overFolds(KFold.of(3), Accuracy.metric())).hasMessageContaining("better where");
         assertThatThrownBy(() -> study().overFolds(KFold.of(3))).hasMessageContaining("metric");
+    }
+
+    private static List<String> lines(FoldedResult<?> result) {
+        return result.study().trials().stream().map(trial -> trial + " " + trial.continues() + " " + Arrays.toString(result.values(trial))).toList();
+    }
+
+    @Test
+    void halving_learns_from_more_and_more_rows() {
+        Halving halving = Halving.of(9);
+        FoldedResult<Model> result = study().overFolds(KFold.of(4), MSE).withTrainScores(true).withHalving(halving).run(halving.budget(), PLAN, table());
+        List<TrialResult> trials = result.study().trials();
+        List<TrialResult> first = trials.subList(0, 9).stream().sorted(Comparator.comparing(trial -> trial.report(0))).toList();
+
+        assertThat(trials).hasSize(9 + 3 + 1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(trials.get(9 + i).settings()).isEqualTo(first.get(i).settings());
+            assertThat(trials.get(9 + i).reports()).isEqualTo(2);
+        }
+        NestedShares shares = NestedShares.of(KFold.of(4).folds(table()), table(), RandomSource.of(0).stream("row shares"));
+        for (TrialResult trial : trials) {
+            double share = trial.reportStep(trial.reports() - 1) / 9.0;
+            CvResult<Model> same = CrossValidation.of(rows -> shares.folds(share)).metrics(MSE).run(ridge(trial.settings()), table());
+            assertThat(result.values(trial)).isEqualTo(same.values(MSE));
+            assertThat(trial.report(trial.reports() - 1)).isCloseTo(same.mean(MSE), within(1e-12));
+        }
+        CvResult<Model> whole = CrossValidation.of(KFold.of(4)).metrics(MSE).run(ridge(result.best()), table());
+        assertThat(result.bestTrial().number()).isEqualTo(12);
+        assertThat(result.bestTrial().value()).isCloseTo(whole.mean(MSE), within(1e-12));
+        assertThat(result.standardError(result.bestTrial())).isCloseTo(whole.standardError(MSE), within(1e-12));
+        assertThat(result.bestTrial().notes()).containsKeys("train " + MSE.name(), "fold 1", "fold 4");
+        assertThat(result.refit().scores(table()).dim(0)).isEqualTo(40);
+    }
+
+    @Test
+    void halving_is_the_same_on_any_number_of_threads_and_after_an_interruption(@TempDir Path folder) {
+        Halving halving = Halving.of(12).withFactor(2).withRungs(3);
+        for (Sampler sampler : List.of(RandomSampler.create(), Tpe.create().withStartup(3), Grid.withPoints(4))) {
+            Study study = study().withSampler(sampler).withParallel(3).withSpace(Space.of(SHIFT).when(SHIFT, true, PENALTY));
+            List<String> whole = lines(study.withThreads(Threads.serial()).overFolds(KFold.of(4), MSE).withHalving(halving).run(halving.budget(), PLAN,
+                    table()));
+            assertThat(lines(study.withThreads(Threads.parallel(3)).overFolds(KFold.of(4), MSE).withHalving(halving).run(halving.budget(), PLAN,
+                    table()))).isEqualTo(whole);
+
+            for (int stop : new int[] {5, whole.size() * 3, whole.size() * 4 - 5}) { // in the first round, the second and the last
+                Study lasting = study.withJournal(folder.resolve(sampler.getClass().getSimpleName() + stop)).onFailure(FailurePolicy.stop());
+                AtomicInteger fits = new AtomicInteger();
+                assertThatThrownBy(() -> lasting.overFolds(KFold.of(4), MSE).withHalving(halving).run(halving.budget(), settings -> {
+                    if (fits.incrementAndGet() > stop) {
+                        throw new IllegalStateException("power failure");
+                    }
+                    return ridge(settings);
+                }, table())).hasStackTraceContaining("power failure");
+
+                assertThat(lines(lasting.overFolds(KFold.of(4), MSE).withHalving(halving).run(halving.budget(), PLAN, table()))).isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void a_pruner_may_compare_shares_of_rows() {
+        FoldedResult<Model> result = study().withPruner(SuccessiveHalving.create().withFactor(3).withPromotion(true)).overFolds(KFold.of(4), MSE)
+                .withRowShares(1, 3, 9).run(Budget.trials(30), PLAN, table());
+
+        assertThat(result.study().trials()).anyMatch(trial -> trial.state() == TrialState.PRUNED && trial.reports() == 1)
+                .anyMatch(trial -> trial.state() == TrialState.PRUNED && trial.reports() == 2);
+        assertThat(result.best().get(SHIFT)).isTrue();
+        assertThat(result.bestTrial().reportStep(result.bestTrial().reports() - 1)).isEqualTo(9);
+    }
+
+    @Test
+    void halving_says_what_it_needs() {
+        FoldedStudy folded = study().overFolds(KFold.of(4), MSE);
+        assertThatThrownBy(() -> folded.withHalving(Halving.of(27)).run(Budget.trials(27), PLAN, table())).hasMessageContaining("Budget[40 trials]")
+                .hasMessageContaining("budget()");
+        assertThatThrownBy(() -> folded.withHalving(Halving.of(81)).run(Halving.of(81).budget(), PLAN, table())).hasMessageContaining("fewer rungs");
+        assertThatThrownBy(() -> study().withPruner(WilcoxonPruner.create()).overFolds(KFold.of(4), MSE).withHalving(Halving.of(9)))
+                .hasMessageContaining("no other pruner");
+        assertThatThrownBy(() -> folded.withRowShares(1, 1)).hasMessageContaining("must rise");
+        assertThat(folded.withHalving(Halving.of(9))).hasToString(
+                study().withPruner(Halving.of(9)).overFolds(KFold.of(4), MSE) + ".withRowShares(1, 3, 9)");
+    }
+
+    @Test
+    void a_halved_study_can_be_cross_validated_itself() {
+        Halving halving = Halving.of(4).withFactor(2);
+        Estimator<TunedModel<Model>> tuned = study().overFolds(KFold.of(3), MSE).withHalving(halving).over(halving.budget(), PLAN);
+
+        assertThat(CrossValidation.of(KFold.of(3)).metrics(MSE).run(tuned, table()).mean(MSE)).isBetween(0.3, 4.0);
+    }
+
+    @Test
+    void what_is_wrong_with_the_study_ends_it() {
+        assertThatThrownBy(() -> study().withSampler(BruteForce.create()).withParallel(2).overFolds(KFold.of(4), MSE).run(Budget.trials(3), PLAN, table()))
+                .hasMessageContaining("Declare the space");
+    }
+
+    @Test
+    void a_journal_remembers_the_folds(@TempDir Path folder) {
+        Study study = study().withJournal(folder.resolve("study.jsonl"));
+        study.overFolds(KFold.of(5), MSE).run(Budget.trials(2), PLAN, table());
+
+        assertThatThrownBy(() -> study.overFolds(KFold.of(4), MSE).run(Budget.trials(3), PLAN, table())).hasMessageContaining("whose folds is KFold[folds=5")
+                .hasMessageContaining("got KFold[folds=4");
+        assertThatThrownBy(() -> study.run(Budget.trials(3), trial -> 1)).hasMessageContaining("got none");
     }
 }

@@ -363,4 +363,14 @@ class StudyTest {
                 .hasMessageContaining("asks for " + X);
         assertThatThrownBy(() -> study.withFixed(X, 1.0).run(Budget.trials(1), objective)).hasMessageContaining("must not be fixed");
     }
+
+    @Test
+    void a_branch_that_was_tried_is_not_taken_again_where_another_has_no_end() {
+        Param<Boolean> deep = Param.flag("deep");
+        Param<Double> rate = Param.uniform("rate", 0, 1);
+        StudyResult result = Study.minimise("loss").withSpace(Space.of(deep).when(deep, true, rate)).run(Budget.trials(300), trial -> 1);
+
+        assertThat(result.trials()).hasSize(300);
+        assertThat(result.trials().stream().filter(trial -> !trial.get(deep))).hasSize(1);
+    }
 }

@@ -35,6 +35,7 @@ import org.librate.tuning.Threads;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
 import org.librate.tuning.split.KFold;
+import org.librate.tuning.study.pruner.Halving;
 import org.librate.tuning.study.pruner.MedianPruner;
 import org.librate.tuning.study.pruner.SuccessiveHalving;
 import org.librate.tuning.study.pruner.WilcoxonPruner;
@@ -223,6 +224,12 @@ class TuningPageTest {
         Model model = found.refit();
         assertThat(found.best().get(shrink)).isLessThan(0.2);
         assertThat(model.scores(table).dim(0)).isEqualTo(48);
+
+        Halving halving = Halving.of(9);
+        FoldedResult<Model> halved = Study.minimise("error").overFolds(KFold.of(4), Mse.metric())
+                .withHalving(halving)
+                .run(halving.budget(), settings -> shrunk(settings.get(shrink)), table);
+        assertThat(halved.study().trials()).hasSize(13);
 
         CvResult<TunedModel<Model>> honest = CrossValidation.of(KFold.of(3)).metrics(Mse.metric())
                 .run(folded.over(Budget.trials(10), settings -> shrunk(settings.get(shrink))), table);

@@ -1,5 +1,6 @@
 package org.librate.tuning.study.pruner;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
@@ -42,19 +43,34 @@ public final class PatiencePruner implements Pruner {
 
     @Override
     public boolean prunes(History history, int[] steps, double[] losses) {
+        return isLate(losses) && (inner == null || inner.prunes(history, steps, losses));
+    }
+
+    /** Patience is with the first goal; who decides then sees all. */
+    @Override
+    public boolean prunesFor(History history, int[] steps, double[][] losses) {
+        boolean late = isLate(Arrays.stream(losses).mapToDouble(report -> report[0]).toArray());
+        return late && (inner == null || inner.prunesFor(history, steps, losses));
+    }
+
+    private boolean isLate(double[] losses) {
         int since = losses.length - patience - 1; // the reports before are what must be improved on
         if (since < 1) {
             return false;
         }
         double before = Reports.least(losses, 0, since);
         double lately = Reports.least(losses, since, losses.length);
-        boolean better = Double.isNaN(before) ? !Double.isNaN(lately) : lately < before - minDelta;
-        return !better && (inner == null || inner.prunes(history, steps, losses));
+        return !(Double.isNaN(before) ? !Double.isNaN(lately) : lately < before - minDelta);
     }
 
     @Override
     public OptionalInt promotes(History history) {
         return inner == null ? OptionalInt.empty() : inner.promotes(history);
+    }
+
+    @Override
+    public int settled(History history) {
+        return inner == null ? 0 : inner.settled(history);
     }
 
     @Override

@@ -33,7 +33,8 @@ class PrunerContractTest {
                 ThresholdPruner.outside(-0.7, 0.7).withWarmup(1), PatiencePruner.of(8).withMinDelta(0.001),
                         PatiencePruner.of(1).around(MedianPruner.create()),
                 SuccessiveHalving.create(), SuccessiveHalving.create().withFirst(2).withFactor(2).withPromotion(true), Hyperband.upTo(16),
-                Hyperband.upTo(16).withFirst(2).withFactor(2).withPromotion(true), WilcoxonPruner.create());
+                Hyperband.upTo(16).withFirst(2).withFactor(2).withPromotion(true), WilcoxonPruner.create(), Halving.of(9),
+                Halving.of(10).withFactor(2).withFirst(2).withRungs(3));
     }
 
     /** The loss falls from 2x to x, with ups and downs that are the same whenever the trial runs. */

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.librate.tuning.search.Param;
@@ -14,10 +17,13 @@ import org.librate.tuning.study.Budget;
 import org.librate.tuning.study.Goal;
 import org.librate.tuning.study.Objectives;
 import org.librate.tuning.study.Pruner;
+import org.librate.tuning.study.Space;
 import org.librate.tuning.study.Study;
 import org.librate.tuning.study.StudyResult;
+import org.librate.tuning.study.Trial;
 import org.librate.tuning.study.TrialResult;
 import org.librate.tuning.study.TrialState;
+import org.librate.tuning.study.sampler.BruteForce;
 
 /** What each pruner alone does, with numbers that can be redone by hand. */
 class PrunersTest {
@@ -246,5 +252,98 @@ class PrunersTest {
         assertThat(reports(run(WilcoxonPruner.create(), curves))).containsExactly(5, -4, 5);
         assertThat(reports(run(WilcoxonPruner.create().withLevel(0.05), curves))).containsExactly(5, -5, 5);
         assertThat(reports(run(WilcoxonPruner.create().withWarmup(4), curves))).containsExactly(5, -5, 5);
+    }
+
+    /** Trials that report x at steps 1 to 9. */
+    private static double toNine(Trial trial) {
+        for (int step = trial.lastStep().orElse(0) + 1; step <= 9; step++) {
+            trial.report(step, trial.get(X));
+            if (trial.isPruned()) {
+                return trial.pruned();
+            }
+        }
+        return trial.get(X);
+    }
+
+    @Test
+    void halving_is_that_of_the_reference() {
+        // sklearn 1.9.1, HalvingRandomSearchCV(n_candidates=n, factor=f, min_resources="exhaust") of Ridge on 729 rows, cv 2: n_candidates_
+        assertThat(Halving.of(27).budget()).hasToString(Budget.trials(27 + 9 + 3 + 1).toString());
+        assertThat(Halving.of(20).budget()).hasToString(Budget.trials(20 + 7 + 3).toString());
+        assertThat(Halving.of(10).withFactor(2).budget()).hasToString(Budget.trials(10 + 5 + 3 + 2).toString());
+        assertThat(Halving.of(27).steps()).containsExactly(1, 3, 9, 27);
+        assertThat(Halving.of(80).withRungs(2).withFirst(3).steps()).containsExactly(3, 9);
+    }
+
+    @Test
+    void a_round_goes_on_rung_by_rung_with_the_best() {
+        Halving halving = Halving.of(9);
+        for (int parallel : new int[] {1, 4}) {
+            StudyResult result = Study.minimise("loss").withPruner(halving).withParallel(parallel).run(halving.budget(), PrunersTest::toNine);
+            List<Integer> best = IntStream.range(0, 9).boxed().sorted(Comparator.comparing(i -> result.trial(i).get(X))).toList();
+
+            assertThat(result.trials()).hasSize(13);
+            assertThat(IntStream.range(9, 13).map(i -> result.trial(i).continues().orElseThrow())).containsExactly(best.get(0), best.get(1), best.get(2),
+                    9);
+            assertThat(reports(result)).containsExactly(-1, -1, -1, -1, -1, -1, -1, -1, -1, -3, -3, -3, 9);
+            assertThat(result.best().get(X)).isEqualTo(result.trial(best.get(0)).get(X));
+        }
+    }
+
+    @Test
+    void another_round_begins_when_one_is_over() {
+        StudyResult result = Study.minimise("loss").withPruner(Halving.of(3)).run(Budget.trials(8), PrunersTest::toNine);
+
+        assertThat(result.trials().stream().map(trial -> trial.continues().orElse(-1) < 0 ? "new" : "on").toList()).containsExactly("new", "new", "new",
+                "on", "new", "new", "new", "on");
+    }
+
+    @Test
+    void a_round_is_smaller_if_there_are_fewer_settings() {
+        Param<Integer> few = Param.integers("few", 1, 5);
+        for (Study study : List.of(Study.minimise("loss").withSampler(BruteForce.create()), Study.minimise("loss").withSpace(Space.of(few)).withParallel(3))) {
+            StudyResult result = study.withPruner(Halving.of(9)).run(Budget.unlimited(), trial -> {
+                for (int step = 1; step <= 9; step++) {
+                    trial.report(step, trial.get(few));
+                    if (trial.isPruned()) {
+                        return trial.pruned();
+                    }
+                }
+                return trial.get(few);
+            });
+
+            assertThat(result.trials()).hasSize(5 + 2 + 1);
+            assertThat(result.best().get(few)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void halving_goes_on_without_those_that_fail() {
+        Halving halving = Halving.of(9);
+        StudyResult result = Study.minimise("loss").withPruner(halving).withParallel(2).run(Budget.trials(13), trial -> {
+            if (trial.number() % 4 != 1) {
+                throw new IllegalStateException("no");
+            }
+            return toNine(trial);
+        });
+
+        assertThat(IntStream.range(9, 11).mapToObj(i -> result.trial(i).continues())).doesNotContain(OptionalInt.empty()).doesNotHaveDuplicates();
+        assertThat(result.trial(11).continues()).hasValue(9); // 1 and 5 came to the first rung and both went on; of these 10 failed
+        assertThat(result.trial(12).continues()).isEmpty();
+    }
+
+    @Test
+    void patience_around_another_lets_it_see_all_goals() {
+        Objectives objective = trial -> {
+            double x = trial.get(X);
+            trial.report(1, x, 1 - x);
+            return trial.isPruned() ? new double[] {trial.pruned(), 0} : new double[] {x, 1 - x};
+        };
+        StudyResult alone = Study.of(Goal.minimise("a"), Goal.minimise("b")).withPruner(SuccessiveHalving.create()).runMany(Budget.trials(20), objective);
+        StudyResult around = Study.of(Goal.minimise("a"), Goal.minimise("b")).withPruner(PatiencePruner.of(0).around((history, steps, losses) -> true))
+                .runMany(Budget.trials(20), objective);
+
+        assertThat(alone.trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE); // none beats another in both
+        assertThat(around.trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE); // one report is none to be late after
     }
 }

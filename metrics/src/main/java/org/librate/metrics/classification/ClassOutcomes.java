@@ -4,9 +4,9 @@ package org.librate.metrics.classification;
  * One class against all others: how many rows (or how much weight) were rightly said to be of it, wrongly said so, wrongly said not to be, and
  * rightly said not to be.
  */
-public record ClassCounts(double truePositives, double falsePositives, double falseNegatives, double trueNegatives) {
+public record ClassOutcomes(double truePositives, double falsePositives, double falseNegatives, double trueNegatives) {
 
-    static final ClassCounts NONE = new ClassCounts(0, 0, 0, 0);
+    static final ClassOutcomes NONE = new ClassOutcomes(0, 0, 0, 0);
 
     /** How often the class occurs. */
     public double support() {
@@ -42,8 +42,8 @@ public record ClassCounts(double truePositives, double falsePositives, double fa
         return trueNegatives / (trueNegatives + falseNegatives);
     }
 
-    ClassCounts plus(ClassCounts other) {
-        return new ClassCounts(truePositives + other.truePositives, falsePositives + other.falsePositives, falseNegatives + other.falseNegatives,
+    ClassOutcomes plus(ClassOutcomes other) {
+        return new ClassOutcomes(truePositives + other.truePositives, falsePositives + other.falsePositives, falseNegatives + other.falseNegatives,
                 trueNegatives + other.trueNegatives);
     }
 

@@ -1,16 +1,16 @@
-package org.librate.core.prepare;
+package org.librate.core.internal;
 
-/** The tails of the F and the chi-squared distribution, and the digamma function: what tests and mutual information need. */
-final class Special {
+/** The incomplete beta and gamma functions, two tails that are made of them, and what goes with the gamma function: to about 14 digits. Internal to Librate. */
+public final class SpecialFunctions {
 
     private static final double TINY = 1e-300;
     private static final int ROUNDS = 10_000;
 
-    private Special() {
+    private SpecialFunctions() {
     }
 
     /** The chance that a value of the F distribution is above f. */
-    static double aboveF(double f, double upper, double lower) {
+    public static double aboveF(double f, double upper, double lower) {
         if (Double.isNaN(f)) {
             return f;
         }
@@ -18,12 +18,12 @@ final class Special {
     }
 
     /** The chance that a value of the chi-squared distribution is above x. */
-    static double aboveChiSquared(double x, double freedom) {
-        return x <= 0 ? 1 : upperGamma(freedom / 2, x / 2);
+    public static double aboveChiSquared(double x, double freedom) {
+        return upperGamma(freedom / 2, x / 2);
     }
 
     /** The regularized incomplete beta function by its continued fraction, on the side where that converges quickly. */
-    static double beta(double a, double b, double x) {
+    public static double beta(double a, double b, double x) {
         if (x <= 0 || x >= 1) {
             return x <= 0 ? 0 : 1;
         }
@@ -53,7 +53,10 @@ final class Special {
     }
 
     /** The regularized upper incomplete gamma function: by the series of the lower one, or by its own continued fraction. */
-    static double upperGamma(double a, double x) {
+    public static double upperGamma(double a, double x) {
+        if (x <= 0) {
+            return 1;
+        }
         double front = Math.exp(a * Math.log(x) - x - logGamma(a));
         if (x < a + 1) {
             double term = 1 / a;
@@ -86,20 +89,20 @@ final class Special {
     }
 
     /** log Γ(x), x &gt; 0: Stirling's series, for which small arguments are moved up. */
-    static double logGamma(double x) {
-        double moved = 0;
+    public static double logGamma(double x) {
+        double moved = 1; // Γ(z) / Γ(x)
         double z = x;
         while (z < 15) {
-            moved += Math.log(z);
+            moved *= z;
             z++;
         }
         double i = 1 / (z * z);
         double series = (1.0 / 12 - i * (1.0 / 360 - i * (1.0 / 1260 - i * (1.0 / 1680 - i * (1.0 / 1188))))) / z;
-        return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - moved;
+        return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - Math.log(moved);
     }
 
     /** The derivative of log Γ(x), x &gt; 0. */
-    static double digamma(double x) {
+    public static double digamma(double x) {
         double moved = 0;
         double z = x;
         while (z < 10) {
