@@ -75,7 +75,8 @@ public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed)
         int[] near = new int[counts.length];
         for (int c = 0; c < made.length; c++) {
             made[c] = counts[c] == 0 ? 0 : Math.toIntExact(Math.max(0, Math.round(ratio * largest) - counts[c]));
-            near[c] = made[c] == 0 ? 0 : fewRows.neighbors(toString(), "neighbors", neighbors, name(source, c), (int) counts[c], "the order BatchOrder::classBalanced, which repeats rows");
+            near[c] = made[c] == 0 ? 0 : fewRows.neighbors(toString(), "neighbors", neighbors, name(source, c), (int) counts[c],
+                    "the order BatchOrder::classBalanced, which repeats rows");
         }
         List<LiveRows.Rare> rare = new ArrayList<>();
         for (int c = 0; c < made.length; c++) {
@@ -106,7 +107,8 @@ public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed)
     private LiveRows.Rare rare(Dataset source, int label, int[] rows, int near, int made) {
         int[] numbers = LiveRows.numbers(source.fields());
         int width = Arrays.stream(numbers).map(i -> source.fields().get(i).size()).sum();
-        int measured = Arrays.stream(numbers).filter(i -> source.fields().get(i).role() == Field.Role.INPUT).map(i -> source.fields().get(i).size()).sum();
+        int measured = Arrays.stream(numbers).filter(i -> source.fields().get(i).role() == Field.Role.INPUT).map(i -> source.fields().get(i).size())
+                .sum();
         double[] values = new double[Rows.cells(toString(), rows.length, width)];
         double[] inputs = new double[Rows.cells(toString(), rows.length, measured)];
         Row row = Row.of(source.fields(), 0);
@@ -140,6 +142,7 @@ public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed)
     /** Like the code that made it. */
     @Override
     public String toString() {
-        return NAME + "[neighbors=" + neighbors + ", ratio=" + ratio + (fewRows == FewRows.FAIL ? "" : ", fewRows=" + fewRows) + ", seed=" + seed + "]";
+        return NAME + "[neighbors=" + neighbors + ", ratio=" + ratio + (fewRows == FewRows.FAIL ? "" : ", fewRows=" + fewRows) + ", seed=" + seed
+                + "]";
     }
 }

@@ -29,7 +29,8 @@ public record ResampledTensors(Tensor features, Tensor classes, int[] kept, Made
      * }</pre>
      */
     public Dataset dataset() {
-        Check.require(before.size() >= 2, "ResampledTensors", "classes of a data set must be numbers from 0 on", made.toString(), "Use Dataset.of(features(), ..) with other numbers.");
+        Check.require(before.size() >= 2, "ResampledTensors", "classes of a data set must be numbers from 0 on", made.toString(),
+                "Use Dataset.of(features(), ..) with other numbers.");
         return Dataset.of(features, classes).withPopulation(before.stream().mapToDouble(Integer::doubleValue).toArray());
     }
 

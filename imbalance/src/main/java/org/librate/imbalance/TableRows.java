@@ -80,7 +80,8 @@ public final class TableRows {
         int width = Rows.cells(who, wide, 1);
         Rows.cells(who, table.rows(), width);
         Rows.cells(who, table.rows(), categories.size());
-        Rows rows = new Rows(finite(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns), labels, classNames);
+        Rows rows = new Rows(finite(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns),
+                labels, classNames);
         return new TableRows(table, rows, numbers, categories, targets);
     }
 
@@ -113,7 +114,8 @@ public final class TableRows {
             if (broken[j] == row) {
                 int place = j;
                 String name = places.entrySet().stream().filter(e -> e.getValue() <= place).reduce((a, b) -> b).map(Map.Entry::getKey).orElse("");
-                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values.at(row, j) + " in row " + row + " of \"" + name + "\". Impute it before.");
+                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values.at(row, j) + " in row " + row + " of \"" + name
+                        + "\". Impute it before.");
             }
         }
         return values;

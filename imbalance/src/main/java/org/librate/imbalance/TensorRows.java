@@ -81,7 +81,8 @@ final class TensorRows {
             }, part.size(), GRAIN);
             begin += part.size();
         }
-        return new ResampledTensors(out.tensor(features.shape().with(0, n)), Tensor.of(outClasses), kept, new MadeRows(draft.made(), rows.classNames()), before());
+        return new ResampledTensors(out.tensor(features.shape().with(0, n)), Tensor.of(outClasses), kept,
+                new MadeRows(draft.made(), rows.classNames()), before());
     }
 
     /** How many rows each class number had; empty if these are no numbers from 0 on. */

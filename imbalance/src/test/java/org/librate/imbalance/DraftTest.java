@@ -66,11 +66,13 @@ class DraftTest {
         }
         Draft many = draft;
         Rows wide = new Rows(new double[0], 0, new int[256], new int[256], new int[] {0}, List.of("a", "b"));
-        assertThatThrownBy(() -> wide.after(many)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Rows: rows times columns must be below 2^31, got 16777217 times 256");
+        assertThatThrownBy(() -> wide.after(many)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Rows: rows times columns must be below 2^31, got 16777217 times 256");
         for (int i = 0; i < 2048; i++) {
             draft = draft.with(part);
         }
-        assertThatThrownBy(draft::size).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Draft: rows times columns must be below 2^31");
+        assertThatThrownBy(draft::size).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Draft: rows times columns must be below 2^31");
         assertThat(Rows.cells("x", 1 << 16, 1 << 14)).isEqualTo(1 << 30);
         assertThat(Rows.cells("x", Integer.MAX_VALUE, 0)).isZero();
     }

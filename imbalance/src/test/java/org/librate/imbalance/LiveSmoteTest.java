@@ -213,9 +213,11 @@ class LiveSmoteTest {
 
     @Test
     void what_cannot_be_done_is_told() {
-        assertThatThrownBy(() -> LiveSmote.create().withNeighbors(10).over(TRAIN)).hasMessageContaining("class \"rare\" needs at least 11 rows (neighbors + 1), got 10")
+        assertThatThrownBy(() -> LiveSmote.create().withNeighbors(10).over(TRAIN))
+                .hasMessageContaining("class \"rare\" needs at least 11 rows (neighbors + 1), got 10")
                 .hasMessageContaining("neighbors <= 9, withFewRows(..), or the order BatchOrder::classBalanced, which repeats rows.");
-        assertThatThrownBy(() -> PLAN.over(Dataset.of(Tensor.of(Shape.of(4, 1), 1, 2, 3, 4), Tensor.of(0, 0, 0, 1)))).hasMessageContaining("floating type");
+        assertThatThrownBy(() -> PLAN.over(Dataset.of(Tensor.of(Shape.of(4, 1), 1, 2, 3, 4), Tensor.of(0, 0, 0, 1))))
+                .hasMessageContaining("floating type");
         float[] numbers = lineOf(20);
         numbers[19] = Float.NaN;
         assertThatThrownBy(() -> PLAN.withNeighbors(1)

@@ -32,7 +32,8 @@ import org.librate.nn.train.Trainer;
 class PopulationTest {
 
     private static final Table TRAIN = Fraud.rows(3000, 1);
-    private static final Trainer<Classifier> PLAN = Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(0.5)).epochs(30).batchSize(500).display(Display.SILENT);
+    private static final Trainer<Classifier> PLAN = Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(0.5)).epochs(30).batchSize(500)
+            .display(Display.SILENT);
 
     private static double fraud(Tensor scores) {
         return scores.select(1, 1).mean().item();
@@ -41,7 +42,8 @@ class PopulationTest {
     @Test
     void a_resampled_table_knows_how_frequent_classes_were() {
         ClassCounts counts = ClassCounts.of(TRAIN);
-        for (Resampler sampler : List.of(Smote.create(), RandomOverSampler.create(), RandomUnderSampler.create(), Combined.smoteTomek(), Weigh.by(ClassWeights.balanced()))) {
+        for (Resampler sampler : List.of(Smote.create(), RandomOverSampler.create(), RandomUnderSampler.create(), Combined.smoteTomek(),
+                Weigh.by(ClassWeights.balanced()))) {
             Table balanced = sampler.resample(TRAIN, RandomSource.of(1));
             assertThat(ClassCounts.ofPopulation(balanced)).as("%s", sampler).isEqualTo(counts);
             FittedPipeline<?> fitted = Pipeline.of(LogisticRegression.create()).fit(balanced);
@@ -81,7 +83,8 @@ class PopulationTest {
         assertThat(fraud(model.predictProbabilities(TRAIN.matrix()))).isCloseTo(0.05, within(0.012));
         float[] weights = new float[rows.size()];
         Arrays.fill(weights, 2);
-        assertThat(LiveSmote.create().over(rows.withWeights(weights)).population()).containsExactly(2 * ClassCounts.of(TRAIN).counts().get(0), 2 * ClassCounts.of(TRAIN).counts().get(1));
+        assertThat(LiveSmote.create().over(rows.withWeights(weights)).population())
+                .containsExactly(2 * ClassCounts.of(TRAIN).counts().get(0), 2 * ClassCounts.of(TRAIN).counts().get(1));
         assertThat(LiveSmote.create().over(rows.withPopulation(1, 99)).population()).as("what was said before").containsExactly(1, 99);
     }
 
@@ -95,7 +98,8 @@ class PopulationTest {
         assertThat(said.concat(said).population()).isNotEmpty();
         assertThat(said.withCategory("fraud", row -> "one").population()).isEmpty();
         assertThat(fraud(Pipeline.of(LogisticRegression.create()).fit(said).scores(TRAIN))).isLessThan(0.01);
-        assertThatThrownBy(() -> TRAIN.withPopulation(Map.of("true", 1.0))).hasMessageContaining("needs a count for each of the classes [false, true]");
+        assertThatThrownBy(() -> TRAIN.withPopulation(Map.of("true", 1.0)))
+                .hasMessageContaining("needs a count for each of the classes [false, true]");
         assertThatThrownBy(() -> TRAIN.without("fraud").withPopulation(Map.of())).hasMessageContaining("needs a target of classes");
     }
 }

@@ -31,10 +31,10 @@ public record Combined(RowSampler<?> adding, RowSampler<?> cleaning) implements 
     public Combined {
         boolean fit = adding.features() == cleaning.features() || adding.features() == Features.ANY || cleaning.features() == Features.ANY;
         boolean own = Stream.of(adding, cleaning).anyMatch(one -> one instanceof InstanceHardness hardness && hardness.features() == Features.ANY);
-        Check.require(!own, "Combined", "samplers must get by with what samplers see, and an estimator of your own wants the table", adding.name() + " and " + cleaning.name(),
-                "Use InstanceHardness.create(), or make them two steps of a pipeline.");
-        Check.require(fit, "Combined", "both samplers must look at the same columns, " + adding.name() + " at " + adding.features() + ", " + cleaning.name() + " at "
-                + cleaning.features(), "different ones");
+        Check.require(!own, "Combined", "samplers must get by with what samplers see, and an estimator of your own wants the table",
+                adding.name() + " and " + cleaning.name(), "Use InstanceHardness.create(), or make them two steps of a pipeline.");
+        Check.require(fit, "Combined", "both samplers must look at the same columns, " + adding.name() + " at " + adding.features() + ", "
+                + cleaning.name() + " at " + cleaning.features(), "different ones");
     }
 
     public static Combined of(RowSampler<?> adding, RowSampler<?> cleaning) {

@@ -29,7 +29,8 @@ import org.librate.imbalance.Rows;
  * @param shrinkages the same for some classes, by name, in the place of that
  * @param seed for what is drawn
  */
-public record RandomOverSampler(Balance balance, double shrinkage, Map<String, Double> shrinkages, long seed) implements RowSampler<RandomOverSampler> {
+public record RandomOverSampler(Balance balance, double shrinkage, Map<String, Double> shrinkages, long seed)
+        implements RowSampler<RandomOverSampler> {
 
     private static final String NAME = "RandomOverSampler";
 
@@ -77,7 +78,8 @@ public record RandomOverSampler(Balance balance, double shrinkage, Map<String, D
 
     @Override
     public Draft draft(Rows rows, RandomSource random) {
-        Check.require(rows.classNames().containsAll(shrinkages.keySet()), NAME, "shrinkages must name classes that are there, " + rows.classNames(), shrinkages.keySet());
+        Check.require(rows.classNames().containsAll(shrinkages.keySet()), NAME, "shrinkages must name classes that are there, " + rows.classNames(),
+                shrinkages.keySet());
         int[] more = balance.toAdd(name(), rows);
         Draft draft = Draft.keepingAll(rows);
         for (int label = 0; label < more.length; label++) {

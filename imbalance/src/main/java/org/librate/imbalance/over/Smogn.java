@@ -120,7 +120,8 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
      */
     public ResampledTargets apply(Tensor features, Tensor targets) {
         TensorColumns columns = TensorColumns.of(NAME, "x", features, targets);
-        Check.require(targets.size() == features.dim(0), NAME, "needs one number for each of " + features.dim(0) + " rows as target", targets.shape());
+        Check.require(targets.size() == features.dim(0), NAME, "needs one number for each of " + features.dim(0) + " rows as target",
+                targets.shape());
         Check.require(targets.dtype().isFloating(), NAME, "targets must be FLOAT32 or FLOAT64", targets.dtype(), "For classes use Smote.");
         List<Column> all = new ArrayList<>(columns.columns());
         all.add(NumericColumn.of("y", targets.toDoubles()));

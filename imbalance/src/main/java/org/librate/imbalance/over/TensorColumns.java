@@ -24,7 +24,8 @@ record TensorColumns(Tensor like, List<Column> columns) {
     static TensorColumns of(String who, String name, Tensor features, Tensor targets) {
         boolean fits = features.rank() >= 1 && targets.rank() >= 1 && features.dim(0) > 0 && features.size() > 0 && targets.dim(0) == features.dim(0);
         if (!fits) {
-            throw new ShapeException(who, "needs features [n, ...] and targets for each of at least one row", "targets " + targets.shape(), features.shape());
+            throw new ShapeException(who, "needs features [n, ...] and targets for each of at least one row", "targets " + targets.shape(),
+                    features.shape());
         }
         Check.require(features.dtype().isFloating(), who, "features must be FLOAT32 or FLOAT64", features.dtype(), "Use cast(DType.FLOAT32).");
         int n = Math.toIntExact(features.dim(0));

@@ -71,8 +71,8 @@ final class ValueDifference {
             bytes += BYTES * kinds[c].length * kinds[c].length;
         }
         Check.require(bytes <= most, "Smoten", "how far categories are apart must fit into " + most / MEGABYTE + " MB",
-                bytes / MEGABYTE + " MB for columns of " + Arrays.toString(Arrays.stream(kinds).mapToInt(kind -> kind.length).toArray()) + " different ones",
-                "Group rare categories, give Java more memory (-Xmx), or use SmoteNc.");
+                bytes / MEGABYTE + " MB for columns of " + Arrays.toString(Arrays.stream(kinds).mapToInt(kind -> kind.length).toArray())
+                + " different ones", "Group rare categories, give Java more memory (-Xmx), or use SmoteNc.");
         double[][][] tables = new double[columns][][];
         for (int c = 0; c < columns; c++) {
             tables[c] = table(c, kinds[c]);
@@ -81,8 +81,8 @@ final class ValueDifference {
     }
 
     /**
-     * A category for each that the rows have and that differs from others. Those with the same shares are no distance apart, and as far from all others: one of them
-     * stands for all, so that a column of many rare categories needs a small table.
+     * A category for each that the rows have and that differs from others. Those with the same shares are no distance apart, and as far from all
+     * others: one of them stands for all, so that a column of many rare categories needs a small table.
      *
      * @param dense where the number of each row's category among these is written
      */

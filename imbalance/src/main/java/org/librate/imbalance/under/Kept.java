@@ -49,7 +49,8 @@ final class Kept {
 
     /** The k nearest of some rows among all the others. */
     static Neighbors nearestOthers(String who, Rows rows, int[] some, int k) {
-        Check.require(rows.size() > k, who, "needs more rows than the " + k + " neighbors it looks at", rows.size(), "Use withNeighbors(..) with fewer.");
+        Check.require(rows.size() > k, who, "needs more rows than the " + k + " neighbors it looks at", rows.size(),
+                "Use withNeighbors(..) with fewer.");
         return table(rows).nearestOthers(some, k);
     }
 

@@ -66,7 +66,8 @@ public record TomekLinks(Features features, Balance balance, long seed) implemen
         if (others.length > 0) {
             NeighborTable table = Kept.table(rows);
             note(table, others, nearest);
-            note(table, Arrays.stream(others).map(row -> nearest[row]).filter(row -> rows.label(row) == largest).sorted().distinct().toArray(), nearest);
+            note(table, Arrays.stream(others).map(row -> nearest[row]).filter(row -> rows.label(row) == largest).sorted().distinct().toArray(),
+                    nearest);
         }
         for (int row : others) {
             int other = nearest[row];

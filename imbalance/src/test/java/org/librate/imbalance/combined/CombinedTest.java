@@ -88,7 +88,8 @@ class CombinedTest {
     @Test
     void hardness_by_an_estimator_of_your_own_is_not_for_rows_in_between() {
         InstanceHardness own = InstanceHardness.by(LogisticRegression.create());
-        assertThatThrownBy(() -> Combined.of(Smote.create(), own)).hasMessageContaining("an estimator of your own wants the table").hasMessageContaining("two steps of a pipeline");
+        assertThatThrownBy(() -> Combined.of(Smote.create(), own)).hasMessageContaining("an estimator of your own wants the table")
+                .hasMessageContaining("two steps of a pipeline");
         assertThatThrownBy(() -> Combined.of(RandomOverSampler.create(), own)).hasMessageContaining("an estimator of your own wants the table");
         assertThatThrownBy(() -> Combined.of(own, TomekLinks.create())).hasMessageContaining("an estimator of your own wants the table");
         Combined fine = Combined.of(Smote.create(), InstanceHardness.create().to(Balance.all()));

@@ -115,7 +115,8 @@ class MlSmoteTest {
             flags[2 * i + 1] = seldom[i] ? 1 : 0;
         }
         MlSmote plan = MlSmote.of("x", "seldom").withNeighbors(3).withSeed(3);
-        Table table = plan.apply(Table.of(VectorColumn.of("picture", Tensor.of(Shape.of(n, 4), x)), BooleanColumn.of("x", often), BooleanColumn.of("seldom", seldom))).table();
+        Table table = plan.apply(Table.of(VectorColumn.of("picture", Tensor.of(Shape.of(n, 4), x)), BooleanColumn.of("x", often),
+                BooleanColumn.of("seldom", seldom))).table();
         for (DType type : List.of(DType.INT32, DType.FLOAT32)) {
             ResampledTargets some = plan.apply(Tensor.of(Shape.of(n, 2, 2), x), Tensor.of(Shape.of(n, 2), flags).cast(type));
             assertThat(some.made().size()).isEqualTo(6);
@@ -128,7 +129,9 @@ class MlSmoteTest {
                 assertThat(some.targets().toDoubles()[2 * i + 1] == 1).isEqualTo(((BooleanColumn) table.column("seldom")).isTrue(i));
             }
         }
-        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.zeros(3, 3))).hasMessageContaining("needs targets [n, 2] for the labels [x, seldom]");
-        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.full(DType.FLOAT32, Shape.of(3, 2), 2))).hasMessageContaining("targets must be 0 or 1, got 2.0 in row 0");
+        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.zeros(3, 3)))
+                .hasMessageContaining("needs targets [n, 2] for the labels [x, seldom]");
+        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.full(DType.FLOAT32, Shape.of(3, 2), 2)))
+                .hasMessageContaining("targets must be 0 or 1, got 2.0 in row 0");
     }
 }

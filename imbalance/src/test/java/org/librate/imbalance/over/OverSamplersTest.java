@@ -193,7 +193,8 @@ class OverSamplersTest {
             assertThat(some.features().toArray()[at]).isEqualTo(two ? all[at] : copied[at]);
             assertThat(others.features().toArray()[at]).isEqualTo(two ? copied[at] : all[at]);
         }
-        assertThatThrownBy(() -> plain.withShrinkages(Map.of("7", 1.0)).apply(x, classes)).hasMessageContaining("shrinkages must name classes that are there, [0, 1, 2], got [7]");
+        assertThatThrownBy(() -> plain.withShrinkages(Map.of("7", 1.0)).apply(x, classes))
+                .hasMessageContaining("shrinkages must name classes that are there, [0, 1, 2], got [7]");
         assertThatThrownBy(() -> plain.withShrinkages(Map.of("7", -1.0))).hasMessageContaining("the shrinkage of \"7\" must be >= 0");
     }
 
@@ -207,7 +208,8 @@ class OverSamplersTest {
         for (int i = 0; i < n; i++) {
             rare[i] = i % 10 == 0;
         }
-        Table table = Table.of(CategoryColumn.of("name", names), CategoryColumn.of("shade", shades), BooleanColumn.of("rare", rare)).withTarget("rare");
+        Table table = Table.of(CategoryColumn.of("name", names), CategoryColumn.of("shade", shades), BooleanColumn.of("rare", rare))
+                .withTarget("rare");
         assertThat(Smoten.create().apply(table).table().rows()).isEqualTo(2 * 2700);
     }
 
@@ -227,7 +229,8 @@ class OverSamplersTest {
         int[] codes = rows.codes(IntStream.range(0, rows.size()).toArray());
         int[] near = difference.near(codes, 2);
         assertThat(difference.near(codes, 2, 16 * (4 * 4 * columns))).isEqualTo(near);
-        assertThatThrownBy(() -> difference.near(codes, 2, 16 * (4 * 4 * columns) - 1)).hasMessageContaining("must fit into 0 MB, got 0 MB for columns of [4, 4, 4] different ones")
+        assertThatThrownBy(() -> difference.near(codes, 2, 16 * (4 * 4 * columns) - 1))
+                .hasMessageContaining("must fit into 0 MB, got 0 MB for columns of [4, 4, 4] different ones")
                 .hasMessageContaining("Group rare categories");
     }
 }

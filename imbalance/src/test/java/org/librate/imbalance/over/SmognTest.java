@@ -140,7 +140,8 @@ class SmognTest {
         assertThat(precise.targets().dtype()).isEqualTo(DType.FLOAT32);
         assertThat(precise.features().cast(DType.FLOAT32).toArray()).isEqualTo(some.features().toArray());
         assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.zeros(2))).hasMessageContaining("needs features [n, ...] and targets");
-        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.zeros(3, 2))).hasMessageContaining("needs one number for each of 3 rows as target");
+        assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.zeros(3, 2)))
+                .hasMessageContaining("needs one number for each of 3 rows as target");
         assertThatThrownBy(() -> plan.apply(Tensor.zeros(3, 2), Tensor.of(1, 2, 3))).hasMessageContaining("For classes use Smote.");
     }
 }

@@ -55,7 +55,8 @@ final class Overlap {
         boolean first = output.rank() >= 4 && output.dim(1) == 1;
         if (output.rank() < 4 || first) {
             throw new ShapeException(loss.toString(), "cannot tell whether the last axis are channels, each with a mask of its own",
-                    "use withMasks(Masks.ONE) if a row is one mask" + (first ? ", as with channels first" : "") + ", or withMasks(Masks.PER_CHANNEL)", output);
+                    "use withMasks(Masks.ONE) if a row is one mask" + (first ? ", as with channels first" : "") + ", or withMasks(Masks.PER_CHANNEL)",
+                    output);
         }
         return false;
     }

@@ -16,8 +16,8 @@ import org.librate.nn.save.NetJson;
 /**
  * A trained classifier: of several classes, of two, or of labels that may hold together. Safe for any number of threads.
  *
- * <p>One that learned from classes that weights, a loss, an order or a resampled data set made more or less frequent knows it, and corrects its probabilities, from
- * which its answers follow:
+ * <p>One that learned from classes that weights, a loss, an order or a resampled data set made more or less frequent knows it, and corrects its
+ * probabilities, from which its answers follow:
  *
  * <pre>{@code
  * Classifier model = Trainer.classifier(net).balanceClasses().fit(rows);
@@ -79,8 +79,8 @@ public final class Classifier extends FittedModel implements ClassPredictor {
      */
     public Classifier withShares(Map<String, Double> shares) {
         if (correction == null) {
-            throw new IllegalStateException("Classifier: the shares it learned from were not written down, as nothing changed them. Use PriorCorrection.of(ClassCounts.of(train, classes),"
-                    + " ClassCounts.of(..)).apply(probabilities).");
+            throw new IllegalStateException("Classifier: the shares it learned from were not written down, as nothing changed them. Use "
+                    + "PriorCorrection.of(ClassCounts.of(train, classes)," + " ClassCounts.of(..)).apply(probabilities).");
         }
         return with(correction.to(shares));
     }

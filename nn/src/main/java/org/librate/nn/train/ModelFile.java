@@ -26,8 +26,8 @@ final class ModelFile {
     private record Kind(Optional<ClassifierTask> classifier) {
     }
 
-    private static final SavedTypes OWN = SavedTypes.create().with("Task", Kind.class).with("History", History.class).with("Epoch", EpochResult.class).with("Provenance", Provenance.class)
-            .with("PriorCorrection", PriorCorrection.class);
+    private static final SavedTypes OWN = SavedTypes.create().with("Task", Kind.class).with("History", History.class).with("Epoch", EpochResult.class)
+            .with("Provenance", Provenance.class).with("PriorCorrection", PriorCorrection.class);
 
     private ModelFile() {
     }
@@ -70,7 +70,8 @@ final class ModelFile {
             throw new BadFileException(file.path().toString(), "the network must fit the task", Quoted.message(String.valueOf(e.getMessage())),
                     "It is damaged, or not what it says it is.", e);
         }
-        Optional<PriorCorrection> shares = file.metadata().containsKey(SHARES) ? Optional.of(OWN.unpack(PriorCorrection.class, SHARES, file)) : Optional.empty();
+        Optional<PriorCorrection> shares = file.metadata().containsKey(SHARES) ? Optional.of(OWN.unpack(PriorCorrection.class, SHARES, file))
+                : Optional.empty();
         return task.corrected(task.model(network, history, provenance), shares);
     }
 

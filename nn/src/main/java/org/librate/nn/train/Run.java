@@ -140,7 +140,8 @@ final class Run<M> implements Progress {
     }
 
     private M model(History history) {
-        return task.corrected(task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds())), shares.get());
+        return task.corrected(task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds())),
+                shares.get());
     }
 
     // ---- models from checkpoints ----

@@ -25,7 +25,8 @@ final class SoftTargets {
                 double[] targets = batch.y().toDoubles();
                 double[] weights = batch.weights().map(Tensor::toDoubles).orElse(null);
                 int each = targets.length / batch.size();
-                Check.require(each == classes || classes == 2 && each == 1, "Trainer", "needs a target for each of " + classes + " classes", batch.y().shape());
+                Check.require(each == classes || classes == 2 && each == 1, "Trainer", "needs a target for each of " + classes + " classes",
+                        batch.y().shape());
                 for (int i = 0; i < targets.length; i++) {
                     double weight = weights == null ? 1 : weights[i / each];
                     if (each == 1) {

@@ -223,7 +223,10 @@ public final class Trainer<M extends FittedModel> {
         return with(plan -> plan.epochAverage = new EpochAverage(fromEpoch));
     }
 
-    /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected for it. */
+    /**
+     * How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected
+     * for it.
+     */
     public Trainer<M> classWeights(double... weights) {
         Check.require(weights.length >= 2, "Trainer", "class weights must be one for each class", weights.length);
         for (double weight : weights) {
@@ -288,8 +291,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * In which order an epoch goes through the rows. Without: all of them, shuffled. An order that has rows of rare classes more often teaches the network that these
-     * are more frequent than they are: its probabilities are corrected for that.
+     * In which order an epoch goes through the rows. Without: all of them, shuffled. An order that has rows of rare classes more often teaches the
+     * network that these are more frequent than they are: its probabilities are corrected for that.
      *
      * @param order makes an order from the plan's randomness, such as {@code BatchOrder::classBalanced}
      */

@@ -60,14 +60,15 @@ class DiceTest extends LossContract {
         for (Shape shape : List.of(Shape.of(2, 6), Shape.of(2, 2, 3), Shape.of(2, 1, 2, 3))) {
             Tensor x = Tensor.ones(shape.toArray());
             for (RowLoss loss : List.of(Dice.create(), Tversky.of(0.3, 0.7))) {
-                assertThatThrownBy(() -> loss.perRow(x, x)).isInstanceOf(ShapeException.class).hasMessageContaining("cannot tell whether the last axis are channels")
-                        .hasMessageContaining("withMasks(Masks.ONE)");
+                assertThatThrownBy(() -> loss.perRow(x, x)).isInstanceOf(ShapeException.class)
+                        .hasMessageContaining("cannot tell whether the last axis are channels").hasMessageContaining("withMasks(Masks.ONE)");
             }
             assertThat(Dice.create().withMasks(Masks.PER_CHANNEL).perRow(x, x).shape()).isEqualTo(Shape.of(2));
         }
         Tensor columns = Tensor.of(Shape.of(1, 2, 2), 2f, -1, 3, 0);
         Tensor there = Tensor.of(Shape.of(1, 2, 2), 1, 0, 1, 0);
         float perLabel = Dice.create().withMasks(Masks.PER_CHANNEL).perRow(columns, there).toArray()[0];
-        assertThat(perLabel).isEqualTo(Dice.create().perRow(columns.reshape(1, 1, 2, 1, 2).reshape(1, 2, 1, 2), there.reshape(1, 2, 1, 2)).toArray()[0]);
+        assertThat(perLabel).isEqualTo(Dice.create().perRow(columns.reshape(1, 1, 2, 1, 2).reshape(1, 2, 1, 2), there.reshape(1, 2, 1, 2))
+                .toArray()[0]);
     }
 }

@@ -31,6 +31,7 @@ class TverskyTest extends LossContract {
     void halves_are_dice() {
         Tensor x = Tensor.of(Shape.of(1, 3), 1f, -2, 0.5f);
         Tensor t = Tensor.of(Shape.of(1, 3), 1, 0, 0);
-        assertThat(Tversky.of(0.5, 0.5).withSmooth(0.5).withMasks(Masks.ONE).perRow(x, t).toArray()).containsExactly(Dice.create().withMasks(Masks.ONE).perRow(x, t).toArray());
+        assertThat(Tversky.of(0.5, 0.5).withSmooth(0.5).withMasks(Masks.ONE).perRow(x, t).toArray())
+                .containsExactly(Dice.create().withMasks(Masks.ONE).perRow(x, t).toArray());
     }
 }

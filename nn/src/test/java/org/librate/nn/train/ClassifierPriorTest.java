@@ -26,8 +26,10 @@ class ClassifierPriorTest {
 
     /** Inputs that tell nothing, so that probabilities are shares: of eight rows two are of class 1. */
     private static final Dataset ROWS = Dataset.of(Tensor.zeros(8, 1), Tensor.of(0, 0, 1, 0, 0, 0, 1, 0));
-    private static final Trainer<Classifier> PLAN = Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(1.0)).epochs(200).batchSize(8).display(Display.SILENT);
-    private static final Trainer<Classifier> BINARY = Trainer.binary(Dense.of(1)).optimizer(Sgd.of(2.0)).epochs(200).batchSize(8).display(Display.SILENT);
+    private static final Trainer<Classifier> PLAN = Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(1.0)).epochs(200).batchSize(8)
+            .display(Display.SILENT);
+    private static final Trainer<Classifier> BINARY = Trainer.binary(Dense.of(1)).optimizer(Sgd.of(2.0)).epochs(200).batchSize(8)
+            .display(Display.SILENT);
 
     private static float yes(Classifier model) {
         return model.predictProbabilitiesRow(0)[1];
@@ -36,8 +38,8 @@ class ClassifierPriorTest {
     @Test
     void every_way_to_balance_is_corrected() {
         for (Trainer<Classifier> plan : List.of(PLAN.balanceClasses(), PLAN.classWeights(1, 3), PLAN.order(BatchOrder::classBalanced),
-                PLAN.loss(CrossEntropy.create().withClassWeights(1, 3)), PLAN.lossFromCounts(LogitAdjustment::of), PLAN.lossFromCounts(BalancedSoftmax::of),
-                BINARY.balanceClasses(), BINARY.loss(BinaryCrossEntropy.create().withPositiveWeights(3)))) {
+                PLAN.loss(CrossEntropy.create().withClassWeights(1, 3)), PLAN.lossFromCounts(LogitAdjustment::of),
+                PLAN.lossFromCounts(BalancedSoftmax::of), BINARY.balanceClasses(), BINARY.loss(BinaryCrossEntropy.create().withPositiveWeights(3)))) {
             Classifier model = plan.fit(ROWS);
             assertThat(yes(model.withRawProbabilities())).as("%s", model).isCloseTo(0.5f, within(0.01f));
             assertThat(yes(model)).as("%s", model).isCloseTo(0.25f, within(0.01f));
@@ -63,7 +65,8 @@ class ClassifierPriorTest {
         Classifier model = PLAN.epochs(1).fit(ROWS);
         assertThat(model.priorCorrection()).isEmpty();
         assertThat(model.withRawProbabilities()).isSameAs(model);
-        assertThatThrownBy(() -> model.withShares(Map.of("0", 0.5, "1", 0.5))).isInstanceOf(IllegalStateException.class).hasMessageContaining("PriorCorrection.of");
+        assertThatThrownBy(() -> model.withShares(Map.of("0", 0.5, "1", 0.5))).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("PriorCorrection.of");
         assertThat(PLAN.epochs(1).order(BatchOrder::shuffled).fit(ROWS).priorCorrection()).as("an order that has each row once").isEmpty();
         assertThat(Trainer.multiLabel(Dense.of(2)).loss(BinaryCrossEntropy.create().withPositiveWeights(1, 3)).epochs(1).display(Display.SILENT)
                 .fit(Dataset.of(Tensor.zeros(4, 1), Tensor.ones(4, 2))).priorCorrection()).isEmpty();

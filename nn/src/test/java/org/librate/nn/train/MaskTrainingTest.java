@@ -44,7 +44,8 @@ class MaskTrainingTest {
     @Test
     void an_output_without_channels_is_one_mask() {
         Dataset data = Dataset.of(X, MASKS.reshape(40, 4, 4));
-        Trainer<Classifier> plan = Trainer.multiLabel(Sequential.of(Dense.of(1), Reshape.of(4, 4))).optimizer(Adam.of(0.1)).epochs(60).display(Display.SILENT);
+        Trainer<Classifier> plan = Trainer.multiLabel(Sequential.of(Dense.of(1), Reshape.of(4, 4))).optimizer(Adam.of(0.1)).epochs(60)
+                .display(Display.SILENT);
         Classifier model = plan.loss(Dice.create().withMasks(Masks.ONE)).fit(data);
         assertThat(model.predict(X).toLongs()).satisfies(found -> assertThat(right(found)).isGreaterThan(0.97));
         assertThatThrownBy(() -> plan.loss(Dice.create()).fit(data)).hasMessageContaining("cannot tell whether the last axis are channels");

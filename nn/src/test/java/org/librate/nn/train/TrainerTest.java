@@ -89,8 +89,10 @@ class TrainerTest {
         Trainer<Classifier> plan = Trainer.classifier(Sequential.of(Dense.of(2).withWeights(Initializer.zeros()))).optimizer(Sgd.of(1)).epochs(300)
                 .batchSize(4).display(Display.SILENT);
         assertThat(plan.fit(data).predictProbabilitiesRow(0)).containsExactly(new float[] {0.75f, 0.25f}, within(1e-3f));
-        assertThat(plan.classWeights(1, 2).fit(data).withRawProbabilities().predictProbabilitiesRow(0)).containsExactly(new float[] {0.6f, 0.4f}, within(1e-3f));
-        assertThat(plan.balanceClasses().fit(data).withRawProbabilities().predictProbabilitiesRow(0)).containsExactly(new float[] {0.5f, 0.5f}, within(1e-3f));
+        assertThat(plan.classWeights(1, 2).fit(data).withRawProbabilities().predictProbabilitiesRow(0))
+                .containsExactly(new float[] {0.6f, 0.4f}, within(1e-3f));
+        assertThat(plan.balanceClasses().fit(data).withRawProbabilities().predictProbabilitiesRow(0))
+                .containsExactly(new float[] {0.5f, 0.5f}, within(1e-3f));
     }
 
     @Test
