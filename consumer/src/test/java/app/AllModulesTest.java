@@ -50,7 +50,8 @@ class AllModulesTest {
 
     @Test void a_setting_is_found(@TempDir Path folder) {
         Param<Double> x = Param.uniform("x", -1, 1);
-        var result = Study.minimise("square").withSeed(1).withJournal(folder.resolve("study.jsonl")).run(Budget.trials(30), trial -> Math.pow(trial.get(x) - 0.5, 2));
+        var result = Study.minimise("square").withSeed(1).withJournal(folder.resolve("study.jsonl"))
+                .run(Budget.trials(30), trial -> Math.pow(trial.get(x) - 0.5, 2));
         assertEquals(0.5, result.best().get(x), 0.2);
     }
 
@@ -61,6 +62,7 @@ class AllModulesTest {
         Sample sample = Sample.of(Image.of(picture.height(), picture.width(), picture.channels(), picture.pixels()));
         Image turned = Augmentation.sequence(HorizontalFlip.create(), Rotate.of(30)).withSeed(1).apply(sample, 0, 0).sample().image();
         assertEquals("30 x 40", turned.height() + " x " + turned.width());
-        assertTrue(ImageIO.getImageReadersByFormatName("jpeg").next().getClass().getName().startsWith("com.twelvemonkeys"), "the reader that knows real photographs is there");
+        assertTrue(ImageIO.getImageReadersByFormatName("jpeg").next().getClass().getName().startsWith("com.twelvemonkeys"),
+                "the reader that knows real photographs is there");
     }
 }

@@ -74,7 +74,8 @@ class TrainingTest {
             x[i] = new float[] {i / 32f - 1};
             y[i] = 3 * x[i][0] - 0.5f;
         }
-        Regressor line = Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Adam.of(0.1)).epochs(100).display(Display.SILENT).fit(Dataset.of(x, y));
+        Regressor line = Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Adam.of(0.1)).epochs(100).display(Display.SILENT)
+                .fit(Dataset.of(x, y));
         assertEquals(2.5, line.predictRow(1)[0], 1e-2);
     }
 }

@@ -34,8 +34,8 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Deeplearning4j's half of {@code benchmarks/compare train}: answers the driver's requests, one line each, as {@code peers/side.py} does. A step is one
- * {@code fit} on a batch that is in memory already. The argument is the number of threads, which the environment has told the natives.
+ * Deeplearning4j's half of {@code benchmarks/compare train}: answers the driver's requests, one line each, as {@code peers/side.py} does. A step is
+ * one {@code fit} on a batch that is in memory already. The argument is the number of threads, which the environment has told the natives.
  */
 public final class Dl4jSide {
 
@@ -177,7 +177,8 @@ public final class Dl4jSide {
                     .addLayer(name, new ActivationLayer.Builder().activation(Activation.RELU).build(), name + "sum");
             before = name;
         }
-        graph.addLayer("mean", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), before).addLayer("head", output(10), "mean").setOutputs("head");
+        graph.addLayer("mean", new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), before).addLayer("head", output(10), "mean")
+                .setOutputs("head");
         ComputationGraph net = new ComputationGraph(graph.build());
         net.init();
         DataSet batch = data(10, 32, 3, 32, 32);

@@ -38,7 +38,8 @@ final class Arrows {
         }
         Set<String> allowed = ALLOWED.get(from);
         if (allowed == null) {
-            throw new AssertionError("Module \"" + from + "\" has no place in the house yet. Say in " + Arrows.class.getName() + " what it may depend on.");
+            throw new AssertionError("Module \"" + from + "\" has no place in the house yet. Say in " + Arrows.class.getName()
+                    + " what it may depend on.");
         }
         forbidden.removeAll(allowed);
         return forbidden;

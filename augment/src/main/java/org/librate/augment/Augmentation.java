@@ -73,9 +73,10 @@ public final class Augmentation<S> {
     /** What a token stands for, once more. The sample must be the one it was made for. */
     public Applied<S> replay(String token, S sample) {
         String[] parts = token.split("-", -1);
-        Check.require(parts.length == 3 && parts[0].matches("[0-9a-f]{1,16}") && parts[1].matches("[0-9a-f]{1,16}"), NAME, "a token is what token(epoch, id) gives", "\"" + token + "\"");
-        Check.require(parts[2].equals(mark()), NAME, "a token must be replayed by the augmentation that it was made by", "\"" + token + "\", while this one's end in " + mark(),
-                "Load it from the JSON of that run.");
+        Check.require(parts.length == 3 && parts[0].matches("[0-9a-f]{1,16}") && parts[1].matches("[0-9a-f]{1,16}"), NAME,
+                "a token is what token(epoch, id) gives", "\"" + token + "\"");
+        Check.require(parts[2].equals(mark()), NAME, "a token must be replayed by the augmentation that it was made by",
+                "\"" + token + "\", while this one's end in " + mark(), "Load it from the JSON of that run.");
         return apply(sample, Long.parseUnsignedLong(parts[0], 16), Long.parseUnsignedLong(parts[1], 16));
     }
 

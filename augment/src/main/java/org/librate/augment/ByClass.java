@@ -40,7 +40,8 @@ public record ByClass<S extends Labelled>(Transform<S> otherwise, Map<String, Tr
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("ByClass[otherwise ").append(otherwise);
-        byLabel.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> text.append(", ").append(entry.getKey()).append(": ").append(entry.getValue()));
+        byLabel.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> text.append(", ").append(entry.getKey()).append(": ").append(entry.getValue()));
         return text.append("]").toString();
     }
 }

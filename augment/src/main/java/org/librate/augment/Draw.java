@@ -5,8 +5,9 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
 /**
- * The random numbers of one transform for one sample: a function of the seed, the epoch, the sample and the transform's place, and of nothing else. So a sample
- * becomes the same for any number of workers, in any order, and after a resume; and a transform that is added elsewhere changes none of another's numbers.
+ * The random numbers of one transform for one sample: a function of the seed, the epoch, the sample and the transform's place, and of nothing else.
+ * So a sample becomes the same for any number of workers, in any order, and after a resume; and a transform that is added elsewhere changes none of
+ * another's numbers.
  *
  * <p>Numbers come one after the other, so one draw is for one thread.
  */

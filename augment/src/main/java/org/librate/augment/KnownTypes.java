@@ -18,7 +18,8 @@ final class KnownTypes {
     }
 
     private static SavedTypes load() {
-        SavedTypes all = SavedTypes.create().with("Augmentation", SavedAugmentation.class).with("Range", Range.class).with("Sequence", Sequence.class).with("OneOf", OneOf.class)
+        SavedTypes all = SavedTypes.create().with("Augmentation", SavedAugmentation.class).with("Range", Range.class).with("Sequence", Sequence.class)
+                .with("OneOf", OneOf.class)
                 .with("SomeOf", SomeOf.class).with("Times", Times.class).with("Sometimes", Sometimes.class).with("ByClass", ByClass.class);
         for (TransformTypes more : ServiceLoader.load(TransformTypes.class, KnownTypes.class.getClassLoader())) {
             all = all.with(more.types());

@@ -37,8 +37,8 @@ public record Sequence<S>(List<Transform<S>> transforms) implements Transform<S>
     /** Numbers go by names: without one, or with one that the JVM made up, they would be others in the next process. */
     static void checkName(Transform<?> transform) {
         String name = transform.name();
-        Check.require(!name.isEmpty() && !name.contains("$$Lambda"), "Transform", "one among others needs a name that stays", "\"" + name + "\" of " + transform,
-                "Make it a record, or override name().");
+        Check.require(!name.isEmpty() && !name.contains("$$Lambda"), "Transform", "one among others needs a name that stays",
+                "\"" + name + "\" of " + transform, "Make it a record, or override name().");
     }
 
     /** Each by its own numbers, which go by its name: another transform before it changes none of them. */

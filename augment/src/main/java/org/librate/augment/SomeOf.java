@@ -9,8 +9,8 @@ public record SomeOf<S>(int least, int most, boolean randomOrder, List<Transform
 
     public SomeOf {
         transforms = List.copyOf(transforms);
-        Check.require(least >= 0 && least <= most && most <= transforms.size(), "SomeOf", "0 <= least <= most <= " + transforms.size() + ", the number of transforms",
-                least + " to " + most);
+        Check.require(least >= 0 && least <= most && most <= transforms.size(), "SomeOf",
+                "0 <= least <= most <= " + transforms.size() + ", the number of transforms", least + " to " + most);
     }
 
     /** So many of them. */

@@ -3,7 +3,8 @@ package org.librate.augment;
 import org.librate.core.save.SavedTypes;
 
 /**
- * Makes transforms known to files. Found by {@link java.util.ServiceLoader}: name the class in {@code META-INF/services/org.librate.augment.TransformTypes}.
+ * Makes transforms known to files. Found by {@link java.util.ServiceLoader}: name the class in
+ * {@code META-INF/services/org.librate.augment.TransformTypes}.
  */
 public interface TransformTypes {
 

@@ -32,8 +32,8 @@ class AugmentationTest {
             RandomCrop.of(16).withPadding(4).withBorder(Border.reflect()),
             HorizontalFlip.create().withProbability(0.5),
             OneOf.of(ColorJitter.of(0.2), GaussianBlur.of(1.5)).withWeights(2.0, 1.0).withProbability(0.8),
-            SomeOf.between(0, 2, Rotate.of(20), Affine.create().withScale(0.8, 1.2).withInterpolation(Interpolation.BICUBIC), Invert.create()).withRandomOrder(true),
-            Times.of(2, Cutout.of(3)),
+            SomeOf.between(0, 2, Rotate.of(20), Affine.create().withScale(0.8, 1.2).withInterpolation(Interpolation.BICUBIC), Invert.create())
+            .withRandomOrder(true), Times.of(2, Cutout.of(3)),
             ByClass.<Sample>otherwise(VerticalFlip.create()).with(1, Invert.create())).withSeed(42);
 
     private static Sample sample(int label) {
@@ -101,15 +101,18 @@ class AugmentationTest {
         String json = Augmentation.of(RandomCrop.of(8)).toJson();
         assertThatThrownBy(() -> Augmentation.fromJson(json.replace("\"RandomCrop\"", "\"java.lang.Runtime\""))).isInstanceOf(BadFileException.class)
                 .hasMessageContaining("java.lang.Runtime");
-        assertThatThrownBy(() -> Augmentation.fromJson(json.replace("\"height\":8", "\"height\":-1"))).isInstanceOf(BadFileException.class).hasMessageContaining("height");
+        assertThatThrownBy(() -> Augmentation.fromJson(json.replace("\"height\":8", "\"height\":-1"))).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("height");
         assertThatThrownBy(() -> Augmentation.fromJson(json.substring(0, json.length() / 2))).isInstanceOf(BadFileException.class);
-        assertThatThrownBy(() -> Augmentation.of((Transform<Sample>) (sample, draw) -> Applied.unchanged(sample)).toJson()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Augmentation.of((Transform<Sample>) (sample, draw) -> Applied.unchanged(sample)).toJson())
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test void replays_a_token() {
         String token = AUGMENT.token(5, 77);
         assertThat(AUGMENT.replay(token, sample(0)).sample()).isEqualTo(AUGMENT.apply(sample(0), 5, 77).sample());
-        assertThatThrownBy(() -> AUGMENT.withSeed(1).replay(token, sample(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("made by");
+        assertThatThrownBy(() -> AUGMENT.withSeed(1).replay(token, sample(0))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("made by");
         assertThatThrownBy(() -> AUGMENT.replay("nonsense", sample(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("token");
     }
 

@@ -46,8 +46,10 @@ class RefusalsTest {
     }
 
     @Test void kept_boxes_stay_whole() {
-        Sample sample = Sample.of(Image.of(20, 20, 1, new byte[400])).withLeaving(Leaving.standard().withBoxes(Leaving.Outside.KEEP)).withBoxes(Box.of(0, 0, 10, 20, 1));
-        Augmentation<Sample> there = Augmentation.sequence(Pad.of(0, 20, 0, 0), RandomCrop.of(20, 20), RandomCrop.of(20, 20), HorizontalFlip.create());
+        Sample sample = Sample.of(Image.of(20, 20, 1, new byte[400])).withLeaving(Leaving.standard().withBoxes(Leaving.Outside.KEEP))
+                .withBoxes(Box.of(0, 0, 10, 20, 1));
+        Augmentation<Sample> there = Augmentation.sequence(Pad.of(0, 20, 0, 0), RandomCrop.of(20, 20), RandomCrop.of(20, 20),
+                HorizontalFlip.create());
         for (int i = 0; i < 20; i++) {
             Sample after = there.apply(sample, 0, i).sample();
             assertThat(after.boxes()).hasSize(1);
@@ -55,7 +57,8 @@ class RefusalsTest {
             assertThat(box.area()).isEqualTo(200);
             assertThat(box.visible()).isEqualTo(Math.max(0, Math.min(20, box.right()) - Math.max(0, box.left())) / 10);
         }
-        assertThatThrownBy(() -> Sample.of(Image.of(20, 20, 1, new byte[400])).withBoxes(Box.of(-0.8, 3, -0.2, 5, 1))).hasMessageContaining("must have a part in the image");
+        assertThatThrownBy(() -> Sample.of(Image.of(20, 20, 1, new byte[400])).withBoxes(Box.of(-0.8, 3, -0.2, 5, 1)))
+                .hasMessageContaining("must have a part in the image");
     }
 
     @Test void strong_settings_that_would_fold_are_refused() {
@@ -73,7 +76,8 @@ class RefusalsTest {
         Lexicon one = Lexicon.of(Map.of("big", List.of("large")));
         assertThat(one.toString()).isNotEqualTo(Lexicon.of(Map.of("big", List.of("huge"))).toString());
         assertThatThrownBy(() -> one.synonyms().clear()).isInstanceOf(UnsupportedOperationException.class);
-        assertThat(MaskTokens.of(9, 1).withSpecial(2)).hasToString("MaskTokens[vocabulary=9, mask=1, special=[1, 2], share=0.15, masked=0.8, other=0.1, seed=0]");
+        assertThat(MaskTokens.of(9, 1).withSpecial(2))
+                .hasToString("MaskTokens[vocabulary=9, mask=1, special=[1, 2], share=0.15, masked=0.8, other=0.1, seed=0]");
     }
 
     @Test void the_smallest_images_and_parameters_work() {

@@ -33,10 +33,11 @@ import org.librate.nn.train.Display;
 import org.librate.nn.train.Trainer;
 
 /**
- * What augmentation brings: the same network on the same pictures, with and without it, three seeds each. The training part alone is augmented; the test pictures are used once for
- * each fitted model.
+ * What augmentation brings: the same network on the same pictures, with and without it, three seeds each. The training part alone is augmented; the
+ * test pictures are used once for each fitted model.
  *
- * <p>Give it the folder with the four files of Fashion-MNIST, and a number of epochs if wanted; that takes minutes. Without, it draws small pictures itself, and only a few to learn from.
+ * <p>Give it the folder with the four files of Fashion-MNIST, and a number of epochs if wanted; that takes minutes. Without, it draws small pictures
+ * itself, and only a few to learn from.
  */
 public final class AugmentedFashion {
 

@@ -21,7 +21,8 @@ import org.librate.augment.image.Polygon;
 import org.librate.augment.image.Sample;
 
 /**
- * A picture with a face in it: its box, its outline, its mask and its two eyes move with the pixels, and a left eye stays a left eye in the mirror. Writes a sheet with a row for each draw.
+ * A picture with a face in it: its box, its outline, its mask and its two eyes move with the pixels, and a left eye stays a left eye in the mirror.
+ * Writes a sheet with a row for each draw.
  *
  * <p>The argument, if any, is the file to write.
  */
@@ -40,7 +41,8 @@ public final class BoxesAndKeypointsSheet {
         Path file = arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("librate").resolve("sheet.png");
         Augmentation<Sample> augment = Augmentation.sequence(
                 HorizontalFlip.create().withProbability(0.5),
-                OneOf.of(Affine.create().withRotation(20).withScale(0.8, 1.2).withBorder(Border.reflect()), Perspective.of(0.15), Elastic.of(3, 24), BoxSafeCrop.of(HEIGHT, WIDTH)),
+                OneOf.of(Affine.create().withRotation(20).withScale(0.8, 1.2).withBorder(Border.reflect()), Perspective.of(0.15), Elastic.of(3, 24),
+                        BoxSafeCrop.of(HEIGHT, WIDTH)),
                 ColorJitter.of(0.3, 0.3, 0.3, 0.05)).withSeed(42);
         Sample face = face();
         System.out.println(face);
@@ -48,8 +50,8 @@ public final class BoxesAndKeypointsSheet {
             Applied<Sample> seen = augment.apply(face, epoch, 0);
             Keypoint left = seen.sample().keypoint(LEFT_EYE).orElseThrow();
             Keypoint right = seen.sample().keypoint(RIGHT_EYE).orElseThrow();
-            System.out.printf("epoch %d, token %s: %s%n  the left eye is %s the right one, %s%n", epoch, augment.token(epoch, 0), seen, left.x() < right.x() ? "left of" : "right of",
-                    seen.sample().boxes());
+            System.out.printf("epoch %d, token %s: %s%n  the left eye is %s the right one, %s%n", epoch, augment.token(epoch, 0), seen,
+                    left.x() < right.x() ? "left of" : "right of", seen.sample().boxes());
         }
         ContactSheet.of(augment, face).withRows(4).write(file);
         System.out.println("Look at " + file);

@@ -18,10 +18,10 @@ import org.librate.nn.train.Classifier;
 import org.librate.nn.train.Trainer;
 
 /**
- * A transformer that learns to write, character by character. Without arguments from made-up sentences, in seconds. With the folder of Tiny Shakespeare
- * ({@code input.txt}) as argument, with the configuration that nanoGPT names for a CPU: 4 layers, 4 heads, width 128, context 64, 2,000 updates of 12 windows; on nine
- * tenths of the text, measured on all of the last tenth. Further arguments: how many seeds, 1 unless said; and {@code learned}, for a learned table of positions as nanoGPT has it,
- * in the place of angles inside the attention, which learn faster.
+ * A transformer that learns to write, character by character. Without arguments from made-up sentences, in seconds. With the folder of Tiny
+ * Shakespeare ({@code input.txt}) as argument, with the configuration that nanoGPT names for a CPU: 4 layers, 4 heads, width 128, context 64, 2,000
+ * updates of 12 windows; on nine tenths of the text, measured on all of the last tenth. Further arguments: how many seeds, 1 unless said; and
+ * {@code learned}, for a learned table of positions as nanoGPT has it, in the place of angles inside the attention, which learn faster.
  */
 public final class CharTransformer {
 
@@ -84,7 +84,8 @@ public final class CharTransformer {
         String[] does = {"sees", "calls", "follows", "helps"};
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            text.append("the ").append(who[random.integer(3L * i, 0, who.length)]).append(' ').append(does[random.integer(3L * i + 1, 0, does.length)])
+            text.append("the ").append(who[random.integer(3L * i, 0, who.length)]).append(' ')
+                    .append(does[random.integer(3L * i + 1, 0, does.length)])
                     .append(" the ").append(who[random.integer(3L * i + 2, 0, who.length)]).append(".\n");
         }
         return text.toString();

@@ -26,12 +26,12 @@ import org.librate.nn.train.EarlyStopping;
 import org.librate.nn.train.Trainer;
 
 /**
- * What 2,708 papers are about, from their words and from who cites whom, when the topic of only 140 is known: the Cora graph with the Planetoid split. Three
- * seeds for each network; the epoch is chosen on 500 other papers, 1,000 more are the test.
+ * What 2,708 papers are about, from their words and from who cites whom, when the topic of only 140 is known: the Cora graph with the Planetoid
+ * split. Three seeds for each network; the epoch is chosen on 500 other papers, 1,000 more are the test.
  *
- * <p>Arguments: the folder with {@code features.txt} (the numbers of the words in each paper, a line each), {@code labels.txt}, {@code edges.txt} (two papers in
- * each line) and {@code split.txt} ({@code train}, {@code validation} and {@code test}, each with the papers' numbers); then {@code gcn} (if nothing is said),
- * {@code sage}, {@code gat} or {@code all}; then the most epochs.
+ * <p>Arguments: the folder with {@code features.txt} (the numbers of the words in each paper, a line each), {@code labels.txt}, {@code edges.txt}
+ * (two papers in each line) and {@code split.txt} ({@code train}, {@code validation} and {@code test}, each with the papers' numbers); then
+ * {@code gcn} (if nothing is said), {@code sage}, {@code gat} or {@code all}; then the most epochs.
  */
 public final class CoraGcn {
 
@@ -62,7 +62,8 @@ public final class CoraGcn {
             AccuracyTable.print("GraphSAGE 16", plan(sage, 0.01, epochs), division(folder, GraphDataset.ofNodes(papers, words, topics)));
         }
         if (which.equals("gat") || which.equals("all")) {
-            GraphNet gat = GraphNet.of(Dropout.of(0.6), Gat.of(8).withHeads(8).withDropout(0.6), Elu.create(), Dropout.of(0.6), Gat.of(classes).withDropout(0.6));
+            GraphNet gat = GraphNet.of(Dropout.of(0.6), Gat.of(8).withHeads(8).withDropout(0.6), Elu.create(), Dropout.of(0.6),
+                    Gat.of(classes).withDropout(0.6));
             AccuracyTable.print("GAT 8×8", plan(gat, 0.005, epochs), division(folder, GraphDataset.ofNodes(papers.withSelfLoops(), words, topics)));
         }
     }
@@ -83,7 +84,8 @@ public final class CoraGcn {
 
     /** The papers in the line that begins with the part's name. */
     private static int[] part(String name, List<String> split) {
-        return split.stream().filter(line -> line.startsWith(name + " ")).flatMapToInt(line -> Arrays.stream(ints(line.substring(name.length())))).toArray();
+        return split.stream().filter(line -> line.startsWith(name + " ")).flatMapToInt(line -> Arrays.stream(ints(line.substring(name.length()))))
+                .toArray();
     }
 
     /** Each paper's words share one unit, so that long papers do not count more. */

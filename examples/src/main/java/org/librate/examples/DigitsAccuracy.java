@@ -26,8 +26,8 @@ import org.librate.nn.train.EarlyStopping;
 import org.librate.nn.train.Trainer;
 
 /**
- * How accurate a small network is on 1,797 handwritten digits of 8×8 points. Three seeds, each with a division of its own: 70 % to learn from, 15 % to
- * choose the epoch, 15 % to test once.
+ * How accurate a small network is on 1,797 handwritten digits of 8×8 points. Three seeds, each with a division of its own: 70 % to learn from, 15 %
+ * to choose the epoch, 15 % to test once.
  *
  * <p>Argument: the folder with {@code digits.csv.gz}, as scikit-learn ships it: 64 numbers from 0 to 16 and the digit in each line.
  */

@@ -69,7 +69,8 @@ public final class FashionMnistCnn {
 
     private static Images drawn() {
         RandomSource random = RandomSource.of(7).stream("pictures");
-        return new Images(Pictures.of(2000, random.at(0), Pictures.Kind.values()).dataset(), Pictures.of(1000, random.at(1), Pictures.Kind.values()).dataset(), 8);
+        return new Images(Pictures.of(2000, random.at(0), Pictures.Kind.values()).dataset(),
+                Pictures.of(1000, random.at(1), Pictures.Kind.values()).dataset(), 8);
     }
 
     /** How often a class, by row, was taken for another, by column. */

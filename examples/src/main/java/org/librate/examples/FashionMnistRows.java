@@ -21,8 +21,8 @@ import org.librate.nn.train.EarlyStopping;
 import org.librate.nn.train.Trainer;
 
 /**
- * How accurately a recurrent network tells the pictures of Fashion-MNIST apart, which it reads row by row. Three seeds; a tenth of the training pictures is set aside to choose
- * the epoch; the test pictures are used once for each fitted model.
+ * How accurately a recurrent network tells the pictures of Fashion-MNIST apart, which it reads row by row. Three seeds; a tenth of the training
+ * pictures is set aside to choose the epoch; the test pictures are used once for each fitted model.
  *
  * <p>Arguments: the folder with the four files; then, if wanted, {@code lstm} or {@code gru}, and a number of epochs. Takes minutes.
  */

@@ -19,9 +19,9 @@ import org.librate.nn.train.Regressor;
 import org.librate.nn.train.Trainer;
 
 /**
- * What comes next in a series: an LSTM and a temporal convolution network against the two forecasts that need no learning, the last value and the value one season ago. Once for a sine
- * with noise, and once for a season of two waves with a trend, a slower wave and noise. The series is split in time: what is forecast at the end was never seen. Argument: how many
- * seeds, 1 unless said.
+ * What comes next in a series: an LSTM and a temporal convolution network against the two forecasts that need no learning, the last value and the
+ * value one season ago. Once for a sine with noise, and once for a season of two waves with a trend, a slower wave and noise. The series is split in
+ * time: what is forecast at the end was never seen. Argument: how many seeds, 1 unless said.
  */
 public final class Forecasting {
 

@@ -16,8 +16,8 @@ import org.librate.imbalance.report.ImbalanceReport;
 import org.librate.imbalance.report.Remedy;
 
 /**
- * Payments of which one in a hundred is a fraud. Before anything is done about that, one call says whether it would help: here a threshold does, and made-up or
- * left-out rows add nothing to it.
+ * Payments of which one in a hundred is a fraud. Before anything is done about that, one call says whether it would help: here a threshold does, and
+ * made-up or left-out rows add nothing to it.
  */
 public final class FraudReport {
 

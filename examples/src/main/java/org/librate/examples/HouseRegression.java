@@ -52,7 +52,8 @@ public final class HouseRegression {
         System.out.printf(Locale.ROOT, "Mean absolute error, in 100,000, on houses it has not seen: %.3f%n", error(model, split.test()));
         System.out.printf(Locale.ROOT, "  the noise alone, which nobody can predict: %.3f%n", NOISE * Math.sqrt(2 / Math.PI));
         System.out.printf(Locale.ROOT, "  always saying the mean: %.3f%n", error(MeanPredictor.of(split.train()), split.test()));
-        System.out.printf(Locale.ROOT, "100 m², 20 years old, 5 km out: %.2f; by the formula %.2f%n", model.predictRow(100, 20, 5)[0], price(100, 20, 5));
+        System.out.printf(Locale.ROOT, "100 m², 20 years old, 5 km out: %.2f; by the formula %.2f%n", model.predictRow(100, 20, 5)[0],
+                price(100, 20, 5));
     }
 
     private static double error(ValuePredictor model, Dataset rows) {

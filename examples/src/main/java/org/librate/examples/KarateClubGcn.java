@@ -12,8 +12,8 @@ import org.librate.nn.train.Display;
 import org.librate.nn.train.Trainer;
 
 /**
- * A karate club broke in two, and its 34 members had to choose. Told only who was whose friend and what the two leaders did, a graph network says whom each of
- * the other 32 followed.
+ * A karate club broke in two, and its 34 members had to choose. Told only who was whose friend and what the two leaders did, a graph network says
+ * whom each of the other 32 followed.
  *
  * <p>What to take away: a graph is one row of a {@link GraphDataset}; {@code onlyNodes} hides the labels that are not to be learned from.
  */
@@ -48,8 +48,8 @@ public final class KarateClubGcn {
         IntStream.range(0, followed.length).boxed().sorted((a, b) -> Float.compare(probabilities[a], probabilities[b])).forEach(member -> {
             float p = probabilities[member];
             String bar = ".".repeat(Math.round(40 * p)) + "o" + ".".repeat(40 - Math.round(40 * p));
-            System.out.printf(Locale.ROOT, "  member %2d, %2d friends  instructor %s president  %.3f%s%n", member, friends.neighbours(member).length, bar, p,
-                    (p > 0.5 ? 1 : 0) == followed[member] ? "" : "  followed the " + club.classNames().get(followed[member]));
+            System.out.printf(Locale.ROOT, "  member %2d, %2d friends  instructor %s president  %.3f%s%n", member, friends.neighbours(member).length,
+                    bar, p, (p > 0.5 ? 1 : 0) == followed[member] ? "" : "  followed the " + club.classNames().get(followed[member]));
         });
     }
 }

@@ -15,12 +15,13 @@ import org.librate.nn.train.Display;
 import org.librate.nn.train.Trainer;
 
 /**
- * A language learned by filling gaps: of made-up sentences some words are hidden, others in each epoch, and a transformer guesses them. Who acts in the first half of a sentence acts in the
- * second, and who does what with what goes together; so the words around a gap tell what is in it.
+ * A language learned by filling gaps: of made-up sentences some words are hidden, others in each epoch, and a transformer guesses them. Who acts in
+ * the first half of a sentence acts in the second, and who does what with what goes together; so the words around a gap tell what is in it.
  */
 public final class MaskedTokens {
 
-    private static final String[] WORDS = {"[pad]", "[mask]", "the", "cat", "dog", "bird", "cook", "mouse", "bone", "seed", "soup", "hunts", "buries", "pecks", "stirs", "and", "then", "likes"};
+    private static final String[] WORDS = {"[pad]", "[mask]", "the", "cat", "dog", "bird", "cook", "mouse", "bone", "seed", "soup", "hunts", "buries",
+            "pecks", "stirs", "and", "then", "likes"};
     private static final int MASK = 1;
     private static final int LENGTH = 10;
 
@@ -33,11 +34,13 @@ public final class MaskedTokens {
         Dataset validation = hide.evaluation(sentences(300, 2));   // there must be gaps to measure by as well
         System.out.println(hide);
 
-        Classifier model = Trainer.classifier(TransformerEncoder.tagger(WORDS.length, WORDS.length).withLayers(1).withWidth(32).withHeads(4).withFeedForward(64).withDropout(0))
+        Classifier model = Trainer.classifier(TransformerEncoder.tagger(WORDS.length, WORDS.length).withLayers(1).withWidth(32).withHeads(4)
+                .withFeedForward(64).withDropout(0))
                 .optimizer(AdamW.of(5e-3)).schedule(OneCycle.overEpochs(15)).epochs(15).batchSize(50).seed(3).display(Display.SILENT)
                 .fit(train, validation);
         System.out.println(model.history());
-        System.out.printf(Locale.ROOT, "Right on %.3f of the gaps in sentences it has not seen.%n", model.evaluate(validation, Accuracy.metric()).get(Accuracy.metric()));
+        System.out.printf(Locale.ROOT, "Right on %.3f of the gaps in sentences it has not seen.%n",
+                model.evaluate(validation, Accuracy.metric()).get(Accuracy.metric()));
 
         int[] gap = {2, 3, 11, 2, MASK, 15, 16, 2, MASK, 17};     // the cat hunts the [..] and then the [..] likes
         int[] guesses = model.predict(Tensor.of(gap).reshape(1, LENGTH)).toInts();

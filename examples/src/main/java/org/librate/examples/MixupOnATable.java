@@ -19,8 +19,8 @@ import org.librate.nn.train.Display;
 import org.librate.nn.train.Trainer;
 
 /**
- * A table with few rows, which a network learns by heart: as it is, with noise in its columns, and with rows mixed with one another, whose targets are shares of classes. All three see the same rows and
- * are tested on the same; the loss says how sure a model is where it errs.
+ * A table with few rows, which a network learns by heart: as it is, with noise in its columns, and with rows mixed with one another, whose targets
+ * are shares of classes. All three see the same rows and are tested on the same; the loss says how sure a model is where it errs.
  */
 public final class MixupOnATable {
 
@@ -47,8 +47,8 @@ public final class MixupOnATable {
         double accuracy = 0;
         double loss = 0;
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Classifier model = Trainer.classifier(Sequential.of(BatchNorm.create(), Dense.of(64), Relu.create(), Dense.of(64), Relu.create(), Dense.of(3)))
-                    .optimizer(AdamW.of(0.01)).epochs(60).batchSize(36).seed(seed).display(Display.SILENT)
+            Classifier model = Trainer.classifier(Sequential.of(BatchNorm.create(), Dense.of(64), Relu.create(), Dense.of(64), Relu.create(),
+                    Dense.of(3))).optimizer(AdamW.of(0.01)).epochs(60).batchSize(36).seed(seed).display(Display.SILENT)
                     .fit(change.of(split.train(), seed));
             accuracy += model.evaluate(split.test(), Accuracy.metric()).get(Accuracy.metric()) / SEEDS;
             loss += model.evaluate(split.test(), LogLoss.metric()).get(LogLoss.metric()) / SEEDS;

@@ -16,12 +16,13 @@ import org.librate.core.table.CategoryColumn;
 import org.librate.core.table.Table;
 
 /**
- * What to beat before a network is worth its trouble: which character comes next? Always the most frequent one; a rule that somebody wrote down (the character that
- * followed the same two most often); and naive Bayes on the same two characters.
+ * What to beat before a network is worth its trouble: which character comes next? Always the most frequent one; a rule that somebody wrote down (the
+ * character that followed the same two most often); and naive Bayes on the same two characters.
  */
 public final class NextCharacter {
 
-    private static final List<String> WORDS = List.of("the", "ship", "then", "sails", "over", "there", "when", "these", "winds", "shift", "north", "and", "other", "sands");
+    private static final List<String> WORDS = List.of("the", "ship", "then", "sails", "over", "there", "when", "these", "winds", "shift", "north",
+            "and", "other", "sands");
     private static final String LETTERS = " abcdefghijklmnopqrstuvwxyz";
 
     private NextCharacter() {
@@ -77,7 +78,8 @@ public final class NextCharacter {
             second[i] = text.substring(i + 1, i + 2);
             next[i] = text.substring(i + 2, i + 3);
         }
-        return Table.of(CategoryColumn.of("first", letters, first), CategoryColumn.of("second", letters, second), CategoryColumn.of("next", letters, next)).withTarget("next");
+        return Table.of(CategoryColumn.of("first", letters, first), CategoryColumn.of("second", letters, second),
+                CategoryColumn.of("next", letters, next)).withTarget("next");
     }
 
     /** Words drawn at random. */

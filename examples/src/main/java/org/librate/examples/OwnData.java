@@ -115,7 +115,8 @@ public final class OwnData {
         Trainer<Classifier> plan = Trainer.classifier(Sequential.of(Dense.of(2))).epochs(2).display(Display.SILENT);
         Classifier byHand = plan.classWeights(0.7, 2).fit(weighted);      // a row counts by its weight times that of its class
         Classifier balanced = plan.balanceClasses().fit(noisy);           // both classes count alike
-        System.out.println("fields " + squares.fields().get(0).shape() + ", fitted " + (byHand.history().last().epoch() + balanced.history().last().epoch()));
+        System.out.println("fields " + squares.fields().get(0).shape() + ", fitted "
+                + (byHand.history().last().epoch() + balanced.history().last().epoch()));
     }
 
     /** Four features of two. As a record it prints its options, by which a resumed run knows it again. */

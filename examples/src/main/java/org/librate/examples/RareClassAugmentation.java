@@ -29,11 +29,11 @@ import org.librate.nn.train.Display;
 import org.librate.nn.train.Trainer;
 
 /**
- * A class of which there are eight pictures beside hundreds of others. Weights alone make a network learn the eight by heart; varying them, and them more than the others, shows it what they have in
- * common. Three seeds.
+ * A class of which there are eight pictures beside hundreds of others. Weights alone make a network learn the eight by heart; varying them, and them
+ * more than the others, shows it what they have in common. Three seeds.
  *
- * <p>What one class alone is given must leave no trace, or the trace is what is learned: a turn by any angle smooths noise, and a network then finds smooth pictures rather than rings. So pixels are
- * moved as a whole here.
+ * <p>What one class alone is given must leave no trace, or the trace is what is learned: a turn by any angle smooths noise, and a network then finds
+ * smooth pictures rather than rings. So pixels are moved as a whole here.
  */
 public final class RareClassAugmentation {
 
@@ -64,7 +64,8 @@ public final class RareClassAugmentation {
         for (long seed = 1; seed <= SEEDS; seed++) {
             Classifier model = Trainer.classifier(Sequential.of(
                             Conv2d.of(8, 3).withPadding(Padding.SAME), BatchNorm.create(), Relu.create(), MaxPool2d.of(2),
-                            Conv2d.of(16, 3).withPadding(Padding.SAME), BatchNorm.create(), Relu.create(), MaxPool2d.of(2), Flatten.create(), Dense.of(3)))
+                            Conv2d.of(16, 3).withPadding(Padding.SAME), BatchNorm.create(), Relu.create(), MaxPool2d.of(2), Flatten.create(),
+                            Dense.of(3)))
                     .loss(CrossEntropy.create().withClassWeights(1, 1, 10))
                     .optimizer(AdamW.of(0.003)).epochs(10).batchSize(50).workers(1).seed(seed).display(Display.SILENT)
                     .fit(ImageRows.of(augment.withSeed(seed)).training(train))

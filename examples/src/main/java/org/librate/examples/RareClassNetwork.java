@@ -25,8 +25,8 @@ import org.librate.nn.train.Trainer;
 import org.librate.tuning.split.StratifiedKFold;
 
 /**
- * A rare class that lies on a ring around the others, and a small network: focal losses, logit adjustment, weights and made-up rows on the same folds. A loss that
- * has to know how rare a class is learns it from the training rows of each fold.
+ * A rare class that lies on a ring around the others, and a small network: focal losses, logit adjustment, weights and made-up rows on the same
+ * folds. A loss that has to know how rare a class is learns it from the training rows of each fold.
  */
 public final class RareClassNetwork {
 

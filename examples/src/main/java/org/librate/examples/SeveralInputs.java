@@ -29,7 +29,8 @@ import org.librate.nn.train.ValuePredictor;
 /**
  * Says how large a ball is from a picture and the distance it was taken from: neither is enough alone.
  *
- * <p>What to take away: a {@link Graph} is written node by node, inputs keep the order they are made in, and a dataset has as many inputs as the graph.
+ * <p>What to take away: a {@link Graph} is written node by node, inputs keep the order they are made in, and a dataset has as many inputs as the
+ * graph.
  */
 public final class SeveralInputs {
 
@@ -101,7 +102,8 @@ public final class SeveralInputs {
             draw(looks, random.uniform(4L * i + 2, 7, 9), random.uniform(4L * i + 3, 7, 9), pictures, i * SIDE * SIDE);
         }
         TensorDataset data = TensorDataset.of(Tensor.of(Shape.of(n, SIDE, SIDE, 1), pictures));
-        return (withDistance ? data.withInput("distance", Tensor.of(Shape.of(n, 1), distances)) : data).withTarget("radius", Tensor.of(Shape.of(n, 1), radii));
+        return (withDistance ? data.withInput("distance", Tensor.of(Shape.of(n, 1), distances)) : data)
+                .withTarget("radius", Tensor.of(Shape.of(n, 1), radii));
     }
 
     /** A disc with a soft edge. */

@@ -19,9 +19,9 @@ import org.librate.tuning.validation.CrossValidation;
 import org.librate.tuning.validation.CvResult;
 
 /**
- * Noise, of which one row in twenty is of a class: nobody can rank better than by chance, a ROC-AUC of one half. Whoever fills up the class with SMOTE and
- * cross-validates afterwards tests on rows that lie between rows he has learned from, and seems to be nearly always right. As a step of the pipeline SMOTE sees
- * training rows alone, and the truth comes out.
+ * Noise, of which one row in twenty is of a class: nobody can rank better than by chance, a ROC-AUC of one half. Whoever fills up the class with
+ * SMOTE and cross-validates afterwards tests on rows that lie between rows he has learned from, and seems to be nearly always right. As a step of the
+ * pipeline SMOTE sees training rows alone, and the truth comes out.
  */
 public final class SmoteLeak {
 

@@ -14,8 +14,8 @@ import org.librate.core.random.RandomSource;
 /**
  * What {@link Quickstart} does, one level below: without layers, optimizers and a trainer, only tensors.
  *
- * <p>This is the level on which a training loop of another kind is written. What to take away: a {@link Step} holds one update of the network and is recorded
- * and replayed; {@link Parameters} hold what it changes; every random number has a named stream, so each run prints the same.
+ * <p>This is the level on which a training loop of another kind is written. What to take away: a {@link Step} holds one update of the network and is
+ * recorded and replayed; {@link Parameters} hold what it changes; every random number has a named stream, so each run prints the same.
  */
 public final class StepByStep {
 
@@ -64,7 +64,8 @@ public final class StepByStep {
                     print("epoch %2d  loss %.3f  accuracy on unseen points %.3f%n", epoch, sum / train.size(), accuracy(test));
                 }
             }
-            print("%d updates, %.0f a second. Guessing would be right %.3f of the time.%n", updates, updates / ((System.nanoTime() - started) / 1e9), 1.0 / Spirals.ARMS);
+            print("%d updates, %.0f a second. Guessing would be right %.3f of the time.%n", updates, updates / ((System.nanoTime() - started) / 1e9),
+                    1.0 / Spirals.ARMS);
             System.out.println(update.explain());
         }
     }

@@ -19,7 +19,8 @@ import org.librate.core.table.TableSplit;
 /**
  * Reads a CSV file of customers as files are: with missing values, a code that looks like a number, and rows that are broken.
  *
- * <p>What to take away: look at the description before anything else; say which columns only look like numbers; know how many rows were left out, and why.
+ * <p>What to take away: look at the description before anything else; say which columns only look like numbers; know how many rows were left out, and
+ * why.
  */
 public final class TableTour {
 
@@ -75,10 +76,11 @@ public final class TableTour {
             int months = 1 + random.integer(at, 0, 72);
             int plan = random.integer(at + 1, 0, 3);
             boolean left = random.uniform(at + 2) < 0.45 - 0.005 * months;
-            String charge = i % 400 == 17 ? "free" : random.integer(at + 3, 0, 20) == 0 ? "NA" : String.format(Locale.ROOT, "%.2f", 10 + 15 * plan + 5 * random.uniform(at + 4));
+            String charge = i % 400 == 17 ? "free" : random.integer(at + 3, 0, 20) == 0 ? "NA"
+                    : String.format(Locale.ROOT, "%.2f", 10 + 15 * plan + 5 * random.uniform(at + 4));
             String since = String.format(Locale.ROOT, "%d-%02d-01", 2025 - (months + 11) / 12, 1 + (12 - months % 12) % 12);
-            String line = String.join(",", "C" + (10_000 + i), String.format(Locale.ROOT, "%05d", 1000 + 7 * random.integer(at + 5, 0, 30)), since, '"' + plans.get(plan) + '"',
-                    random.integer(at + 6, 0, 30) == 0 ? "?" : String.valueOf(months), charge, left ? "yes" : "no");
+            String line = String.join(",", "C" + (10_000 + i), String.format(Locale.ROOT, "%05d", 1000 + 7 * random.integer(at + 5, 0, 30)), since,
+                    '"' + plans.get(plan) + '"', random.integer(at + 6, 0, 30) == 0 ? "?" : String.valueOf(months), charge, left ? "yes" : "no");
             lines.add(i % 700 == 69 ? line.substring(0, line.lastIndexOf(',')) : line);
         }
         return lines;

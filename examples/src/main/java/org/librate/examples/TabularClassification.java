@@ -46,7 +46,8 @@ public final class TabularClassification {
         Split split = table(3000, RandomSource.of(11).stream("table").at(0)).split(SplitRule.stratified(0.6, 0.15, 0.25).withSeed(11));
         System.out.println("People on the move: " + split);
 
-        Net net = Sequential.of(BatchNorm.create(), Dense.of(32), Relu.create(), Dropout.of(0.1), Dense.of(16), Relu.create(), Dense.of(ACTIVITIES.size()));
+        Net net = Sequential.of(BatchNorm.create(), Dense.of(32), Relu.create(), Dropout.of(0.1), Dense.of(16), Relu.create(),
+                Dense.of(ACTIVITIES.size()));
         Classifier model = Trainer.classifier(net)
                 .optimizer(AdamW.of(0.003).withWeightDecay(0.01))
                 .epochs(60).batchSize(64).seed(11)
@@ -56,7 +57,8 @@ public final class TabularClassification {
         System.out.println(model.history());
 
         double accuracy = model.evaluate(split.test(), Accuracy.metric()).get(Accuracy.metric());
-        System.out.printf(Locale.ROOT, "Right on %.3f of the test rows. Whoever knew the distributions would be on %.3f, a guess on 0.333.%n", accuracy, best(split.test()));
+        System.out.printf(Locale.ROOT, "Right on %.3f of the test rows. Whoever knew the distributions would be on %.3f, a guess on 0.333.%n",
+                accuracy, best(split.test()));
         float[] probabilities = model.predictProbabilitiesRow(104, 4.9f, 106, 90);
         for (int c = 0; c < probabilities.length; c++) {
             System.out.printf(Locale.ROOT, "  104 beats, 4.9 km/h, 106 steps, 90 m/h: %-9s %.2f%n", ACTIVITIES.get(c), probabilities[c]);

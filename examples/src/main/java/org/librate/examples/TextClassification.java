@@ -13,8 +13,8 @@ import org.librate.nn.train.Classifier;
 import org.librate.nn.train.Trainer;
 
 /**
- * From texts to an answer: made-up reviews become words, words become tokens, and a convolutional network tells whether they praise. Some turn their words around with
- * "not", so that single words do not tell. Reviews have different lengths; batches are padded, and padding changes nothing.
+ * From texts to an answer: made-up reviews become words, words become tokens, and a convolutional network tells whether they praise. Some turn their
+ * words around with "not", so that single words do not tell. Reviews have different lengths; batches are padded, and padding changes nothing.
  */
 public final class TextClassification {
 
@@ -62,7 +62,8 @@ public final class TextClassification {
             boolean praise = random.bernoulli(0, 0.5);
             boolean turned = random.bernoulli(1, 0.4);
             String[] words = praise != turned ? good : bad;
-            texts.add(pick(before, random, 2) + "the " + pick(what, random, 3) + " was " + (turned ? "not " : "") + pick(words, random, 4) + "." + pick(after, random, 5));
+            texts.add(pick(before, random, 2) + "the " + pick(what, random, 3) + " was " + (turned ? "not " : "") + pick(words, random, 4) + "."
+                    + pick(after, random, 5));
             praises[i] = praise ? 1 : 0;
         }
         return new Reviews(texts, praises);

@@ -28,8 +28,8 @@ import org.librate.nn.train.Trainer;
  * Learns four kinds of pictures from four of each, by what a network has learned from many pictures of six other kinds.
  *
  * <p>First only a new last layer learns and all others stay as they are; then all learn, the others with a tenth of the rate. What to take away: a
- * fitted model gives its network with its weights, parts of which are replaced, frozen and slowed down by name; and it is saved to one file, from which it
- * comes back whole, with the story of how it was trained.
+ * fitted model gives its network with its weights, parts of which are replaced, frozen and slowed down by name; and it is saved to one file, from
+ * which it comes back whole, with the story of how it was trained.
  */
 public final class TransferLearning {
 

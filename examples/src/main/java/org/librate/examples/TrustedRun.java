@@ -39,7 +39,8 @@ import org.librate.nn.train.Trainer;
 import org.librate.nn.train.Verdict;
 
 /**
- * From a first fit to a run that can be trusted: every habit of {@code docs/training.md}, in its order, on the table of {@link TabularClassification}.
+ * From a first fit to a run that can be trusted: every habit of {@code docs/training.md}, in its order, on the table of
+ * {@link TabularClassification}.
  *
  * <p>What to take away: the cheap questions come first, each has an answer in words, and the test rows are used once.
  */

@@ -65,8 +65,8 @@ class EstimatorsPageTest {
         for (int i = 0; i < n; i++) {
             left[i] = charge[i] - 0.3 * (months[i] - 12) + (plan[i] == 2 ? 1 : 0) > 0.5;
         }
-        return Table.of(NumericColumn.of("months", months), NumericColumn.of("charge", charge), CategoryColumn.ofCodes("plan", List.of("basic", "family", "trial"), plan),
-                BooleanColumn.of("left", left)).withTarget("left");
+        return Table.of(NumericColumn.of("months", months), NumericColumn.of("charge", charge),
+                CategoryColumn.ofCodes("plan", List.of("basic", "family", "trial"), plan), BooleanColumn.of("left", left)).withTarget("left");
     }
 
     @Test
@@ -139,7 +139,8 @@ class EstimatorsPageTest {
 
     @Test
     void the_page_quotes_this_file() throws IOException {
-        String program = withoutIndentation(Files.readString(Path.of("src", "test", "java", "org", "librate", "examples", "EstimatorsPageTest.java")));
+        String program =
+                withoutIndentation(Files.readString(Path.of("src", "test", "java", "org", "librate", "examples", "EstimatorsPageTest.java")));
         Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("..", "docs", "estimators.md")));
         List<String> blocks = new ArrayList<>();
         while (code.find()) {

@@ -53,8 +53,8 @@ class ExamplesTest {
     @Test
     void a_trusted_run_answers_every_question() throws Exception {
         String output = output(TrustedRun::main);
-        assertThat(output).contains("Always giving the class frequencies (0.333, 0.333, 0.333): loss 1.099", "can learn it by heart", "The inputs help",
-                "GradientCheck of Lambda[square]: ok", "suggestion (^)", "all of it, gently");
+        assertThat(output).contains("Always giving the class frequencies (0.333, 0.333, 0.333): loss 1.099", "can learn it by heart",
+                "The inputs help", "GradientCheck of Lambda[square]: ok", "suggestion (^)", "all of it, gently");
         assertThat(number(output, "Right on")).isGreaterThan(0.8);
         assertThat(number(output, "always the same          450 rows  accuracy")).isLessThan(0.34);
     }
@@ -85,16 +85,17 @@ class ExamplesTest {
 
     @Test
     void data_of_ones_own_are_learned() throws Exception {
-        assertThat(output(OwnData::main)).contains("setosa, chances [4, 2], a finite price: true", "rows: 4, 4, 1000", "bright above: 0", "fields [4], fitted 4",
-                "sequences [4]", "rather too low: true");
+        assertThat(output(OwnData::main)).contains("setosa, chances [4, 2], a finite price: true", "rows: 4, 4, 1000", "bright above: 0",
+                "fields [4], fitted 4", "sequences [4]", "rather too low: true");
     }
 
     @Test
     void the_table_tour_reads_what_a_file_holds() throws Exception {
         String output = output(TableTour::main);
-        assertThat(output).contains("CsvResult[1992 rows, 8 skipped]", "line 19, column \"charge\" must be a number, got \"free\"", "line 71 must have 7 cells, as the first line has, got 6",
-                "zip CATEGORY(30)", "since DATE_TIME", "plan CATEGORY(3)", "churned BOOLEAN (target)", "family, large", "target: false", "... 1987 rows more",
-                "the same description is true");
+        assertThat(output).contains("CsvResult[1992 rows, 8 skipped]", "line 19, column \"charge\" must be a number, got \"free\"",
+                "line 71 must have 7 cells, as the first line has, got 6",
+                "zip CATEGORY(30)", "since DATE_TIME", "plan CATEGORY(3)", "churned BOOLEAN (target)", "family, large", "target: false",
+                "... 1987 rows more", "the same description is true");
     }
 
     /** What the page on tables shows is what the compiler has seen. */
@@ -128,7 +129,8 @@ class ExamplesTest {
 
     @Test
     void frauds_need_a_threshold_and_no_more() throws Exception {
-        assertThat(output(FraudReport::main)).contains("4000 rows, 40 of class \"true\" (1 %)", "SMOTE is SmoteNc here, before OneHot", "Gain: threshold only against nothing by G-mean",
+        assertThat(output(FraudReport::main)).contains("4000 rows, 40 of class \"true\" (1 %)", "SMOTE is SmoteNc here, before OneHot",
+                "Gain: threshold only against nothing by G-mean",
                 "No gain from class weights, random over, random under, SMOTE, SMOTE + Tomek or a few copies");
         String page = Files.readString(Path.of("..", "docs", "imbalance.md"));
         String program = withoutIndentation(Files.readString(Path.of("src", "main", "java", "org", "librate", "examples", "FraudReport.java")));
@@ -139,8 +141,8 @@ class ExamplesTest {
 
     @Test
     void losses_and_made_up_rows_are_compared_on_one_network() throws Exception {
-        assertThat(output(RareClassNetwork::main)).contains("Gain: threshold only against nothing by G-mean", "even so: the probabilities of focal loss",
-                "2 comparisons of a threshold and 15 of remedies, paired over 4 folds");
+        assertThat(output(RareClassNetwork::main)).contains("Gain: threshold only against nothing by G-mean",
+                "even so: the probabilities of focal loss", "2 comparisons of a threshold and 15 of remedies, paired over 4 folds");
     }
 
     @Test
@@ -300,8 +302,10 @@ class ExamplesTest {
     void the_fashion_table_has_every_seed(@TempDir Path folder) throws Exception {
         writeFashion(folder, 400, 100);
         String output = output(FashionMnistAccuracy::main, folder.toString(), "both", "2");
-        assertThat(output).contains("| dense 256-128-100 | 247,766 | 1 | 2 |", "| dense 256-128-100 | | mean |", "| two convolutions | 50,2", "| two convolutions | | mean |");
-        assertThat(output.lines().filter(line -> line.startsWith("| two convolutions | 5")).map(line -> line.split("\\|")[3].strip())).containsExactly("1", "2", "3");
+        assertThat(output).contains("| dense 256-128-100 | 247,766 | 1 | 2 |", "| dense 256-128-100 | | mean |", "| two convolutions | 50,2",
+                "| two convolutions | | mean |");
+        assertThat(output.lines().filter(line -> line.startsWith("| two convolutions | 5")).map(line -> line.split("\\|")[3].strip()))
+                .containsExactly("1", "2", "3");
         assertThatThrownBy(() -> FashionMnistAccuracy.main(new String[0])).hasMessageContaining("needs the folder");
     }
 
@@ -364,7 +368,9 @@ class ExamplesTest {
         assertThat(last(output, "more for the rare class")).isGreaterThan(last(output, "as they are"));
     }
 
-    /** With only the leaders' labels, it errs where Zachary's own model did: member 8 went with the instructor for a reason that no friendship shows. */
+    /**
+     * With only the leaders' labels, it errs where Zachary's own model did: member 8 went with the instructor for a reason that no friendship shows.
+     */
     @Test
     void the_karate_club_breaks_where_it_did() throws Exception {
         String output = output(KarateClubGcn::main);
@@ -387,7 +393,8 @@ class ExamplesTest {
         Files.writeString(folder.resolve("features.txt"), features);
         Files.writeString(folder.resolve("labels.txt"), labels);
         Files.writeString(folder.resolve("edges.txt"), edges);
-        Files.writeString(folder.resolve("split.txt"), "train 0 1 2 3 4 5 6 7\nvalidation 8 9 10 11 12 13\ntest 20 21 22 23 24 25 26 27 28 29 30 31\n");
+        Files.writeString(folder.resolve("split.txt"),
+                "train 0 1 2 3 4 5 6 7\nvalidation 8 9 10 11 12 13\ntest 20 21 22 23 24 25 26 27 28 29 30 31\n");
         String output = output(CoraGcn::main, folder.toString(), "all", "60");
         assertThat(output).contains("| GCN 16 | ", "| GraphSAGE 16 | | mean |", "| GAT 8×8 | | mean |");
         assertThat(number(output, "| GCN 16 | | mean |")).isGreaterThan(0.7);

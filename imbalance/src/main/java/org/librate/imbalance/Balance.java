@@ -14,12 +14,14 @@ import org.librate.core.Check;
  * <table>
  * <caption>Meanings</caption>
  * <tr><th></th><th>adds rows</th><th>leaves rows out down to a number</th><th>cleans</th></tr>
- * <tr><td>{@link #auto()}</td><td>every class up to the largest</td><td>every class down to the smallest</td><td>all but the smallest are cleaned</td></tr>
+ * <tr><td>{@link #auto()}</td><td>every class up to the largest</td><td>every class down to the smallest</td><td>all but the smallest are
+ * cleaned</td></tr>
  * <tr><td>{@link #minority()}</td><td>the smallest up to the largest</td><td>an error</td><td>the smallest is cleaned</td></tr>
  * <tr><td>{@link #majority()}</td><td>an error</td><td>the largest down to the smallest</td><td>the largest is cleaned</td></tr>
- * <tr><td>{@link #notMinority()}, {@link #notMajority()}, {@link #all()}, {@link #classes}</td><td>these up to the largest</td><td>these down to the smallest</td>
- *     <td>these are cleaned</td></tr>
- * <tr><td>{@link #ratio}</td><td>two classes: the smaller up to so much of the larger</td><td>the larger down, until the smaller is so much of it</td><td>an error</td></tr>
+ * <tr><td>{@link #notMinority()}, {@link #notMajority()}, {@link #all()}, {@link #classes}</td><td>these up to the largest</td><td>these down to the
+ *     smallest</td> <td>these are cleaned</td></tr>
+ * <tr><td>{@link #ratio}</td><td>two classes: the smaller up to so much of the larger</td><td>the larger down, until the smaller is so much of
+ * it</td><td>an error</td></tr>
  * <tr><td>{@link #counts}</td><td>up to these numbers</td><td>down to these numbers</td><td>an error</td></tr>
  * </table>
  *
@@ -107,7 +109,8 @@ public final class Balance {
     /** How many rows each class is to get more, for a sampler that adds rows. */
     public int[] toAdd(String who, Rows rows) {
         checkClasses(who, rows);
-        Check.require(rule != Rule.MAJORITY, who, "adds rows, which cannot make the largest class smaller", this, "Use minority(), or a sampler that leaves rows out.");
+        Check.require(rule != Rule.MAJORITY, who, "adds rows, which cannot make the largest class smaller", this,
+                "Use minority(), or a sampler that leaves rows out.");
         int[] add = new int[rows.classes()];
         int largest = rows.count(rows.largest());
         for (int c = 0; c < add.length; c++) {
@@ -130,7 +133,8 @@ public final class Balance {
     /** How many rows of each class are to stay, for a sampler that leaves rows out. */
     public int[] toKeep(String who, Rows rows) {
         checkClasses(who, rows);
-        Check.require(rule != Rule.MINORITY, who, "leaves rows out, which cannot make the smallest class larger", this, "Use majority(), or a sampler that adds rows.");
+        Check.require(rule != Rule.MINORITY, who, "leaves rows out, which cannot make the smallest class larger", this,
+                "Use majority(), or a sampler that adds rows.");
         int[] keep = new int[rows.classes()];
         int smallest = rows.count(rows.smallest());
         for (int c = 0; c < keep.length; c++) {
@@ -156,7 +160,8 @@ public final class Balance {
     public boolean[] toClean(String who, Rows rows) {
         checkClasses(who, rows);
         boolean names = rule != Rule.RATIO && rule != Rule.COUNTS;
-        Check.require(names, who, "cleans, and leaves as many rows as are clean", this, "Say which classes it may act on, as by Balance.classes(..).");
+        Check.require(names, who, "cleans, and leaves as many rows as are clean", this,
+                "Say which classes it may act on, as by Balance.classes(..).");
         boolean[] clean = new boolean[rows.classes()];
         for (int c = 0; c < clean.length; c++) {
             clean[c] = acts(rows, c) && (rule != Rule.AUTO || c != rows.smallest());
@@ -180,22 +185,25 @@ public final class Balance {
         for (int c = 0; c < rows.classes(); c++) {
             present += rows.count(c) > 0 ? 1 : 0;
         }
-        Check.require(present >= 2, who, "needs rows of at least two classes", present == 0 ? "none" : "only \"" + rows.classNames().get(rows.largest()) + "\"");
+        Check.require(present >= 2, who, "needs rows of at least two classes",
+                present == 0 ? "none" : "only \"" + rows.classNames().get(rows.largest()) + "\"");
         Check.require(rule != Rule.RATIO || present == 2, who, this + " is for two classes", present, "Use Balance.counts(..).");
         for (String name : rule == Rule.COUNTS ? counts.keySet() : classes) {
-            Check.require(rows.classNames().contains(name), who, this + " must name classes that are there, " + rows.classNames(), "\"" + name + "\"");
+            Check.require(rows.classNames().contains(name), who, this + " must name classes that are there, " + rows.classNames(),
+                    "\"" + name + "\"");
         }
     }
 
     private void refuse(String who, Rows rows, int c, int wanted, String why, String wayOut) {
         String noun = rows.count(c) == 1 ? " row, " : " rows, ";
-        throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(c) + "\" has " + rows.count(c) + noun + this + " asks for " + wanted + ", and " + why + ". "
-                + wayOut);
+        throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(c) + "\" has " + rows.count(c) + noun + this + " asks for "
+                + wanted + ", and " + why + ". " + wayOut);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Balance balance && rule == balance.rule && classes.equals(balance.classes) && ratio == balance.ratio && counts.equals(balance.counts);
+        return other instanceof Balance balance && rule == balance.rule && classes.equals(balance.classes) && ratio == balance.ratio
+                && counts.equals(balance.counts);
     }
 
     @Override

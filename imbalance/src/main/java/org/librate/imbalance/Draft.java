@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 import org.librate.core.random.RandomSource;
 
 /**
- * What a sampler wants done: which rows stay, and which new ones are made. Rows come out in this order: those that stay, then the new ones class by class.
+ * What a sampler wants done: which rows stay, and which new ones are made. Rows come out in this order: those that stay, then the new ones class by
+ * class.
  *
  * <pre>{@code
  * return Draft.keepingAll(rows).with(NewRows.between(label, first, second, weight));

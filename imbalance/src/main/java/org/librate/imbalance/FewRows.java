@@ -38,8 +38,8 @@ public enum FewRows {
         }
         int needed = this == FAIL ? wanted + 1 : 2;
         String fewer = this == FAIL && rows > 1 ? option + " <= " + (rows - 1) + ", withFewRows(..), " : "withFewRows(FewRows.DUPLICATE) ";
-        Check.require(false, who, "class \"" + className + "\" needs at least " + needed + " rows" + (this == FAIL ? " (" + option + " + 1)" : ""), rows,
-                "Use " + fewer + "or " + instead + ".");
+        Check.require(false, who, "class \"" + className + "\" needs at least " + needed + " rows" + (this == FAIL ? " (" + option + " + 1)" : ""),
+                rows, "Use " + fewer + "or " + instead + ".");
         return 0;
     }
 }

@@ -12,18 +12,18 @@ import org.librate.core.neighbor.NeighborTable;
 import org.librate.core.random.RandomSource;
 
 /**
- * SMOTE (Chawla et al. 2002) while batches are filled: rows of rare classes are made up anew in every epoch, between a row and one of its nearest neighbours of the same
- * class, and none is ever stored. What is kept in memory is a table of the rare classes' rows and who their neighbours are; the many rows of the largest class are
- * neither copied nor read before training does.
+ * SMOTE (Chawla et al. 2002) while batches are filled: rows of rare classes are made up anew in every epoch, between a row and one of its nearest
+ * neighbours of the same class, and none is ever stored. What is kept in memory is a table of the rare classes' rows and who their neighbours are;
+ * the many rows of the largest class are neither copied nor read before training does.
  *
  * <pre>{@code
  * Dataset more = LiveSmote.create().withRatio(0.5).withSeed(7).over(train);     // train, and rows that are not there
  * Classifier model = Trainer.classifier(net).fit(more, validation);
  * }</pre>
  *
- * <p>Row number and epoch alone say what a made-up row is, so that batches are the same bits for any number of workers, and after a resume. The distance adds up all
- * inputs as they are: scale them before. Inputs must be numbers; a row's weight lies between those of its two parents, at the same place as all else. Of an
- * augmented data set the table has the rows as they are in epoch 0: augment the balanced one instead.
+ * <p>Row number and epoch alone say what a made-up row is, so that batches are the same bits for any number of workers, and after a resume. The
+ * distance adds up all inputs as they are: scale them before. Inputs must be numbers; a row's weight lies between those of its two parents, at the
+ * same place as all else. Of an augmented data set the table has the rows as they are in epoch 0: augment the balanced one instead.
  *
  * <p>For training rows only: split before, and evaluate on rows that are there. A network trained this way takes rare classes to be more frequent than they are; its
  * classifier knows that, and corrects its probabilities ({@link Dataset#population}).
@@ -93,10 +93,11 @@ public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed)
     }
 
     private void checkFields(List<Field> fields) {
-        Check.require(fields.stream().filter(field -> field.role() == Field.Role.TARGET).count() == 1 && fields.stream().anyMatch(Field::isLabel), toString(),
-                "needs a class number as the only target", fields);
+        Check.require(fields.stream().filter(field -> field.role() == Field.Role.TARGET).count() == 1 && fields.stream().anyMatch(Field::isLabel),
+                toString(), "needs a class number as the only target", fields);
         for (Field field : fields) {
-            Check.require(field.role() != Field.Role.INPUT || field.dtype().isFloating(), toString(), "inputs must be of a floating type to lie between others", field,
+            Check.require(field.role() != Field.Role.INPUT || field.dtype().isFloating(), toString(),
+                    "inputs must be of a floating type to lie between others", field,
                     "Cast numbers; for categories take the order BatchOrder::classBalanced, which repeats rows.");
             Check.require(field.role() != Field.Role.LENGTHS, toString(), "rows must be of one length to lie between others", field,
                     "Take the order BatchOrder::classBalanced, which repeats rows.");
@@ -106,7 +107,8 @@ public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed)
     private LiveRows.Rare rare(Dataset source, int label, int[] rows, int near, int made) {
         int[] numbers = LiveRows.numbers(source.fields());
         int width = Arrays.stream(numbers).map(i -> source.fields().get(i).size()).sum();
-        int measured = Arrays.stream(numbers).filter(i -> source.fields().get(i).role() == Field.Role.INPUT).map(i -> source.fields().get(i).size()).sum();
+        int measured = Arrays.stream(numbers).filter(i -> source.fields().get(i).role() == Field.Role.INPUT).map(i -> source.fields().get(i).size())
+                .sum();
         double[] values = new double[Rows.cells(toString(), rows.length, width)];
         double[] inputs = new double[Rows.cells(toString(), rows.length, measured)];
         Row row = Row.of(source.fields(), 0);
@@ -132,7 +134,8 @@ public record LiveSmote(int neighbors, double ratio, FewRows fewRows, long seed)
 
     private void checkFinite(double[] values, Field field, int row) {
         for (double value : values) {
-            Check.require(Double.isFinite(value), toString(), "inputs must be finite", value + " in \"" + field.name() + "\", row " + row, "Impute it.");
+            Check.require(Double.isFinite(value), toString(), "inputs must be finite", value + " in \"" + field.name() + "\", row " + row,
+                    "Impute it.");
         }
     }
 

@@ -6,16 +6,16 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.table.Table;
 
 /**
- * A sampler for classes: an immutable value that turns {@link Rows} into a {@link Draft}. It is a {@link Resampler}, so that in a pipeline it acts on training rows
- * alone, and it can be used by itself on a table or on tensors.
+ * A sampler for classes: an immutable value that turns {@link Rows} into a {@link Draft}. It is a {@link Resampler}, so that in a pipeline it acts on
+ * training rows alone, and it can be used by itself on a table or on tensors.
  *
  * <pre>{@code
  * Pipeline.start(StandardScaler.create()).then(Smote.create()).estimator(LogisticRegression.create());
  * Resampled some = Smote.create().to(Balance.ratio(0.5)).withSeed(7).apply(table);
  * }</pre>
  *
- * <p>A sampler of your own has a method {@link #draft} and four small ones. Its random numbers are to be functions of the source it is given, the class and the number
- * of the new row: then the rows are the same for any number of threads.
+ * <p>A sampler of your own has a method {@link #draft} and four small ones. Its random numbers are to be functions of the source it is given, the
+ * class and the number of the new row: then the rows are the same for any number of threads.
  *
  * @param <S> the sampler itself
  */

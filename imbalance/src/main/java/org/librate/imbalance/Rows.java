@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 
 /**
- * Rows as samplers see them: a class number each, and as far as the sampler looks at features, numbers and codes of categories. It does not matter whether they
- * come from a table or from tensors.
+ * Rows as samplers see them: a class number each, and as far as the sampler looks at features, numbers and codes of categories. It does not matter
+ * whether they come from a table or from tensors.
  */
 public final class Rows {
 
@@ -48,7 +48,10 @@ public final class Rows {
         return width;
     }
 
-    /** All numbers, row by row: not a copy, do not write to it. Rows of a table are copied for it once; where a few are looked at, {@link #value} needs no copy. */
+    /**
+     * All numbers, row by row: not a copy, do not write to it. Rows of a table are copied for it once; where a few are looked at, {@link #value}
+     * needs no copy.
+     */
     public double[] values() {
         double[] all = values;
         if (all == null) {
@@ -176,7 +179,8 @@ public final class Rows {
      * @param who complains where no array is that long
      */
     public static int cells(String who, long rows, long each) {
-        Check.require(each == 0 || rows <= Integer.MAX_VALUE / each, who, "rows times columns must be below 2^31", rows + " times " + each, "Use fewer of one of them.");
+        Check.require(each == 0 || rows <= Integer.MAX_VALUE / each, who, "rows times columns must be below 2^31", rows + " times " + each,
+                "Use fewer of one of them.");
         return (int) (rows * each);
     }
 

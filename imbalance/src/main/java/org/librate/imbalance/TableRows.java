@@ -18,8 +18,8 @@ import org.librate.core.table.Table;
 import org.librate.core.table.VectorColumn;
 
 /**
- * A table as rows, and the way back: the one place that knows which column is which number or category. Columns that the sampler does not look at go along with the
- * row a new one is like. A {@link RowSampler} never sees it; it is for samplers whose target is not one of several classes.
+ * A table as rows, and the way back: the one place that knows which column is which number or category. Columns that the sampler does not look at go
+ * along with the row a new one is like. A {@link RowSampler} never sees it; it is for samplers whose target is not one of several classes.
  *
  * <pre>{@code
  * TableRows rows = TableRows.of("Smogn", table, Features.NUMBERS, columns, bins, List.of("low", "usual", "high"));
@@ -60,7 +60,8 @@ public final class TableRows {
         return of(who, table, features, columns, labels, classNames, false);
     }
 
-    private static TableRows of(String who, Table table, Features features, List<Column> columns, int[] labels, List<String> classNames, boolean targets) {
+    private static TableRows of(String who, Table table, Features features, List<Column> columns, int[] labels, List<String> classNames,
+            boolean targets) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         Map<String, Integer> categories = new LinkedHashMap<>();
         long wide = 0;
@@ -79,7 +80,8 @@ public final class TableRows {
         int width = Rows.cells(who, wide, 1);
         Rows.cells(who, table.rows(), width);
         Rows.cells(who, table.rows(), categories.size());
-        Rows rows = new Rows(finite(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns), labels, classNames);
+        Rows rows = new Rows(finite(who, columns, table.rows(), width, numbers), width, codes(columns, table.rows(), categories), levels(columns),
+                labels, classNames);
         return new TableRows(table, rows, numbers, categories, targets);
     }
 
@@ -115,7 +117,8 @@ public final class TableRows {
             if (broken[j] == row) {
                 int place = j;
                 String name = places.entrySet().stream().filter(e -> e.getValue() <= place).reduce((a, b) -> b).map(Map.Entry::getKey).orElse("");
-                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values.at(row, j) + " in row " + row + " of \"" + name + "\". Impute it before.");
+                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values.at(row, j) + " in row " + row + " of \"" + name
+                        + "\". Impute it before.");
             }
         }
         return values;
@@ -126,7 +129,8 @@ public final class TableRows {
         for (Column column : columns) {
             Integer place = places.get(column.name());
             for (int i = 0; place != null && i < n; i++) {
-                codes[i * places.size() + place] = column instanceof CategoryColumn category ? category.code(i) : ((BooleanColumn) column).isTrue(i) ? 1 : 0;
+                codes[i * places.size() + place] = column instanceof CategoryColumn category ? category.code(i) : ((BooleanColumn) column).isTrue(i)
+                        ? 1 : 0;
             }
         }
         return codes;

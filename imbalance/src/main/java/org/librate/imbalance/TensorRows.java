@@ -30,7 +30,8 @@ final class TensorRows {
         Check.require(numbers, who, "needs columns of categories, which a tensor has not", features.shape(), "Use a table.");
         boolean fits = features.rank() >= 1 && classes.rank() == 1 && classes.dim(0) == features.dim(0) && features.dim(0) > 0;
         if (!fits) {
-            throw new ShapeException(who, "needs features [n, ...] and classes [n] of at least one row", "classes " + classes.shape(), features.shape());
+            throw new ShapeException(who, "needs features [n, ...] and classes [n] of at least one row", "classes " + classes.shape(),
+                    features.shape());
         }
         Check.require(features.dtype().isFloating(), who, "features must be FLOAT32 or FLOAT64", features.dtype(), "Use cast(DType.FLOAT32).");
         Check.require(classes.dtype().isInteger(), who, "classes must be whole numbers", classes.dtype(), "Use cast(DType.INT64).");
@@ -38,7 +39,8 @@ final class TensorRows {
         int width = (int) (features.size() / features.dim(0));
         for (int i = 0; needs != Features.ANY && i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values[i] + " in row " + i / width + ". Impute it before.");
+                throw new IllegalArgumentException(who + ": all numbers must be finite, got " + values[i] + " in row " + i / width
+                        + ". Impute it before.");
             }
         }
         long[] numbersOfClasses = classes.toLongs();
@@ -79,7 +81,8 @@ final class TensorRows {
             }, part.size(), GRAIN);
             begin += part.size();
         }
-        return new ResampledTensors(out.tensor(features.shape().with(0, n)), Tensor.of(outClasses), kept, new MadeRows(draft.made(), rows.classNames()), before());
+        return new ResampledTensors(out.tensor(features.shape().with(0, n)), Tensor.of(outClasses), kept,
+                new MadeRows(draft.made(), rows.classNames()), before());
     }
 
     /** How many rows each class number had; empty if these are no numbers from 0 on. */

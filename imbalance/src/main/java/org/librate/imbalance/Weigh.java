@@ -10,15 +10,15 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * Lets the training rows of some classes count more: no row is added or left out, but each row's weight is multiplied by that of its class. Whatever learns after it
- * and takes weights does so by them: linear models, naive Bayes, neighbours' votes, networks.
+ * Lets the training rows of some classes count more: no row is added or left out, but each row's weight is multiplied by that of its class. Whatever
+ * learns after it and takes weights does so by them: linear models, naive Bayes, neighbours' votes, networks.
  *
  * <pre>{@code
  * Pipeline.start(StandardScaler.create()).then(Weigh.by(ClassWeights.balanced())).estimator(LogisticRegression.create());
  * }</pre>
  *
- * <p>Weights are worked out from the rows that come in, by the weights they have already. Of a table without weights these become a column "weight". The fitted
- * pipeline's probabilities are corrected for it.
+ * <p>Weights are worked out from the rows that come in, by the weights they have already. Of a table without weights these become a column "weight".
+ * The fitted pipeline's probabilities are corrected for it.
  */
 public record Weigh(ClassWeights weights) implements Resampler {
 

@@ -57,9 +57,11 @@ class BalanceTest {
     void what_cannot_be_reached_says_class_count_and_way_out() {
         Rows rows = rows(10, 4, 2, 0);
         assertThatThrownBy(() -> Balance.counts(Map.of("a", 7)).toAdd("Smote", rows))
-                .hasMessage("Smote: class \"a\" has 10 rows, Balance.counts({a=7}) asks for 7, and it only adds rows. Ask for more, or use a sampler that leaves rows out.");
+                .hasMessage("Smote: class \"a\" has 10 rows, Balance.counts({a=7}) asks for 7, and it only adds rows. Ask for more, or use a "
+                        + "sampler that leaves rows out.");
         assertThatThrownBy(() -> Balance.counts(Map.of("d", 7)).toAdd("Smote", rows)).hasMessageContaining("nothing to make them from");
-        assertThatThrownBy(() -> Balance.counts(Map.of("c", 3)).toKeep("S", rows)).hasMessageContaining("\"c\" has 2 rows").hasMessageContaining("asks for 3");
+        assertThatThrownBy(() -> Balance.counts(Map.of("c", 3)).toKeep("S", rows)).hasMessageContaining("\"c\" has 2 rows")
+                .hasMessageContaining("asks for 3");
         assertThatThrownBy(() -> Balance.ratio(0.2).toAdd("S", rows(4, 10))).hasMessageContaining("\"a\" has 4 rows, Balance.ratio(0.2) asks for 2");
         assertThatThrownBy(() -> Balance.ratio(0.5).toAdd("S", rows)).hasMessageContaining("is for two classes, got 3. Use Balance.counts(..)");
         assertThatThrownBy(() -> Balance.ratio(0.5).toClean("S", rows(1, 2))).hasMessageContaining("Balance.classes(..)");
@@ -82,7 +84,9 @@ class BalanceTest {
         assertThat(FewRows.SHRINK_NEIGHBORS.neighbors("Smote", "neighbors", 5, "a", 4)).isEqualTo(3);
         assertThat(FewRows.DUPLICATE.neighbors("Smote", "neighbors", 5, "a", 4)).isZero();
         assertThatThrownBy(() -> FewRows.FAIL.neighbors("Smote[neighbors=5]", "neighbors", 5, "fraud", 4))
-                .hasMessage("Smote[neighbors=5]: class \"fraud\" needs at least 6 rows (neighbors + 1), got 4. Use neighbors <= 3, withFewRows(..), or RandomOverSampler.");
-        assertThatThrownBy(() -> FewRows.SHRINK_NEIGHBORS.neighbors("Smote", "neighbors", 5, "fraud", 1)).hasMessageContaining("needs at least 2 rows, got 1");
+                .hasMessage("Smote[neighbors=5]: class \"fraud\" needs at least 6 rows (neighbors + 1), got 4. Use neighbors <= 3, "
+                        + "withFewRows(..), or RandomOverSampler.");
+        assertThatThrownBy(() -> FewRows.SHRINK_NEIGHBORS.neighbors("Smote", "neighbors", 5, "fraud", 1))
+                .hasMessageContaining("needs at least 2 rows, got 1");
     }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class DraftTest {
 
-    private final Rows rows = new Rows(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, 2, new int[] {0, 1, 2, 0}, new int[] {3}, new int[] {0, 0, 1, 1}, List.of("a", "b"));
+    private final Rows rows = new Rows(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, 2, new int[] {0, 1, 2, 0}, new int[] {3}, new int[] {0, 0, 1, 1},
+            List.of("a", "b"));
     private final Draft draft = Draft.keeping(0, 2, 3)
             .with(NewRows.between(1, new int[] {2, 3}, new int[] {3, 2}, new double[] {0.5, 0.25}))
             .with(NewRows.copies(1, new int[0]))
@@ -51,7 +52,8 @@ class DraftTest {
 
     @Test
     void parents_and_weights_must_be_as_many() {
-        assertThatThrownBy(() -> NewRows.between(0, new int[2], new int[1], new double[2])).hasMessage("NewRows: needs as many first as second parents and weights, got 2, 1 and 2.");
+        assertThatThrownBy(() -> NewRows.between(0, new int[2], new int[1], new double[2]))
+                .hasMessage("NewRows: needs as many first as second parents and weights, got 2, 1 and 2.");
     }
 
     /** 2^32 rows and codes, of which none need be stored to see that they are too many. */

@@ -45,7 +45,8 @@ class LiveSmoteTest {
         for (int i = 0; i < n; i++) {
             weights[i] = 1 + i % 5;
         }
-        return TensorDataset.of(x).withInput("z", z).withTarget("y", Tensor.of(labels)).withClassNames(List.of("much", "little", "rare")).withWeights(weights);
+        return TensorDataset.of(x).withInput("z", z).withTarget("y", Tensor.of(labels)).withClassNames(List.of("much", "little", "rare"))
+                .withWeights(weights);
     }
 
     private static double[] read(Dataset data, int index, long epoch) {
@@ -87,7 +88,8 @@ class LiveSmoteTest {
                 assertThat(made[3]).isEqualTo(label);
                 long origin = more.origin(index);
                 int parent = IntStream.range(0, own.length).filter(i -> TRAIN.origin(own[i]) == origin).findFirst().orElseThrow();
-                boolean between = IntStream.range(0, 4).anyMatch(k -> isBetween(made, read(TRAIN, own[parent], 0), read(TRAIN, own[nearest[parent * 4 + k]], 0)));
+                boolean between = IntStream.range(0, 4).anyMatch(
+                        k -> isBetween(made, read(TRAIN, own[parent], 0), read(TRAIN, own[nearest[parent * 4 + k]], 0)));
                 assertThat(between).as("row %d", index).isTrue();
             }
         }
@@ -189,7 +191,8 @@ class LiveSmoteTest {
 
     @Test
     void shares_are_spread_over_the_whole_way() {
-        Dataset line = Dataset.of(Tensor.of(Shape.of(1002, 1), lineOf(1002)), Tensor.of(IntStream.range(0, 1002).map(i -> i < 1000 ? 0 : 1).toArray()));
+        Dataset line = Dataset.of(Tensor.of(Shape.of(1002, 1), lineOf(1002)),
+                Tensor.of(IntStream.range(0, 1002).map(i -> i < 1000 ? 0 : 1).toArray()));
         Dataset more = LiveSmote.create().withNeighbors(1).over(line);
         double[] made = IntStream.range(1002, more.size()).mapToDouble(i -> {
             Row row = Row.of(more.fields(), 1);
@@ -213,10 +216,12 @@ class LiveSmoteTest {
         assertThatThrownBy(() -> LiveSmote.create().withNeighbors(10).over(TRAIN))
                 .hasMessageContaining("class \"rare\" needs at least 11 rows (neighbors + 1), got 10")
                 .hasMessageContaining("neighbors <= 9, withFewRows(..), or the order BatchOrder::classBalanced, which repeats rows.");
-        assertThatThrownBy(() -> PLAN.over(Dataset.of(Tensor.of(Shape.of(4, 1), 1, 2, 3, 4), Tensor.of(0, 0, 0, 1)))).hasMessageContaining("floating type");
+        assertThatThrownBy(() -> PLAN.over(Dataset.of(Tensor.of(Shape.of(4, 1), 1, 2, 3, 4), Tensor.of(0, 0, 0, 1))))
+                .hasMessageContaining("floating type");
         float[] numbers = lineOf(20);
         numbers[19] = Float.NaN;
-        assertThatThrownBy(() -> PLAN.withNeighbors(1).over(Dataset.of(Tensor.of(Shape.of(20, 1), numbers), Tensor.of(IntStream.range(0, 20).map(i -> i / 18).toArray()))))
+        assertThatThrownBy(() -> PLAN.withNeighbors(1)
+                .over(Dataset.of(Tensor.of(Shape.of(20, 1), numbers), Tensor.of(IntStream.range(0, 20).map(i -> i / 18).toArray()))))
                 .hasMessageContaining("NaN in \"x\", row 19");
         assertThatThrownBy(() -> PLAN.withRatio(1.5)).hasMessageContaining("LiveSmote: the ratio must be in (0, 1], got 1.5");
         assertThat(PLAN).hasToString("LiveSmote[neighbors=4, ratio=1.0, seed=7]");

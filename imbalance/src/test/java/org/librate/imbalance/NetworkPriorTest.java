@@ -31,7 +31,8 @@ import org.librate.nn.train.Trainer;
 class NetworkPriorTest {
 
     private static final Table TRAIN = Fraud.rows(4000, 1);
-    private static final Trainer<Classifier> PLAN = Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(0.5)).epochs(30).batchSize(500).display(Display.SILENT);
+    private static final Trainer<Classifier> PLAN = Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(0.5)).epochs(30).batchSize(500)
+            .display(Display.SILENT);
 
     private static double fraud(Tensor scores) {
         return scores.select(1, 1).mean().item();
@@ -42,10 +43,12 @@ class NetworkPriorTest {
         FittedPipeline<?> plain = fit(PLAN);
         assertThat(plain.priorCorrection()).isEmpty();
         Trainer<Classifier> binary = Trainer.binary(Dense.of(1)).optimizer(Sgd.of(0.5)).epochs(30).batchSize(500).display(Display.SILENT);
-        for (Trainer<Classifier> plan : List.of(PLAN.balanceClasses(), PLAN.classWeights(1, 19), PLAN.classWeights(ClassWeights.effectiveNumber(0.999)),
-                PLAN.order(BatchOrder::classBalanced), PLAN.loss(CrossEntropy.create().withClassWeights(1, 19)), PLAN.lossFromCounts(LogitAdjustment::of),
-                PLAN.lossFromCounts(counts -> LogitAdjustment.of(counts).withTau(0.5)), PLAN.lossFromCounts(BalancedSoftmax::of), binary.lossFromCounts(LogitAdjustment::of),
-                binary.classWeights(ClassWeights.balanced()))) {
+        for (Trainer<Classifier> plan : List.of(PLAN.balanceClasses(), PLAN.classWeights(1, 19),
+                PLAN.classWeights(ClassWeights.effectiveNumber(0.999)),
+                PLAN.order(BatchOrder::classBalanced), PLAN.loss(CrossEntropy.create().withClassWeights(1, 19)),
+                PLAN.lossFromCounts(LogitAdjustment::of),
+                PLAN.lossFromCounts(counts -> LogitAdjustment.of(counts).withTau(0.5)), PLAN.lossFromCounts(BalancedSoftmax::of),
+                binary.lossFromCounts(LogitAdjustment::of), binary.classWeights(ClassWeights.balanced()))) {
             FittedPipeline<?> fitted = fit(plan);
             assertThat(fraud(fitted.rawScores(TRAIN))).as("%s", fitted).isGreaterThan(0.09);
             assertThat(fraud(fitted.scores(TRAIN))).as("%s", fitted).isCloseTo(0.05, within(0.012));
@@ -79,8 +82,8 @@ class NetworkPriorTest {
         Table weighted = some.withNumeric("w", row -> row.isTrue("fraud") ? 4 : 1).withWeights("w");
         plan.estimator().fit(weighted);
         assertThat(told.get()).as("by weights").isEqualTo(ClassCounts.of(weighted));
-        assertThatThrownBy(() -> Trainer.regressor(Dense.of(1)).lossFromCounts(LogitAdjustment::of).estimator().fit(TRAIN.withTarget("y").without("fraud")))
-                .hasMessageContaining("a loss that is made from counts needs a classifier");
+        assertThatThrownBy(() -> Trainer.regressor(Dense.of(1)).lossFromCounts(LogitAdjustment::of).estimator()
+                .fit(TRAIN.withTarget("y").without("fraud"))).hasMessageContaining("a loss that is made from counts needs a classifier");
     }
 
     @Test

@@ -326,7 +326,8 @@ class ResamplerContractTest {
     @MethodSource("samplers")
     void tensors_of_any_shape_go_through(Case each) {
         if (each.sampler.features() == Features.CATEGORIES || each.sampler.features() == Features.MIXED) {
-            assertThatThrownBy(() -> each.sampler.apply(Tensor.zeros(3, 2), Tensor.of(new long[] {0, 1, 1}))).hasMessageStartingWith(each.sampler.name()).hasMessageContaining("table");
+            assertThatThrownBy(() -> each.sampler.apply(Tensor.zeros(3, 2), Tensor.of(new long[] {0, 1, 1})))
+                    .hasMessageStartingWith(each.sampler.name()).hasMessageContaining("table");
             return;
         }
         int[] labels = labels();
@@ -414,8 +415,8 @@ class ResamplerContractTest {
             if (each.sampler.features() == Features.ANY) {
                 assertThat(each.sampler.apply(holes).table().rows()).isPositive();
             } else {
-                assertThatThrownBy(() -> each.sampler.apply(holes)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(each.sampler.name())
-                        .hasMessageContaining("\"y\"").hasMessageContaining("Impute");
+                assertThatThrownBy(() -> each.sampler.apply(holes)).isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageStartingWith(each.sampler.name()).hasMessageContaining("\"y\"").hasMessageContaining("Impute");
             }
         }
     }
@@ -429,12 +430,14 @@ class ResamplerContractTest {
         Table table = table(each.sampler.features());
         int n = table.rows();
         Table dates = table.with(DateTimeColumn.ofMillis("day", new long[n]));
-        assertThatThrownBy(() -> each.sampler.apply(dates)).hasMessageStartingWith(each.sampler.name()).hasMessageContaining("\"day\"").hasMessageContaining("DateParts");
+        assertThatThrownBy(() -> each.sampler.apply(dates)).hasMessageStartingWith(each.sampler.name()).hasMessageContaining("\"day\"")
+                .hasMessageContaining("DateParts");
         Table texts = table.with(TextColumn.of("note", new String[n]));
         assertThatThrownBy(() -> each.sampler.apply(texts)).hasMessageStartingWith(each.sampler.name()).hasMessageContaining("\"note\"");
         if (each.sampler.features() == Features.NUMBERS) {
             Table category = table.with(CategoryColumn.ofCodes("plan", List.of("a"), new int[n]));
-            assertThatThrownBy(() -> each.sampler.apply(category)).hasMessageStartingWith(each.sampler.name()).hasMessageContaining("\"plan\"").hasMessageContaining("OneHot");
+            assertThatThrownBy(() -> each.sampler.apply(category)).hasMessageStartingWith(each.sampler.name()).hasMessageContaining("\"plan\"")
+                    .hasMessageContaining("OneHot");
         }
         if (each.sampler.features() == Features.CATEGORIES) {
             Table number = table.with(NumericColumn.of("number", new double[n]));

@@ -49,7 +49,8 @@ class ResamplingPageTest {
             amount[i] = 20 + 5 * amount[i] + (fraud[i] ? 8 : 0);
             shop[i] = "shop" + i % 6;
         }
-        return Table.of(NumericColumn.of("amount", amount), NumericColumn.of("hour", hour), CategoryColumn.of("shop", shop), BooleanColumn.of("fraud", fraud)).withTarget("fraud");
+        return Table.of(NumericColumn.of("amount", amount), NumericColumn.of("hour", hour), CategoryColumn.of("shop", shop),
+                BooleanColumn.of("fraud", fraud)).withTarget("fraud");
     }
 
     @Test
@@ -105,7 +106,8 @@ class ResamplingPageTest {
         Balance.counts(Map.of("fraud", 2000));           // others stay as they are
 
         assertThatThrownBy(() -> Smote.create().withNeighbors(30).apply(table))
-                .hasMessageMatching("Smote\\[neighbors=30]: class \"true\" needs at least 31 rows \\(neighbors \\+ 1\\), got 14. Use neighbors <= 13, withFewRows\\(..\\), or RandomOverSampler.");
+                .hasMessageMatching("Smote\\[neighbors=30]: class \"true\" needs at least 31 rows \\(neighbors \\+ 1\\), got 14. Use neighbors <= "
+                        + "13, withFewRows\\(..\\), or RandomOverSampler.");
     }
 
     private static Table films() {
@@ -115,8 +117,8 @@ class ResamplingPageTest {
             labels[1][i] = i % 3 == 0;
             labels[2][i] = i % 12 == 5;
         }
-        return Table.of(NumericColumn.of("length", RandomSource.of(2).at(0).normals(120)), BooleanColumn.of("comedy", labels[0]), BooleanColumn.of("drama", labels[1]),
-                BooleanColumn.of("western", labels[2]));
+        return Table.of(NumericColumn.of("length", RandomSource.of(2).at(0).normals(120)), BooleanColumn.of("comedy", labels[0]),
+                BooleanColumn.of("drama", labels[1]), BooleanColumn.of("western", labels[2]));
     }
 
     @Test

@@ -44,7 +44,8 @@ class WeighTest {
         Table again = weighed(ClassWeights.of(Map.of("false", 0.5)), weighed);
         assertThat(again.names()).isEqualTo(weighed.names());
         assertThat(again.weights().orElseThrow().get(0)).isEqualTo(labels[0] == 1 ? 20 : 0.5);
-        assertThat(weighed(ClassWeights.balanced(), ROWS.with(NumericColumn.of("weight", new double[ROWS.rows()]))).weights().orElseThrow().name()).isEqualTo("weight_");
+        assertThat(weighed(ClassWeights.balanced(), ROWS.with(NumericColumn.of("weight", new double[ROWS.rows()]))).weights().orElseThrow().name())
+                .isEqualTo("weight_");
     }
 
     @Test
@@ -68,9 +69,11 @@ class WeighTest {
 
     @Test
     void probabilities_come_out_as_frequent_as_the_classes_are() {
-        for (Estimator<? extends Model> estimator : new Estimator<?>[] {LogisticRegression.create(), NaiveBayes.gaussian(), KNeighborsClassifier.of(50),
+        for (Estimator<? extends Model> estimator : new Estimator<?>[] {LogisticRegression.create(), NaiveBayes.gaussian(),
+                KNeighborsClassifier.of(50),
             Trainer.classifier(Dense.of(2)).optimizer(Sgd.of(0.5)).epochs(20).batchSize(500).display(Display.SILENT).estimator()}) {
-            FittedPipeline<?> fitted = Pipeline.start(StandardScaler.create()).then(Weigh.by(ClassWeights.balanced())).estimator(estimator).fit(ROWS, Fraud.rows(500, 2));
+            FittedPipeline<?> fitted = Pipeline.start(StandardScaler.create()).then(Weigh.by(ClassWeights.balanced())).estimator(estimator)
+                    .fit(ROWS, Fraud.rows(500, 2));
             assertThat(fitted.scores(ROWS).select(1, 1).mean().item()).as("%s", estimator).isCloseTo(0.05, within(0.02));
             assertThat(fitted.rawScores(ROWS).select(1, 1).mean().item()).as("%s", estimator).isGreaterThan(0.15);
             assertThat(fitted.toString()).contains("PriorCorrection[");

@@ -37,7 +37,8 @@ import org.librate.nn.train.Trainer;
 /** What docs/imbalance.md shows of weights, losses, probabilities and live rows, compiled and run. */
 class WeightsPageTest {
 
-    private static final List<String> SECTIONS = List.of("Weights", "Losses for rare classes", "Probabilities that stay true", "Rows made up while training");
+    private static final List<String> SECTIONS =
+            List.of("Weights", "Losses for rare classes", "Probabilities that stay true", "Rows made up while training");
 
     private final Table train = Fraud.rows(20_000, 1);
     private final Table test = Fraud.rows(20_000, 2);
@@ -95,8 +96,8 @@ class WeightsPageTest {
 
     private String figures(String name, Tensor scores) {
         Evaluation all = Evaluation.of(scores, test.targets());
-        return String.format(Locale.ROOT, "| %s | %.3f | %.3f | %.3f | %.3f |\n", name, scores.select(1, 1).mean().item(), all.get(CalibrationError.of(1)),
-                all.get(LogLoss.metric()), all.get(RocAuc.metric()));
+        return String.format(Locale.ROOT, "| %s | %.3f | %.3f | %.3f | %.3f |\n", name, scores.select(1, 1).mean().item(),
+                all.get(CalibrationError.of(1)), all.get(LogLoss.metric()), all.get(RocAuc.metric()));
     }
 
     @Test

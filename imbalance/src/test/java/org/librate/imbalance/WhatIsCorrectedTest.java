@@ -56,7 +56,8 @@ class WhatIsCorrectedTest {
     @Test
     void class_weights_that_a_search_chose_are_corrected() {
         Param<Double> penalty = Param.logUniform("penalty", 0.1, 10);
-        FittedPipeline<?> found = Pipeline.start(StandardScaler.create()).estimator(Search.random(2, penalty).folds(StratifiedKFold.of(2)).metrics(F1.metric())
+        FittedPipeline<?> found = Pipeline.start(StandardScaler.create())
+                .estimator(Search.random(2, penalty).folds(StratifiedKFold.of(2)).metrics(F1.metric())
                 .over(settings -> LogisticRegression.create().withBalancedClasses())).fit(TRAIN);
         assertThat(found.priorCorrection()).isPresent();
         assertThat(fraud(found)).isCloseTo(0.05, within(0.01));
@@ -79,7 +80,8 @@ class WhatIsCorrectedTest {
         Dataset rows = TRAIN.dataset();
         assertThat(LiveSmote.create().over(rows).isForTraining()).isTrue();
         Trainer<Classifier> plan = Trainer.classifier(Dense.of(2)).epochs(1).display(Display.SILENT);
-        assertThatThrownBy(() -> plan.fit(rows, LiveSmote.create().over(VALIDATION.dataset()))).hasMessageContaining("validation rows must not be augmented");
+        assertThatThrownBy(() -> plan.fit(rows, LiveSmote.create().over(VALIDATION.dataset())))
+                .hasMessageContaining("validation rows must not be augmented");
         assertThatThrownBy(() -> Pipeline.start(RandomOverSampler.create()).estimator(plan.validationShare(0.2).estimator()).fit(TRAIN))
                 .hasMessageContaining("validationShare needs each row once");
         assertThat(Pipeline.start(RandomUnderSampler.create()).estimator(plan.validationShare(0.2).estimator()).fit(TRAIN)).isNotNull();

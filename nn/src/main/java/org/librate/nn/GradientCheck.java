@@ -23,7 +23,8 @@ import org.librate.core.random.RandomSource;
  * assertThat(check.isOk()).as(check.toString()).isTrue();
  * }</pre>
  *
- * <p>A layer whose {@link LayerSpec#outputShape} is not what it gives is refused with a {@link ShapeException}. At a kink, such as that of relu at 0, slopes are not defined and would differ: the samples made here avoid round numbers.
+ * <p>A layer whose {@link LayerSpec#outputShape} is not what it gives is refused with a {@link ShapeException}. At a kink, such as that of relu at 0,
+ * slopes are not defined and would differ: the samples made here avoid round numbers.
  *
  * @param layer the layer as it prints
  * @param slopes what was compared, the worst number of each tensor
@@ -54,7 +55,8 @@ public record GradientCheck(String layer, List<Slope> slopes) {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s[%d] in %s: the gradient is %.9g, moving the number gives %.9g", name, index, training ? "training" : "inference", computed, numeric);
+            return String.format(Locale.ROOT, "%s[%d] in %s: the gradient is %.9g, moving the number gives %.9g", name, index,
+                    training ? "training" : "inference", computed, numeric);
         }
     }
 
@@ -105,7 +107,8 @@ public record GradientCheck(String layer, List<Slope> slopes) {
         }
         for (Build.Learned one : build.learned()) {
             Tensor memory = one.parameter().tensor();
-            slopes.add(worst(pass, one.parameter().name(), gradients == null ? new double[(int) memory.size()] : gradients.get(memory).toDoubles(), memory, again));
+            slopes.add(worst(pass, one.parameter().name(), gradients == null ? new double[(int) memory.size()] : gradients.get(memory).toDoubles(),
+                    memory, again));
         }
     }
 

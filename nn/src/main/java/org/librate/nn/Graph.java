@@ -151,7 +151,8 @@ public final class Graph implements Net {
 
         private Node[] nodes(List<SavedGraph.Value> values) {
             return values.stream().map(value -> {
-                Check.require(value.step() >= 0 && value.step() < steps.size(), "Graph", "a step uses only those before it", "step " + value.step() + " of " + steps.size());
+                Check.require(value.step() >= 0 && value.step() < steps.size(), "Graph", "a step uses only those before it",
+                        "step " + value.step() + " of " + steps.size());
                 return new Node(this, new Value(value.step(), Check.notNegative("Graph", "output", value.output())));
             }).toArray(Node[]::new);
         }
@@ -186,7 +187,8 @@ public final class Graph implements Net {
                     unused.add(steps.get(i).name());
                 }
             }
-            Check.require(unused.isEmpty(), "Graph", "every input and layer must lead to an output", unused + " that do not", "Use them, or leave them out.");
+            Check.require(unused.isEmpty(), "Graph", "every input and layer must lead to an output", unused + " that do not",
+                    "Use them, or leave them out.");
         }
     }
 
@@ -222,7 +224,8 @@ public final class Graph implements Net {
         Map<Integer, Shared> groups = new LinkedHashMap<>();
         for (SavedGraph.Step step : saved.steps()) {
             if (step.net().isEmpty()) {
-                Check.require(step.from().isEmpty() && step.shared().isEmpty(), "Graph", "an input uses nothing and shares nothing", "\"" + step.name() + "\"");
+                Check.require(step.from().isEmpty() && step.shared().isEmpty(), "Graph", "an input uses nothing and shares nothing",
+                        "\"" + step.name() + "\"");
                 builder.addInput(step.name(), step.shape().orElse(null));
                 continue;
             }
@@ -235,7 +238,8 @@ public final class Graph implements Net {
                 shared = groups.computeIfAbsent(group.number(), any -> new Shared(group.name(), (LayerSpec) net));
             }
             builder.add(step.name(), shared == null ? net : shared.spec, shared, builder.nodes(step.from()));
-            Check.require(builder.steps.get(builder.steps.size() - 1).name().equals(step.name()), "Graph", "names must be unique", "\"" + step.name() + "\" again");
+            Check.require(builder.steps.get(builder.steps.size() - 1).name().equals(step.name()), "Graph", "names must be unique",
+                    "\"" + step.name() + "\" again");
         }
         return builder.outputs(builder.nodes(saved.outputs()));
     }
@@ -267,7 +271,8 @@ public final class Graph implements Net {
 
     /** This graph, of one input and one output, as a layer in other networks. */
     public LayerSpec asLayer() {
-        Check.require(inputNames().size() == 1 && outputs.size() == 1, "Graph", "a layer has one input and one output", inputNames() + " and " + outputNames());
+        Check.require(inputNames().size() == 1 && outputs.size() == 1, "Graph", "a layer has one input and one output",
+                inputNames() + " and " + outputNames());
         return new AsLayer(this);
     }
 
@@ -309,7 +314,8 @@ public final class Graph implements Net {
             if (step.shared() != null) {
                 Shape first = seen.putIfAbsent(step.shared(), from.get(0));
                 if (first != null && !first.equals(from.get(0))) {
-                    throw new ShapeException("Graph", "the shared layer \"" + step.shared().name + "\" must see one shape everywhere", "", first, from.get(0));
+                    throw new ShapeException("Graph", "the shared layer \"" + step.shared().name + "\" must see one shape everywhere", "", first,
+                            from.get(0));
                 }
             }
             shapes.add(net.outputShapes(from));
@@ -319,7 +325,8 @@ public final class Graph implements Net {
 
     private Shape pick(List<List<Shape>> shapes, Value value) {
         List<Shape> all = shapes.get(value.step());
-        Check.require(value.output() < all.size(), "Graph", "\"" + steps.get(value.step()).name() + "\" has " + all.size() + " outputs, counted from 0", "output " + value.output());
+        Check.require(value.output() < all.size(), "Graph",
+                "\"" + steps.get(value.step()).name() + "\" has " + all.size() + " outputs, counted from 0", "output " + value.output());
         return all.get(value.output());
     }
 

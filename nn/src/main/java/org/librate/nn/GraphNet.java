@@ -9,8 +9,8 @@ import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 
 /**
- * Layers on graphs that come with the data: as a {@link org.librate.core.data.GraphDataset} has them, each sample is the features of a graph's nodes and the
- * graph. The features go through the layers, and the graph goes along with the pass.
+ * Layers on graphs that come with the data: as a {@link org.librate.core.data.GraphDataset} has them, each sample is the features of a graph's nodes
+ * and the graph. The features go through the layers, and the graph goes along with the pass.
  *
  * <pre>{@code
  * GraphNet.of(Gcn.of(16), Relu.create(), Gcn.of(7))                              // a class for each node
@@ -38,7 +38,8 @@ public final class GraphNet implements Net {
 
     @Override
     public List<Shape> outputShapes(List<Shape> inputs) {
-        Check.require(inputs.size() == 2 || inputs.size() == 3, "GraphNet", "takes features, a graph and perhaps its edges' weights, as a GraphDataset has them", inputs);
+        Check.require(inputs.size() == 2 || inputs.size() == 3, "GraphNet",
+                "takes features, a graph and perhaps its edges' weights, as a GraphDataset has them", inputs);
         Shape x = inputs.get(0);
         Shape graph = inputs.get(1);
         if (x.rank() != 2 || graph.rank() != 1 || graph.last() < PackedGraphs.length((int) x.dim(0), 0)) {

@@ -10,8 +10,9 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * What layers keep while sequences come step by step, so that each pass computes only what is new: keys and values of attention, states of recurrent layers, and
- * how far each layer is. A pass of the last steps with a cache gives what a pass of all steps would give for them, if all layers look only back.
+ * What layers keep while sequences come step by step, so that each pass computes only what is new: keys and values of attention, states of recurrent
+ * layers, and how far each layer is. A pass of the last steps with a cache gives what a pass of all steps would give for them, if all layers look
+ * only back.
  *
  * <pre>{@code
  * KeyValueCache cache = KeyValueCache.create();
@@ -83,7 +84,8 @@ public final class KeyValueCache {
     private final Map<String, List<Tensor>> states;
     private final int fixedInputs;
 
-    private KeyValueCache(Map<String, Kept> kept, Map<String, Integer> passed, Map<String, Tensor> once, Map<String, List<Tensor>> states, int fixedInputs) {
+    private KeyValueCache(Map<String, Kept> kept, Map<String, Integer> passed, Map<String, Tensor> once, Map<String, List<Tensor>> states,
+            int fixedInputs) {
         this.kept = kept;
         this.passed = passed;
         this.once = once;
@@ -95,7 +97,9 @@ public final class KeyValueCache {
         return new KeyValueCache(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), 0);
     }
 
-    /** The same for a {@link Graph} whose first so many inputs are whole, and alike in all passes: what comes of them alone is computed in the first. */
+    /**
+     * The same for a {@link Graph} whose first so many inputs are whole, and alike in all passes: what comes of them alone is computed in the first.
+     */
     public KeyValueCache withFixedInputs(int inputs) {
         return new KeyValueCache(kept, passed, once, states, Check.notNegative("KeyValueCache", "fixedInputs", inputs));
     }
@@ -114,7 +118,8 @@ public final class KeyValueCache {
     public Kept append(String path, Tensor keys, Tensor values) {
         Kept all = kept.computeIfAbsent(path, key -> new Kept(keys, values));
         Shape expected = all.keys.shape().with(1, keys.dim(1));
-        Check.require(keys.shape().equals(expected), "KeyValueCache", "goes on with " + all.keys.dim(0) + " sequences", keys.shape(), "Use a new cache for another batch.");
+        Check.require(keys.shape().equals(expected), "KeyValueCache", "goes on with " + all.keys.dim(0) + " sequences", keys.shape(),
+                "Use a new cache for another batch.");
         all.append(keys, values);
         return all;
     }

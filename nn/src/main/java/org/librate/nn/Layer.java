@@ -17,16 +17,17 @@ public interface Layer extends Module {
     }
 
     /**
-     * This layer and the one after it as a single kernel with the same weights, if there is such a kernel. Nobody but {@link Sequential} needs to ask:
-     * names, parameters and summaries are those of the two layers.
+     * This layer and the one after it as a single kernel with the same weights, if there is such a kernel. Nobody but {@link Sequential} needs to
+     * ask: names, parameters and summaries are those of the two layers.
      */
     default Optional<Layer> fusedWith(Layer next) {
         return Optional.empty();
     }
 
     /**
-     * How many steps of each row of {@code y}, which this layer made of the padded sequences {@code x}, are real, INT32 {@code [n]}; empty if {@code y} has no
-     * time axis. Unless a layer says otherwise: as many as before where the time axis is as long as before, and no time axis where an axis is gone.
+     * How many steps of each row of {@code y}, which this layer made of the padded sequences {@code x}, are real, INT32 {@code [n]}; empty if
+     * {@code y} has no time axis. Unless a layer says otherwise: as many as before where the time axis is as long as before, and no time axis where
+     * an axis is gone.
      */
     default Optional<Tensor> lengthsAfter(Tensor lengths, Tensor x, Tensor y) {
         boolean same = y.rank() >= x.rank() && y.dim(0) == x.dim(0) && y.dim(1) == x.dim(1);

@@ -6,7 +6,8 @@ import org.librate.core.Shape;
 import org.librate.core.random.RandomSource;
 
 /**
- * A network as it is written: immutable, without weights, with any number of inputs and outputs. Shapes are those of one sample, without the batch axis.
+ * A network as it is written: immutable, without weights, with any number of inputs and outputs. Shapes are those of one sample, without the batch
+ * axis.
  *
  * <p>Most networks are a {@link LayerSpec}, with one input and one output.
  */
@@ -19,8 +20,8 @@ public interface Net {
     Module build(List<Shape> inputs, Build build);
 
     /**
-     * What it is called in names of parameters when nobody gave it another name: {@code swish} for a record {@code Swish}, wherever it is written, and
-     * {@code dense} for {@code Dense.Spec}.
+     * What it is called in names of parameters when nobody gave it another name: {@code swish} for a record {@code Swish}, wherever it is written,
+     * and {@code dense} for {@code Dense.Spec}.
      */
     default String defaultName() {
         String own = getClass().getSimpleName();
@@ -36,22 +37,24 @@ public interface Net {
         return build.sizes().stream().mapToLong(size -> size.shape().size()).sum();
     }
 
-    /** How many layers it unrolls to, itself among them: what files are held to before anything is built from them. Nets that hold others add theirs. */
+    /**
+     * How many layers it unrolls to, itself among them: what files are held to before anything is built from them. Nets that hold others add theirs.
+     */
     default long layerCount() {
         return 1;
     }
 
     /**
-     * Layers, shapes, parameters, multiply-adds and memory for samples of these shapes, as a table that prints itself. The weights are made for it; where
-     * there is a {@link Network} already, ask that.
+     * Layers, shapes, parameters, multiply-adds and memory for samples of these shapes, as a table that prints itself. The weights are made for it;
+     * where there is a {@link Network} already, ask that.
      */
     default Summary summary(Shape... inputs) {
         return Network.build(this, List.of(inputs), RandomSource.of(0), DType.FLOAT32).summary();
     }
 
     /**
-     * Whether the steps of an output are those of an input, wherever it has as many: then an input's padding is the output's. Not so for an output that is a state, or an
-     * input that is only asked.
+     * Whether the steps of an output are those of an input, wherever it has as many: then an input's padding is the output's. Not so for an output
+     * that is a state, or an input that is only asked.
      *
      * @param input its number
      * @param output its number

@@ -18,13 +18,15 @@ public final class NetTypes {
 
     public static SavedTypes all() {
         return SavedTypes.create()
-                .with("Sequential", Sequential.class, Layers.class, sequential -> new Layers(sequential.layers()), form -> Sequential.of(form.layers()))
+                .with("Sequential", Sequential.class, Layers.class, sequential -> new Layers(sequential.layers()),
+                        form -> Sequential.of(form.layers()))
                 .with("Named", Named.class)
                 .with("Graph", Graph.class, SavedGraph.class, Graph::saved, SavedGraph::graph)
                 .with("GraphNet", GraphNet.class, Inside.class, net -> new Inside(net.layers()), form -> GraphNet.of(form.layer()))
                 .with("GraphLayer", Graph.AsLayer.class)
                 // the weights that it started from are among those of the network around it by now
-                .with("PretrainedLayer", Pretrained.AsLayer.class, Inside.class, layer -> new Inside(layer.layer()), form -> new Pretrained.AsLayer(form.layer(), Map.of()))
+                .with("PretrainedLayer", Pretrained.AsLayer.class, Inside.class, layer -> new Inside(layer.layer()),
+                        form -> new Pretrained.AsLayer(form.layer(), Map.of()))
                 .refusing(Pretrained.class, "it holds weights. Save a fitted model, or pretrained.net() and its weights");
     }
 }

@@ -79,7 +79,8 @@ public final class Network {
         boolean asBuilt = true;
         for (int i = 0; i < batch.size(); i++) {
             Shape sample = batch.get(i).rank() == 0 ? Shape.scalar() : batch.get(i).shape().slice(1, batch.get(i).rank());
-            boolean goesOn = pass.cache().isPresent() && sample.rank() > 0 && sample.rank() == inputs.get(i).rank(); // as many steps as there are to add
+            // as many steps as there are to add
+            boolean goesOn = pass.cache().isPresent() && sample.rank() > 0 && sample.rank() == inputs.get(i).rank();
             if (!takes(i, batch.get(i)) && !(goesOn && sample.equals(inputs.get(i).with(0, sample.dim(0))))) {
                 throw new ShapeException("Network", "built for batches of samples " + inputs.get(i), "input " + i, batch.get(i).shape());
             }
@@ -92,8 +93,8 @@ public final class Network {
         try {
             return module.forward(clean, pass);
         } catch (ShapeException e) {
-            ShapeException told = new ShapeException("Network", "built for samples " + inputs + ", and one of its layers takes no others", String.valueOf(e.getMessage()),
-                    batch.stream().map(Tensor::shape).toArray(Shape[]::new));
+            ShapeException told = new ShapeException("Network", "built for samples " + inputs + ", and one of its layers takes no others",
+                    String.valueOf(e.getMessage()), batch.stream().map(Tensor::shape).toArray(Shape[]::new));
             told.initCause(e);
             throw told;
         }

@@ -38,7 +38,8 @@ public final class Pass {
     private final @Nullable Map<Tensor, Tensor> lengths; // by the tensor itself, not by its values
     private final Map<Class<?>, Object> carried; // what some layers need besides their input, each thing under its class
 
-    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths, Map<Class<?>, Object> carried) {
+    private Pass(boolean training, Predicate<String> frozen, @Nullable BiConsumer<String, Tensor> watcher, @Nullable Map<Tensor, Tensor> lengths,
+            Map<Class<?>, Object> carried) {
         this.training = training;
         this.frozen = frozen;
         this.watcher = watcher;
@@ -84,8 +85,8 @@ public final class Pass {
     }
 
     /**
-     * The same pass along the edges of a graph, for layers such as {@link org.librate.nn.layer.Gcn}. A batch {@code [n, nodes, features]} of graphs is one graph of
-     * {@code n · nodes} nodes.
+     * The same pass along the edges of a graph, for layers such as {@link org.librate.nn.layer.Gcn}. A batch {@code [n, nodes, features]} of graphs
+     * is one graph of {@code n · nodes} nodes.
      */
     public Pass withGraph(Adjacency graph) {
         return carrying(Adjacency.class, graph);
@@ -99,7 +100,8 @@ public final class Pass {
     public Adjacency graph(Object who, Tensor x) {
         Adjacency graph = carried(Adjacency.class).orElse(null);
         if (graph == null) {
-            throw new IllegalStateException(who + ": needs a graph, and this pass has none. Put the layers in GraphNet.of(..), or give the pass one by withGraph(adjacency).");
+            throw new IllegalStateException(who + ": needs a graph, and this pass has none. Put the layers in GraphNet.of(..), or give the pass "
+                    + "one by withGraph(adjacency).");
         }
         if (x.rank() != 3 || x.dim(0) * x.dim(1) != graph.rows()) {
             throw new ShapeException(who.toString(), "needs features [n, nodes, features] for the nodes of " + graph, "", x.shape());
@@ -108,8 +110,8 @@ public final class Pass {
     }
 
     /**
-     * The same pass over sequences that go on where the cache's last pass ended: layers that look back find there what came before, and leave what comes next
-     * needs. For inference, outside of recorded steps. See {@link Stepper}.
+     * The same pass over sequences that go on where the cache's last pass ended: layers that look back find there what came before, and leave what
+     * comes next needs. For inference, outside of recorded steps. See {@link Stepper}.
      */
     public Pass withCache(KeyValueCache cache) {
         Check.require(!training, "Pass", "a cache is for inference", this);
@@ -197,7 +199,10 @@ public final class Pass {
         return y;
     }
 
-    /** The same for an output of a net of several inputs: it has the lengths of the first padded input that it goes along with and whose time axis is as long. */
+    /**
+     * The same for an output of a net of several inputs: it has the lengths of the first padded input that it goes along with and whose time axis is
+     * as long.
+     */
     Tensor follow(Net net, List<Tensor> inputs, int output, Tensor y) {
         if (lengths == null || inputs.contains(y)) {
             return y;

@@ -41,7 +41,10 @@ public final class Pretrained implements Net {
         return new Pretrained(network.net(), values);
     }
 
-    /** A network and weights from elsewhere, such as a file: parameters and states by name. What has no weight among them starts as its layer would have it. */
+    /**
+     * A network and weights from elsewhere, such as a file: parameters and states by name. What has no weight among them starts as its layer would
+     * have it.
+     */
     public static Pretrained of(Net net, Map<String, Tensor> values) {
         return new Pretrained(net, values);
     }
@@ -88,7 +91,8 @@ public final class Pretrained implements Net {
     /** The path of the last layer that has weights. */
     public String head() {
         if (net instanceof Graph graph) {
-            Check.require(graph.outputNames().size() == 1, "Pretrained", "a head is the last of a single output's layers", graph.outputNames(), "Use replace(name, layer).");
+            Check.require(graph.outputNames().size() == 1, "Pretrained", "a head is the last of a single output's layers", graph.outputNames(),
+                    "Use replace(name, layer).");
             return lastWithWeights("", graph.names());
         }
         Sequential inside = sequence("head");
@@ -116,7 +120,8 @@ public final class Pretrained implements Net {
         if (net instanceof LayerSpec layer && Named.plain(layer) instanceof Sequential sequence) {
             return sequence;
         }
-        throw new IllegalArgumentException("Pretrained: " + what + " needs a Sequential" + (what.equals("replace") ? " or a Graph" : "") + ", got " + net + ".");
+        throw new IllegalArgumentException("Pretrained: " + what + " needs a Sequential" + (what.equals("replace") ? " or a Graph" : "") + ", got "
+                + net + ".");
     }
 
     /** The network without weights. */

@@ -71,7 +71,8 @@ public final class Sequential implements LayerSpec {
             changed.set(at, inside(path.substring(0, dot), layers.get(at)).replace(path.substring(dot + 1), layer).named(name));
         } else {
             boolean own = layer instanceof Named;
-            Check.require(!own || layer.defaultName().equals(name) || !names().contains(layer.defaultName()), "Sequential", "the new layer's name must be free", "\"" + layer.defaultName() + "\"");
+            Check.require(!own || layer.defaultName().equals(name) || !names().contains(layer.defaultName()), "Sequential",
+                    "the new layer's name must be free", "\"" + layer.defaultName() + "\"");
             changed.set(at, own ? layer : layer.named(name));
         }
         return new Sequential(changed);
@@ -88,7 +89,8 @@ public final class Sequential implements LayerSpec {
         if (plain instanceof Sequential sequence) {
             return sequence;
         }
-        throw new IllegalArgumentException("Sequential: \"" + name + "\" is " + plain + ", and layers can be replaced only inside a Sequential. Replace \"" + name + "\" as a whole.");
+        throw new IllegalArgumentException("Sequential: \"" + name + "\" is " + plain
+                + ", and layers can be replaced only inside a Sequential. Replace \"" + name + "\" as a whole.");
     }
 
     private int place(String name) {

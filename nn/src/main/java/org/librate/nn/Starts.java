@@ -23,7 +23,8 @@ record Starts(String place, Map<String, Tensor> values, @Nullable Starts outer) 
         String name = place.isEmpty() ? full : full.substring(place.length() + 1);
         Tensor value = values.get(name);
         if (value != null && !value.shape().equals(shape)) {
-            throw new ShapeException("Pretrained", name + " was learned as " + value.shape(), "the network now needs another shape. Give it the inputs it was trained on, or replace the layer", shape);
+            throw new ShapeException("Pretrained", name + " was learned as " + value.shape(),
+                    "the network now needs another shape. Give it the inputs it was trained on, or replace the layer", shape);
         }
         return value;
     }

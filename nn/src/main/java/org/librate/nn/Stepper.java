@@ -5,8 +5,8 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * Inference one step at a time: what a network answers to a sequence that is still going on, without going through its past again. Step by step it gives what
- * the whole sequence gives at once.
+ * Inference one step at a time: what a network answers to a sequence that is still going on, without going through its past again. Step by step it
+ * gives what the whole sequence gives at once.
  *
  * <pre>{@code
  * Stepper stepper = Stepper.of(network);
@@ -17,8 +17,8 @@ import org.librate.core.Tensor;
  * stepper.reset();                              // new sequences
  * }</pre>
  *
- * <p>For networks whose layers look back only through {@link Pass#cache}: recurrent layers in one direction, attention that is causal, and layers that treat each step
- * by itself.
+ * <p>For networks whose layers look back only through {@link Pass#cache}: recurrent layers in one direction, attention that is causal, and layers
+ * that treat each step by itself.
  */
 public final class Stepper {
 
@@ -35,7 +35,8 @@ public final class Stepper {
 
     /** At the beginning of sequences, for a network with one input and one output. */
     public static Stepper of(Network network) {
-        Check.require(network.inputs().size() == 1 && network.outputs().size() == 1, "Stepper", "takes a network with one input and one output", network);
+        Check.require(network.inputs().size() == 1 && network.outputs().size() == 1, "Stepper", "takes a network with one input and one output",
+                network);
         return new Stepper(network);
     }
 

@@ -48,7 +48,8 @@ public final class Summary {
     static Summary of(Network network) {
         Map<String, Long> parameters = parametersByLayer(network);
         List<Row> rows = new ArrayList<>();
-        Row whole = new Row("", network.net().toString(), network.outputs(), parameters.getOrDefault("", 0L), network.net().multiplyAdds(network.inputs()));
+        Row whole = new Row("", network.net().toString(), network.outputs(), parameters.getOrDefault("", 0L),
+                network.net().multiplyAdds(network.inputs()));
         if (network.layers().isEmpty() || whole.parameters() > 0 || whole.multiplyAdds() > 0) {
             rows.add(whole);
         }
@@ -119,7 +120,8 @@ public final class Summary {
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("layer", "spec", "output", "parameters", "multiply-adds"));
         for (Row row : rows) {
-            table.add(List.of(row.path().isEmpty() ? "(network)" : row.path(), shortened(row), joined(row.outputs()), cell(row.parameters()), cell(row.multiplyAdds())));
+            table.add(List.of(row.path().isEmpty() ? "(network)" : row.path(), shortened(row), joined(row.outputs()), cell(row.parameters()),
+                    cell(row.multiplyAdds())));
         }
         table.add(List.of("total", shapes, "", counted(parameters()), counted(multiplyAdds())));
         int[] widths = new int[5];
@@ -129,14 +131,15 @@ public final class Summary {
             }
         }
         String format = "%-" + widths[0] + "s  %-" + widths[1] + "s  %-" + widths[2] + "s  %" + widths[3] + "s  %" + widths[4] + "s";
-        List<String> lines = table.stream().map(line -> String.format(Locale.ROOT, format, line.toArray()).stripTrailing() + System.lineSeparator()).toList();
+        List<String> lines = table.stream().map(line -> String.format(Locale.ROOT, format, line.toArray()).stripTrailing() + System.lineSeparator())
+                .toList();
         String rule = "-".repeat(lines.get(0).stripTrailing().length()) + System.lineSeparator();
         return lines.get(0) + rule + String.join("", lines.subList(1, lines.size() - 1)) + rule + lines.get(lines.size() - 1) + memory();
     }
 
     private String memory() {
-        return "memory: weights " + bytes(weightBytes) + ", gradients " + bytes(weightBytes) + ", results of layers " + bytes(resultBytes) + " a sample"
-                + (remembered == 0 ? "" : "; " + counted(remembered) + " numbers remembered");
+        return "memory: weights " + bytes(weightBytes) + ", gradients " + bytes(weightBytes) + ", results of layers " + bytes(resultBytes)
+                + " a sample" + (remembered == 0 ? "" : "; " + counted(remembered) + " numbers remembered");
     }
 
     /** What is inside has rows of its own. */

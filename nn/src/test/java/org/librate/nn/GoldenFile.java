@@ -14,7 +14,10 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
-/** What {@code src/test/python/goldens.py} and {@code imbalance_goldens.py} wrote: for each case its arrays by role, as {@code in.x}, {@code out.y}, {@code seed}, {@code grad.x}. */
+/**
+ * What {@code src/test/python/goldens.py} and {@code imbalance_goldens.py} wrote: for each case its arrays by role, as {@code in.x}, {@code out.y},
+ * {@code seed}, {@code grad.x}.
+ */
 public final class GoldenFile {
 
     private static final Map<String, Map<String, Values>> CASES = read("goldens.txt");
@@ -27,7 +30,8 @@ public final class GoldenFile {
     public record Values(boolean integers, Shape shape, double[] values) {
 
         public Tensor tensor(DType floating) {
-            return integers ? Tensor.of(Arrays.stream(values).mapToLong(v -> (long) v).toArray()).reshape(shape) : Tensor.of(shape, values).cast(floating);
+            return integers ? Tensor.of(Arrays.stream(values).mapToLong(v -> (long) v).toArray()).reshape(shape)
+                    : Tensor.of(shape, values).cast(floating);
         }
 
         /** Relative to 1 + the largest element. */
@@ -35,7 +39,8 @@ public final class GoldenFile {
             double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
             for (int i = 0; i < values.length; i++) {
                 if (got.length != values.length || !(Math.abs(got[i] - values[i]) <= tolerance * (1 + largest))) {
-                    throw new AssertionError(what + ": element " + i + " of " + Arrays.toString(got) + " should be " + values[i] + " of " + Arrays.toString(values));
+                    throw new AssertionError(what + ": element " + i + " of " + Arrays.toString(got) + " should be " + values[i] + " of "
+                            + Arrays.toString(values));
                 }
             }
         }
@@ -56,7 +61,8 @@ public final class GoldenFile {
             reader.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ")).forEach(words -> {
                 long[] dims = words[3].equals("-") ? new long[0] : Arrays.stream(words[3].split(",")).mapToLong(Long::parseLong).toArray();
                 double[] values = Arrays.stream(words).skip(4).mapToDouble(Double::parseDouble).toArray();
-                cases.computeIfAbsent(words[0], name -> new LinkedHashMap<>()).put(words[1], new Values(words[2].equals("int"), Shape.of(dims), values));
+                cases.computeIfAbsent(words[0], name -> new LinkedHashMap<>())
+                        .put(words[1], new Values(words[2].equals("int"), Shape.of(dims), values));
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

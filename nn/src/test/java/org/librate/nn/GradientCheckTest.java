@@ -18,7 +18,8 @@ class GradientCheckTest {
 
     @Test
     void layers_of_the_library_are_right() {
-        GradientCheck check = GradientCheck.of(Sequential.of(Dense.of(4), BatchNorm.create(), Tanh.create(), Dropout.of(0.3), Dense.of(2)), Shape.of(3));
+        GradientCheck check = GradientCheck.of(Sequential.of(Dense.of(4), BatchNorm.create(), Tanh.create(), Dropout.of(0.3), Dense.of(2)),
+                Shape.of(3));
         assertThat(check.isOk()).as(check.toString()).isTrue();
         assertThat(check.slopes()).hasSize(2 * 7);
         assertThat(check.toString()).startsWith("GradientCheck of Sequential[Dense[units=4]").contains(": ok, ");
@@ -74,7 +75,8 @@ class GradientCheckTest {
 
     @Test
     void a_gradient_that_is_cut_off_is_found() {
-        assertThat(GradientCheck.of(new Cut(), Shape.of(2)).toString()).contains("input[").contains("the gradient is 0.00000000, moving the number gives");
+        assertThat(GradientCheck.of(new Cut(), Shape.of(2)).toString()).contains("input[")
+                .contains("the gradient is 0.00000000, moving the number gives");
     }
 
     /** Says that it makes 7 of 3. */
@@ -98,6 +100,7 @@ class GradientCheckTest {
     @Test
     void a_declared_shape_that_is_not_the_real_one_is_refused() {
         assertThatThrownBy(() -> GradientCheck.of(new Lying(), Shape.of(3))).isInstanceOf(ShapeException.class)
-                .hasMessageContaining("Lying: outputShape must be the shape that forward gives").hasMessageContaining("says [3, 7]").hasMessageContaining("gives [3, 3]");
+                .hasMessageContaining("Lying: outputShape must be the shape that forward gives").hasMessageContaining("says [3, 7]")
+                .hasMessageContaining("gives [3, 3]");
     }
 }

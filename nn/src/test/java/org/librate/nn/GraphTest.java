@@ -130,14 +130,19 @@ class GraphTest extends LayerContract {
         Graph.Node meta = g.input("meta");
         Graph.Node y = x.then(Dense.of(2));
         x.then(Tanh.create());
-        assertThatThrownBy(() -> g.outputs(y)).hasMessage("Graph: every input and layer must lead to an output, got [meta, tanh] that do not. Use them, or leave them out.");
+        assertThatThrownBy(() -> g.outputs(y)).hasMessage(
+                "Graph: every input and layer must lead to an output, got [meta, tanh] that do not. Use them, or leave them out.");
         assertThatThrownBy(() -> g.input("x")).hasMessage("Graph: names must be unique, got \"x\" again.");
-        assertThatThrownBy(() -> g.join(Add.create(), meta, Graph.builder().input("z"))).hasMessage("Graph: nodes must come from this builder, got Node[z] of another one.");
+        assertThatThrownBy(() -> g.join(Add.create(), meta, Graph.builder().input("z")))
+                .hasMessage("Graph: nodes must come from this builder, got Node[z] of another one.");
         assertThatThrownBy(g::outputs).hasMessage("Graph: needs at least one output, got none.");
         Graph graph = imageAndDetails();
-        assertThatThrownBy(() -> graph.outputShapes(List.of(Shape.of(4, 4, 3), Shape.of(3)))).hasMessage("Graph: input \"image\" takes samples [4, 4, 1]. Shape [4, 4, 3].");
-        assertThatThrownBy(() -> graph.outputShapes(List.of(Shape.of(3)))).hasMessage("Graph: takes the inputs [image, details], got 1 inputs [[3]].");
-        assertThatThrownBy(() -> graph.build(List.of(Shape.of(4, 4, 1), Shape.of(3, 3)), Build.counting())).isInstanceOf(ShapeException.class).hasMessageContaining("Concat");
+        assertThatThrownBy(() -> graph.outputShapes(List.of(Shape.of(4, 4, 3), Shape.of(3))))
+                .hasMessage("Graph: input \"image\" takes samples [4, 4, 1]. Shape [4, 4, 3].");
+        assertThatThrownBy(() -> graph.outputShapes(List.of(Shape.of(3))))
+                .hasMessage("Graph: takes the inputs [image, details], got 1 inputs [[3]].");
+        assertThatThrownBy(() -> graph.build(List.of(Shape.of(4, 4, 1), Shape.of(3, 3)), Build.counting())).isInstanceOf(ShapeException.class)
+                .hasMessageContaining("Concat");
         assertThatThrownBy(graph::asLayer).hasMessage("Graph: a layer has one input and one output, got [image, details] and [kind, price].");
     }
 }

@@ -54,8 +54,8 @@ public abstract class LayerContract {
     }
 
     /**
-     * A sample of a sequence for the layer, to prove that no result depends on padding. Empty where the layer refuses sequences, or where (and then its
-     * test says why) a row of another length is something else to it.
+     * A sample of a sequence for the layer, to prove that no result depends on padding. Empty where the layer refuses sequences, or where (and then
+     * its test says why) a row of another length is something else to it.
      */
     protected Optional<Shape> sequence() {
         if (spec() instanceof OnGraph) {
@@ -209,7 +209,8 @@ public abstract class LayerContract {
                 mine = mine.slice(1, 0, after[i]);
             }
             assertThat(mine.shape()).isEqualTo(expected.shape());
-            assertThat(mine.toArray()).as("%s: row %d of length %d in %s", spec, i, lengths[i], plain).containsExactly(expected.toArray(), within(2e-5f));
+            assertThat(mine.toArray()).as("%s: row %d of length %d in %s", spec, i, lengths[i], plain)
+                    .containsExactly(expected.toArray(), within(2e-5f));
             Tensor ramp = Tensor.linspace(-1, 1, (int) Math.max(2, expected.size())).slice(0, 0, expected.size()).reshape(expected.shape());
             sum = sum.add(mine.mul(ramp).sum());
             sumAlone = sumAlone.add(expected.mul(ramp).sum());
@@ -226,7 +227,8 @@ public abstract class LayerContract {
             Gradients expected = Gradients.of(sumAlone);
             for (int i = 0; i < learned.size(); i++) {
                 float[] one = gradients.get(learned.get(i).parameter().tensor()).toArray();
-                assertThat(one).as(learned.get(i).parameter().name()).containsExactly(expected.get(alone.build.learned().get(i).parameter().tensor()).toArray(), within(2e-4f));
+                assertThat(one).as(learned.get(i).parameter().name())
+                        .containsExactly(expected.get(alone.build.learned().get(i).parameter().tensor()).toArray(), within(2e-4f));
             }
         }
         if (x.dtype().isFloating()) {

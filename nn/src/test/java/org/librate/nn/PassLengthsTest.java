@@ -33,7 +33,8 @@ class PassLengthsTest {
     @Test
     void lengths_reach_every_layer_until_the_time_axis_is_gone() {
         List<String> seen = new ArrayList<>();
-        Net net = Sequential.of(Embedding.of(6, 4), Residual.of(Sequential.of(Dense.of(4), Relu.create())), look(seen), Dense.of(2), look(seen), GlobalAvgPool1d.create(), look(seen));
+        Net net = Sequential.of(Embedding.of(6, 4), Residual.of(Sequential.of(Dense.of(4), Relu.create())), look(seen), Dense.of(2), look(seen),
+                GlobalAvgPool1d.create(), look(seen));
         Network network = Network.build(net, Shape.of(3), RandomSource.of(1));
 
         network.forward(tokens, Pass.inference().withLengths(tokens, lengths));

@@ -16,7 +16,8 @@ import org.librate.nn.layer.Relu;
 
 class PretrainedTest {
 
-    private static final Sequential NET = Sequential.of(Sequential.of(Dense.of(4), BatchNorm.create(), Relu.create()).named("body"), Dense.of(4), Relu.create(), Dense.of(3), Relu.create());
+    private static final Sequential NET = Sequential.of(Sequential.of(Dense.of(4), BatchNorm.create(), Relu.create()).named("body"), Dense.of(4),
+            Relu.create(), Dense.of(3), Relu.create());
     private static final Tensor X = Tensor.linspace(-1, 1, 10).reshape(5, 2);
 
     /** A network whose weights and statistics nobody would draw. */
@@ -123,6 +124,7 @@ class PretrainedTest {
                 .hasMessageContaining("\"dens\"").hasMessageContaining("There are [body, dense, relu, dense_2, relu_2]");
         assertThatThrownBy(() -> pretrained.replace("relu.inner", Dense.of(2))).hasMessageContaining("only inside a Sequential");
         assertThatThrownBy(() -> pretrained.replace("dense", Dense.of(2).named("body"))).hasMessageContaining("name must be free");
-        assertThatThrownBy(() -> Network.build(pretrained, Shape.of(3), RandomSource.of(1))).hasMessageContaining("body.dense.weight was learned as [2, 4]").hasMessageContaining("[3, 4]");
+        assertThatThrownBy(() -> Network.build(pretrained, Shape.of(3), RandomSource.of(1)))
+                .hasMessageContaining("body.dense.weight was learned as [2, 4]").hasMessageContaining("[3, 4]");
     }
 }

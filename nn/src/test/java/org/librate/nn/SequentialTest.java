@@ -68,7 +68,8 @@ class SequentialTest extends LayerContract {
         Map<String, Tensor> seen = new LinkedHashMap<>();
         Tensor y = layer.forward(batch(DType.FLOAT32), Pass.inference().watchedBy(seen::put));
         assertThat(seen).containsOnlyKeys("dense", "tanh", "dense_2", "sigmoid", "dense_3");
-        assertThat(Objects.requireNonNull(seen.get("tanh")).toArray()).containsExactly(Objects.requireNonNull(seen.get("dense")).tanh().toArray(), within(1e-6f));
+        assertThat(Objects.requireNonNull(seen.get("tanh")).toArray())
+                .containsExactly(Objects.requireNonNull(seen.get("dense")).tanh().toArray(), within(1e-6f));
         assertThat(layer.forward(batch(DType.FLOAT32), Pass.inference()).toArray()).containsExactly(y.toArray(), within(1e-6f));
     }
 
@@ -106,6 +107,7 @@ class SequentialTest extends LayerContract {
     @Test
     void a_layer_inside_a_class_has_its_own_name() {
         assertThat(Sequential.of(new Twice(), new Halved.Spec(), Dense.of(2)).names()).containsExactly("twice", "halved", "dense");
-        assertThatThrownBy(() -> NetJson.write(Sequential.of(new Halved.Spec()))).hasMessageEndingWith("Register it: types.with(\"Halved\", Halved.Spec.class).");
+        assertThatThrownBy(() -> NetJson.write(Sequential.of(new Halved.Spec())))
+                .hasMessageEndingWith("Register it: types.with(\"Halved\", Halved.Spec.class).");
     }
 }

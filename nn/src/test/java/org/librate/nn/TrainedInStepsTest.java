@@ -72,7 +72,8 @@ class TrainedInStepsTest {
             }
         }
         Net net = Sequential.of(Conv2d.of(8, 3).withPadding(Padding.SAME), RELU, MaxPool2d.of(2), DepthwiseConv2d.of(3).withMultiplier(2), RELU,
-                ConvTranspose2d.of(8, 2).withStride(2), RELU, SeparableConv2d.of(16, 3).withPadding(Padding.SAME), RELU, GlobalAvgPool2d.create(), Dense.of(2));
+                ConvTranspose2d.of(8, 2).withStride(2), RELU, SeparableConv2d.of(16, 3).withPadding(Padding.SAME), RELU, GlobalAvgPool2d.create(),
+                Dense.of(2));
         check(net, Tensor.of(Shape.of(16, 8, 8, 1), pixels), Tensor.of(labels));
     }
 
@@ -86,7 +87,8 @@ class TrainedInStepsTest {
                 words[n * 6 + i] = i == n % 5 ? labels[n] : 2 + (n * 3 + i) % 8; // word 0 or 1 somewhere among others
             }
         }
-        Net net = Sequential.of(Embedding.of(10, 8), Conv1d.of(8, 3).withPadding(Padding.CAUSAL), RELU, AvgPool1d.of(2), GlobalMaxPool1d.create(), Dense.of(2));
+        Net net = Sequential.of(Embedding.of(10, 8), Conv1d.of(8, 3).withPadding(Padding.CAUSAL), RELU, AvgPool1d.of(2), GlobalMaxPool1d.create(),
+                Dense.of(2));
         check(net, Tensor.of(Shape.of(8, 6), words), Tensor.of(labels));
     }
 }

@@ -17,7 +17,8 @@ import org.librate.core.Check;
  * @param shearX     in degrees
  * @param translateX in parts of the width
  */
-public record Affine(Range rotation, Range scale, Range shearX, Range shearY, Range translateX, Range translateY, Interpolation interpolation, Border border) implements Moves {
+public record Affine(Range rotation, Range scale, Range shearX, Range shearY, Range translateX, Range translateY, Interpolation interpolation,
+        Border border) implements Moves {
 
     private static final Range NONE = Range.fixed(0);
 
@@ -25,7 +26,8 @@ public record Affine(Range rotation, Range scale, Range shearX, Range shearY, Ra
         Check.require(scale.low() > 0, "Affine", "scale must be > 0", scale);
         shearX.within("Affine", "shear in degrees", -80, 80);
         shearY.within("Affine", "shear in degrees", -80, 80);
-        Check.require(steepest(shearX) * steepest(shearY) < 1, "Affine", "shears along both axes must not fold the image: the product of their tangents must be < 1",
+        Check.require(steepest(shearX) * steepest(shearY) < 1, "Affine",
+                "shears along both axes must not fold the image: the product of their tangents must be < 1",
                 shearX + " and " + shearY, "Shear along one axis, or up to less than 45 degrees along each.");
     }
 
@@ -88,14 +90,18 @@ public record Affine(Range rotation, Range scale, Range shearX, Range shearY, Ra
         double leanY = draw.from(shearY);
         double right = draw.from(translateX) * image.width();
         double down = draw.from(translateY) * image.height();
-        Matrix matrix = Matrix.turn(degrees).after(Matrix.shear(leanX, leanY)).after(Matrix.scale(size, size)).around(image.width() / 2.0, image.height() / 2.0);
-        String text = String.format(Locale.ROOT, "Affine[rotation=%.1f, scale=%.2f, shear=%.1f, %.1f, translation=%.1f, %.1f]", degrees, size, leanX, leanY, right, down);
-        return new Projection(text, Matrix.shift(right, down).after(matrix), image.height(), image.width(), image.height(), image.width(), interpolation, border);
+        Matrix matrix = Matrix.turn(degrees).after(Matrix.shear(leanX, leanY)).after(Matrix.scale(size, size))
+                .around(image.width() / 2.0, image.height() / 2.0);
+        String text = String.format(Locale.ROOT, "Affine[rotation=%.1f, scale=%.2f, shear=%.1f, %.1f, translation=%.1f, %.1f]", degrees, size, leanX,
+                leanY, right, down);
+        return new Projection(text, Matrix.shift(right, down).after(matrix), image.height(), image.width(), image.height(), image.width(),
+                interpolation, border);
     }
 
     @Override
     public String toString() {
-        return "Affine[rotation=" + rotation + ", scale=" + scale + ", shear=" + shearX + ", " + shearY + ", translation=" + translateX + ", " + translateY
+        return "Affine[rotation=" + rotation + ", scale=" + scale + ", shear=" + shearX + ", " + shearY + ", translation=" + translateX + ", "
+                + translateY
                 + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation) + (border.equals(Border.black()) ? "" : ", " + border) + "]";
     }
 }

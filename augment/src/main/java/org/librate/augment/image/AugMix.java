@@ -6,9 +6,11 @@ import org.librate.augment.Draw;
 import org.librate.core.Check;
 
 /**
- * A mean of the image and of a few chains of operations on it, in shares that are drawn (Hendrycks et al. 2020). The image stays recognisable: what it teaches is to bear disturbances.
+ * A mean of the image and of a few chains of operations on it, in shares that are drawn (Hendrycks et al. 2020). The image stays recognisable: what
+ * it teaches is to bear disturbances.
  *
- * <p>The chains are the image's alone, and it is never wholly moved. So where a sample has masks, heatmaps, boxes, polygons or keypoints, operations that move pixels are left out.
+ * <p>The chains are the image's alone, and it is never wholly moved. So where a sample has masks, heatmaps, boxes, polygons or keypoints, operations
+ * that move pixels are left out.
  *
  * <pre>{@code
  * AugMix.create()                        // three chains of one to three operations, strength 3

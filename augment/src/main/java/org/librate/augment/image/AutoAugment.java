@@ -47,6 +47,7 @@ public record AutoAugment(AutoAugmentTable table, Interpolation interpolation, B
 
     @Override
     public String toString() {
-        return "AutoAugment[" + table + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation) + (border.equals(Border.black()) ? "" : ", " + border) + "]";
+        return "AutoAugment[" + table + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation)
+                + (border.equals(Border.black()) ? "" : ", " + border) + "]";
     }
 }

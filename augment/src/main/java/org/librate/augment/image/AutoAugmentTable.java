@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What {@link AutoAugment} draws from: in each line two operations, with the probability and the strength of each, from 0 to 9. The tables are those that Cubuk et al. (2019) have found by a
- * search.
+ * What {@link AutoAugment} draws from: in each line two operations, with the probability and the strength of each, from 0 to 9. The tables are those
+ * that Cubuk et al. (2019) have found by a search.
  */
 public enum AutoAugmentTable {
     /** Found on ImageNet: photographs. */

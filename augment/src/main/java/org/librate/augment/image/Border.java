@@ -28,7 +28,8 @@ public record Border(Kind kind, List<Double> values, double mask) {
 
     public Border {
         values = List.copyOf(values);
-        Check.require(!values.isEmpty() && values.stream().allMatch(Double::isFinite), "Border", "needs a value, or one for each channel, all finite", values);
+        Check.require(!values.isEmpty() && values.stream().allMatch(Double::isFinite), "Border", "needs a value, or one for each channel, all finite",
+                values);
         for (double value : values) {
             Check.require(value >= 0 && value <= 1, "Border", "values must be in [0, 1], where 0 is black and 1 is white", value,
                     "Divide bytes by 255: 114 of 255 is 0.447.");
@@ -91,8 +92,8 @@ public record Border(Kind kind, List<Double> values, double mask) {
     /** The constant colour, on the image's scale. */
     float[] color(Image image, Layer.Kind layer) {
         float[] color = new float[image.channels()];
-        Check.require(values.size() == 1 || values.size() == color.length || layer != Layer.Kind.IMAGE, toString(), "needs one value, or one for each of " + color.length + " channels",
-                values.size());
+        Check.require(values.size() == 1 || values.size() == color.length || layer != Layer.Kind.IMAGE, toString(),
+                "needs one value, or one for each of " + color.length + " channels", values.size());
         Check.require(layer != Layer.Kind.MASK || !image.isBytes() || mask >= 0 && mask <= 255 && mask == Math.rint(mask), "Border",
                 "the class beyond the edge must be a whole number in [0, 255] for a mask of bytes", mask, "Use a mask of floats for others.");
         for (int c = 0; c < color.length; c++) {

@@ -10,8 +10,10 @@ import org.librate.core.Check;
 public record Box(double left, double top, double right, double bottom, int label, double visible) {
 
     public Box {
-        Check.require(Double.isFinite(left + top + right + bottom) && left <= right && top <= bottom, "Box", "left <= right and top <= bottom, all finite",
-                left + ", " + top + ", " + right + ", " + bottom, "Look at the format: of(..) takes corners, sized(..) a corner and a size, centered(..) the middle and a size.");
+        Check.require(Double.isFinite(left + top + right + bottom) && left <= right && top <= bottom, "Box",
+                "left <= right and top <= bottom, all finite",
+                left + ", " + top + ", " + right + ", " + bottom,
+                "Look at the format: of(..) takes corners, sized(..) a corner and a size, centered(..) the middle and a size.");
         Check.within("Box", "visible part", visible, 0, 1);
     }
 
@@ -27,7 +29,8 @@ public record Box(double left, double top, double right, double bottom, int labe
 
     /** By its middle and its size as parts of an image's width and height, as YOLO has it. */
     public static Box centered(double x, double y, double width, double height, int label, Image image) {
-        return of((x - width / 2) * image.width(), (y - height / 2) * image.height(), (x + width / 2) * image.width(), (y + height / 2) * image.height(), label);
+        return of((x - width / 2) * image.width(), (y - height / 2) * image.height(), (x + width / 2) * image.width(),
+                (y + height / 2) * image.height(), label);
     }
 
     public double width() {

@@ -4,7 +4,8 @@ import org.librate.augment.Draw;
 import org.librate.core.Check;
 
 /**
- * A random window that holds all boxes (and polygons and visible keypoints) wholly, brought to a fixed size. Without any, any window of at least a tenth of each side.
+ * A random window that holds all boxes (and polygons and visible keypoints) wholly, brought to a fixed size. Without any, any window of at least a
+ * tenth of each side.
  */
 public record BoxSafeCrop(int height, int width, Interpolation interpolation) implements Moves {
 

@@ -6,9 +6,9 @@ import org.librate.augment.Range;
 import org.librate.core.Check;
 
 /**
- * Contrast raised in each part of the image on its own, and not without limit (Zuiderveld 1994): the values of each tile are made about as frequent, a value that fills more than
- * {@code limit} times its share of the tile gives the rest to all others, and between the middles of tiles what a value becomes changes smoothly. Of a coloured image the brightness
- * changes, and its colours go with it. Floats come out in steps of 1/255.
+ * Contrast raised in each part of the image on its own, and not without limit (Zuiderveld 1994): the values of each tile are made about as frequent,
+ * a value that fills more than {@code limit} times its share of the tile gives the rest to all others, and between the middles of tiles what a value
+ * becomes changes smoothly. Of a coloured image the brightness changes, and its colours go with it. Floats come out in steps of 1/255.
  */
 public record Clahe(Range limit, int tiles) implements Recolors {
 
@@ -45,7 +45,8 @@ public record Clahe(Range limit, int tiles) implements Recolors {
         byte[][] tables = new byte[down * across][];
         for (int i = 0; i < down; i++) {
             for (int j = 0; j < across; j++) {
-                tables[i * across + j] = table(grey, width, i * height / down, (i + 1) * height / down, j * width / across, (j + 1) * width / across, most);
+                tables[i * across + j] = table(grey, width, i * height / down, (i + 1) * height / down, j * width / across, (j + 1) * width / across,
+                        most);
             }
         }
         for (int y = 0; y < height; y++) {

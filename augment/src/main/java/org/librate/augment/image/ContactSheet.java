@@ -17,8 +17,8 @@ import org.librate.core.Check;
 import org.librate.core.save.Replace;
 
 /**
- * A picture of what an augmentation does: a row for each draw, with what was drawn as text; a column for the image, one for it with its boxes, polygons and keypoints, and one for each mask,
- * heatmap and further image. Worth a look before each training.
+ * A picture of what an augmentation does: a row for each draw, with what was drawn as text; a column for the image, one for it with its boxes,
+ * polygons and keypoints, and one for each mask, heatmap and further image. Worth a look before each training.
  *
  * <pre>{@code
  * ContactSheet.of(augmentation, samples).withRows(4).write(Path.of("sheet.png"));
@@ -33,7 +33,8 @@ public final class ContactSheet {
     private static final int NARROWEST = 320;
     private static final int PAPER = 0xFFFFFF;
     private static final int INK = 0x202020;
-    private static final int[] COLORS = {0xE6194B, 0x3CB44B, 0x4363D8, 0xF58231, 0x911EB4, 0x42D4F4, 0xF032E6, 0xBFEF45, 0x469990, 0x9A6324, 0x800000, 0x808000};
+    private static final int[] COLORS = {0xE6194B, 0x3CB44B, 0x4363D8, 0xF58231, 0x911EB4, 0x42D4F4, 0xF032E6, 0xBFEF45, 0x469990, 0x9A6324, 0x800000,
+            0x808000};
 
     /** Who makes the rows. */
     private interface Rows {
@@ -174,7 +175,8 @@ public final class ContactSheet {
         canvas.image(image, 0, 0);
         double scale = (double) image.width() / sample.image().width();
         for (Box box : sample.boxes()) {
-            canvas.line(new double[] {box.left(), box.top(), box.right(), box.top(), box.right(), box.bottom(), box.left(), box.bottom()}, scale, color(box.label()));
+            canvas.line(new double[] {box.left(), box.top(), box.right(), box.top(), box.right(), box.bottom(), box.left(), box.bottom()}, scale,
+                    color(box.label()));
         }
         for (Polygon polygon : sample.polygons()) {
             canvas.line(polygon.points(), scale, color(polygon.label()));
@@ -197,7 +199,8 @@ public final class ContactSheet {
         int height = (int) Math.max(1, Math.round(image.height() * scale));
         int width = (int) Math.max(1, Math.round(image.width() * scale));
         boolean squares = times >= 1 || kind == Layer.Kind.MASK;
-        return new Scaling(NAME, image.height(), image.width(), height, width, squares ? Interpolation.NEAREST : Interpolation.BILINEAR, true).move(image, kind);
+        return new Scaling(NAME, image.height(), image.width(), height, width, squares ? Interpolation.NEAREST : Interpolation.BILINEAR, true)
+                .move(image, kind);
     }
 
     /** Red, green and blue: of any number of channels the first three, or the first; of masks a colour for each class, 0 black. */
@@ -211,7 +214,8 @@ public final class ContactSheet {
             int color = kind == Layer.Kind.MASK ? Math.round(image.get(y, x, 0)) : 0;
             int shown = color == 0 ? 0 : color(color);
             for (int c = 0; c < 3; c++) {
-                into[3 * i + c] = kind == Layer.Kind.MASK ? (byte) (shown >> 16 - 8 * c) : bytes.bytes()[i * image.channels() + (image.channels() >= 3 ? c : 0)];
+                into[3 * i + c] = kind == Layer.Kind.MASK ? (byte) (shown >> 16 - 8 * c)
+                        : bytes.bytes()[i * image.channels() + (image.channels() >= 3 ? c : 0)];
             }
         }
         return Image.of(image.height(), image.width(), 3, into);

@@ -3,8 +3,8 @@ package org.librate.augment.image;
 import java.util.Arrays;
 
 /**
- * Weighted sums of neighbours, beyond the edge as in a mirror. A filter that is a product of one along lines and one along columns goes over each on its own; whole rows are
- * added up at once, which the compiler turns into wide instructions.
+ * Weighted sums of neighbours, beyond the edge as in a mirror. A filter that is a product of one along lines and one along columns goes over each on
+ * its own; whole rows are added up at once, which the compiler turns into wide instructions.
  */
 final class Convolution {
 
@@ -43,7 +43,10 @@ final class Convolution {
         return result;
     }
 
-    /** Weights of which those equally far from the middle are the same. Neighbours are copied to where their sums belong first: the compiler widens loops over equal places only. */
+    /**
+     * Weights of which those equally far from the middle are the same. Neighbours are copied to where their sums belong first: the compiler widens
+     * loops over equal places only.
+     */
     private static void along(float[] wide, float[] weights, int channels, float[][] shifted, float[] into) {
         int reach = weights.length / 2;
         float[] left = shifted[0];

@@ -32,7 +32,8 @@ public record Cutout(int size, int holes, double value) implements Recolors {
     public Recolor draw(Sample sample, Draw draw) {
         List<Holes.Hole> all = new ArrayList<>();
         for (int i = 0; i < holes; i++) {
-            all.add(new Holes.Hole(draw.integer(0, sample.image().height()) - size / 2, draw.integer(0, sample.image().width()) - size / 2, size, size));
+            all.add(new Holes.Hole(draw.integer(0, sample.image().height()) - size / 2, draw.integer(0, sample.image().width()) - size / 2, size,
+                    size));
         }
         float filled = (float) value;
         return new Recolor("Cutout" + all, image -> Holes.fill(image, all, at -> filled));

@@ -5,8 +5,8 @@ import org.librate.augment.Draw;
 import org.librate.core.Check;
 
 /**
- * The image as if it were printed on rubber: each place is moved a little, and places near each other are moved alike (Simard et al. 2003; here by a smooth spline
- * through random moves some pixels apart, so that it costs the same however smooth it is).
+ * The image as if it were printed on rubber: each place is moved a little, and places near each other are moved alike (Simard et al. 2003; here by a
+ * smooth spline through random moves some pixels apart, so that it costs the same however smooth it is).
  *
  * @param strength deviation of the moves, in pixels
  * @param distance between independent moves, in pixels; at least five times the strength, so that it hardly ever folds over
@@ -18,7 +18,8 @@ public record Elastic(double strength, double distance, Interpolation interpolat
     public Elastic {
         Check.notNegative("Elastic", "strength", strength);
         Check.positive("Elastic", "distance", distance);
-        Check.require(distance >= 5 * strength, "Elastic", "distance must be at least five times the strength " + strength, distance, "Otherwise the image would fold over itself.");
+        Check.require(distance >= 5 * strength, "Elastic", "distance must be at least five times the strength " + strength, distance,
+                "Otherwise the image would fold over itself.");
     }
 
     public static Elastic of(double strength, double distance) {

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * @param xs        where from, in the coordinates of the image
  * @param separable whether each column comes from one column and each row from one row: then points are found exactly, along each axis
  */
-record Field(String name, int sourceHeight, int sourceWidth, int height, int width, float[] xs, float[] ys, boolean separable, Interpolation interpolation, Border border)
+record Field(String name, int sourceHeight, int sourceWidth, int height, int width, float[] xs, float[] ys, boolean separable,
+        Interpolation interpolation, Border border)
         implements Geometry {
 
     private static final int STEPS = 50;

@@ -6,13 +6,13 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Moves whole pixels: turns by right angles and mirrors, and then a window, which may be smaller than the image (a crop) or reach beyond it (padding). Every
- * pixel that comes out is one that went in, so nothing is blurred.
+ * Moves whole pixels: turns by right angles and mirrors, and then a window, which may be smaller than the image (a crop) or reach beyond it
+ * (padding). Every pixel that comes out is one that went in, so nothing is blurred.
  *
  * <p>With the image turned over its diagonal if {@code transposed}, and mirrored, pixel (i, j) of the result is pixel (i + top, j + left) of that.
  */
-record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, boolean mirroredX, boolean mirroredY, int top, int left, int height, int width,
-        Border border) implements Geometry {
+record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, boolean mirroredX, boolean mirroredY, int top, int left, int height,
+        int width, Border border) implements Geometry {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long PIXEL = 0xFFFFFF;
@@ -56,13 +56,14 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
     /** The way back of turn and window: the window that undoes this one, in an image turned back. */
     @Override
     public Geometry inverse() {
-        // x = mirror(transpose(x')) - left, undone in the opposite order: what is mirrored along x was mirrored along y if it is turned over after that
+        // x = mirror(transpose(x')) - left, undone in the opposite order:
+        // what is mirrored along x was mirrored along y if it is turned over after that
         boolean backX = transposed ? mirroredY : mirroredX;
         boolean backY = transposed ? mirroredX : mirroredY;
         int fromLeft = mirroredX ? turnedWidth() - left - width : left; // where the window begins, counted in the image before it was mirrored
         int fromTop = mirroredY ? turnedHeight() - top - height : top;
-        return new Grid(name + ".inverse", height, width, transposed, backX, backY, transposed ? -fromLeft : -fromTop, transposed ? -fromTop : -fromLeft, sourceHeight,
-                sourceWidth, border);
+        return new Grid(name + ".inverse", height, width, transposed, backX, backY, transposed ? -fromLeft : -fromTop,
+                transposed ? -fromTop : -fromLeft, sourceHeight, sourceWidth, border);
     }
 
     @Override
@@ -235,6 +236,7 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
     /** As in {@code RandomCrop[top=3, left=17]}. */
     @Override
     public String toString() {
-        return top == 0 && left == 0 && height == turnedHeight() && width == turnedWidth() ? name : name + "[top=" + top + ", left=" + left + ", " + height + " × " + width + "]";
+        return top == 0 && left == 0 && height == turnedHeight() && width == turnedWidth() ? name
+                : name + "[top=" + top + ", left=" + left + ", " + height + " × " + width + "]";
     }
 }

@@ -35,7 +35,8 @@ public record Hue(Range turn) implements Recolors {
     }
 
     static Tone tone(double turn) {
-        return new Tone("Hue", true, false, mean -> new Step((int) Math.round((turn < 0 ? turn + 1 : turn) * CIRCLE) % CIRCLE), image -> floats(image, (float) (6 * turn)));
+        return new Tone("Hue", true, false, mean -> new Step((int) Math.round((turn < 0 ? turn + 1 : turn) * CIRCLE) % CIRCLE),
+                image -> floats(image, (float) (6 * turn)));
     }
 
     private static Image floats(Image image, float sixths) {
@@ -50,8 +51,8 @@ public record Hue(Range turn) implements Recolors {
     }
 
     /**
-     * In whole numbers, a sixth of the circle being 4096 of them. What a channel has of the span is a share of the way round the circle; both are counted in parts that there are as
-     * many of as the span is wide, so that nothing needs to be divided.
+     * In whole numbers, a sixth of the circle being 4096 of them. What a channel has of the span is a share of the way round the circle; both are
+     * counted in parts that there are as many of as the span is wide, so that nothing needs to be divided.
      */
     record Step(int turn) implements PixelStep {
 
@@ -99,7 +100,10 @@ public record Hue(Range turn) implements Recolors {
         }
     }
 
-    /** With the place on the circle in sixths: red 0, yellow 1, green 2, and so on. A channel is full within one sixth of its own place, and nothing beyond two. */
+    /**
+     * With the place on the circle in sixths: red 0, yellow 1, green 2, and so on. A channel is full within one sixth of its own place, and nothing
+     * beyond two.
+     */
     private static void turn(float red, float green, float blue, float by, float[] into) {
         float most = Math.max(red, Math.max(green, blue));
         float least = Math.min(red, Math.min(green, blue));

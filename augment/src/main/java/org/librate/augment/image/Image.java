@@ -6,7 +6,8 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 
 /**
- * Pixels, row after row, each with its channels side by side: unsigned bytes from 0 to 255, or floats, of which 0 is black and 1 is white. Any number of channels.
+ * Pixels, row after row, each with its channels side by side: unsigned bytes from 0 to 255, or floats, of which 0 is black and 1 is white. Any number
+ * of channels.
  *
  * <p>The array is shared, not copied: whoever gives it away or asks for it leaves it as it is.
  */

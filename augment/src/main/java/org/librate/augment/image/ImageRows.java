@@ -31,8 +31,8 @@ import org.librate.core.random.RandomStream;
  * trainer.fit(data.train(), data.validation());
  * }</pre>
  *
- * <p>The image is the input {@code [height, width, channels]}, of bytes, or of floats from 0 to 1. A target that is a class number is the sample's label. Targets of the image's
- * height and width can be masks ({@link #withMask}); they move along. What comes out is FLOAT32.
+ * <p>The image is the input {@code [height, width, channels]}, of bytes, or of floats from 0 to 1. A target that is a class number is the sample's
+ * label. Targets of the image's height and width can be masks ({@link #withMask}); they move along. What comes out is FLOAT32.
  */
 public final class ImageRows {
 
@@ -50,8 +50,8 @@ public final class ImageRows {
     private final @Nullable ImageFiles files;
     private final float[][] tables; // what bytes become when they are normalised, for all channels or for each
 
-    private ImageRows(Augmentation<Sample> augmentation, Transform<Sample> evaluation, int height, int width, float[] mean, float[] deviation, List<String> masks,
-            List<String> fixed, @Nullable ImageFiles files) {
+    private ImageRows(Augmentation<Sample> augmentation, Transform<Sample> evaluation, int height, int width, float[] mean, float[] deviation,
+            List<String> masks, List<String> fixed, @Nullable ImageFiles files) {
         this.augmentation = augmentation;
         this.evaluation = evaluation;
         this.height = height;
@@ -85,7 +85,8 @@ public final class ImageRows {
 
     /** The size that images have afterwards: transforms must see to it, with a crop or a {@link Resize}. Without, it is the size they had. */
     public ImageRows withSize(int imageHeight, int imageWidth) {
-        return new ImageRows(augmentation, evaluation, Check.positive(NAME, "height", imageHeight), Check.positive(NAME, "width", imageWidth), mean, deviation, masks, fixed, files);
+        return new ImageRows(augmentation, evaluation, Check.positive(NAME, "height", imageHeight), Check.positive(NAME, "width", imageWidth), mean,
+                deviation, masks, fixed, files);
     }
 
     /** What is done to the images of the other parts, where the sizes of images differ from what the network takes: nothing that is random. */
@@ -102,7 +103,8 @@ public final class ImageRows {
 
     /** Afterwards (value − mean) / deviation, with a pair for each channel, in all parts. */
     public ImageRows withNormalization(float[] means, float[] deviations) {
-        Check.require(means.length == deviations.length && means.length > 0, NAME, "as many means as deviations are needed", means.length + " and " + deviations.length);
+        Check.require(means.length == deviations.length && means.length > 0, NAME, "as many means as deviations are needed",
+                means.length + " and " + deviations.length);
         for (float one : deviations) {
             Check.positive(NAME, "deviation", one);
         }
@@ -154,7 +156,8 @@ public final class ImageRows {
             int source = Origin.source(files.origin(0));
             for (int i = 0; i < rows.size(); i++) { // a row says only the file's number, which is another picture among other files
                 if (Origin.source(rows.origin(i)) != source) {
-                    throw new IllegalArgumentException(NAME + ": rows must be of the files given to withFiles(..), got " + Origin.describe(rows.origin(i)) + " for row " + i
+                    throw new IllegalArgumentException(NAME + ": rows must be of the files given to withFiles(..), got "
+                            + Origin.describe(rows.origin(i)) + " for row " + i
                             + ". Give the ImageFiles that were split, or say withFiles(..) for each dataset.");
                 }
             }
@@ -176,14 +179,17 @@ public final class ImageRows {
             Check.require(plan.files == null || plan.height > 0, NAME, "images of files must be given a size", "none", "Say withSize(..).");
             Shape old = plan.files == null ? source.get(image).shape() : Shape.of(plan.height, plan.width, plan.files.channels());
             Shape shape = plan.height == 0 ? old : Shape.of(plan.height, plan.width, old.last());
-            Check.require(plan.mean.length == 1 || plan.mean.length == old.last(), NAME, "means and deviations are needed for all channels alike or for each of the " + old.last(), plan.mean.length);
+            Check.require(plan.mean.length == 1 || plan.mean.length == old.last(), NAME,
+                    "means and deviations are needed for all channels alike or for each of the " + old.last(), plan.mean.length);
             for (String name : plan.masks) {
                 Field mask = source.get(named(source, name));
                 Check.require(mask.shape().rank() >= 2 && mask.shape().dim(0) == old.dim(0) && mask.shape().dim(1) == old.dim(1)
-                        && mask.size() == old.dim(0) * old.dim(1), NAME, "the mask \"" + name + "\" must have the image's height and width, " + old, mask.shape());
+                        && mask.size() == old.dim(0) * old.dim(1), NAME, "the mask \"" + name + "\" must have the image's height and width, " + old,
+                        mask.shape());
             }
             for (Field field : source) {
-                boolean follows = field.role() == Field.Role.TARGET && field.shape().rank() >= 2 && field.shape().dim(0) == old.dim(0) && field.shape().dim(1) == old.dim(1);
+                boolean follows = field.role() == Field.Role.TARGET && field.shape().rank() >= 2 && field.shape().dim(0) == old.dim(0)
+                        && field.shape().dim(1) == old.dim(1);
                 Check.require(!follows || plan.masks.contains(field.name()) || plan.fixed.contains(field.name()), NAME,
                         "a target of the image's height and width must be said to move with it or to stay", field,
                         "Say withMask(\"" + field.name() + "\"), or withFixed(\"" + field.name() + "\").");
@@ -204,7 +210,8 @@ public final class ImageRows {
         private int image(List<Field> fields) {
             if (plan.files != null) {
                 int file = named(fields, "file");
-                Check.require(fields.get(file).dtype() == DType.INT32 && fields.get(file).shape().rank() == 0, NAME, "rows must be image files", fields);
+                Check.require(fields.get(file).dtype() == DType.INT32 && fields.get(file).shape().rank() == 0, NAME, "rows must be image files",
+                        fields);
                 return file;
             }
             List<Integer> found = IntStream.range(0, fields.size())
@@ -279,7 +286,8 @@ public final class ImageRows {
             if (!image.shape().equals(shape)) {
                 String resize = "Resize.to(" + shape.dim(0) + ", " + shape.dim(1) + ")";
                 Check.require(false, toString(), "the image must come out as " + shape, image.shape(), transform == plan.evaluation
-                        ? "These are rows to measure by: say withEvaluation(" + resize + ")." : "End with a crop or " + resize + ", or say withSize(..).");
+                        ? "These are rows to measure by: say withEvaluation(" + resize + ")."
+                        : "End with a crop or " + resize + ", or say withSize(..).");
             }
             if (image.isBytes()) {
                 into.put(field, image.bytes(), 0, plan.tables);
@@ -312,8 +320,8 @@ public final class ImageRows {
         /** Says all that changes the pixels, as provenance asks for it. */
         @Override
         public String toString() {
-            return NAME + "[" + transform + (plan.height == 0 ? "" : ", " + plan.height + " × " + plan.width) + ", mean=" + Arrays.toString(plan.mean) + ", deviation="
-                    + Arrays.toString(plan.deviation) + (plan.masks.isEmpty() ? "" : ", masks=" + plan.masks) + "]";
+            return NAME + "[" + transform + (plan.height == 0 ? "" : ", " + plan.height + " × " + plan.width) + ", mean=" + Arrays.toString(plan.mean)
+                    + ", deviation=" + Arrays.toString(plan.deviation) + (plan.masks.isEmpty() ? "" : ", masks=" + plan.masks) + "]";
         }
     }
 }

@@ -6,7 +6,8 @@ import org.librate.core.Check;
  * What becomes of boxes, polygons and keypoints that leave the image.
  *
  * @param boxes          of boxes and polygons; without {@link Outside#KEEP} those of which nothing is left are dropped
- * @param minimumArea    of the part of a box or polygon that is in the image, in square pixels: what has less is dropped; the standard 1 does not count with {@link Outside#KEEP}
+ * @param minimumArea of the part of a box or polygon that is in the image, in square pixels: what has less is dropped; the standard 1 does not count
+ *         with {@link Outside#KEEP}
  * @param minimumVisible part of a box that must still be in the image, from 0 to 1: what has less is dropped
  * @param keypoints      of keypoints
  * @param round          whether a box that turns is taken for the ellipse in it, rather than for its four corners
@@ -50,8 +51,8 @@ public record Leaving(Outside boxes, double minimumArea, double minimumVisible, 
     }
 
     /**
-     * Whether a box that turns is taken for the ellipse in it. Around its corners the box grows with each turn, though most things do not reach into their corners; around the ellipse it
-     * stays tight, and may cut off a corner that was filled.
+     * Whether a box that turns is taken for the ellipse in it. Around its corners the box grows with each turn, though most things do not reach into
+     * their corners; around the ellipse it stays tight, and may cut off a corner that was filled.
      */
     public Leaving withRound(boolean wanted) {
         return new Leaving(boxes, minimumArea, minimumVisible, keypoints, wanted);

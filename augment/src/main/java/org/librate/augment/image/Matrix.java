@@ -68,8 +68,8 @@ record Matrix(double a, double b, double c, double d, double e, double f, double
 
     Matrix inverse() {
         double s = 1 / determinant();
-        return new Matrix((e * i - f * h) * s, (c * h - b * i) * s, (b * f - c * e) * s, (f * g - d * i) * s, (a * i - c * g) * s, (c * d - a * f) * s,
-                (d * h - e * g) * s, (b * g - a * h) * s, (a * e - b * d) * s);
+        return new Matrix((e * i - f * h) * s, (c * h - b * i) * s, (b * f - c * e) * s, (f * g - d * i) * s, (a * i - c * g) * s,
+                (c * d - a * f) * s, (d * h - e * g) * s, (b * g - a * h) * s, (a * e - b * d) * s);
     }
 
     boolean isAffine() {

@@ -25,7 +25,9 @@ public record MedianBlur(int least, int most) implements Recolors {
         return new Recolor("MedianBlur[" + size + "]", image -> size == 1 ? image : apply(image, size));
     }
 
-    /** A histogram moves along each line and takes in and gives up a column at a time (Huang et al. 1979); the median is followed from where it was. */
+    /**
+     * A histogram moves along each line and takes in and gives up a column at a time (Huang et al. 1979); the median is followed from where it was.
+     */
     static Image apply(Image image, int size) {
         Image bytes = image.toBytes();
         int channels = image.channels();

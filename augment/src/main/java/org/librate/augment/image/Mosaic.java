@@ -11,8 +11,8 @@ import org.librate.augment.Range;
 import org.librate.core.Check;
 
 /**
- * Four samples in one (Bochkovskiy et al. 2020): they meet at a point that is drawn, each scaled to fill its corner and cut off around its middle. Boxes, polygons, keypoints and masks move
- * along. So a detector sees more objects at once, smaller ones, and objects that are cut off.
+ * Four samples in one (Bochkovskiy et al. 2020): they meet at a point that is drawn, each scaled to fill its corner and cut off around its middle.
+ * Boxes, polygons, keypoints and masks move along. So a detector sees more objects at once, smaller ones, and objects that are cut off.
  *
  * <pre>{@code
  * Mosaic mosaic = Mosaic.of(320, 320);
@@ -52,14 +52,18 @@ public record Mosaic(int height, int width, Range middle) {
         return apply(four, draw);
     }
 
-    /** Four samples with images of one type, and with masks of the same names: in turn upper left, upper right, lower left, lower right. The result has the class of the whole if all have it. */
+    /**
+     * Four samples with images of one type, and with masks of the same names: in turn upper left, upper right, lower left, lower right. The result
+     * has the class of the whole if all have it.
+     */
     public Applied<Sample> apply(List<Sample> four, Draw draw) {
         Check.require(four.size() == 4, NAME, "needs four samples", four.size());
         Sample first = four.get(0);
         for (Sample each : four) {
             Check.require(each.image().isBytes() == first.image().isBytes() && each.image().channels() == first.image().channels(), NAME,
                     "all images must be of one type", each.image() + " beside " + first.image(), "Use toFloats().");
-            Check.require(each.layers().keySet().equals(first.layers().keySet()), NAME, "all samples must have the same masks, heatmaps and further images",
+            Check.require(each.layers().keySet().equals(first.layers().keySet()), NAME,
+                    "all samples must have the same masks, heatmaps and further images",
                     each.layers().keySet() + " beside " + first.layers().keySet());
         }
         int y = between(draw.from(middle), height);
@@ -96,11 +100,13 @@ public record Mosaic(int height, int width, Range middle) {
         for (String name : first.layers().keySet()) {
             List<Layer> layers = parts.stream().map(part -> part.layers().get(name)).toList();
             Layer.Kind kind = layers.get(0).kind();
-            Check.require(layers.stream().allMatch(layer -> layer.kind() == kind), NAME, "\"" + name + "\" must be of one kind in all samples", layers.stream().map(Layer::kind).toList());
+            Check.require(layers.stream().allMatch(layer -> layer.kind() == kind), NAME, "\"" + name + "\" must be of one kind in all samples",
+                    layers.stream().map(Layer::kind).toList());
             all = all.withLayer(name, new Layer(kind, pixels(layers.stream().map(Layer::image).toList(), y, x)));
         }
         for (Sample part : parts) {
-            all = all.withBoxes(part.boxes().toArray(Box[]::new)).withPolygons(part.polygons().toArray(Polygon[]::new)).withKeypoints(part.keypoints().toArray(Keypoint[]::new));
+            all = all.withBoxes(part.boxes().toArray(Box[]::new)).withPolygons(part.polygons().toArray(Polygon[]::new))
+                    .withKeypoints(part.keypoints().toArray(Keypoint[]::new));
             for (var pair : part.pairs().entrySet()) {
                 all = all.withPair(pair.getKey(), pair.getValue());
             }

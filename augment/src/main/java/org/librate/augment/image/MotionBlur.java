@@ -24,7 +24,8 @@ public record MotionBlur(int least, int most) implements Recolors {
         int size = Sizes.draw(least, most, draw);
         double angle = draw.uniform(0, Math.PI);
         float[][] weights = line(size, angle);
-        return new Recolor(String.format(Locale.ROOT, "MotionBlur[%d, %.0f degrees]", size, Math.toDegrees(angle)), image -> size == 1 ? image : Convolution.any(image, weights));
+        return new Recolor(String.format(Locale.ROOT, "MotionBlur[%d, %.0f degrees]", size, Math.toDegrees(angle)),
+                image -> size == 1 ? image : Convolution.any(image, weights));
     }
 
     /** Points close together on the line, each shared by the four pixels around it. */

@@ -1,8 +1,8 @@
 package org.librate.augment.image;
 
 /**
- * Very many normal numbers, as noise for each value of an image needs them: each is one of 4096 equally likely ones, of which the largest are 3.7 deviations from the middle. On the
- * scale of a byte they cannot be told from finer ones, and five come from each 64 random bits.
+ * Very many normal numbers, as noise for each value of an image needs them: each is one of 4096 equally likely ones, of which the largest are 3.7
+ * deviations from the middle. On the scale of a byte they cannot be told from finer ones, and five come from each 64 random bits.
  */
 final class Normals {
 

@@ -8,8 +8,10 @@ import org.librate.augment.Range;
 
 /** What policies are made of. */
 enum Operation {
-    IDENTITY("Identity"), SHEAR_X("ShearX"), SHEAR_Y("ShearY"), TRANSLATE_X("TranslateX"), TRANSLATE_Y("TranslateY"), ROTATE("Rotate"), BRIGHTNESS("Brightness"), COLOR("Color"),
-    CONTRAST("Contrast"), SHARPNESS("Sharpness"), POSTERIZE("Posterize"), SOLARIZE("Solarize"), AUTO_CONTRAST("AutoContrast"), EQUALIZE("Equalize"), INVERT("Invert");
+    IDENTITY("Identity"), SHEAR_X("ShearX"), SHEAR_Y("ShearY"), TRANSLATE_X("TranslateX"), TRANSLATE_Y("TranslateY"), ROTATE("Rotate"),
+    BRIGHTNESS("Brightness"), COLOR("Color"),
+    CONTRAST("Contrast"), SHARPNESS("Sharpness"), POSTERIZE("Posterize"), SOLARIZE("Solarize"), AUTO_CONTRAST("AutoContrast"), EQUALIZE("Equalize"),
+    INVERT("Invert");
 
     private final String title;
 
@@ -51,15 +53,18 @@ enum Operation {
             case TRANSLATE_Y -> Matrix.shift(0, (int) by);
             default -> Matrix.turn(by);
         };
-        String drawn = this == TRANSLATE_X || this == TRANSLATE_Y ? String.valueOf((int) by) : String.format(Locale.ROOT, this == ROTATE ? "%.1f" : "%.3f", by);
-        return new Projection(title + "[" + drawn + "]", matrix.around(image.width() / 2.0, image.height() / 2.0), image.height(), image.width(), image.height(), image.width(),
-                interpolation, border);
+        String drawn = this == TRANSLATE_X || this == TRANSLATE_Y ? String.valueOf((int) by)
+                : String.format(Locale.ROOT, this == ROTATE ? "%.1f" : "%.3f", by);
+        return new Projection(title + "[" + drawn + "]", matrix.around(image.width() / 2.0, image.height() / 2.0), image.height(), image.width(),
+                image.height(), image.width(), interpolation, border);
     }
 
     private Recolor recolor(Sample sample, double by, Draw draw) {
         return switch (this) {
             case BRIGHTNESS -> new Brightness(Range.fixed(1 + by)).draw(sample, draw);
-            case COLOR -> sample.image().channels() == 3 ? new Saturation(Range.fixed(1 + by)).draw(sample, draw) : new Recolor(title, image -> image); // nothing to colour
+            // nothing to colour
+            case COLOR -> sample.image().channels() == 3 ? new Saturation(Range.fixed(1 + by)).draw(sample, draw)
+                    : new Recolor(title, image -> image);
             case CONTRAST -> new Contrast(Range.fixed(1 + by)).draw(sample, draw);
             case SHARPNESS -> new Sharpen(Range.fixed(by)).draw(sample, draw);
             case POSTERIZE -> Posterize.of((int) by).draw(sample, draw);

@@ -5,8 +5,8 @@ import org.librate.augment.Draw;
 import org.librate.augment.Range;
 
 /**
- * What a lens does: what lies at a distance r from the middle, half a diagonal being 1, comes from {@code r (1 + k r²)}. Above 0 the image bulges inwards like a
- * cushion, below 0 outwards like a barrel.
+ * What a lens does: what lies at a distance r from the middle, half a diagonal being 1, comes from {@code r (1 + k r²)}. Above 0 the image bulges
+ * inwards like a cushion, below 0 outwards like a barrel.
  */
 public record OpticalDistortion(Range k, Interpolation interpolation, Border border) implements Moves {
 
@@ -53,6 +53,7 @@ public record OpticalDistortion(Range k, Interpolation interpolation, Border bor
 
     @Override
     public String toString() {
-        return "OpticalDistortion[" + k + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation) + (border.equals(Border.black()) ? "" : ", " + border) + "]";
+        return "OpticalDistortion[" + k + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation)
+                + (border.equals(Border.black()) ? "" : ", " + border) + "]";
     }
 }

@@ -38,7 +38,8 @@ public record Pad(int top, int left, int bottom, int right, int height, int widt
         Image image = sample.image();
         int missingY = Math.max(0, height - image.height() - top - bottom);
         int missingX = Math.max(0, width - image.width() - left - right);
-        return Grid.window("Pad", image, -top - missingY / 2, -left - missingX / 2, image.height() + top + bottom + missingY, image.width() + left + right + missingX, border);
+        return Grid.window("Pad", image, -top - missingY / 2, -left - missingX / 2, image.height() + top + bottom + missingY,
+                image.width() + left + right + missingX, border);
     }
 
     @Override

@@ -5,7 +5,8 @@ import org.librate.augment.Draw;
 import org.librate.core.Check;
 
 /**
- * The image as seen from somewhere else: each corner moves inwards, by up to a part of the sides, and what lies between the corners then fills the image.
+ * The image as seen from somewhere else: each corner moves inwards, by up to a part of the sides, and what lies between the corners then fills the
+ * image.
  *
  * @param most part of each side, at most a third: the corners always make a rectangle seen from somewhere
  */
@@ -40,12 +41,14 @@ public record Perspective(double most, Interpolation interpolation, Border borde
             from[2 * corner] += from[2 * corner] == 0 ? x : -x;
             from[2 * corner + 1] += from[2 * corner + 1] == 0 ? y : -y;
         }
-        String text = String.format(Locale.ROOT, "Perspective[%.0f, %.0f; %.0f, %.0f; %.0f, %.0f; %.0f, %.0f]", from[0], from[1], from[2], from[3], from[4], from[5], from[6], from[7]);
+        String text = String.format(Locale.ROOT, "Perspective[%.0f, %.0f; %.0f, %.0f; %.0f, %.0f; %.0f, %.0f]", from[0], from[1], from[2], from[3],
+                from[4], from[5], from[6], from[7]);
         return new Projection(text, Matrix.fourPoints(from, to), image.height(), image.width(), image.height(), image.width(), interpolation, border);
     }
 
     @Override
     public String toString() {
-        return "Perspective[" + most + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation) + (border.equals(Border.black()) ? "" : ", " + border) + "]";
+        return "Perspective[" + most + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation)
+                + (border.equals(Border.black()) ? "" : ", " + border) + "]";
     }
 }

@@ -1,7 +1,8 @@
 package org.librate.augment.image;
 
 /** A turn, a shift, a stretch, a perspective: whatever a projective map is. */
-record Projection(String name, Matrix matrix, int sourceHeight, int sourceWidth, int height, int width, Interpolation interpolation, Border border) implements Geometry {
+record Projection(String name, Matrix matrix, int sourceHeight, int sourceWidth, int height, int width, Interpolation interpolation, Border border)
+        implements Geometry {
 
     private static final double OFF = 1.0 / 128; // pixels: half of what bytes are read at
     private static final int SHORTEST = 8;

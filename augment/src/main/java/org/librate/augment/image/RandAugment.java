@@ -8,8 +8,8 @@ import org.librate.augment.Draw;
 import org.librate.core.Check;
 
 /**
- * A few operations one after the other, each any of fourteen, all with the same strength (Cubuk et al. 2020): shear, shift, turn, brightness, colour, contrast, sharpness, posterise,
- * solarise, auto-contrast, equalise, or none. Two numbers are all there is to choose.
+ * A few operations one after the other, each any of fourteen, all with the same strength (Cubuk et al. 2020): shear, shift, turn, brightness, colour,
+ * contrast, sharpness, posterise, solarise, auto-contrast, equalise, or none. Two numbers are all there is to choose.
  *
  * <pre>{@code
  * RandAugment.create()                        // two operations at strength 9

@@ -39,7 +39,8 @@ public record RandomCrop(int height, int width, int padding, Border border) impl
     @Override
     public Geometry draw(Sample sample, Draw draw) {
         Image image = sample.image();
-        Check.require(image.height() + 2 * padding >= height && image.width() + 2 * padding >= width, toString(), "the image must be at least as large as the crop", image,
+        Check.require(image.height() + 2 * padding >= height && image.width() + 2 * padding >= width, toString(),
+                "the image must be at least as large as the crop", image,
                 "Use withPadding(..), or Pad.toAtLeast(" + height + ", " + width + ") before it.");
         int top = draw.integer(-padding, image.height() + padding - height + 1);
         int left = draw.integer(-padding, image.width() + padding - width + 1);
@@ -48,6 +49,7 @@ public record RandomCrop(int height, int width, int padding, Border border) impl
 
     @Override
     public String toString() {
-        return "RandomCrop[" + height + " × " + width + (padding == 0 ? "" : ", padding=" + padding) + (border.equals(Border.black()) ? "" : ", " + border) + "]";
+        return "RandomCrop[" + height + " × " + width + (padding == 0 ? "" : ", padding=" + padding)
+                + (border.equals(Border.black()) ? "" : ", " + border) + "]";
     }
 }

@@ -8,8 +8,8 @@ import org.librate.core.Check;
 import org.librate.core.random.RandomStream;
 
 /**
- * A rectangle of the image becomes one colour or noise (Zhong et al. 2017): from 2 % to a third of the area, from 1:3 to 3:1, unless said otherwise. If none of ten
- * draws fits, nothing happens.
+ * A rectangle of the image becomes one colour or noise (Zhong et al. 2017): from 2 % to a third of the area, from 1:3 to 3:1, unless said otherwise.
+ * If none of ten draws fits, nothing happens.
  *
  * @param value from 0, black, to 1, white; where it is noise it is not looked at
  */
@@ -57,7 +57,8 @@ public record RandomErasing(Range area, Range shape, boolean noise, double value
             int width = (int) Math.round(Math.sqrt(size * ratio));
             int height = (int) Math.round(Math.sqrt(size / ratio));
             if (width >= 1 && height >= 1 && width <= image.width() && height <= image.height()) {
-                Holes.Hole hole = new Holes.Hole(draw.integer(0, image.height() - height + 1), draw.integer(0, image.width() - width + 1), height, width);
+                Holes.Hole hole = new Holes.Hole(draw.integer(0, image.height() - height + 1), draw.integer(0, image.width() - width + 1), height,
+                        width);
                 Holes.Fill fill = at -> noise ? (float) random.uniform(at) : (float) value;
                 return new Recolor(String.format(Locale.ROOT, "RandomErasing[%s]", hole), each -> Holes.fill(each, List.of(hole), fill));
             }

@@ -5,8 +5,8 @@ import org.librate.augment.Range;
 import org.librate.core.Check;
 
 /**
- * A window of random size and shape, brought to a fixed size (Szegedy et al. 2015): from 8 % to all of the image's area, from 3:4 to 4:3, unless said otherwise. If none
- * of ten draws fits into the image, it is the largest one in its middle whose shape is allowed.
+ * A window of random size and shape, brought to a fixed size (Szegedy et al. 2015): from 8 % to all of the image's area, from 3:4 to 4:3, unless said
+ * otherwise. If none of ten draws fits into the image, it is the largest one in its middle whose shape is allowed.
  */
 public record RandomResizedCrop(int height, int width, Range area, Range shape, Interpolation interpolation) implements Moves {
 
@@ -60,11 +60,13 @@ public record RandomResizedCrop(int height, int width, Range area, Range shape, 
     }
 
     private Geometry window(Image image, int top, int left, int high, int wide) {
-        return new Chain(Grid.window("RandomResizedCrop", image, top, left, high, wide, Border.black()), new Scaling("Resize", high, wide, height, width, interpolation, true));
+        return new Chain(Grid.window("RandomResizedCrop", image, top, left, high, wide, Border.black()),
+                new Scaling("Resize", high, wide, height, width, interpolation, true));
     }
 
     @Override
     public String toString() {
-        return "RandomResizedCrop[" + height + " × " + width + ", area=" + area + ", shape=" + shape + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation) + "]";
+        return "RandomResizedCrop[" + height + " × " + width + ", area=" + area + ", shape=" + shape
+                + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation) + "]";
     }
 }

@@ -62,6 +62,7 @@ public record Resize(Rule rule, int height, int width, Interpolation interpolati
     @Override
     public String toString() {
         String size = rule == Rule.BOTH ? height + " × " + width : (rule == Rule.SHORTER ? "shorter side " : "longer side ") + height;
-        return "Resize[" + size + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation) + (antialias ? "" : ", antialias=false") + "]";
+        return "Resize[" + size + (interpolation == Interpolation.BILINEAR ? "" : ", " + interpolation) + (antialias ? "" : ", antialias=false")
+                + "]";
     }
 }

@@ -47,7 +47,8 @@ public record Rotate(Range degrees, boolean whole, Interpolation interpolation, 
             height = (int) Math.ceil(Math.abs(turn.d()) * image.width() + Math.abs(turn.e()) * image.height() - 1e-9);
         }
         Matrix matrix = Matrix.shift(width / 2.0, height / 2.0).after(turn).after(Matrix.shift(-image.width() / 2.0, -image.height() / 2.0));
-        return new Projection(String.format(Locale.ROOT, "Rotate[%.1f]", angle), matrix, image.height(), image.width(), height, width, interpolation, border);
+        return new Projection(String.format(Locale.ROOT, "Rotate[%.1f]", angle), matrix, image.height(), image.width(), height, width, interpolation,
+                border);
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.librate.augment.Labelled;
 import org.librate.core.Check;
 
 /**
- * An image and all that belongs to it: further images, masks, heatmaps, boxes, polygons, keypoints, and its class. One random draw moves them all, since a
- * transform is never given less. Immutable.
+ * An image and all that belongs to it: further images, masks, heatmaps, boxes, polygons, keypoints, and its class. One random draw moves them all,
+ * since a transform is never given less. Immutable.
  *
  * <pre>{@code
  * Sample sample = Sample.of(image).withLabel(3)
@@ -22,7 +22,8 @@ import org.librate.core.Check;
  *         .withKeypoints(Keypoint.of(31.5, 12.5, LEFT_EYE), Keypoint.of(35.5, 12.5, RIGHT_EYE)).withPair(LEFT_EYE, RIGHT_EYE);
  * }</pre>
  *
- * <p>A box that reaches beyond the image by no more than a hundredth of it (at least one pixel) is rounding somewhere, and is cut off; one that reaches further is an error.
+ * <p>A box that reaches beyond the image by no more than a hundredth of it (at least one pixel) is rounding somewhere, and is cut off; one that
+ * reaches further is an error.
  */
 public final class Sample implements Labelled {
 
@@ -37,8 +38,8 @@ public final class Sample implements Labelled {
     private final Leaving leaving;
     private final int label;
 
-    private Sample(Image image, Map<String, Layer> layers, List<Box> boxes, List<Polygon> polygons, List<Keypoint> keypoints, Map<Integer, Integer> pairs,
-            Leaving leaving, int label) {
+    private Sample(Image image, Map<String, Layer> layers, List<Box> boxes, List<Polygon> polygons, List<Keypoint> keypoints,
+            Map<Integer, Integer> pairs, Leaving leaving, int label) {
         this.image = image;
         this.layers = layers;
         this.boxes = boxes;
@@ -77,8 +78,8 @@ public final class Sample implements Labelled {
     }
 
     Sample withLayer(String name, Layer layer) {
-        Check.require(layer.image().height() == image.height() && layer.image().width() == image.width(), "Sample", "\"" + name + "\" must be as large as the image, "
-                + image, layer.image(), "Resize it.");
+        Check.require(layer.image().height() == image.height() && layer.image().width() == image.width(), "Sample",
+                "\"" + name + "\" must be as large as the image, " + image, layer.image(), "Resize it.");
         Map<String, Layer> more = new LinkedHashMap<>(layers);
         Check.require(more.put(name, layer) == null, "Sample", "each name may be used once", "\"" + name + "\"");
         return new Sample(image, more, boxes, polygons, keypoints, pairs, leaving, label);
@@ -96,13 +97,18 @@ public final class Sample implements Labelled {
     private Box inside(Box box, int number) {
         double farX = Math.max(-box.left(), box.right() - image.width());
         double farY = Math.max(-box.top(), box.bottom() - image.height());
-        Check.require(leaving.boxes() == Leaving.Outside.KEEP || farX <= Math.max(1, image.width() / 100.0) && farY <= Math.max(1, image.height() / 100.0), "Sample",
+        Check.require(leaving.boxes() == Leaving.Outside.KEEP || farX <= Math.max(1, image.width() / 100.0)
+                && farY <= Math.max(1, image.height() / 100.0), "Sample",
                 "box " + number + " must lie in the image of width " + image.width() + " and height " + image.height(), box,
-                "Is it given by its corner and size? Use Box.sized(..). If it is right, cut it off, or say withLeaving(..) with Outside.KEEP before.");
-        boolean beside = box.right() <= 0 && box.left() < 0 || box.bottom() <= 0 && box.top() < 0 || box.left() >= image.width() || box.top() >= image.height();
-        Check.require(leaving.boxes() == Leaving.Outside.KEEP || !beside, "Sample", "box " + number + " must have a part in the image of width " + image.width() + " and height "
+                "Is it given by its corner and size? Use Box.sized(..). If it is right, cut it off, "
+                        + "or say withLeaving(..) with Outside.KEEP before.");
+        boolean beside = box.right() <= 0 && box.left() < 0 || box.bottom() <= 0 && box.top() < 0 || box.left() >= image.width()
+                || box.top() >= image.height();
+        Check.require(leaving.boxes() == Leaving.Outside.KEEP || !beside, "Sample",
+                "box " + number + " must have a part in the image of width " + image.width() + " and height "
                 + image.height(), box, "Leave it out, or say withLeaving(..) with Outside.KEEP before.");
-        return leaving.boxes() == Leaving.Outside.KEEP ? box : new Box(Math.max(0, box.left()), Math.max(0, box.top()), Math.min(image.width(), box.right()),
+        return leaving.boxes() == Leaving.Outside.KEEP ? box
+                : new Box(Math.max(0, box.left()), Math.max(0, box.top()), Math.min(image.width(), box.right()),
                 Math.min(image.height(), box.bottom()), box.label(), box.visible());
     }
 
@@ -138,7 +144,8 @@ public final class Sample implements Labelled {
     /** Other pixels of the same size, in the image and in all further images. */
     Sample recolored(Function<Image, Image> change) {
         Map<String, Layer> others = new LinkedHashMap<>();
-        layers.forEach((name, layer) -> others.put(name, layer.kind() == Layer.Kind.IMAGE ? new Layer(layer.kind(), change.apply(layer.image())) : layer));
+        layers.forEach((name, layer) -> others.put(name,
+                layer.kind() == Layer.Kind.IMAGE ? new Layer(layer.kind(), change.apply(layer.image())) : layer));
         return new Sample(change.apply(image), others, boxes, polygons, keypoints, pairs, leaving, label);
     }
 
@@ -147,7 +154,8 @@ public final class Sample implements Labelled {
         Map<String, Layer> others = new LinkedHashMap<>();
         layers.forEach((name, layer) -> others.put(name, new Layer(layer.kind(), geometry.move(layer.image(), layer.kind()))));
         Moving moving = new Moving(geometry, leaving);
-        return new Sample(geometry.move(image, Layer.Kind.IMAGE), others, moving.boxes(boxes), moving.polygons(polygons), moving.keypoints(keypoints, pairs), pairs, leaving, label);
+        return new Sample(geometry.move(image, Layer.Kind.IMAGE), others, moving.boxes(boxes), moving.polygons(polygons),
+                moving.keypoints(keypoints, pairs), pairs, leaving, label);
     }
 
     // ---- looking at it ----
@@ -203,8 +211,8 @@ public final class Sample implements Labelled {
     @Override
     public boolean equals(Object other) {
         return other instanceof Sample sample && image.equals(sample.image) && layers.equals(sample.layers) && boxes.equals(sample.boxes)
-                && polygons.equals(sample.polygons) && keypoints.equals(sample.keypoints) && pairs.equals(sample.pairs) && leaving.equals(sample.leaving)
-                && label == sample.label;
+                && polygons.equals(sample.polygons) && keypoints.equals(sample.keypoints) && pairs.equals(sample.pairs)
+                && leaving.equals(sample.leaving) && label == sample.label;
     }
 
     @Override

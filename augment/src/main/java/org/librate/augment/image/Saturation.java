@@ -31,7 +31,8 @@ public record Saturation(Range factor) implements Recolors {
     }
 
     static Tone tone(double factor) {
-        return new Tone("Saturation", true, false, mean -> new Step((int) Math.round(Math.min(MOST, factor) * 65536)), image -> floats(image, (float) factor));
+        return new Tone("Saturation", true, false, mean -> new Step((int) Math.round(Math.min(MOST, factor) * 65536)),
+                image -> floats(image, (float) factor));
     }
 
     private static Image floats(Image image, float factor) {

@@ -3,7 +3,8 @@ package org.librate.augment.image;
 import java.util.Arrays;
 
 /** Another size. Each axis on its own, so what a pixel becomes is a sum of a few pixels of a line, and then of a column. */
-record Scaling(String name, int sourceHeight, int sourceWidth, int height, int width, Interpolation interpolation, boolean antialias) implements Geometry {
+record Scaling(String name, int sourceHeight, int sourceWidth, int height, int width, Interpolation interpolation, boolean antialias)
+        implements Geometry {
 
     /** For each pixel of a line that comes out: the first pixel it is made of, and the weights from there on; as many for all. */
     private record Axis(int taps, int[] first, float[] weights) {

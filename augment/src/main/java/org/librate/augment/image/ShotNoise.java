@@ -7,8 +7,8 @@ import org.librate.core.Check;
 import org.librate.core.random.RandomStream;
 
 /**
- * The noise of counting light: each value as if so many photons had been counted where white is expected to give {@code photons}; bright parts get more of it than dark ones,
- * though less for their brightness. Poisson by its normal approximation with the variance kept.
+ * The noise of counting light: each value as if so many photons had been counted where white is expected to give {@code photons}; bright parts get
+ * more of it than dark ones, though less for their brightness. Poisson by its normal approximation with the variance kept.
  */
 public record ShotNoise(Range photons) implements Recolors {
 

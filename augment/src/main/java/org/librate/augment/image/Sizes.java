@@ -10,7 +10,8 @@ final class Sizes {
     }
 
     static void check(String who, int least, int most) {
-        Check.require(least >= 1 && least <= most && least % 2 == 1 && most % 2 == 1, who, "sizes must be odd, 1 <= least <= most", least + " to " + most);
+        Check.require(least >= 1 && least <= most && least % 2 == 1 && most % 2 == 1, who, "sizes must be odd, 1 <= least <= most",
+                least + " to " + most);
     }
 
     static int draw(int least, int most, Draw draw) {

@@ -3,8 +3,8 @@ package org.librate.augment.image;
 import java.nio.IntBuffer;
 
 /**
- * What bytes become that are multiplied and moved: factor × value + offset, rounded, and what is beyond black and white cut off. Computed in whole numbers, with the factor in 65536ths
- * and the offset in 256ths; digits beyond 256ths of a value are cut off before it is rounded.
+ * What bytes become that are multiplied and moved: factor × value + offset, rounded, and what is beyond black and white cut off. Computed in whole
+ * numbers, with the factor in 65536ths and the offset in 256ths; digits beyond 256ths of a value are cut off before it is rounded.
  */
 final class Slope implements PixelStep {
 

@@ -13,7 +13,8 @@ import org.librate.augment.Transform;
 import org.librate.core.Check;
 
 /**
- * Test-time augmentation: a model is asked about an image as it is and as some transforms make it; its answers are brought back to where things are in the image, and averaged.
+ * Test-time augmentation: a model is asked about an image as it is and as some transforms make it; its answers are brought back to where things are
+ * in the image, and averaged.
  *
  * <pre>{@code
  * TestTime views = TestTime.of(HorizontalFlip.create(), Resize.to(480, 640));
@@ -62,7 +63,8 @@ public record TestTime(List<Transform<Sample>> transforms) {
         for (View view : views) {
             float[] answer = model.apply(view.sample());
             sum = sum.length == 0 ? new double[answer.length] : sum;
-            Check.require(answer.length == sum.length, NAME, "the model must always answer with as many numbers", sum.length + ", and then " + answer.length);
+            Check.require(answer.length == sum.length, NAME, "the model must always answer with as many numbers",
+                    sum.length + ", and then " + answer.length);
             for (int k = 0; k < answer.length; k++) {
                 sum[k] += answer[k];
             }
@@ -74,7 +76,9 @@ public record TestTime(List<Transform<Sample>> transforms) {
         return mean;
     }
 
-    /** The mean of maps that a model makes, such as a probability of each class for each pixel: each pixel's mean is over those views that have it. */
+    /**
+     * The mean of maps that a model makes, such as a probability of each class for each pixel: each pixel's mean is over those views that have it.
+     */
     public Image map(Sample sample, Function<Sample, Image> model) {
         int pixels = sample.image().height() * sample.image().width();
         double[] sum = new double[0];
@@ -84,7 +88,8 @@ public record TestTime(List<Transform<Sample>> transforms) {
             Image map = view.back(model.apply(view.sample())).toFloats();
             channels = sum.length == 0 ? map.channels() : channels;
             sum = sum.length == 0 ? new double[map.size()] : sum;
-            Check.require(map.channels() == channels, NAME, "the model must always make maps of as many channels", channels + ", and then " + map.channels());
+            Check.require(map.channels() == channels, NAME, "the model must always make maps of as many channels",
+                    channels + ", and then " + map.channels());
             boolean[] inside = view.covers();
             for (int i = 0; i < pixels; i++) {
                 seen[i] += inside[i] ? 1 : 0;
@@ -100,7 +105,10 @@ public record TestTime(List<Transform<Sample>> transforms) {
         return Image.of(sample.image().height(), sample.image().width(), channels, mean);
     }
 
-    /** The mean place of each keypoint, by its label, over those views that have it: visible if it is so in at least half of them. Labels of pairs are those of the image given. */
+    /**
+     * The mean place of each keypoint, by its label, over those views that have it: visible if it is so in at least half of them. Labels of pairs are
+     * those of the image given.
+     */
     public List<Keypoint> keypoints(Sample sample, Function<Sample, List<Keypoint>> model) {
         Map<Integer, List<Keypoint>> byLabel = new LinkedHashMap<>();
         for (View view : of(sample)) {

@@ -6,7 +6,8 @@ import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * A change of light or colour. Several, one after the other, are one walk over an image of bytes, unless one needs to know how bright the image is by then.
+ * A change of light or colour. Several, one after the other, are one walk over an image of bytes, unless one needs to know how bright the image is by
+ * then.
  *
  * @param isColor  whether it is about three channels, and leaves one channel as it is
  * @param needsMean whether the mean brightness counts

@@ -4,7 +4,8 @@ import org.librate.augment.Applied;
 import org.librate.augment.Draw;
 
 /**
- * One operation, any of the fourteen of {@link RandAugment}, with any strength up to a great one (Müller and Hutter 2021, the wide space). There is nothing to choose.
+ * One operation, any of the fourteen of {@link RandAugment}, with any strength up to a great one (Müller and Hutter 2021, the wide space). There is
+ * nothing to choose.
  *
  * <pre>{@code
  * Augmentation.sequence(RandomCrop.of(32).withPadding(4), HorizontalFlip.create().withProbability(0.5), TrivialAugment.create())

@@ -32,8 +32,8 @@ public final class View {
     static View of(Sample from, Applied<Sample> applied) {
         Geometry whole = follow(Grid.turned("as it is", from.image(), false, false, false), applied.changes());
         Image image = applied.sample().image();
-        Check.require(whole.height() == image.height() && whole.width() == image.width(), "TestTime", "transforms must say how they move the image", applied.changes(),
-                "Use those of this package, or compose them.");
+        Check.require(whole.height() == image.height() && whole.width() == image.width(), "TestTime", "transforms must say how they move the image",
+                applied.changes(), "Use those of this package, or compose them.");
         return new View(applied, whole, from);
     }
 
@@ -64,7 +64,9 @@ public final class View {
         return new Moving(back, LEAVING).polygons(List.of(found)).stream().findFirst();
     }
 
-    /** A keypoint in the image given; empty if it is beyond the horizon of a perspective. Labels of pairs are exchanged where the view is a mirror. */
+    /**
+     * A keypoint in the image given; empty if it is beyond the horizon of a perspective. Labels of pairs are exchanged where the view is a mirror.
+     */
     public Optional<Keypoint> back(Keypoint found) {
         return new Moving(back, LEAVING).keypoints(List.of(found), pairs).stream().findFirst();
     }
@@ -80,7 +82,8 @@ public final class View {
     }
 
     private Image back(Image map, Layer.Kind kind) {
-        Check.require(map.height() == geometry.height() && map.width() == geometry.width(), "TestTime", "maps must have the size of the view, " + geometry.height() + " × " + geometry.width(), map);
+        Check.require(map.height() == geometry.height() && map.width() == geometry.width(), "TestTime",
+                "maps must have the size of the view, " + geometry.height() + " × " + geometry.width(), map);
         return back.move(map, kind);
     }
 
@@ -95,7 +98,8 @@ public final class View {
             }
             geometry.forward(line);
             for (int x = 0; x < width; x++) {
-                inside[y * width + x] = line[2 * x] >= 0 && line[2 * x] <= geometry.width() && line[2 * x + 1] >= 0 && line[2 * x + 1] <= geometry.height();
+                inside[y * width + x] = line[2 * x] >= 0 && line[2 * x] <= geometry.width() && line[2 * x + 1] >= 0
+                        && line[2 * x + 1] <= geometry.height();
             }
         }
         return inside;

@@ -11,8 +11,8 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
 /**
- * A rectangle of each image is that of another one, and the target a mean of both by the area (Yun et al. 2019). Of series {@code [time, features]} it is a span of time; of rows
- * {@code [features]} some columns that lie side by side.
+ * A rectangle of each image is that of another one, and the target a mean of both by the area (Yun et al. 2019). Of series {@code [time, features]}
+ * it is a span of time; of rows {@code [features]} some columns that lie side by side.
  *
  * @param alpha the part that stays is drawn from Beta(alpha, alpha)
  */
@@ -50,7 +50,8 @@ public record CutMix(double alpha, double probability, long seed) implements Row
     public List<Field> fields(List<Field> source, int classes) {
         long inputs = source.stream().filter(field -> field.role() == Field.Role.INPUT).count();
         Check.require(inputs == 1, "CutMix", "rows must have one input, so that there is one area", source);
-        Check.require(source.stream().allMatch(field -> field.role() != Field.Role.INPUT || field.shape().rank() >= 1), "CutMix", "the input must have at least one axis", source);
+        Check.require(source.stream().allMatch(field -> field.role() != Field.Role.INPUT || field.shape().rank() >= 1), "CutMix",
+                "the input must have at least one axis", source);
         return SoftTargets.fields("CutMix", source, classes);
     }
 

@@ -12,8 +12,8 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
 /**
- * Each row a mean of itself and of another one, inputs and targets alike (Zhang et al. 2018): of images, of series of one length, of table rows. A class number becomes a share of
- * each class, which {@code CrossEntropy} learns from and accuracy takes by its largest.
+ * Each row a mean of itself and of another one, inputs and targets alike (Zhang et al. 2018): of images, of series of one length, of table rows. A
+ * class number becomes a share of each class, which {@code CrossEntropy} learns from and accuracy takes by its largest.
  *
  * <pre>{@code
  * Dataset train = Mixup.of(0.2).withSeed(42).over(split.train());

@@ -16,11 +16,15 @@ final class SoftTargets {
     /** The fields with a share for each class where there was a class number. */
     static List<Field> fields(String who, List<Field> source, int classes) {
         for (Field field : source) {
-            Check.require(field.role() != Field.Role.LENGTHS, who, "rows must not be padded sequences", field, "Mix them before they are padded, or series of one length.");
-            Check.require(field.role() != Field.Role.TARGET || field.isLabel() && classes > 0 || field.dtype().isFloating(), who, "targets must be one class number, or floating", field);
-            Check.require(field.role() != Field.Role.INPUT || field.dtype().isFloating(), who, "inputs must be floating", field, "Embed categories first, or use SwapNoise.");
+            Check.require(field.role() != Field.Role.LENGTHS, who, "rows must not be padded sequences", field,
+                    "Mix them before they are padded, or series of one length.");
+            Check.require(field.role() != Field.Role.TARGET || field.isLabel() && classes > 0 || field.dtype().isFloating(), who,
+                    "targets must be one class number, or floating", field);
+            Check.require(field.role() != Field.Role.INPUT || field.dtype().isFloating(), who, "inputs must be floating", field,
+                    "Embed categories first, or use SwapNoise.");
         }
-        return source.stream().map(field -> field.isLabel() ? new Field(field.name(), field.role(), DType.FLOAT32, Shape.of(classes)) : field).toList();
+        return source.stream().map(field -> field.isLabel() ? new Field(field.name(), field.role(), DType.FLOAT32, Shape.of(classes)) : field)
+                .toList();
     }
 
     /** Writes targets and weights; rows count by their shares, which sum to 1. */

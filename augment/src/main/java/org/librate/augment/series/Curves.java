@@ -8,7 +8,10 @@ final class Curves {
     private Curves() {
     }
 
-    /** Through knots evenly spread from the first step to the last, at each 1 plus a normal number of this deviation; a natural cubic spline between them. */
+    /**
+     * Through knots evenly spread from the first step to the last, at each 1 plus a normal number of this deviation; a natural cubic spline between
+     * them.
+     */
     static double[] aroundOne(int time, int knots, double deviation, Draw draw) {
         double[] values = new double[knots];
         for (int i = 0; i < knots; i++) {

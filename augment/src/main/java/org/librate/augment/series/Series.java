@@ -5,7 +5,8 @@ import org.librate.augment.Labelled;
 import org.librate.core.Check;
 
 /**
- * Numbers over time, {@code [time, features]}, perhaps with a class, and with a class for each step. Transforms move steps and their classes together.
+ * Numbers over time, {@code [time, features]}, perhaps with a class, and with a class for each step. Transforms move steps and their classes
+ * together.
  *
  * <p>The arrays are shared, not copied: whoever gives them away leaves them as they are.
  */
@@ -94,8 +95,8 @@ public final class Series implements Labelled {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Series series && time == series.time && features == series.features && label == series.label && Arrays.equals(values, series.values)
-                && Arrays.equals(steps, series.steps);
+        return other instanceof Series series && time == series.time && features == series.features && label == series.label
+                && Arrays.equals(values, series.values) && Arrays.equals(steps, series.steps);
     }
 
     @Override

@@ -15,8 +15,8 @@ import org.librate.core.data.Split;
 import org.librate.core.random.RandomStream;
 
 /**
- * Augments the series of a dataset as its rows are read: the one input FLOAT32 {@code [time, features]}. A target that is a class number is the series' label; one that is a class for
- * each step, INT32 {@code [time]}, moves along.
+ * Augments the series of a dataset as its rows are read: the one input FLOAT32 {@code [time, features]}. A target that is a class number is the
+ * series' label; one that is a class for each step, INT32 {@code [time]}, moves along.
  *
  * <pre>{@code
  * Split data = SeriesRows.of(Augmentation.sequence(Jitter.of(0.03), TimeWarp.of(0.2)).withSeed(42)).augment(split);
@@ -55,10 +55,12 @@ public final class SeriesRows {
     }
 
     private static int input(List<Field> fields) {
-        List<Integer> found = IntStream.range(0, fields.size()).filter(i -> fields.get(i).role() == Field.Role.INPUT && fields.get(i).dtype() == DType.FLOAT32
+        List<Integer> found = IntStream.range(0, fields.size())
+                .filter(i -> fields.get(i).role() == Field.Role.INPUT && fields.get(i).dtype() == DType.FLOAT32
                 && fields.get(i).shape().rank() == 2).boxed().toList();
         Check.require(found.size() == 1, NAME, "rows must have one input FLOAT32 [time, features]", fields);
-        Check.require(fields.stream().noneMatch(field -> field.role() == Field.Role.LENGTHS), NAME, "series must all have the same length", fields, "Augment windows of one length.");
+        Check.require(fields.stream().noneMatch(field -> field.role() == Field.Role.LENGTHS), NAME, "series must all have the same length", fields,
+                "Augment windows of one length.");
         return found.get(0);
     }
 
@@ -76,8 +78,8 @@ public final class SeriesRows {
             for (Field field : source) {
                 if (isForEachStep(field, time)) {
                     boolean moves = isClassOfEachStep(field, time) && ++steps == 1;
-                    Check.require(moves, NAME, "of the targets as long as the series one moves along, INT32 [time], and others must be said to stay", field,
-                            "Say withFixed(\"" + field.name() + "\").");
+                    Check.require(moves, NAME, "of the targets as long as the series one moves along, INT32 [time], and others must be said to stay",
+                            field, "Say withFixed(\"" + field.name() + "\").");
                 }
             }
             return source;

@@ -7,7 +7,8 @@ import org.librate.core.save.SavedTypes;
 /** The transforms of series, for files. */
 public final class SeriesTypes implements TransformTypes {
 
-    private static final List<Class<? extends Record>> ALL = List.of(Drift.class, Jitter.class, MagnitudeWarp.class, Permutation.class, Scaling.class, SpectrogramMask.class,
+    private static final List<Class<? extends Record>> ALL =
+            List.of(Drift.class, Jitter.class, MagnitudeWarp.class, Permutation.class, Scaling.class, SpectrogramMask.class,
             StepDropout.class, TimeWarp.class, WindowSlice.class, WindowWarp.class);
 
     @Override

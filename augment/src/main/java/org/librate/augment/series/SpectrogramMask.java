@@ -7,7 +7,8 @@ import org.librate.augment.Draw;
 import org.librate.core.Check;
 
 /**
- * Spans of time and bands of neighbouring features become the mean of all values (Park et al. 2019): for spectrograms, whose features are frequencies.
+ * Spans of time and bands of neighbouring features become the mean of all values (Park et al. 2019): for spectrograms, whose features are
+ * frequencies.
  *
  * @param longest of a span of time, in steps
  * @param widest  of a band, in features
@@ -15,7 +16,8 @@ import org.librate.core.Check;
 public record SpectrogramMask(int spans, int longest, int bands, int widest) implements SeriesTransform {
 
     public SpectrogramMask {
-        Check.require(spans >= 0 && longest >= 0 && bands >= 0 && widest >= 0, "SpectrogramMask", "numbers and sizes must be >= 0", spans + ", " + longest + ", " + bands + ", " + widest);
+        Check.require(spans >= 0 && longest >= 0 && bands >= 0 && widest >= 0, "SpectrogramMask", "numbers and sizes must be >= 0",
+                spans + ", " + longest + ", " + bands + ", " + widest);
     }
 
     /** One span and one band, each up to so long. */

@@ -42,7 +42,8 @@ public record WindowWarp(double part, double slow, double fast) implements Serie
             }
             places[t] = ends.length == 1 ? 0 : at + (wanted - ends[at]) / (ends[at + 1] - ends[at]);
         }
-        return Applied.of(series.at(places), new Drawn(String.format(Locale.ROOT, "WindowWarp[from %d, %d steps at speed %.2f]", begin, length, speed)));
+        return Applied.of(series.at(places), new Drawn(
+                String.format(Locale.ROOT, "WindowWarp[from %d, %d steps at speed %.2f]", begin, length, speed)));
     }
 
     @Override

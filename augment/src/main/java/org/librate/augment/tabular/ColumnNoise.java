@@ -11,7 +11,8 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
 /**
- * A normal number added to each value of a row, for each column with its own deviation: a share of how much the column varies over the rows it is put over.
+ * A normal number added to each value of a row, for each column with its own deviation: a share of how much the column varies over the rows it is put
+ * over.
  *
  * <pre>{@code
  * Dataset train = ColumnNoise.of(0.1).withSeed(42).over(split.train());
@@ -36,7 +37,8 @@ public record ColumnNoise(double share, long seed) {
     /** Rows to learn from, with noise drawn anew in each epoch. All rows are read once, to see how much columns vary. */
     public Dataset over(Dataset rows) {
         Check.require(rows.size() > 0, "ColumnNoise", "needs at least one row", "none");
-        Check.require(rows.fields().stream().anyMatch(ColumnNoise::isNumbers), "ColumnNoise", "rows must have an input of floating numbers", rows.fields());
+        Check.require(rows.fields().stream().anyMatch(ColumnNoise::isNumbers), "ColumnNoise", "rows must have an input of floating numbers",
+                rows.fields());
         return rows.map(new Noise(share, deviations(rows)), RandomSource.of(seed).stream("noise"));
     }
 
@@ -58,7 +60,8 @@ public record ColumnNoise(double share, long seed) {
             for (int f = 0; f < means.length; f++) {
                 for (int k = 0; k < means[f].length; k++) {
                     if (!Double.isFinite(row.get(f, k))) {
-                        Check.require(false, "ColumnNoise", "values must be finite", row.get(f, k) + " in column " + k + " of \"" + fields.get(f).name() + "\", row " + i,
+                        Check.require(false, "ColumnNoise", "values must be finite",
+                                row.get(f, k) + " in column " + k + " of \"" + fields.get(f).name() + "\", row " + i,
                                 "Fill in what is missing first.");
                     }
                     double apart = row.get(f, k) - means[f][k]; // Welford's running mean

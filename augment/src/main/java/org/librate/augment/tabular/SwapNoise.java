@@ -10,7 +10,8 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
 /**
- * Some values of a row are those of another row, column by column: each value stays one that its column has. Targets stay. For numbers and for categories.
+ * Some values of a row are those of another row, column by column: each value stays one that its column has. Targets stay. For numbers and for
+ * categories.
  *
  * <pre>{@code
  * Dataset train = SwapNoise.of(0.15).withSeed(42).over(split.train());
@@ -43,7 +44,8 @@ public record SwapNoise(double probability, long seed) implements RowMix {
 
     @Override
     public List<Field> fields(List<Field> source, int classes) {
-        Check.require(source.stream().noneMatch(field -> field.role() == Field.Role.LENGTHS), "SwapNoise", "rows must not be padded sequences", source);
+        Check.require(source.stream().noneMatch(field -> field.role() == Field.Role.LENGTHS), "SwapNoise", "rows must not be padded sequences",
+                source);
         return source;
     }
 

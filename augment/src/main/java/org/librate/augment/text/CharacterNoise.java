@@ -6,7 +6,9 @@ import org.librate.augment.Draw;
 import org.librate.augment.Transform;
 import org.librate.core.Check;
 
-/** Slips of the pen: some letters are left out, doubled, exchanged with the next one, or replaced by another letter of the text. White space stays. */
+/**
+ * Slips of the pen: some letters are left out, doubled, exchanged with the next one, or replaced by another letter of the text. White space stays.
+ */
 public record CharacterNoise(double probability) implements Transform<String> {
 
     public CharacterNoise {

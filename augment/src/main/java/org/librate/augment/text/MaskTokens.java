@@ -16,8 +16,8 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
 /**
- * Hides some tokens, for a network to guess (Devlin et al. 2019): of 15 % of the tokens 80 % become the mask, 10 % another token and 10 % stay; drawn anew in each epoch. The target
- * "guess" has the hidden tokens, and −1 elsewhere, which losses leave out.
+ * Hides some tokens, for a network to guess (Devlin et al. 2019): of 15 % of the tokens 80 % become the mask, 10 % another token and 10 % stay; drawn
+ * anew in each epoch. The target "guess" has the hidden tokens, and −1 elsewhere, which losses leave out.
  *
  * <pre>{@code
  * Dataset train = MaskTokens.of(vocabulary, MASK).withSeed(42).over(tokens);
@@ -28,7 +28,8 @@ import org.librate.core.random.RandomStream;
  * @param special    tokens that are never hidden, and never drawn, such as padding; the mask is one of them
  * @param beginnings for each token whether a word begins with it; empty: each token is hidden on its own
  */
-public record MaskTokens(int vocabulary, int mask, List<Integer> special, double share, double masked, double other, List<Boolean> beginnings, long seed, boolean evaluation)
+public record MaskTokens(int vocabulary, int mask, List<Integer> special, double share, double masked, double other, List<Boolean> beginnings,
+        long seed, boolean evaluation)
         implements RowTransform {
 
     private static final String NAME = "MaskTokens";
@@ -38,8 +39,10 @@ public record MaskTokens(int vocabulary, int mask, List<Integer> special, double
         beginnings = List.copyOf(beginnings);
         Check.require(mask >= 0 && mask < vocabulary, NAME, "the mask must be a token in [0, " + vocabulary + ")", mask);
         Check.within(NAME, "share", share, 0, 1);
-        Check.require(masked >= 0 && other >= 0 && masked + other <= 1, NAME, "the shares of masked and of other tokens must be >= 0 and sum to at most 1", masked + " and " + other);
-        Check.require(beginnings.isEmpty() || beginnings.size() == vocabulary, NAME, "it must be said of each of " + vocabulary + " tokens whether a word begins with it", beginnings.size());
+        Check.require(masked >= 0 && other >= 0 && masked + other <= 1, NAME,
+                "the shares of masked and of other tokens must be >= 0 and sum to at most 1", masked + " and " + other);
+        Check.require(beginnings.isEmpty() || beginnings.size() == vocabulary, NAME,
+                "it must be said of each of " + vocabulary + " tokens whether a word begins with it", beginnings.size());
         Check.require(special.stream().allMatch(token -> token >= 0), NAME, "special tokens must be >= 0", special);
         Check.require(special.stream().distinct().count() < vocabulary, NAME, "some tokens must not be special", special);
     }
@@ -81,7 +84,8 @@ public record MaskTokens(int vocabulary, int mask, List<Integer> special, double
 
     /** Rows to measure by, which are masked as well: there is nothing to guess otherwise. */
     public Dataset evaluation(Dataset tokens) {
-        return tokens.map(new MaskTokens(vocabulary, mask, special, share, masked, other, beginnings, seed, true), RandomSource.of(seed).stream("mask"));
+        return tokens.map(new MaskTokens(vocabulary, mask, special, share, masked, other, beginnings, seed, true),
+                RandomSource.of(seed).stream("mask"));
     }
 
     @Override
@@ -95,7 +99,8 @@ public record MaskTokens(int vocabulary, int mask, List<Integer> special, double
     }
 
     private static int input(List<Field> fields) {
-        List<Integer> found = IntStream.range(0, fields.size()).filter(i -> fields.get(i).role() == Field.Role.INPUT && fields.get(i).dtype() == DType.INT32
+        List<Integer> found = IntStream.range(0, fields.size())
+                .filter(i -> fields.get(i).role() == Field.Role.INPUT && fields.get(i).dtype() == DType.INT32
                 && fields.get(i).shape().rank() == 1).boxed().toList();
         Check.require(found.size() == 1, NAME, "rows must have one input of tokens, INT32 [time]", fields);
         return found.get(0);
@@ -163,6 +168,7 @@ public record MaskTokens(int vocabulary, int mask, List<Integer> special, double
 
     @Override
     public String toString() {
-        return NAME + "[vocabulary=" + vocabulary + ", mask=" + mask + ", special=" + special + ", share=" + share + ", masked=" + masked + ", other=" + other + (beginnings.isEmpty() ? "" : ", wholeWords=true") + ", seed=" + seed + "]";
+        return NAME + "[vocabulary=" + vocabulary + ", mask=" + mask + ", special=" + special + ", share=" + share + ", masked=" + masked + ", other="
+                + other + (beginnings.isEmpty() ? "" : ", wholeWords=true") + ", seed=" + seed + "]";
     }
 }

@@ -7,8 +7,8 @@ import org.librate.core.save.SavedTypes;
 /** The transforms of text, for files. */
 public final class TextTypes implements TransformTypes {
 
-    private static final List<Class<? extends Record>> ALL = List.of(CharacterNoise.class, Lexicon.class, RandomDeletion.class, RandomInsertion.class, RandomSwap.class,
-            SynonymReplacement.class);
+    private static final List<Class<? extends Record>> ALL =
+            List.of(CharacterNoise.class, Lexicon.class, RandomDeletion.class, RandomInsertion.class, RandomSwap.class, SynonymReplacement.class);
 
     @Override
     public SavedTypes types() {

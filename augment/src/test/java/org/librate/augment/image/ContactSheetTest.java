@@ -22,11 +22,13 @@ class ContactSheetTest {
             pixels[3 * i + 1] = (byte) (i / 32 * 10);
             mask[i] = i % 32 > 8 && i % 32 < 20 && i / 32 > 5 && i / 32 < 15 ? 2 : 0;
         }
-        return Sample.of(Image.of(24, 32, 3, pixels)).withMask("thing", Image.of(24, 32, 1, mask)).withHeatmap("heat", Image.of(24, 32, 1, new float[24 * 32]))
+        return Sample.of(Image.of(24, 32, 3, pixels)).withMask("thing", Image.of(24, 32, 1, mask))
+                .withHeatmap("heat", Image.of(24, 32, 1, new float[24 * 32]))
                 .withBoxes(Box.of(9, 6, 20, 15, 2)).withPolygons(Polygon.of(1, 9, 6, 20, 6, 20, 15)).withKeypoints(Keypoint.of(14.5, 10.5, 0));
     }
 
-    private static final Augmentation<Sample> AUGMENT = Augmentation.sequence(HorizontalFlip.create().withProbability(0.5), Brightness.of(0.3)).withSeed(42);
+    private static final Augmentation<Sample> AUGMENT = Augmentation.sequence(HorizontalFlip.create().withProbability(0.5), Brightness.of(0.3))
+            .withSeed(42);
 
     @Test
     void shows_each_draw_with_all_that_moves() {
@@ -38,7 +40,8 @@ class ContactSheetTest {
         CRC32 crc = new CRC32();
         crc.update(image.bytes());
         assertThat(crc.getValue()).as("the same pixels on every machine").isEqualTo(468141511L);
-        assertThat(sheet).hasToString("ContactSheet[Augmentation[Sequence[HorizontalFlip.withProbability(0.5), Brightness[0.7..1.3]], seed=42], 2 samples, rows=3]");
+        assertThat(sheet).hasToString("ContactSheet[Augmentation[Sequence[HorizontalFlip.withProbability(0.5), Brightness[0.7..1.3]], seed=42], 2 "
+                + "samples, rows=3]");
     }
 
     @Test
@@ -63,7 +66,8 @@ class ContactSheetTest {
     @Test
     void makes_large_images_smaller_and_takes_any_channels() {
         for (int channels : new int[] {1, 2, 3, 5}) {
-            Image image = ContactSheet.of(AUGMENT, Sample.of(Image.of(300, 200, channels, new float[300 * 200 * channels]))).withRows(1).withCell(50).image();
+            Image image = ContactSheet.of(AUGMENT, Sample.of(Image.of(300, 200, channels, new float[300 * 200 * channels]))).withRows(1).withCell(50)
+                    .image();
             assertThat(image.height()).isEqualTo(16 + 2 * (50 + 6 + 10 + 6));
         }
     }
@@ -71,8 +75,10 @@ class ContactSheetTest {
     @Test
     void refuses_what_cannot_be_seen() {
         assertThatThrownBy(() -> ContactSheet.of(AUGMENT)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least one sample");
-        assertThatThrownBy(() -> ContactSheet.of(AUGMENT, sample()).withRows(0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("rows");
-        assertThatThrownBy(() -> ContactSheet.of(AUGMENT, sample()).withCell(3)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("[16, 4096]");
+        assertThatThrownBy(() -> ContactSheet.of(AUGMENT, sample()).withRows(0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("rows");
+        assertThatThrownBy(() -> ContactSheet.of(AUGMENT, sample()).withCell(3)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[16, 4096]");
     }
 
     @Test

@@ -67,7 +67,8 @@ class GeometryContractTest {
                 mask[y * WIDTH + x] = contains(polygon.points(), x + 0.5, y + 0.5) ? 7 : 0;
             }
         }
-        return Sample.of(Image.of(HEIGHT, WIDTH, 1, image)).withMask("shape", Image.of(HEIGHT, WIDTH, 1, mask)).withHeatmap("spot", Image.of(HEIGHT, WIDTH, 1, image))
+        return Sample.of(Image.of(HEIGHT, WIDTH, 1, image)).withMask("shape", Image.of(HEIGHT, WIDTH, 1, mask))
+                .withHeatmap("spot", Image.of(HEIGHT, WIDTH, 1, image))
                 .withPolygons(polygon).withBoxes(Box.of(24, 18, 55, 42, 7)).withKeypoints(Keypoint.of(41.5, 28.5, 1)).withPair(1, 2);
     }
 
@@ -91,7 +92,8 @@ class GeometryContractTest {
                 continue; // part of the spot is cut off
             }
             double[] middle = middle(after.image(), 0.05f);
-            assertThat(Math.hypot(middle[0] - point.x(), middle[1] - point.y())).as("%s: spot %s, keypoint %s", transform, middle[0], point).isLessThan(0.6);
+            assertThat(Math.hypot(middle[0] - point.x(), middle[1] - point.y())).as("%s: spot %s, keypoint %s", transform, middle[0], point)
+                    .isLessThan(0.6);
             if (!transform.toString().contains("constant")) {
                 assertThat(after.image("spot")).as("heatmaps move as images do").isEqualTo(after.image());
             }

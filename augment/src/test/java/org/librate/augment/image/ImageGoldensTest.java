@@ -20,7 +20,8 @@ import org.librate.augment.Draw;
 import org.librate.augment.Range;
 
 /**
- * The same small image as other libraries change it. {@code goldens.py} beside the numbers made them; the first line of {@code goldens.txt} says with which versions.
+ * The same small image as other libraries change it. {@code goldens.py} beside the numbers made them; the first line of {@code goldens.txt} says with
+ * which versions.
  *
  * <p>OpenCV divides a pixel into 32 parts when it warps, and ours into 64 for bytes; slopes of the image are up to 33 a pixel.
  * Pillow cuts digits off where ours rounds. Albumentations counts the angle of a shear the other way round.
@@ -52,7 +53,8 @@ class ImageGoldensTest {
                 about("resize bicubic larger", Resize.to(31, 41).withInterpolation(Interpolation.BICUBIC), 1, 0.5),
                 about("rotate", Rotate.of(Range.fixed(25)), 2, 0.5),
                 about("rotate reflect", Rotate.of(Range.fixed(25)).withBorder(Border.reflect()), 2, 0.5),
-                about("affine", Affine.create().withRotation(Range.fixed(10)).withScale(1.2, 1.2).withTranslation(Range.fixed(2.0 / 24), Range.fixed(-1.0 / 18)), 2, 0.5),
+                about("affine", Affine.create().withRotation(Range.fixed(10)).withScale(1.2, 1.2)
+                        .withTranslation(Range.fixed(2.0 / 24), Range.fixed(-1.0 / 18)), 2, 0.5),
                 about("shear", Affine.create().withShear(Range.fixed(-12), Range.fixed(0)), 2, 0.5),
                 about("brightness", Brightness.of(1.3, 1.3), 1, 0.5),
                 about("contrast", Contrast.of(1.4, 1.4), 1, 0.5),
@@ -143,9 +145,11 @@ class ImageGoldensTest {
 
     private static Map<String, Image> read() {
         Map<String, Image> images = new LinkedHashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(Objects.requireNonNull(ImageGoldensTest.class.getResourceAsStream("goldens.txt")), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Objects.requireNonNull(ImageGoldensTest.class.getResourceAsStream("goldens.txt")), StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t"))
-                    .forEach(part -> images.put(part[0], Image.of(Integer.parseInt(part[1]), Integer.parseInt(part[2]), 3, Base64.getDecoder().decode(part[3]))));
+                    .forEach(part -> images.put(part[0],
+                            Image.of(Integer.parseInt(part[1]), Integer.parseInt(part[2]), 3, Base64.getDecoder().decode(part[3]))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

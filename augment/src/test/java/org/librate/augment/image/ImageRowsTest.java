@@ -32,7 +32,8 @@ import org.librate.core.random.RandomSource;
 class ImageRowsTest {
 
     private static final int COUNT = 40;
-    private static final Augmentation<Sample> AUGMENT = Augmentation.sequence(RandomCrop.of(12).withPadding(2), HorizontalFlip.create().withProbability(0.5),
+    private static final Augmentation<Sample> AUGMENT =
+            Augmentation.sequence(RandomCrop.of(12).withPadding(2), HorizontalFlip.create().withProbability(0.5),
             Brightness.of(0.3), GaussianNoise.of(0.1)).withSeed(3);
 
     private static Pixels pixels() {
@@ -121,7 +122,8 @@ class ImageRowsTest {
     @Test void says_what_is_wrong() {
         Dataset train = ImageRows.of(Augmentation.sequence(CenterCrop.of(8))).training(pixels());
         assertThatThrownBy(() -> train.read(0, Row.of(train.fields(), 0))).hasMessageContaining("withSize");
-        assertThatThrownBy(() -> ImageRows.of(AUGMENT).training(Dataset.of(new float[][] {{1, 2}}, new int[] {0}))).hasMessageContaining("[height, width, channels]");
+        assertThatThrownBy(() -> ImageRows.of(AUGMENT).training(Dataset.of(new float[][] {{1, 2}}, new int[] {0})))
+                .hasMessageContaining("[height, width, channels]");
         assertThatThrownBy(() -> ImageRows.of(AUGMENT).withMask("nothing").training(pixels())).hasMessageContaining("nothing");
         assertThatThrownBy(() -> ImageRows.of(AUGMENT).withNormalization(0, 0)).hasMessageContaining("deviation");
     }
@@ -143,14 +145,16 @@ class ImageRowsTest {
         ImageFiles others = files(folder, 30, 40);
         ImageRows plan = ImageRows.of(Augmentation.<Sample>sequence(Resize.to(4, 4))).withSize(4, 4).withFiles(own);
         assertThat(plan.training(own.subset(1)).size()).isEqualTo(1);
-        assertThatThrownBy(() -> plan.training(others)).hasMessageContaining("rows must be of the files given to withFiles(..)").hasMessageContaining("row 0 of source");
+        assertThatThrownBy(() -> plan.training(others)).hasMessageContaining("rows must be of the files given to withFiles(..)")
+                .hasMessageContaining("row 0 of source");
         assertThatThrownBy(() -> plan.evaluation(own)).hasMessageContaining("withEvaluation(Resize.to(4, 4))");
         assertThatThrownBy(() -> plan.withEvaluation(Resize.to(4, 4)).evaluation(others)).hasMessageContaining("withFiles(..)");
         assertThat(plan.withEvaluation(Resize.to(4, 4)).evaluation(own).size()).isEqualTo(2);
     }
 
     @Test void a_target_as_large_as_the_image_is_said_to_move_or_to_stay() {
-        TensorDataset data = TensorDataset.of(Tensor.of(Shape.of(1, 6, 8, 1), new float[48])).withTarget("depth", Tensor.of(new float[48]).reshape(1, 6, 8));
+        TensorDataset data = TensorDataset.of(Tensor.of(Shape.of(1, 6, 8, 1), new float[48]))
+                .withTarget("depth", Tensor.of(new float[48]).reshape(1, 6, 8));
         ImageRows plan = ImageRows.of(Augmentation.<Sample>sequence(HorizontalFlip.create()));
         assertThatThrownBy(() -> plan.training(data)).hasMessageContaining("withMask(\"depth\")").hasMessageContaining("withFixed(\"depth\")");
         assertThat(plan.withMask("depth").training(data).size()).isEqualTo(1);
@@ -161,7 +165,8 @@ class ImageRowsTest {
         float[] values = new float[48];
         values[3] = -1.5f;
         Dataset scaled = ImageRows.of(AUGMENT).training(TensorDataset.of(Tensor.of(Shape.of(1, 6, 8, 1), values)));
-        assertThatThrownBy(() -> scaled.read(0, Row.of(scaled.fields(), 0))).hasMessageContaining("-1.5").hasMessageContaining("withNormalization(..)");
+        assertThatThrownBy(() -> scaled.read(0, Row.of(scaled.fields(), 0))).hasMessageContaining("-1.5")
+                .hasMessageContaining("withNormalization(..)");
         Dataset measured = ImageRows.of(AUGMENT).withSize(8, 8).evaluation(pixels());
         assertThatThrownBy(() -> measured.read(0, Row.of(measured.fields(), 0))).hasMessageContaining("withEvaluation(Resize.to(8, 8))");
     }

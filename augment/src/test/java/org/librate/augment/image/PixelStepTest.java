@@ -12,7 +12,8 @@ class PixelStepTest {
     private static final int[][] SIZES = {{1, 1}, {1, 2}, {1, 3}, {3, 1}, {1, 5}, {7, 9}, {13, 17}, {32, 32}, {33, 95}, {41, 53}, {1, 1025}};
 
     private static List<PixelStep> steps(Random random) {
-        return List.of(Slope.of(1, 0), Slope.of(1.2, 0), Slope.of(0.7, 0), Slope.of(0, 0), Slope.of(0, 77.3), Slope.of(1.4, -51.3), Slope.of(0.6, 48.7), Slope.of(90, -9000),
+        return List.of(Slope.of(1, 0), Slope.of(1.2, 0), Slope.of(0.7, 0), Slope.of(0, 0), Slope.of(0, 77.3), Slope.of(1.4, -51.3),
+                Slope.of(0.6, 48.7), Slope.of(90, -9000),
                 Slope.of(127, 0), Slope.of(500, -60000), Slope.of(1e9, -1e9), Slope.of(4 * random.nextDouble(), 400 * random.nextDouble() - 200),
                 new Saturation.Step(0), new Saturation.Step(65536), new Saturation.Step(random.nextInt(400_000)), new Saturation.Step(120 << 16),
                 new Hue.Step(0), new Hue.Step(1), new Hue.Step(24575), new Hue.Step(12288), new Hue.Step(random.nextInt(24576)));
@@ -21,7 +22,8 @@ class PixelStepTest {
     private static byte[] bytes(Random random, int size, int spread) {
         byte[] bytes = new byte[size];
         for (int i = 0; i < size; i++) {
-            bytes[i] = (byte) (spread == 256 ? random.nextInt(256) : 255 * random.nextInt(spread) / (spread - 1)); // with two values there are many ties
+            // with two values there are many ties
+            bytes[i] = (byte) (spread == 256 ? random.nextInt(256) : 255 * random.nextInt(spread) / (spread - 1));
         }
         return bytes;
     }

@@ -27,9 +27,10 @@ class PolicyTest {
     private static final Image SIZE = Image.of(300, 500, 1, new byte[300 * 500]);
 
     static Stream<ImageTransform> policies() {
-        return Stream.of(RandAugment.create(), RandAugment.of(3, 20).withBorder(Border.constant(0.5)), TrivialAugment.create(), TrivialAugment.create().withInterpolation(Interpolation.NEAREST),
-                AutoAugment.of(AutoAugmentTable.IMAGENET), AutoAugment.of(AutoAugmentTable.CIFAR10), AutoAugment.of(AutoAugmentTable.SVHN), AugMix.create(),
-                AugMix.create().withStrength(8).withDepth(2).withChains(2).withAlpha(0.5));
+        return Stream.of(RandAugment.create(), RandAugment.of(3, 20).withBorder(Border.constant(0.5)), TrivialAugment.create(),
+                TrivialAugment.create().withInterpolation(Interpolation.NEAREST),
+                AutoAugment.of(AutoAugmentTable.IMAGENET), AutoAugment.of(AutoAugmentTable.CIFAR10), AutoAugment.of(AutoAugmentTable.SVHN),
+                AugMix.create(), AugMix.create().withStrength(8).withDepth(2).withChains(2).withAlpha(0.5));
     }
 
     private static Sample sample(int channels, boolean floats) {
@@ -49,7 +50,8 @@ class PolicyTest {
                 mask[y * 50 + x] = 1;
             }
         }
-        return sample(3, false).withImage("second", sample(3, false).image()).withMask("mask", Image.of(40, 50, 1, mask)).withBoxes(Box.of(15, 10, 35, 30, 1)).withKeypoints(Keypoint.of(25, 20, 1));
+        return sample(3, false).withImage("second", sample(3, false).image()).withMask("mask", Image.of(40, 50, 1, mask))
+                .withBoxes(Box.of(15, 10, 35, 30, 1)).withKeypoints(Keypoint.of(25, 20, 1));
     }
 
     @ParameterizedTest
@@ -140,7 +142,8 @@ class PolicyTest {
         check(Strength.MIX, 10, 7, 0.23333, 129.62964, 77.77778, 23.33333, 0.7, 1, 56.66667);
     }
 
-    private static void check(Strength strength, int steps, int step, double shear, double right, double down, double degrees, double factor, int bits, double threshold) {
+    private static void check(Strength strength, int steps, int step, double shear, double right, double down, double degrees, double factor,
+            int bits, double threshold) {
         double[] wanted = {shear, shear, right, down, degrees, factor, factor, factor, factor, bits, threshold};
         List<Operation> all = List.of(Operation.values()).subList(1, 12);
         for (int i = 0; i < wanted.length; i++) {
@@ -163,7 +166,8 @@ class PolicyTest {
     void draws_every_operation_as_often() {
         Map<String, Integer> counts = new TreeMap<>();
         for (int i = 0; i < 7000; i++) {
-            counts.merge(RandAugment.of(1, 9).apply(Sample.of(Image.of(2, 2, 3, new byte[12])), Draw.of(7, 0, i)).toString().replaceAll("RandAugment\\[|[\\[\\]].*", ""), 1, Integer::sum);
+            counts.merge(RandAugment.of(1, 9).apply(Sample.of(Image.of(2, 2, 3, new byte[12])), Draw.of(7, 0, i)).toString()
+                    .replaceAll("RandAugment\\[|[\\[\\]].*", ""), 1, Integer::sum);
         }
         assertThat(counts).hasSize(14);
         assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(400, 600));
@@ -171,7 +175,8 @@ class PolicyTest {
 
     @Test
     void refuses_strengths_that_there_are_not() {
-        assertThatThrownBy(() -> RandAugment.of(2, 31)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("RandAugment").hasMessageContaining("31");
+        assertThatThrownBy(() -> RandAugment.of(2, 31)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("RandAugment")
+                .hasMessageContaining("31");
         assertThatThrownBy(() -> AugMix.create().withStrength(0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("AugMix");
     }
 

@@ -72,7 +72,8 @@ class RecolorContractTest {
     private static Sample sample(int channels) {
         byte[] mask = new byte[HEIGHT * WIDTH];
         mask[100] = 3;
-        return Sample.of(image(channels)).withLabel(2).withImage("second", image(channels)).withMask("mask", Image.of(HEIGHT, WIDTH, 1, mask)).withHeatmap("heat", image(1))
+        return Sample.of(image(channels)).withLabel(2).withImage("second", image(channels)).withMask("mask", Image.of(HEIGHT, WIDTH, 1, mask))
+                .withHeatmap("heat", image(1))
                 .withBoxes(Box.of(3, 4, 20, 30, 1)).withPolygons(Polygon.of(1, 3, 4, 20, 4, 20, 30)).withKeypoints(Keypoint.of(5.5, 6.5, 1));
     }
 
@@ -135,7 +136,8 @@ class RecolorContractTest {
         Augmentation<Sample> augment = Augmentation.of(transform).withSeed(9);
         Augmentation<Sample> same = Augmentation.fromJson(augment.toJson());
         assertThat(same).hasToString(augment.toString());
-        assertThat(same.apply(sample(channels[channels.length - 1]), 1, 2).sample()).isEqualTo(augment.apply(sample(channels[channels.length - 1]), 1, 2).sample());
+        assertThat(same.apply(sample(channels[channels.length - 1]), 1, 2).sample())
+                .isEqualTo(augment.apply(sample(channels[channels.length - 1]), 1, 2).sample());
     }
 
     @ParameterizedTest

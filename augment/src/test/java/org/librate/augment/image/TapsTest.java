@@ -13,7 +13,8 @@ class TapsTest {
         Image image = Image.of(4, 4, 3, white);
         for (Interpolation interpolation : new Interpolation[] {Interpolation.NEAREST, Interpolation.BILINEAR, Interpolation.BICUBIC}) {
             Image result = Image.like(image, 1, 2);
-            Taps.of(image, Layer.Kind.IMAGE, interpolation, Border.black()).line(new float[] {Float.NaN, 1}, new float[] {1, Float.NaN}, 2, result, 0);
+            Taps.of(image, Layer.Kind.IMAGE, interpolation, Border.black())
+                    .line(new float[] {Float.NaN, 1}, new float[] {1, Float.NaN}, 2, result, 0);
             assertThat(result.bytes()).as("%s", interpolation).containsOnly(0);
         }
     }

@@ -15,7 +15,8 @@ import org.librate.augment.Sequence;
 
 class TestTimeTest {
 
-    private static final TestTime VIEWS = TestTime.of(HorizontalFlip.create(), QuarterTurn.of(1), Sequence.of(CenterCrop.of(30, 40), Resize.to(60, 80), Brightness.of(0.2)),
+    private static final TestTime VIEWS = TestTime.of(HorizontalFlip.create(), QuarterTurn.of(1),
+            Sequence.of(CenterCrop.of(30, 40), Resize.to(60, 80), Brightness.of(0.2)),
             Rotate.of(Range.fixed(20)).withBorder(Border.reflect()), RandAugment.of(2, 5));
 
     private static Sample sample() {
@@ -23,8 +24,8 @@ class TestTimeTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (60 + i % 80 + i / 80);
         }
-        return Sample.of(Image.of(60, 80, 1, pixels)).withBoxes(Box.of(30, 20, 50, 38, 3)).withKeypoints(Keypoint.of(33, 22, 1), Keypoint.of(47, 22, 2)).withPair(1, 2)
-                .withPolygons(Polygon.of(3, 30, 20, 50, 20, 40, 38));
+        return Sample.of(Image.of(60, 80, 1, pixels)).withBoxes(Box.of(30, 20, 50, 38, 3))
+                .withKeypoints(Keypoint.of(33, 22, 1), Keypoint.of(47, 22, 2)).withPair(1, 2).withPolygons(Polygon.of(3, 30, 20, 50, 20, 40, 38));
     }
 
     /** A model that is always right is right after the way back as well. */
@@ -70,7 +71,8 @@ class TestTimeTest {
     @Test
     void averages_probabilities() {
         TestTime two = TestTime.of(HorizontalFlip.create());
-        float[] mean = two.probabilities(sample(), view -> view.boxes().get(0).left() == 30 && view.keypoints().get(0).label() == 1 ? new float[] {1, 0} : new float[] {0.5f, 0.5f});
+        float[] mean = two.probabilities(sample(), view -> view.boxes().get(0).left() == 30 && view.keypoints().get(0).label() == 1
+                ? new float[] {1, 0} : new float[] {0.5f, 0.5f});
         assertThat(mean).containsExactly(0.75f, 0.25f);
         assertThat(two).hasToString("TestTime[HorizontalFlip]");
         assertThat(two.of(sample()).get(0)).hasToString("View[as it is]");
@@ -79,7 +81,8 @@ class TestTimeTest {
 
     @Test
     void refuses_maps_of_another_size() {
-        assertThatThrownBy(() -> VIEWS.map(sample(), view -> ones(Image.of(2, 2, 1, new byte[4]), 1))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("size of the view");
+        assertThatThrownBy(() -> VIEWS.map(sample(), view -> ones(Image.of(2, 2, 1, new byte[4]), 1))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("size of the view");
     }
 
     @Test
@@ -89,7 +92,8 @@ class TestTimeTest {
             Arrays.fill(pixels, (byte) (10 * (i + 1)));
             float[] mask = new float[40 * 40];
             Arrays.fill(mask, i + 1);
-            return Sample.of(Image.of(40, 40, 3, pixels)).withMask("which", Image.of(40, 40, 1, mask)).withBoxes(Box.of(5, 5, 35, 35, i + 1)).withKeypoints(Keypoint.of(20, 20, i + 1));
+            return Sample.of(Image.of(40, 40, 3, pixels)).withMask("which", Image.of(40, 40, 1, mask)).withBoxes(Box.of(5, 5, 35, 35, i + 1))
+                    .withKeypoints(Keypoint.of(20, 20, i + 1));
         }).toList();
         Mosaic mosaic = Mosaic.of(64, 96);
         for (int round = 0; round < 20; round++) {
@@ -111,8 +115,10 @@ class TestTimeTest {
             assertThat(mosaic.apply(all::get, all.size(), 2, Draw.of(1, round, 2)).sample()).isEqualTo(four);
         }
         assertThat(mosaic).hasToString("Mosaic[64 × 96, middle=0.25..0.75]");
-        assertThatThrownBy(() -> mosaic.apply(all.subList(0, 3), Draw.of(0, 0, 0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("four samples");
+        assertThatThrownBy(() -> mosaic.apply(all.subList(0, 3), Draw.of(0, 0, 0))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("four samples");
         Sample bare = Sample.of(all.get(0).image());
-        assertThatThrownBy(() -> mosaic.apply(List.of(bare, all.get(0), bare, bare), Draw.of(0, 0, 0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("same masks");
+        assertThatThrownBy(() -> mosaic.apply(List.of(bare, all.get(0), bare, bare), Draw.of(0, 0, 0))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("same masks");
     }
 }

@@ -131,7 +131,8 @@ class MixTest {
 
     @Test void says_what_is_wrong() {
         assertThatThrownBy(() -> Mixup.of(0)).hasMessageContaining("alpha");
-        assertThatThrownBy(() -> Mixup.of(1).over(Dataset.of(Tensor.of(new int[] {1, 2}), Tensor.of(new int[] {0, 1})))).hasMessageContaining("inputs must be floating");
+        assertThatThrownBy(() -> Mixup.of(1).over(Dataset.of(Tensor.of(new int[] {1, 2}), Tensor.of(new int[] {0, 1}))))
+                .hasMessageContaining("inputs must be floating");
         assertThatThrownBy(() -> CutMix.of(1).withProbability(2)).hasMessageContaining("probability");
     }
 }

@@ -98,12 +98,14 @@ class SeriesContractTest {
 
     @ParameterizedTest
     @MethodSource("transforms")
-    void is_a_function_of_its_draw_and_comes_back_from_its_json(SeriesTransform transform, SeriesTransform nothing, boolean moves) throws BadFileException {
+    void is_a_function_of_its_draw_and_comes_back_from_its_json(SeriesTransform transform, SeriesTransform nothing, boolean moves)
+            throws BadFileException {
         Applied<Series> once = transform.apply(series(50), Draw.of(5, 1, 2));
         assertThat(transform.apply(series(50), Draw.of(5, 1, 2)).sample()).isEqualTo(once.sample());
         assertThat(transform.apply(series(50), Draw.of(5, 2, 2)).sample()).isNotEqualTo(once.sample());
         Augmentation<Series> augment = Augmentation.of(transform).withSeed(9);
-        assertThat(Augmentation.<Series>fromJson(augment.toJson()).apply(series(50), 1, 2).sample()).isEqualTo(augment.apply(series(50), 1, 2).sample());
+        assertThat(Augmentation.<Series>fromJson(augment.toJson()).apply(series(50), 1, 2).sample())
+                .isEqualTo(augment.apply(series(50), 1, 2).sample());
         assertThat(transform.toString()).startsWith(transform.getClass().getSimpleName());
     }
 

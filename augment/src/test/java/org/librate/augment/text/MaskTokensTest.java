@@ -103,7 +103,8 @@ class MaskTokensTest {
     @Test void says_what_is_wrong() {
         assertThatThrownBy(() -> MaskTokens.of(10, 10)).hasMessageContaining("mask");
         assertThatThrownBy(() -> MaskTokens.of(10, 1).withKinds(0.8, 0.3)).hasMessageContaining("at most 1");
-        assertThatThrownBy(() -> MaskTokens.of(10, 1).over(tokens()).read(0, Row.of(MaskTokens.of(10, 1).over(tokens()).fields(), 0))).hasMessageContaining("[0, 10)");
+        assertThatThrownBy(() -> MaskTokens.of(10, 1).over(tokens()).read(0, Row.of(MaskTokens.of(10, 1).over(tokens()).fields(), 0)))
+                .hasMessageContaining("[0, 10)");
         assertThatThrownBy(() -> MaskTokens.of(10, 1).over(Dataset.of(new float[][] {{1}}, new int[] {0}))).hasMessageContaining("INT32 [time]");
     }
 }

@@ -23,7 +23,8 @@ class TextTest {
     private static final String TEXT = "The quick brown fox jumps over the lazy dog";
 
     static Stream<Transform<String>> transforms() {
-        return Stream.of(SynonymReplacement.of(0.3, LEXICON), RandomInsertion.of(0.2, LEXICON), RandomSwap.of(0.2), RandomDeletion.of(0.3), CharacterNoise.of(0.2));
+        return Stream.of(SynonymReplacement.of(0.3, LEXICON), RandomInsertion.of(0.2, LEXICON), RandomSwap.of(0.2), RandomDeletion.of(0.3),
+                CharacterNoise.of(0.2));
     }
 
     @ParameterizedTest

@@ -22,8 +22,8 @@ import org.librate.benchmarks.Case;
 import org.librate.benchmarks.Work;
 
 /**
- * Single transforms on one thread, and a loader with all of a pipeline. {@code peers/augment.py} has the same under the same names, with the same image and with settings that
- * leave nothing to chance where chance would change the work.
+ * Single transforms on one thread, and a loader with all of a pipeline. {@code peers/augment.py} has the same under the same names, with the same
+ * image and with settings that leave nothing to chance where chance would change the work.
  */
 public final class AugmentCases {
 

@@ -31,7 +31,8 @@ final class LoaderWork implements Work {
 
     LoaderWork(int images, int batch, int workers) {
         this.images = images;
-        Augmentation<Sample> augment = Augmentation.sequence(RandomCrop.of(SIZE), HorizontalFlip.create().withProbability(0.5), ColorJitter.of(0.2, 0.2, 0.2, 0.05)).withSeed(1);
+        Augmentation<Sample> augment = Augmentation.sequence(RandomCrop.of(SIZE), HorizontalFlip.create().withProbability(0.5),
+                ColorJitter.of(0.2, 0.2, 0.2, 0.05)).withSeed(1);
         Dataset rows = ImageRows.of(augment).withSize(SIZE, SIZE).withNormalization(MEAN, DEVIATION).training(decoded(images));
         loader = Loader.of(rows).withBatchSize(batch).withWorkers(workers).withOrder(BatchOrder.shuffled(RandomSource.of(1)));
     }

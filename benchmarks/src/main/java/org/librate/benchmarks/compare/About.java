@@ -17,15 +17,16 @@ import org.librate.core.kernel.Width;
 /** What the numbers depend on, in words. */
 final class About {
 
-    private static final Set<String> TELLING_FLAGS = Set.of("avx", "avx2", "fma", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "avx512_fp16", "amx_bf16", "amx_tile", "asimd", "sve");
+    private static final Set<String> TELLING_FLAGS =
+            Set.of("avx", "avx2", "fma", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "avx512_fp16", "amx_bf16", "amx_tile", "asimd", "sve");
 
     private About() {
     }
 
     /** Our side: kernels, versions, threads. */
     static String us() {
-        return "Librate, kernels " + KernelSets.preferred().name() + " (" + KernelSets.why() + "), oneDNN preset " + version("dnnl") + ", ND4J " + version("nd4j-api")
-                + ", JDK " + System.getProperty("java.version") + ", " + Width.limit() + " threads";
+        return "Librate, kernels " + KernelSets.preferred().name() + " (" + KernelSets.why() + "), oneDNN preset " + version("dnnl") + ", ND4J "
+                + version("nd4j-api") + ", JDK " + System.getProperty("java.version") + ", " + Width.limit() + " threads";
     }
 
     /** The version in the name of a jar on the class path; jars of natives repeat it and add to it. */

@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /**
- * For work of seconds, whose memory counts too: each case runs in a fresh process of each side, round after round, so that neither finds memory that another case has
- * left. A side that is slow runs once.
+ * For work of seconds, whose memory counts too: each case runs in a fresh process of each side, round after round, so that neither finds memory that
+ * another case has left. A side that is slow runs once.
  */
 final class AloneComparison {
 
@@ -35,7 +35,8 @@ final class AloneComparison {
         print.accept("# ours: " + ours.about());
         print.accept("# peer: " + peer.about());
         print.accept("# case\tours\tpeer\tratio\tours MB\tpeer MB\tratio\tours beyond\tpeer beyond (" + unit + ", medians of up to " + rounds
-                + " rounds in turn, each a fresh process; ratio = peer / ours; MB: the most of the process in memory while it ran, beyond: what it grew by)");
+                + " rounds in turn, each a fresh process; ratio = peer / ours; MB: the most of the process in memory while it ran, beyond: what it "
+                + "grew by)");
         Set<String> all = new LinkedHashSet<>(ours.cases());
         all.addAll(peer.cases());
         ours.close(); // those who told the names must not take memory meanwhile
@@ -93,8 +94,8 @@ final class AloneComparison {
 
         @Override
         public String toString() {
-            return String.join("\t", mine.name, mine.time(), theirs.time(), ratioText(timeRatio()), mine.megabytes(Expense::peak), theirs.megabytes(Expense::peak),
-                    ratioText(memoryRatio()), mine.megabytes(Expense::beyond), theirs.megabytes(Expense::beyond));
+            return String.join("\t", mine.name, mine.time(), theirs.time(), ratioText(timeRatio()), mine.megabytes(Expense::peak),
+                    theirs.megabytes(Expense::peak), ratioText(memoryRatio()), mine.megabytes(Expense::beyond), theirs.megabytes(Expense::beyond));
         }
     }
 

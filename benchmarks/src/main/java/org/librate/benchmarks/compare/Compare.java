@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code benchmarks/compare kernels}: our times against the peers', in one run. PyTorch comes from the Python environment that the variable
- * {@code LIBRATE_PEERS} names, Deeplearning4j from {@code peers/dl4j}, which the script builds if {@code LIBRATE_DL4J} is set; without them only our own
- * times are measured.
+ * {@code LIBRATE_PEERS} names, Deeplearning4j from {@code peers/dl4j}, which the script builds if {@code LIBRATE_DL4J} is set; without them only our
+ * own times are measured.
  */
 public final class Compare {
 
@@ -55,7 +55,8 @@ public final class Compare {
     private static Side ours(Options options) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         if (Comparisons.named(options.comparison()).isAlone()) {
-            command.addAll(List.of("-Xmx2g", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10")); // a collection that was asked for gives back what is free
+            // a collection that was asked for gives back what is free
+            command.addAll(List.of("-Xmx2g", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10"));
         } else {
             command.add("-Xmx3g");
         }
@@ -89,7 +90,8 @@ public final class Compare {
         try {
             String jars = target.resolve("classes") + File.pathSeparator + Files.readString(classPath).strip();
             return ProcessSide.start("Deeplearning4j", List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx3g",
-                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", jars, "Dl4jSide", String.valueOf(options.threads())), environment(options));
+                    "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", jars, "Dl4jSide", String.valueOf(options.threads())),
+                    environment(options));
         } catch (IOException e) {
             throw new SideFailure("Deeplearning4j's class path cannot be read: " + e.getMessage());
         }
@@ -102,7 +104,8 @@ public final class Compare {
     /** Threads are told to a side before it loads its libraries, and again by the library's own call. Files are shared by the sides of one run. */
     private static Map<String, String> environment(Options options) {
         return Map.of("OMP_NUM_THREADS", String.valueOf(options.threads()), "PYTHONDONTWRITEBYTECODE", "1",
-                "LIBRATE_SHARED_FILES", Path.of(System.getProperty("java.io.tmpdir"), "librate-benchmarks-" + ProcessHandle.current().pid()).toString());
+                "LIBRATE_SHARED_FILES", Path.of(System.getProperty("java.io.tmpdir"), "librate-benchmarks-" + ProcessHandle.current().pid())
+                .toString());
     }
 
     private static void pause() {

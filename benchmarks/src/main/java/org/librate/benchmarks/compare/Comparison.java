@@ -34,7 +34,9 @@ final class Comparison {
         this.pause = pause;
     }
 
-    /** Runs the cases whose name contains the pattern, prints a line for each, then the facts, and the worst ratios at last; false if a side failed. */
+    /**
+     * Runs the cases whose name contains the pattern, prints a line for each, then the facts, and the worst ratios at last; false if a side failed.
+     */
     boolean run(Pattern only, Consumer<String> print) {
         print.accept("# ours: " + ours.about());
         StringBuilder columns = new StringBuilder("# case\tours");

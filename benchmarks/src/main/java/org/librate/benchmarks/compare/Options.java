@@ -24,7 +24,8 @@ record Options(String comparison, Pattern only, int rounds, int threads) {
                 case "--only" -> only = pattern(value);
                 case "--rounds" -> rounds = number("rounds", value);
                 case "--threads" -> threads = Check.positive("compare", "threads", number("threads", value));
-                default -> throw new IllegalArgumentException("compare: an option must be --only, --rounds or --threads, got " + args[i] + ". " + USAGE);
+                default -> throw new IllegalArgumentException("compare: an option must be --only, --rounds or --threads, got " + args[i] + ". "
+                        + USAGE);
             }
         }
         Check.require(rounds >= LEAST_ROUNDS, "compare", "rounds must be >= " + LEAST_ROUNDS, rounds, "Fewer say nothing on a shared machine.");

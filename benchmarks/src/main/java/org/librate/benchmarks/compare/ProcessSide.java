@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A side that is a process of its own. Each request is a line on its standard input: {@code about}, {@code cases}, {@code warm<TAB>case},
- * {@code round<TAB>case} or {@code alone<TAB>case}; our own side is also asked {@code facts} and {@code fact<TAB>name}. It answers with one line: {@code answer<TAB>text}, {@code error<TAB>text} or {@code absent<TAB>reason}.
- * Whatever else it prints is kept, to be shown if it dies; then it is started anew for the next request, so that one bad case costs only itself.
+ * {@code round<TAB>case} or {@code alone<TAB>case}; our own side is also asked {@code facts} and {@code fact<TAB>name}. It answers with one line:
+ * {@code answer<TAB>text}, {@code error<TAB>text} or {@code absent<TAB>reason}. Whatever else it prints is kept, to be shown if it dies; then it is
+ * started anew for the next request, so that one bad case costs only itself.
  */
 final class ProcessSide implements Side {
 
@@ -107,7 +108,8 @@ final class ProcessSide implements Side {
     private String answer(String request, int minutes) {
         Running side = launch();
         running = side;
-        CompletableFuture<Void> end = CompletableFuture.runAsync(side.process::destroyForcibly, CompletableFuture.delayedExecutor(minutes, TimeUnit.MINUTES));
+        CompletableFuture<Void> end = CompletableFuture.runAsync(side.process::destroyForcibly,
+                CompletableFuture.delayedExecutor(minutes, TimeUnit.MINUTES));
         try {
             return answer(request);
         } catch (SideFailure e) {
@@ -158,7 +160,8 @@ final class ProcessSide implements Side {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            return new Running(process, process.outputWriter(StandardCharsets.UTF_8), process.inputReader(StandardCharsets.UTF_8), new ArrayDeque<>());
+            return new Running(process, process.outputWriter(StandardCharsets.UTF_8), process.inputReader(StandardCharsets.UTF_8),
+                    new ArrayDeque<>());
         } catch (IOException e) {
             throw new SideFailure(name + " did not start: " + e.getMessage());
         }

@@ -57,7 +57,8 @@ final class Serve {
                 case "warm" -> warm(words[1]);
                 case "round" -> round(words[1]);
                 case "alone" -> alone(words[1]);
-                default -> throw new IllegalArgumentException("Serve: a request must be about, cases, facts, fact, warm, round or alone, got " + words[0] + ".");
+                default -> throw new IllegalArgumentException("Serve: a request must be about, cases, facts, fact, warm, round or alone, got "
+                        + words[0] + ".");
             };
         } catch (RuntimeException | IOException e) {
             e.printStackTrace();

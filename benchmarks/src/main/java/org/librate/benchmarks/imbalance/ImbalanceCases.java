@@ -11,8 +11,8 @@ import org.librate.imbalance.under.NearMiss;
 import org.librate.imbalance.under.TomekLinks;
 
 /**
- * Samplers on tables, one row in ten of which is of the rare class. {@code peers/imbalance.py} has the same under the same names, but for the largest, which show what they
- * need.
+ * Samplers on tables, one row in ten of which is of the rare class. {@code peers/imbalance.py} has the same under the same names, but for the
+ * largest, which show what they need.
  */
 public final class ImbalanceCases {
 

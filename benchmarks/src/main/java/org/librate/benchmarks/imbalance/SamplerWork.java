@@ -43,7 +43,8 @@ final class SamplerWork implements Work {
             columns.add(NumericColumn.wrap("x" + c, x));
         }
         if (levels > 0) {
-            columns.add(CategoryColumn.ofCodes("c", IntStream.range(0, levels).mapToObj(i -> "level" + i).toList(), random.at(width).integers(rows, 0, levels)));
+            columns.add(CategoryColumn.ofCodes("c", IntStream.range(0, levels).mapToObj(i -> "level" + i).toList(),
+                    random.at(width).integers(rows, 0, levels)));
         }
         columns.add(CategoryColumn.ofCodes("class", List.of("often", "rare"), rare));
         return new SamplerWork(sampler, Table.of(columns).withTarget("class"));

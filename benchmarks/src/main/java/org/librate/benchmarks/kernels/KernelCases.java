@@ -101,7 +101,8 @@ public final class KernelCases {
     }
 
     private static Work unaryBackward(UnaryFn fn) {
-        return Bare.of(new KernelOp.UnaryGradient(fn, 0, 0), List.of(Arrays.random(MILLIONS_4), Arrays.random(MILLIONS_4)), Arrays.empty(MILLIONS_4)).work();
+        return Bare.of(new KernelOp.UnaryGradient(fn, 0, 0), List.of(Arrays.random(MILLIONS_4), Arrays.random(MILLIONS_4)), Arrays.empty(MILLIONS_4))
+                .work();
     }
 
     private static Bare.Plan softmax() {
@@ -151,17 +152,21 @@ public final class KernelCases {
 
     /** With the mask that the backward pass reads, as in training. */
     private static Work dropout() {
-        return Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4), Arrays.empty(MILLIONS_4)).work();
+        return Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4),
+                Arrays.empty(MILLIONS_4)).work();
     }
 
     private static Work dropoutBackward() {
         NativeArray mask = Arrays.empty(MILLIONS_4);
-        Bare.Plan forward = Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4), mask);
-        return Bare.of(new KernelOp.Binary(BinaryFn.MULTIPLY), List.of(Arrays.random(MILLIONS_4), mask), Arrays.empty(MILLIONS_4)).after(forward).work();
+        Bare.Plan forward = Bare.of(new KernelOp.Dropout(DROPOUT), List.of(Arrays.random(MILLIONS_4), Arrays.longs(7, 1)), Arrays.empty(MILLIONS_4),
+                mask);
+        return Bare.of(new KernelOp.Binary(BinaryFn.MULTIPLY), List.of(Arrays.random(MILLIONS_4), mask), Arrays.empty(MILLIONS_4)).after(forward)
+                .work();
     }
 
     private static Work embedding() {
-        return Bare.of(new KernelOp.Gather(0), List.of(Arrays.random(ROWS, FEATURES), Arrays.indices(LOOKUPS, ROWS)), Arrays.empty(LOOKUPS, FEATURES)).work();
+        return Bare.of(new KernelOp.Gather(0), List.of(Arrays.random(ROWS, FEATURES), Arrays.indices(LOOKUPS, ROWS)), Arrays.empty(LOOKUPS, FEATURES))
+                .work();
     }
 
     /** As a step does it: the table's place among the gradients is cleared, then the rows are added. */
@@ -172,7 +177,8 @@ public final class KernelCases {
     }
 
     private static Work scatterAdd() {
-        return Bare.of(new KernelOp.ScatterAdd(0), List.of(Arrays.indices(LOOKUPS, ROWS), Arrays.random(LOOKUPS, FEATURES)), Arrays.zeros(ROWS, FEATURES)).work();
+        return Bare.of(new KernelOp.ScatterAdd(0), List.of(Arrays.indices(LOOKUPS, ROWS), Arrays.random(LOOKUPS, FEATURES)),
+                Arrays.zeros(ROWS, FEATURES)).work();
     }
 
     private static Work adam() {
@@ -224,7 +230,8 @@ public final class KernelCases {
         }
 
         Bare.Plan layer() {
-            return Bare.of(new KernelOp.LayerNorm(EPSILON, false), List.of(x, gamma, beta), Arrays.empty(shape), Arrays.empty(rows), Arrays.empty(rows));
+            return Bare.of(new KernelOp.LayerNorm(EPSILON, false), List.of(x, gamma, beta), Arrays.empty(shape), Arrays.empty(rows),
+                    Arrays.empty(rows));
         }
 
         Work layerBackward() {
@@ -232,7 +239,8 @@ public final class KernelCases {
         }
 
         Bare.Plan batch() {
-            return Bare.of(new KernelOp.BatchNorm(EPSILON), List.of(x, gamma, beta), Arrays.empty(shape), Arrays.empty(channels), Arrays.empty(channels));
+            return Bare.of(new KernelOp.BatchNorm(EPSILON), List.of(x, gamma, beta), Arrays.empty(shape), Arrays.empty(channels),
+                    Arrays.empty(channels));
         }
 
         Work batchBackward() {
@@ -240,11 +248,13 @@ public final class KernelCases {
         }
 
         Work frozen() {
-            return Bare.of(new KernelOp.FrozenBatchNorm(EPSILON), List.of(x, gamma, beta, mean(channels), variance(channels)), Arrays.empty(shape)).work();
+            return Bare.of(new KernelOp.FrozenBatchNorm(EPSILON), List.of(x, gamma, beta, mean(channels), variance(channels)), Arrays.empty(shape))
+                    .work();
         }
 
         private Work backward(KernelOp op, long statistics) {
-            return Bare.of(op, List.of(g, x, gamma, mean(statistics), variance(statistics)), Arrays.empty(shape), Arrays.empty(channels), Arrays.empty(channels)).work();
+            return Bare.of(op, List.of(g, x, gamma, mean(statistics), variance(statistics)), Arrays.empty(shape), Arrays.empty(channels),
+                    Arrays.empty(channels)).work();
         }
 
         /** Those of numbers in [0, 1), about. */

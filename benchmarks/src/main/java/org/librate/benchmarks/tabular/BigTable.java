@@ -22,7 +22,8 @@ public final class BigTable {
         Path file = Files.createTempFile("big-table", ".csv");
         try {
             CsvWork.write(file, rows, 6);
-            System.out.printf(Locale.ROOT, "%d rows in %.2f GB of text, a heap of %.2f GB%n", rows, Files.size(file) / 1e9, Runtime.getRuntime().maxMemory() / 1e9);
+            System.out.printf(Locale.ROOT, "%d rows in %.2f GB of text, a heap of %.2f GB%n", rows, Files.size(file) / 1e9,
+                    Runtime.getRuntime().maxMemory() / 1e9);
             long start = System.nanoTime();
             Table table = Csv.of(file).read();
             System.out.printf(Locale.ROOT, "%s%nread in %.1f s%n", table, (System.nanoTime() - start) / 1e9);

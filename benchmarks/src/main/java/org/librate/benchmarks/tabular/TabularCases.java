@@ -5,8 +5,8 @@ import java.util.Map;
 import org.librate.benchmarks.Case;
 
 /**
- * What is done with tables. {@code peers/tabular.py} has the same under the same names; what both sides must see alike, they read from files that our side writes
- * while it prepares, which it does first ({@link SharedFiles}).
+ * What is done with tables. {@code peers/tabular.py} has the same under the same names; what both sides must see alike, they read from files that our
+ * side writes while it prepares, which it does first ({@link SharedFiles}).
  */
 public final class TabularCases {
 

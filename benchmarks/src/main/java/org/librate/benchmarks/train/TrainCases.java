@@ -29,8 +29,8 @@ import org.librate.nn.train.Display;
 import org.librate.nn.train.Trainer;
 
 /**
- * Training steps as an application has them: the next batch is gathered from a data set in memory, then forward, cross-entropy, backward and Adam, by the
- * public trainer with all that it does along the way. {@code peers/train.py} has the same networks under the same names.
+ * Training steps as an application has them: the next batch is gathered from a data set in memory, then forward, cross-entropy, backward and Adam, by
+ * the public trainer with all that it does along the way. {@code peers/train.py} has the same networks under the same names.
  */
 public final class TrainCases {
 
@@ -45,7 +45,8 @@ public final class TrainCases {
     private static final int IMAGE_BATCHES = 10;
     private static final int SEQUENCE_BATCHES = 10;
 
-    private static final EncoderBlock.Spec ENCODER = EncoderBlock.of(128).withHeads(4).withFeedForward(256).withActivation(Relu.create()).withDropout(0.1).withPreNorm(false);
+    private static final EncoderBlock.Spec ENCODER = EncoderBlock.of(128).withHeads(4).withFeedForward(256).withActivation(Relu.create())
+            .withDropout(0.1).withPreNorm(false);
 
     private TrainCases() {
     }
@@ -88,7 +89,8 @@ public final class TrainCases {
     private static Sequential resBlocks() {
         LayerSpec convolution = Conv2d.of(32, 3).withPadding(Padding.SAME).withBias(false);
         Residual block = Residual.of(Sequential.of(convolution, BatchNorm.create(), Relu.create(), convolution, BatchNorm.create()));
-        return Sequential.of(Conv2d.of(32, 3).withPadding(Padding.SAME), Repeat.times(3, Sequential.of(block, Relu.create())), GlobalAvgPool2d.create(), Dense.of(10));
+        return Sequential.of(Conv2d.of(32, 3).withPadding(Padding.SAME), Repeat.times(3, Sequential.of(block, Relu.create())),
+                GlobalAvgPool2d.create(), Dense.of(10));
     }
 
     /** LSTM 64→128 over 50 steps, dense →10 and a class at every step; on 32 sequences. */
@@ -100,7 +102,10 @@ public final class TrainCases {
         return dataOfSteps(32 * SEQUENCE_BATCHES, 10, 50, 64);
     }
 
-    /** Two encoder layers as PyTorch has them (norm last, width 128, 4 heads, feed-forward 256 ReLU, dropout 0.1), mean over time, dense →10; on 32 sequences of 64 steps. */
+    /**
+     * Two encoder layers as PyTorch has them (norm last, width 128, 4 heads, feed-forward 256 ReLU, dropout 0.1), mean over time, dense →10; on 32
+     * sequences of 64 steps.
+     */
     static Trainer<Classifier> transformer() {
         return plan(Sequential.of(Repeat.times(2, ENCODER), MeanOverTime.skippingPadding(), Dense.of(10)), 32);
     }

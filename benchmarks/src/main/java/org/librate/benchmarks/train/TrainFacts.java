@@ -34,7 +34,8 @@ public final class TrainFacts {
     /** All facts, in the order they are reported. */
     public static Map<String, Fact> all() {
         Map<String, Fact> facts = new LinkedHashMap<>();
-        facts.put("mlp-small native allocations per step", () -> perStep(Block::allocations) + " (blocks, " + STEPS + " steps, ends of epochs counted)");
+        facts.put("mlp-small native allocations per step",
+                () -> perStep(Block::allocations) + " (blocks, " + STEPS + " steps, ends of epochs counted)");
         facts.put("mlp-small garbage per step", () -> perStep(TrainFacts::garbage) + " bytes (" + STEPS + " steps, ends of epochs counted)");
         facts.put("mlp-small resident size", TrainFacts::residentGrowth);
         facts.put("mlp-small loader, two workers", () -> batchesPerSecond(TrainCases.mlpSmallData(), 32, 20_000));

@@ -11,8 +11,8 @@ import org.librate.nn.train.Trainer;
 import org.librate.nn.train.TrainingCallback;
 
 /**
- * A fit without end, on a thread of its own, that waits between its steps until some more are asked for. The clock runs on that thread, from the end of one step
- * to the end of another, so that waking it is not counted; what the trainer does at the end of an epoch is.
+ * A fit without end, on a thread of its own, that waits between its steps until some more are asked for. The clock runs on that thread, from the end
+ * of one step to the end of another, so that waking it is not counted; what the trainer does at the end of an epoch is.
  */
 final class TrainerWork implements Work {
 

@@ -11,8 +11,8 @@ import org.librate.nn.Pass;
 import org.librate.nn.model.Gpt;
 
 /**
- * A text of 64 tokens written by nanoGPT's network for a CPU, letter by letter: one sample, drawn from what the network gives for each next token, with a key-value
- * cache. Nothing is written before the first token, so that the whole text is seen at every step.
+ * A text of 64 tokens written by nanoGPT's network for a CPU, letter by letter: one sample, drawn from what the network gives for each next token,
+ * with a key-value cache. Nothing is written before the first token, so that the whole text is seen at every step.
  */
 final class Writing implements Work {
 
@@ -21,7 +21,8 @@ final class Writing implements Work {
     private static final int VOCABULARY = 65;
     private static final long SEED = 1;
 
-    private final Network network = Network.build(Gpt.of(VOCABULARY, TOKENS).withLayers(4).withHeads(4).withWidth(128).withBias(false), Shape.of(TOKENS), RandomSource.of(SEED));
+    private final Network network = Network.build(Gpt.of(VOCABULARY, TOKENS).withLayers(4).withHeads(4).withWidth(128).withBias(false),
+            Shape.of(TOKENS), RandomSource.of(SEED));
     private final Random random = new Random(SEED);
 
     @Override

@@ -27,7 +27,8 @@ class AloneComparisonTest {
         ours.with("tomek", 2000, 9000, 1000);
         peer.with("tomek", 8000, 8000, 9000);
         assertThat(run(peer, 3)).isTrue();
-        assertThat(lines()).containsExactly("tomek\t2.00\t8.00\t4.00\t200\t200\t1.00\t20\t20", "worst ratio of time 4.00 (tomek)", "worst ratio of memory 1.00 (tomek)");
+        assertThat(lines()).containsExactly("tomek\t2.00\t8.00\t4.00\t200\t200\t1.00\t20\t20", "worst ratio of time 4.00 (tomek)",
+                "worst ratio of memory 1.00 (tomek)");
         assertThat(diary).containsExactly("alone ours", "alone peer", "alone peer", "alone ours", "alone ours", "alone peer");
     }
 

@@ -87,7 +87,8 @@ class ComparisonTest {
         ours.with("bad", 1, 1, 1).with("good", 1, 1, 1);
         torch.with("bad", 1).with("good", 3, 3, 3);
         assertThat(run(torch, 3, "")).as("all went well").isFalse();
-        assertThat(printed).containsSubsequence("# torch died.", "# Last words", "bad\t1.00\tfailed\t-", "good\t1.00\t3.00\t3.00", "worst ratio 3.00 (good)");
+        assertThat(printed).containsSubsequence("# torch died.", "# Last words", "bad\t1.00\tfailed\t-", "good\t1.00\t3.00\t3.00",
+                "worst ratio 3.00 (good)");
     }
 
     @Test
@@ -120,7 +121,7 @@ class ComparisonTest {
         ours.with("lenet", 1).knows("lenet garbage", "12 bytes").knows("lenet start", null).knows("mlp garbage", "7 bytes");
         torch.with("lenet", 1);
         assertThat(run(torch, 1, "lenet")).as("all went well").isFalse();
-        assertThat(printed).containsSubsequence("lenet\t1.00\t1.00\t1.00", "# lenet garbage\t12 bytes", "# ours cannot tell", "# lenet start\tfailed", "worst ratio 1.00 (lenet)")
-                .noneMatch(line -> line.contains("mlp"));
+        assertThat(printed).containsSubsequence("lenet\t1.00\t1.00\t1.00", "# lenet garbage\t12 bytes", "# ours cannot tell", "# lenet start\tfailed",
+                "worst ratio 1.00 (lenet)").noneMatch(line -> line.contains("mlp"));
     }
 }

@@ -41,8 +41,10 @@ class OptionsTest {
 
     @Test
     void times_have_three_digits_in_either_unit() {
-        assertThat(List.of(Unit.MICROSECONDS.print(0.25), Unit.MICROSECONDS.print(2.5), Unit.MICROSECONDS.print(25.25), Unit.MICROSECONDS.print(2500))).containsExactly("0.250", "2.50", "25.3", "2500");
-        assertThat(List.of(Unit.MILLISECONDS.print(48.3), Unit.MILLISECONDS.print(483), Unit.MILLISECONDS.print(7_400))).containsExactly("0.0483", "0.483", "7.40");
+        assertThat(List.of(Unit.MICROSECONDS.print(0.25), Unit.MICROSECONDS.print(2.5), Unit.MICROSECONDS.print(25.25),
+                Unit.MICROSECONDS.print(2500))).containsExactly("0.250", "2.50", "25.3", "2500");
+        assertThat(List.of(Unit.MILLISECONDS.print(48.3), Unit.MILLISECONDS.print(483), Unit.MILLISECONDS.print(7_400)))
+                .containsExactly("0.0483", "0.483", "7.40");
     }
 
     @Test

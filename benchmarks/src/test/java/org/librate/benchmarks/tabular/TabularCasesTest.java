@@ -20,8 +20,8 @@ class TabularCasesTest {
 
     @Test
     void what_is_fitted_is_checked() {
-        for (Work work : List.of(ModelWork.prepare(500, 3, 2), ModelWork.logistic(500, 3), ModelWork.crossValidate(500, 3, 2), ModelWork.nearest(500, 3, 20, 5), ModelWork.area(500),
-                ModelWork.report(500))) {
+        for (Work work : List.of(ModelWork.prepare(500, 3, 2), ModelWork.logistic(500, 3), ModelWork.crossValidate(500, 3, 2),
+                ModelWork.nearest(500, 3, 20, 5), ModelWork.area(500), ModelWork.report(500))) {
             work.run();
             work.run();
         }

@@ -14,12 +14,13 @@ import org.librate.imbalance.under.InstanceHardness;
 import org.librate.imbalance.under.TomekLinks;
 
 /**
- * Adds rows to small classes, and then cleans the whole: new rows among rows of another class go again, and so do old ones (Batista, Prati and Monard 2004). So classes
- * come out about as large as the balance says, not exactly.
+ * Adds rows to small classes, and then cleans the whole: new rows among rows of another class go again, and so do old ones (Batista, Prati and Monard
+ * 2004). So classes come out about as large as the balance says, not exactly.
  *
  * <pre>{@code
  * Resampled some = Combined.smoteTomek().withSeed(7).apply(table);
- * Resampled others = Combined.of(Smote.create().withNeighbors(3), EditedNearestNeighbors.create().withVote(Vote.MOST).to(Balance.all())).apply(table);
+ * Resampled others = Combined.of(Smote.create().withNeighbors(3), EditedNearestNeighbors.create().withVote(Vote.MOST).to(Balance.all()))
+ *         .apply(table);
  * }</pre>
  *
  * @param adding what adds rows; the balance and the seed are its own

@@ -13,8 +13,8 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * Makes more rows where they are hard to learn (He et al. 2008): the number that begin at a row is in proportion to how many of its k nearest rows belong to other
- * classes. They go towards one of its k nearest rows of the same class, as those of {@link Smote}.
+ * Makes more rows where they are hard to learn (He et al. 2008): the number that begin at a row is in proportion to how many of its k nearest rows
+ * belong to other classes. They go towards one of its k nearest rows of the same class, as those of {@link Smote}.
  *
  * <p>Each row's number is rounded, so that about as many come out as asked for.
  *
@@ -97,13 +97,13 @@ public record Adasyn(Balance balance, int neighbors, FewRows fewRows, long seed)
         int[] strangers = Surroundings.of(who, "neighbors", rows, all, own, neighbors).strangers();
         long sum = Arrays.stream(strangers).asLongStream().sum();
         if (sum == 0) {
-            throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(label) + "\" needs rows near other classes, and got 0 among its " + own.length
-                    + ". Use Smote, or more neighbors.");
+            throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(label)
+                    + "\" needs rows near other classes, and got 0 among its " + own.length + ". Use Smote, or more neighbors.");
         }
         int[] counts = Arrays.stream(strangers).map(s -> (int) Math.rint(count * ((double) s / sum))).toArray();
         if (Arrays.stream(counts).sum() == 0) {
-            throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(label) + "\" needs " + count + " more rows, which rounds to 0 at each of its "
-                    + own.length + ". Use Smote.");
+            throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(label) + "\" needs " + count
+                    + " more rows, which rounds to 0 at each of its " + own.length + ". Use Smote.");
         }
         return counts;
     }

@@ -12,8 +12,9 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * {@link Smote} that begins at rows in danger alone: of their m nearest rows of all classes at least half, but not all, belong to other classes (Han et al. 2005).
- * Kind 1 goes towards neighbours of the same class. Kind 2 goes towards neighbours of any class, but towards another class less than half the way.
+ * {@link Smote} that begins at rows in danger alone: of their m nearest rows of all classes at least half, but not all, belong to other classes (Han
+ * et al. 2005). Kind 1 goes towards neighbours of the same class. Kind 2 goes towards neighbours of any class, but towards another class less than
+ * half the way.
  *
  * <pre>{@code
  * Resampled some = BorderlineSmote.create().withKind(BorderlineSmote.Kind.TWO).apply(table);
@@ -26,7 +27,8 @@ import org.librate.imbalance.Rows;
  * @param fewRows what to do with a class that has not so many rows; or, if {@code DUPLICATE}, none in danger
  * @param seed for what is drawn
  */
-public record BorderlineSmote(Balance balance, Kind kind, int neighbors, int dangerNeighbors, FewRows fewRows, long seed) implements RowSampler<BorderlineSmote> {
+public record BorderlineSmote(Balance balance, Kind kind, int neighbors, int dangerNeighbors, FewRows fewRows, long seed)
+        implements RowSampler<BorderlineSmote> {
 
     private static final String NAME = "BorderlineSmote";
 
@@ -94,8 +96,8 @@ public record BorderlineSmote(Balance balance, Kind kind, int neighbors, int dan
             return Copies.of(label, own, count, drawn);
         }
         if (danger.length == 0) {
-            throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(label) + "\" needs rows in danger, and got 0 among its " + own.length
-                    + ". Use Smote, or another number of dangerNeighbors.");
+            throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(label) + "\" needs rows in danger, and got 0 among its "
+                    + own.length + ". Use Smote, or another number of dangerNeighbors.");
         }
         if (kind == Kind.ONE || k == 0) {
             return Partners.among(danger, own, rows, label, k).between(count, drawn);

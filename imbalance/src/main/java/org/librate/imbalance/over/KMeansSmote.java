@@ -15,12 +15,13 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * {@link Smote} within clusters of all rows in which the class is frequent, more where its rows are sparse (after Douzas et al. 2018). So no new row lies between two
- * groups of a class, and none where others rule.
+ * {@link Smote} within clusters of all rows in which the class is frequent, more where its rows are sparse (after Douzas et al. 2018). So no new row
+ * lies between two groups of a class, and none where others rule.
  *
  * <p>A cluster counts if the class's share in it is at least {@code share}; unless that is given, at least as large as among all rows. Its weight is
- * (root of the mean squared distance of its rows of the class)^exponent / (how many they are); the exponent is the number of columns unless given. New rows are divided by the
- * weights, exactly as many as asked for. (imbalanced-learn rounds each cluster's number up, and takes other shares and exponents.)
+ * (root of the mean squared distance of its rows of the class)^exponent / (how many they are); the exponent is the number of columns unless given.
+ * New rows are divided by the weights, exactly as many as asked for. (imbalanced-learn rounds each cluster's number up, and takes other shares and
+ * exponents.)
  *
  * <pre>{@code
  * Resampled some = KMeansSmote.create().withClusters(20).apply(table);
@@ -34,7 +35,8 @@ import org.librate.imbalance.Rows;
  * @param fewRows what to do if no cluster has enough rows of a class
  * @param seed for what is drawn
  */
-public record KMeansSmote(Balance balance, int clusters, int neighbors, double share, double exponent, FewRows fewRows, long seed) implements RowSampler<KMeansSmote> {
+public record KMeansSmote(Balance balance, int clusters, int neighbors, double share, double exponent, FewRows fewRows, long seed)
+        implements RowSampler<KMeansSmote> {
 
     private static final String NAME = "KMeansSmote";
 
@@ -42,7 +44,8 @@ public record KMeansSmote(Balance balance, int clusters, int neighbors, double s
         Check.positive(NAME, "clusters", clusters);
         Check.positive(NAME, "neighbors", neighbors);
         Check.require(Double.isNaN(share) || share >= 0 && share <= 1, NAME, "share must be in [0, 1]", share);
-        Check.require(Double.isNaN(exponent) || exponent >= 0 && exponent < Double.POSITIVE_INFINITY, NAME, "exponent must be >= 0 and finite", exponent);
+        Check.require(Double.isNaN(exponent) || exponent >= 0 && exponent < Double.POSITIVE_INFINITY, NAME, "exponent must be >= 0 and finite",
+                exponent);
     }
 
     /** Eight clusters, two neighbours. */
@@ -122,8 +125,10 @@ public record KMeansSmote(Balance balance, int clusters, int neighbors, double s
             if (fewRows == FewRows.DUPLICATE) {
                 return draft.with(Copies.of(label, rows.of(label), count, drawn));
             }
-            throw new IllegalArgumentException(NAME + "[clusters=" + clusters + ", neighbors=" + neighbors + "]: class \"" + rows.classNames().get(label)
-                    + "\" needs at least " + least + " rows in a cluster where it is frequent, got " + most + ". Use fewer clusters or neighbors, a smaller share, or Smote.");
+            throw new IllegalArgumentException(NAME + "[clusters=" + clusters + ", neighbors=" + neighbors + "]: class \""
+                    + rows.classNames().get(label)
+                    + "\" needs at least " + least + " rows in a cluster where it is frequent, got " + most
+                    + ". Use fewer clusters or neighbors, a smaller share, or Smote.");
         }
         int[] counts = divided(count, weights(rows, parts));
         Draft more = draft;
@@ -131,7 +136,8 @@ public record KMeansSmote(Balance balance, int clusters, int neighbors, double s
         for (int p = 0; p < counts.length; p++) {
             if (counts[p] > 0) {
                 int k = Math.min(neighbors, parts.get(p).length - 1);
-                more = more.with(Partners.among(parts.get(p), parts.get(p), rows, label, k).between(from, counts[p], drawn, (first, second, weight) -> weight));
+                more = more.with(Partners.among(parts.get(p), parts.get(p), rows, label, k)
+                        .between(from, counts[p], drawn, (first, second, weight) -> weight));
                 from += counts[p];
             }
         }
@@ -152,7 +158,10 @@ public record KMeansSmote(Balance balance, int clusters, int neighbors, double s
         return parts;
     }
 
-    /** By logarithms: a distance to the power of many columns is too large or small for a number. Rows that are all the same count as a cluster of a tiny size. */
+    /**
+     * By logarithms: a distance to the power of many columns is too large or small for a number. Rows that are all the same count as a cluster of a
+     * tiny size.
+     */
     private double[] weights(Rows rows, List<int[]> parts) {
         double power = Double.isNaN(exponent) ? rows.width() : exponent;
         double[] logs = new double[parts.size()];

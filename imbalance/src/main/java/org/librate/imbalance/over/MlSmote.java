@@ -25,9 +25,10 @@ import org.librate.imbalance.Rows;
 import org.librate.imbalance.TableRows;
 
 /**
- * {@link Smote} for rows that may have several labels at once (MLSMOTE of Charte et al. 2015), which are columns of yes and no. A label is rare if its imbalance ratio,
- * the rows of the most frequent label by its own, is above the mean of all labels. Each row that has a rare label gives one new row for it, between that row and one
- * of its k neighbours among those that have the label, too. The new row has the labels that at least half of the row and its neighbours have.
+ * {@link Smote} for rows that may have several labels at once (MLSMOTE of Charte et al. 2015), which are columns of yes and no. A label is rare if
+ * its imbalance ratio, the rows of the most frequent label by its own, is above the mean of all labels. Each row that has a rare label gives one new
+ * row for it, between that row and one of its k neighbours among those that have the label, too. The new row has the labels that at least half of the
+ * row and its neighbours have.
  *
  * <p>Features may be numbers and categories: distances, numbers and categories are as with {@link SmoteNc}, for the rows of the label.
  *
@@ -129,7 +130,8 @@ public record MlSmote(List<String> labels, int neighbors, FewRows fewRows, long 
         Check.require(!columns.isEmpty(), NAME, "needs a feature besides labels, target, weights and groups", table.names());
         for (String label : labels) {
             Column column = table.column(label);
-            Check.require(column instanceof BooleanColumn, NAME, "label \"" + label + "\" must be a column of yes and no", column.type(), "Use asBoolean(name) of the table.");
+            Check.require(column instanceof BooleanColumn, NAME, "label \"" + label + "\" must be a column of yes and no", column.type(),
+                    "Use asBoolean(name) of the table.");
             columns.add(column);
         }
         TableRows rows = TableRows.of(NAME, table, Features.MIXED, columns, new int[table.rows()], labels);

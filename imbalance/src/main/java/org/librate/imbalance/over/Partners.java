@@ -10,8 +10,8 @@ import org.librate.imbalance.NewRows;
 import org.librate.imbalance.Rows;
 
 /**
- * Rows that new ones begin at, and the neighbours they may go towards. New row i of a class is a function of the class's source and i alone: number 0 of its stream is
- * the row it begins at, 1 the neighbour, 2 how far.
+ * Rows that new ones begin at, and the neighbours they may go towards. New row i of a class is a function of the class's source and i alone: number 0
+ * of its stream is the row it begins at, 1 the neighbour, 2 how far.
  *
  * @param label the class of new rows
  * @param begin row numbers

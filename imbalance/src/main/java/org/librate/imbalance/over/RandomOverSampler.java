@@ -16,8 +16,8 @@ import org.librate.imbalance.Rows;
 /**
  * Copies rows of small classes, drawn with replacement. Columns of any type, and missing values, go through.
  *
- * <p>With a shrinkage above 0 each copy is moved by normal noise (smoothed bootstrap, ROSE of Menardi and Torelli 2014), of a deviation in each number of
- * shrinkage · (4 / ((d + 2) n))^(1 / (d + 4)) · (deviation of the class) for a class of n rows of d numbers,
+ * <p>With a shrinkage above 0 each copy is moved by normal noise (smoothed bootstrap, ROSE of Menardi and Torelli 2014), of a deviation in each
+ * number of shrinkage · (4 / ((d + 2) n))^(1 / (d + 4)) · (deviation of the class) for a class of n rows of d numbers,
  * which then must all be known. (imbalanced-learn puts the number of all rows in the place of n.)
  *
  * <pre>{@code

@@ -3,8 +3,9 @@ package org.librate.imbalance.over;
 import java.util.Arrays;
 
 /**
- * How much a number matters because it is extreme, from 0 at the median to 1 at and beyond the ends of a box plot's whiskers, which are the outermost numbers within 1.5
- * times the distance of the quartiles from them; smooth in between (after Ribeiro 2011). On a side where nothing lies beyond the whisker, nothing is extreme.
+ * How much a number matters because it is extreme, from 0 at the median to 1 at and beyond the ends of a box plot's whiskers, which are the outermost
+ * numbers within 1.5 times the distance of the quartiles from them; smooth in between (after Ribeiro 2011). On a side where nothing lies beyond the
+ * whisker, nothing is extreme.
  */
 record Relevance(double low, double median, double high) {
 
@@ -16,7 +17,8 @@ record Relevance(double low, double median, double high) {
         double reach = 1.5 * (third - first);
         double low = Arrays.stream(sorted).filter(x -> x >= first - reach).findFirst().orElse(sorted[0]);
         double high = Arrays.stream(sorted).filter(x -> x <= third + reach).reduce((a, b) -> b).orElse(sorted[sorted.length - 1]);
-        return new Relevance(lower && sorted[0] < low ? low : Double.NEGATIVE_INFINITY, quantile(sorted, 0.5), upper && sorted[sorted.length - 1] > high ? high : Double.POSITIVE_INFINITY);
+        return new Relevance(lower && sorted[0] < low ? low : Double.NEGATIVE_INFINITY, quantile(sorted, 0.5),
+                upper && sorted[sorted.length - 1] > high ? high : Double.POSITIVE_INFINITY);
     }
 
     private static double quantile(double[] sorted, double part) {

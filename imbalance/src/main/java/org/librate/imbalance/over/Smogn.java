@@ -23,13 +23,14 @@ import org.librate.imbalance.Rows;
 import org.librate.imbalance.TableRows;
 
 /**
- * More rows with extreme targets and fewer with usual ones, for a target of numbers (SMOGN of Branco et al. 2017). Targets are low, usual or high: how much one matters
- * rises smoothly from 0 at the median to 1 at the whiskers of a box plot, beyond which some must lie, and it is extreme from {@code threshold} on. Of n rows in two or three
- * such groups each is to have n / groups: extreme groups get new rows, and of usual ones some are left out at random.
+ * More rows with extreme targets and fewer with usual ones, for a target of numbers (SMOGN of Branco et al. 2017). Targets are low, usual or high:
+ * how much one matters rises smoothly from 0 at the median to 1 at the whiskers of a box plot, beyond which some must lie, and it is extreme from
+ * {@code threshold} on. Of n rows in two or three such groups each is to have n / groups: extreme groups get new rows, and of usual ones some are
+ * left out at random.
  *
- * <p>A new row begins at a row of its group. If the neighbour that is drawn is nearer than half the median of that row's distances to all others of the group, it lies
- * between the two, target and all; otherwise it is the row with normal noise, whose deviation in each column and in the target is that of the group times
- * {@code perturbation}, or half that median if it is smaller.
+ * <p>A new row begins at a row of its group. If the neighbour that is drawn is nearer than half the median of that row's distances to all others of
+ * the group, it lies between the two, target and all; otherwise it is the row with normal noise, whose deviation in each column and in the target is
+ * that of the group times {@code perturbation}, or half that median if it is smaller.
  *
  * <pre>{@code
  * Resampled some = Smogn.create().withThreshold(0.8).apply(prices);
@@ -44,7 +45,8 @@ import org.librate.imbalance.TableRows;
  * @param fewRows what to do with a group that has not so many rows
  * @param seed for what is drawn
  */
-public record Smogn(double threshold, Ends ends, int neighbors, double perturbation, boolean usualKept, FewRows fewRows, long seed) implements Resampler {
+public record Smogn(double threshold, Ends ends, int neighbors, double perturbation, boolean usualKept, FewRows fewRows, long seed)
+        implements Resampler {
 
     private static final String NAME = "Smogn";
     private static final int USUAL = 1;
@@ -130,8 +132,11 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
 
     private Resampled apply(Table table, RandomSource random) {
         Check.require(table.rows() > 0, NAME, "needs at least one row", 0);
-        Column target = table.target().orElseThrow(() -> new IllegalArgumentException(NAME + ": needs a target, and none of " + table.names() + " was named. Use withTarget(name)."));
-        Check.require(target instanceof NumericColumn, NAME, "the target \"" + target.name() + "\" must be a number", target.type(), "For classes use Smote.");
+        Column target = table.target()
+                .orElseThrow(() -> new IllegalArgumentException(NAME + ": needs a target, and none of " + table.names()
+                + " was named. Use withTarget(name)."));
+        Check.require(target instanceof NumericColumn, NAME, "the target \"" + target.name() + "\" must be a number", target.type(),
+                "For classes use Smote.");
         List<Column> columns = new ArrayList<>(table.features());
         Check.require(!columns.isEmpty(), NAME, "needs a feature besides target, weights and groups", table.names());
         columns.add(target); // the last number of a row
@@ -144,7 +149,8 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
     private int[] bins(String target, double[] numbers) {
         for (int i = 0; i < numbers.length; i++) {
             if (!Double.isFinite(numbers[i])) {
-                throw new IllegalArgumentException(NAME + ": all numbers must be finite, got " + numbers[i] + " in row " + i + " of \"" + target + "\". Leave that row out.");
+                throw new IllegalArgumentException(NAME + ": all numbers must be finite, got " + numbers[i] + " in row " + i + " of \"" + target
+                        + "\". Leave that row out.");
             }
         }
         Relevance relevance = Relevance.of(numbers, ends != Ends.HIGH, ends != Ends.LOW);
@@ -153,7 +159,8 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
             bins[i] = relevance.of(numbers[i]) < threshold ? USUAL : numbers[i] < relevance.median() ? 0 : 2;
         }
         boolean both = Arrays.stream(bins).anyMatch(bin -> bin != USUAL) && Arrays.stream(bins).anyMatch(bin -> bin == USUAL);
-        Check.require(both, NAME, "needs targets beyond the whiskers of a box plot of \"" + target + "\" and others", numbers.length + " rows without", "Leave resampling out, or choose withEnds(..).");
+        Check.require(both, NAME, "needs targets beyond the whiskers of a box plot of \"" + target + "\" and others",
+                numbers.length + " rows without", "Leave resampling out, or choose withEnds(..).");
         return bins;
     }
 
@@ -234,7 +241,8 @@ public record Smogn(double threshold, Ends ends, int neighbors, double perturbat
     /** Half the median of a row's distances to all others. */
     private static double safe(double[] features, int width, int place) {
         int n = features.length / width;
-        double[] squares = IntStream.range(0, n).filter(other -> other != place).mapToDouble(other -> square(features, width, place, other)).sorted().toArray();
+        double[] squares = IntStream.range(0, n).filter(other -> other != place).mapToDouble(other -> square(features, width, place, other)).sorted()
+                .toArray();
         int half = squares.length / 2;
         double median = squares.length % 2 == 1 ? Math.sqrt(squares[half]) : (Math.sqrt(squares[half - 1]) + Math.sqrt(squares[half])) / 2;
         return median / 2;

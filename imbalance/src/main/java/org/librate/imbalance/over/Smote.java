@@ -9,8 +9,9 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * Makes rows of small classes between a row and one of its k nearest rows of the same class (Chawla et al. 2002): {@code first + weight · (second − first)}, where
- * row, neighbour and weight in [0, 1) are drawn uniformly. Distances are straight lines, so bring columns to one scale before.
+ * Makes rows of small classes between a row and one of its k nearest rows of the same class (Chawla et al. 2002):
+ * {@code first + weight · (second − first)}, where row, neighbour and weight in [0, 1) are drawn uniformly. Distances are straight lines, so bring
+ * columns to one scale before.
  *
  * <pre>{@code
  * Pipeline.start(StandardScaler.create()).then(Smote.create()).estimator(LogisticRegression.create());

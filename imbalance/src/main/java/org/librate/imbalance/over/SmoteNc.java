@@ -14,11 +14,11 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * {@link Smote} for numbers and categories side by side (Chawla et al. 2002): numbers lie between a row and its neighbour, each category is the one that most of the
- * row's k neighbours have, of several the first of the column's levels.
+ * {@link Smote} for numbers and categories side by side (Chawla et al. 2002): numbers lie between a row and its neighbour, each category is the one
+ * that most of the row's k neighbours have, of several the first of the column's levels.
  *
- * <p>The square of a distance is that of the straight line between the numbers, and for each category in which two rows differ the square of m, the median of the
- * deviations that the class's columns of numbers have. Nothing is one-hot encoded: memory grows with the rows, not with the levels.
+ * <p>The square of a distance is that of the straight line between the numbers, and for each category in which two rows differ the square of m, the
+ * median of the deviations that the class's columns of numbers have. Nothing is one-hot encoded: memory grows with the rows, not with the levels.
  *
  * <pre>{@code
  * Resampled some = SmoteNc.create().apply(table);      // CATEGORY and BOOLEAN columns are categories

@@ -11,9 +11,10 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * {@link Smote} for categories alone (Chawla et al. 2002): a row of a class is drawn, and the new one has in each column the category that most of it and its k neighbours
- * in the class have, of several the first of the column's levels. Two categories are as far apart as the shares of the classes among their rows differ (value
- * difference metric of Stanfill and Waltz 1986): {@code (Σ |p(class | a) − p(class | b)|)²}, and rows by the sum over columns.
+ * {@link Smote} for categories alone (Chawla et al. 2002): a row of a class is drawn, and the new one has in each column the category that most of it
+ * and its k neighbours in the class have, of several the first of the column's levels. Two categories are as far apart as the shares of the classes
+ * among their rows differ (value difference metric of Stanfill and Waltz 1986): {@code (Σ |p(class | a) − p(class | b)|)²}, and rows by the sum over
+ * columns.
  *
  * <p>imbalanced-learn measures the same, but takes for neighbours the rows whose distances to all others are most alike.
  *

@@ -19,12 +19,14 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * Makes rows at the support vectors of a class: those inside the margin of a linear support vector machine that tells the class from all others, or on its wrong side
- * (after Nguyen et al. 2011). Support vectors that have only other classes around are left out as noise. One that has mostly other classes around goes towards a
- * neighbour of its class, another goes away from it by at most {@code outStep} of the way, so that the class grows where it is safe.
+ * Makes rows at the support vectors of a class: those inside the margin of a linear support vector machine that tells the class from all others, or
+ * on its wrong side (after Nguyen et al. 2011). Support vectors that have only other classes around are left out as noise. One that has mostly other
+ * classes around goes towards a neighbour of its class, another goes away from it by at most {@code outStep} of the way, so that the class grows
+ * where it is safe.
  *
- * <p>imbalanced-learn's takes the support vectors of an RBF machine, so its new rows begin elsewhere, and it divides them between the two kinds of support vectors by
- * a random number; here each support vector is as likely. The linear machine looks at float32 numbers, and wants them on one scale.
+ * <p>imbalanced-learn's takes the support vectors of an RBF machine, so its new rows begin elsewhere, and it divides them between the two kinds of
+ * support vectors by a random number; here each support vector is as likely. The linear machine looks at float32 numbers, and wants them on one
+ * scale.
  *
  * <pre>{@code
  * Resampled some = SvmSmote.create().withSvm(LinearSvm.create().withC(10)).apply(table);
@@ -38,7 +40,8 @@ import org.librate.imbalance.Rows;
  * @param fewRows what to do with a class that has not so many rows; or, if {@code DUPLICATE}, no support vectors but noise
  * @param seed for what is drawn
  */
-public record SvmSmote(Balance balance, int neighbors, int dangerNeighbors, double outStep, LinearSvm svm, FewRows fewRows, long seed) implements RowSampler<SvmSmote> {
+public record SvmSmote(Balance balance, int neighbors, int dangerNeighbors, double outStep, LinearSvm svm, FewRows fewRows, long seed)
+        implements RowSampler<SvmSmote> {
 
     private static final String NAME = "SvmSmote";
     /** A row at the very edge of the margin is a support vector, and no solver puts it there exactly. */
@@ -111,7 +114,8 @@ public record SvmSmote(Balance balance, int neighbors, int dangerNeighbors, doub
             return Copies.of(label, own, count, drawn);
         }
         if (begin.length == 0) {
-            throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(label) + "\" needs support vectors that are not noise, and got 0 of "
+            throw new IllegalArgumentException(who + ": class \"" + rows.classNames().get(label)
+                    + "\" needs support vectors that are not noise, and got 0 of "
                     + support.length + ". Use Smote, or another number of dangerNeighbors.");
         }
         int[] danger = IntStream.range(0, support.length).filter(around::isInDanger).map(i -> support[i]).toArray();
@@ -130,7 +134,8 @@ public record SvmSmote(Balance balance, int neighbors, int dangerNeighbors, doub
         for (int i = 0; i < yes.length; i++) {
             yes[i] = rows.label(i) == label;
         }
-        Table table = Table.of(VectorColumn.of("x", Tensor.of(Shape.of(rows.size(), rows.width()), numbers)), BooleanColumn.of("y", yes)).withTarget("y");
+        Table table = Table.of(VectorColumn.of("x", Tensor.of(Shape.of(rows.size(), rows.width()), numbers)), BooleanColumn.of("y", yes))
+                .withTarget("y");
         float[] side = svm.fit(table).decision(table).toArray();
         return IntStream.range(0, yes.length).filter(i -> yes[i] && side[i] <= EDGE).toArray();
     }

@@ -11,8 +11,8 @@ import org.librate.core.neighbor.NeighborTable;
 import org.librate.imbalance.Rows;
 
 /**
- * The value difference metric (Stanfill and Waltz 1986): two categories of a column are as far apart as they differ in the share of each class among their rows,
- * {@code (Σ |p(class | a) − p(class | b)|)²}; rows by the sum over columns.
+ * The value difference metric (Stanfill and Waltz 1986): two categories of a column are as far apart as they differ in the share of each class among
+ * their rows, {@code (Σ |p(class | a) − p(class | b)|)²}; rows by the sum over columns.
  */
 final class ValueDifference {
 

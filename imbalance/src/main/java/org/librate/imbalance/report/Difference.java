@@ -30,7 +30,10 @@ public record Difference(String name, String against, Measure measure, Interval 
         return better.value() < 0 && adjusted < level;
     }
 
-    /** The same with p-values for as many comparisons as there are: the smallest times their number, the next times one less, and never less than one before. */
+    /**
+     * The same with p-values for as many comparisons as there are: the smallest times their number, the next times one less, and never less than one
+     * before.
+     */
     static List<Difference> holm(List<Difference> all) {
         int[] order = IntStream.range(0, all.size()).boxed().sorted(Comparator.comparingDouble(i -> all.get(i).pValue)).mapToInt(i -> i).toArray();
         double[] adjusted = new double[order.length];

@@ -48,8 +48,8 @@ public final class ImbalanceComparison {
     private final double level;
     private final long seed;
 
-    private ImbalanceComparison(Estimator<?> estimator, List<Remedy> remedies, @Nullable Splitter folds, @Nullable Splitter innerFolds, Threads threads, double level,
-            long seed) {
+    private ImbalanceComparison(Estimator<?> estimator, List<Remedy> remedies, @Nullable Splitter folds, @Nullable Splitter innerFolds,
+            Threads threads, double level, long seed) {
         this.estimator = estimator;
         this.remedies = remedies;
         this.folds = folds;
@@ -86,7 +86,10 @@ public final class ImbalanceComparison {
         return new ImbalanceComparison(estimator, List.copyOf(remedies), folds, innerFolds, threads, level, seed);
     }
 
-    /** The folds that all are compared on; two deals of five stratified ones unless said, fewer where a class has fewer rows, by groups if the table has them. */
+    /**
+     * The folds that all are compared on; two deals of five stratified ones unless said, fewer where a class has fewer rows, by groups if the table
+     * has them.
+     */
     public ImbalanceComparison withFolds(Splitter folds) {
         return new ImbalanceComparison(estimator, remedies, folds, innerFolds, threads, level, seed);
     }
@@ -135,7 +138,8 @@ public final class ImbalanceComparison {
         List<Fold> all = splitter.folds(table);
         Check.require(!all.isEmpty(), NAME, "needs at least one fold", splitter);
         List<Way> ways = ways(table.rows(all.get(0).train()), classes == 2);
-        List<Tried> tried = threads.run(ways.size() * all.size(), number -> one(ways.get(number / all.size()), table, all.get(number % all.size()), rare));
+        List<Tried> tried = threads.run(ways.size() * all.size(),
+                number -> one(ways.get(number / all.size()), table, all.get(number % all.size()), rare));
         List<RemedyResult> lines = new ArrayList<>();
         for (int way = 0; way < ways.size(); way++) {
             List<Tried> own = tried.subList(way * all.size(), (way + 1) * all.size());
@@ -143,7 +147,8 @@ public final class ImbalanceComparison {
             lines.add(line(ways.get(way).name, ways.get(way), own, all, !nothing && ways.get(way).thresholds));
             if (nothing) {
                 lines.add(classes == 2 ? line(ImbalanceReport.THRESHOLD, ways.get(way), own, all, true)
-                        : new RemedyResult(ImbalanceReport.THRESHOLD, "", "left out: a threshold is for two classes, and here are " + classes, Map.of(), 0, 0));
+                        : new RemedyResult(ImbalanceReport.THRESHOLD, "", "left out: a threshold is for two classes, and here are " + classes,
+                                Map.of(), 0, 0));
             }
         }
         return ImbalanceReport.of(table, counts, rare, splitter.toString(), all, lines, level);
@@ -192,7 +197,8 @@ public final class ImbalanceComparison {
         Optional<Tried> failed = own.stream().filter(one -> one.result == null).findFirst();
         if (failed.isPresent()) {
             long times = own.stream().filter(one -> one.result == null).count();
-            return new RemedyResult(name, way.estimator.toString(), "failed on " + times + " of " + own.size() + " folds: " + failed.get().failure, Map.of(), 0, 0);
+            return new RemedyResult(name, way.estimator.toString(), "failed on " + times + " of " + own.size() + " folds: " + failed.get().failure,
+                    Map.of(), 0, 0);
         }
         Map<Measure, double[]> values = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
@@ -233,6 +239,7 @@ public final class ImbalanceComparison {
 
     @Override
     public String toString() {
-        return "ImbalanceComparison[" + estimator + ", " + remedies.stream().map(Remedy::name).toList() + (folds == null ? "" : ", " + folds) + ", seed=" + seed + "]";
+        return "ImbalanceComparison[" + estimator + ", " + remedies.stream().map(Remedy::name).toList() + (folds == null ? "" : ", " + folds)
+                + ", seed=" + seed + "]";
     }
 }

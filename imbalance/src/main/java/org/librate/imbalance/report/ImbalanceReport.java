@@ -17,8 +17,8 @@ import org.librate.metrics.interval.TestResult;
 import org.librate.tuning.split.Fold;
 
 /**
- * Whether anything done about a rare class is worth it, on the user's own table and with the user's own estimator: nothing, a threshold alone, class weights,
- * resamplers and losses on the same folds, beside answering without looking.
+ * Whether anything done about a rare class is worth it, on the user's own table and with the user's own estimator: nothing, a threshold alone, class
+ * weights, resamplers and losses on the same folds, beside answering without looking.
  *
  * <pre>{@code
  * ImbalanceReport report = ImbalanceReport.compare(Pipeline.start(StandardScaler.create()).estimator(LogisticRegression.create()), table);
@@ -26,9 +26,10 @@ import org.librate.tuning.split.Fold;
  * report.gains();              // empty if nothing helps
  * }</pre>
  *
- * <p>F1 and G-mean are those of answers at a threshold that is chosen on folds of each fold's training rows, for each way and each of the two measures; "nothing" and
- * the dummies answer as they do. With three classes or more there is no threshold: remedies then answer as if the classes were as frequent as they made them.
- * Probabilities are corrected for classes made more or less frequent, and are measured as they were before that as well.
+ * <p>F1 and G-mean are those of answers at a threshold that is chosen on folds of each fold's training rows, for each way and each of the two
+ * measures; "nothing" and the dummies answer as they do. With three classes or more there is no threshold: remedies then answer as if the classes
+ * were as frequent as they made them. Probabilities are corrected for classes made more or less frequent, and are measured as they were before that
+ * as well.
  */
 public final class ImbalanceReport {
 
@@ -76,9 +77,10 @@ public final class ImbalanceReport {
 
     static ImbalanceReport of(Table table, int[] counts, int rare, String splitter, List<Fold> folds, List<RemedyResult> results, double level) {
         Comparing comparing = new Comparing(results, folds, level);
-        List<Difference> all = Stream.concat(Difference.holm(comparing.ofThreshold()).stream(), Difference.holm(comparing.ofRemedies()).stream()).toList();
-        return new ImbalanceReport(table.classNames(), Arrays.stream(counts).boxed().toList(), rare, splitter, folds.size(), List.copyOf(results), all,
-                level);
+        List<Difference> all = Stream.concat(Difference.holm(comparing.ofThreshold()).stream(), Difference.holm(comparing.ofRemedies()).stream())
+                .toList();
+        return new ImbalanceReport(table.classNames(), Arrays.stream(counts).boxed().toList(), rare, splitter, folds.size(), List.copyOf(results),
+                all, level);
     }
 
     /** What is compared with what: two questions, each with chance allowed for by itself, so that many remedies do not hide what a threshold does. */

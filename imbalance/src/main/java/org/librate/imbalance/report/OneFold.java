@@ -18,8 +18,8 @@ import org.librate.tuning.validation.CrossValidation;
 import org.librate.tuning.validation.CvResult;
 
 /**
- * One way of learning on one fold. The cut-offs are chosen by scores that models of parts of the training rows gave to the other training rows; the test rows are
- * scored once, by the model of all training rows, after that.
+ * One way of learning on one fold. The cut-offs are chosen by scores that models of parts of the training rows gave to the other training rows; the
+ * test rows are scored once, by the model of all training rows, after that.
  *
  * @param asAnswered what was measured where answers are the model's own
  * @param atThreshold the same where answers are by the cut-off that was chosen for the measure; as answered if none was
@@ -34,7 +34,8 @@ record OneFold(Map<Measure, Double> asAnswered, Map<Measure, Double> atThreshold
      * @param inner the folds of training rows to choose cut-offs over; null for answers of the model's own alone
      * @param rawAnswers whether the model's own answers are those for classes as frequent as they were made
      */
-    static <M extends Model> OneFold run(Estimator<M> estimator, Table train, Table test, int rare, @Nullable CrossValidation inner, boolean rawAnswers) {
+    static <M extends Model> OneFold run(Estimator<M> estimator, Table train, Table test, int rare, @Nullable CrossValidation inner,
+            boolean rawAnswers) {
         check(SeenRows.of(train), test);
         Map<Measure, Threshold> cuts = new EnumMap<>(Measure.class);
         int classes = train.classNames().size();

@@ -84,7 +84,9 @@ public final class Remedy {
         });
     }
 
-    /** What is tried unless said otherwise: class weights, a focal loss, logit adjustment, random copies, fewer rows, SMOTE, SMOTE with Tomek links. */
+    /**
+     * What is tried unless said otherwise: class weights, a focal loss, logit adjustment, random copies, fewer rows, SMOTE, SMOTE with Tomek links.
+     */
     public static List<Remedy> usual() {
         return List.of(
                 resampling("class weights", Weigh.by(ClassWeights.balanced())),
@@ -97,7 +99,8 @@ public final class Remedy {
     }
 
     /**
-     * The SMOTE for the columns there are. Where some are categories, rows are made before the step that encodes them: a row between "here" and "there" is neither.
+     * The SMOTE for the columns there are. Where some are categories, rows are made before the step that encodes them: a row between "here" and
+     * "there" is neither.
      */
     private static Made smote(Base base, boolean cleaned) {
         int last = base.stages().size() - 1;
@@ -108,7 +111,8 @@ public final class Remedy {
         Table encoded = base.stages().get(last);
         Table rows = base.stages().get(place);
         if (!has(rows, Remedy::isCategory) || place < last && has(rows, column -> isForeign(column) || column.missingCount() > 0)) {
-            String note = has(rows, Remedy::isCategory) ? "SMOTE comes after categories are encoded, and mixes them: before that some values are missing, or text" : "";
+            String note = has(rows, Remedy::isCategory) ? "SMOTE comes after categories are encoded, and mixes them: before that some values are "
+                    + "missing, or text" : "";
             return foreign(encoded).orElseGet(() -> new Made(base.with(cleaned ? Combined.smoteTomek() : Smote.create()), note));
         }
         Optional<Made> foreign = foreign(rows);

@@ -71,12 +71,13 @@ public final class RemedyResult {
     }
 
     /**
-     * The mean over the folds with an interval by how the folds vary, corrected for the training rows that they share (Nadeau and Bengio 2003); empty if there is no
-     * mean, or only one fold.
+     * The mean over the folds with an interval by how the folds vary, corrected for the training rows that they share (Nadeau and Bengio 2003); empty
+     * if there is no mean, or only one fold.
      */
     public Optional<Interval> interval(Measure measure, double level) {
         return knows(measure) && values(measure).length > 1
-                ? Optional.of(CorrectedTTest.of(values(measure), new double[values(measure).length], trainRows, testRows).interval(level)) : Optional.empty();
+                ? Optional.of(CorrectedTTest.of(values(measure), new double[values(measure).length], trainRows, testRows).interval(level))
+                : Optional.empty();
     }
 
     @Override

@@ -37,8 +37,8 @@ final class ReportText {
             trim(text).append('\n');
         }
         text.append('\n');
-        text.append("Mean over folds ± half of its ").append(percent(1 - report.level())).append(" interval by how folds vary (Nadeau and Bengio). ").append(answers())
-                .append('\n');
+        text.append("Mean over folds ± half of its ").append(percent(1 - report.level())).append(" interval by how folds vary (Nadeau and Bengio). ")
+                .append(answers()).append('\n');
         Arrays.stream(results.stream().filter(RemedyResult::isMeasured).flatMap(one -> one.note().stream()).distinct().toArray())
                 .forEach(note -> text.append(note).append(".\n"));
         return text.append('\n').append(report.verdict()).toString();
@@ -64,7 +64,8 @@ final class ReportText {
             return "-";
         }
         String mean = String.format(Locale.ROOT, "%.3f", one.mean(measure));
-        return one.interval(measure, 1 - report.level()).map(interval -> mean + String.format(Locale.ROOT, " ± %.3f", interval.width() / 2)).orElse(mean);
+        return one.interval(measure, 1 - report.level()).map(interval -> mean + String.format(Locale.ROOT, " ± %.3f", interval.width() / 2))
+                .orElse(mean);
     }
 
     private static StringBuilder trim(StringBuilder text) {

@@ -45,7 +45,8 @@ final class Verdict {
             return "";
         }
         List<Difference> gains = some.stream().filter(Difference::isGain).toList();
-        List<String> without = some.stream().map(Difference::name).distinct().filter(name -> gains.stream().noneMatch(gain -> gain.name().equals(name))).toList();
+        List<String> without = some.stream().map(Difference::name).distinct()
+                .filter(name -> gains.stream().noneMatch(gain -> gain.name().equals(name))).toList();
         List<String> lines = new ArrayList<>();
         gains.forEach(gain -> lines.add("Gain: " + gain + "."));
         if (!without.isEmpty()) {
@@ -59,7 +60,8 @@ final class Verdict {
     private static String room(List<Difference> some) {
         return "The spread of the folds leaves room for " + some.stream().map(Difference::measure).distinct()
                 .map(measure -> String.format(Locale.ROOT, "%+.3f by %s",
-                        some.stream().filter(one -> one.measure() == measure).mapToDouble(one -> one.better().high()).max().orElse(0), measure)).collect(Collectors.joining(", ")) + " at most (the highest end of an interval).";
+                        some.stream().filter(one -> one.measure() == measure).mapToDouble(one -> one.better().high()).max().orElse(0), measure))
+                        .collect(Collectors.joining(", ")) + " at most (the highest end of an interval).";
     }
 
     /** As in "average precision against nothing, and not by F1 or G-mean against threshold only". */
@@ -92,8 +94,8 @@ final class Verdict {
         }
         TestResult beyond = CorrectedTTest.of(nothing.values(measure), dummy.values(measure), nothing.trainRows(), nothing.testRows()).test();
         return beyond.difference() > 0 && beyond.significantAt(report.level()) ? ""
-                : String.format(Locale.ROOT, "The estimator itself is not better than answering without looking (ROC-AUC %.3f): look for other columns first.",
-                        nothing.mean(measure));
+                : String.format(Locale.ROOT, "The estimator itself is not better than answering without looking (ROC-AUC %.3f): look for other "
+                        + "columns first.", nothing.mean(measure));
     }
 
     /** What who takes raw probabilities for true would believe. */
@@ -109,17 +111,21 @@ final class Verdict {
     /** Remedies that do more to probabilities than can be corrected. */
     private String spoilt(RemedyResult nothing) {
         double before = nothing.mean(Measure.LOG_LOSS);
-        List<RemedyResult> some = report.results().stream().filter(one -> !ImbalanceReport.REFERENCES.contains(one.name()) && one.mean(Measure.LOG_LOSS) > HARM * before)
-                .toList();
-        return some.isEmpty() ? "" : String.format(Locale.ROOT, "Worse than those of nothing (log loss %.3f) even so: the probabilities of %s. Calibrate them.", before,
-                some.stream().map(one -> String.format(Locale.ROOT, "%s (%.3f)", one.name(), one.mean(Measure.LOG_LOSS))).collect(Collectors.joining(", ")));
+        List<RemedyResult> some = report.results().stream()
+                .filter(one -> !ImbalanceReport.REFERENCES.contains(one.name()) && one.mean(Measure.LOG_LOSS) > HARM * before).toList();
+        return some.isEmpty() ? "" : String.format(Locale.ROOT,
+                "Worse than those of nothing (log loss %.3f) even so: the probabilities of %s. Calibrate them.", before,
+                some.stream().map(one -> String.format(Locale.ROOT, "%s (%.3f)", one.name(), one.mean(Measure.LOG_LOSS)))
+                .collect(Collectors.joining(", ")));
     }
 
     private String method() {
         long ofThreshold = report.differences().stream().filter(Verdict::ofThreshold).count();
         long ofRemedies = report.differences().size() - ofThreshold;
-        return String.format(Locale.ROOT, "%d comparisons of a threshold and %d of remedies, paired over %d folds: corrected resampled t-test, p-values by"
-                + " Holm within each of the two, level %s. A gain is also one over the best dummy.", ofThreshold, ofRemedies, report.foldCount(), report.level());
+        return String.format(Locale.ROOT, "%d comparisons of a threshold and %d of remedies, paired over %d folds: corrected resampled t-test, "
+                + "p-values by"
+                + " Holm within each of the two, level %s. A gain is also one over the best dummy.", ofThreshold, ofRemedies, report.foldCount(),
+                report.level());
     }
 
     private static String listed(List<String> names) {

@@ -9,8 +9,8 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * {@link EditedNearestNeighbors} with one neighbour, then on what is left with two, and so on (Tomek 1976), until another class has fewer rows than the smallest had at
- * first. A time that would remove all rows of a class is left out.
+ * {@link EditedNearestNeighbors} with one neighbour, then on what is left with two, and so on (Tomek 1976), until another class has fewer rows than
+ * the smallest had at first. A time that would remove all rows of a class is left out.
  *
  * <pre>{@code
  * Resampled clean = AllKnn.create().withNeighbors(5).apply(table);
@@ -23,7 +23,8 @@ import org.librate.imbalance.Rows;
  * @param balance which classes lose rows, by the rows that are left each time
  * @param seed not used: nothing is drawn
  */
-public record AllKnn(int neighbors, Vote vote, boolean smallestMayChange, Features features, Balance balance, long seed) implements RowSampler<AllKnn> {
+public record AllKnn(int neighbors, Vote vote, boolean smallestMayChange, Features features, Balance balance, long seed)
+        implements RowSampler<AllKnn> {
 
     public AllKnn {
         Check.positive("AllKnn", "neighbors", neighbors);
@@ -48,8 +49,8 @@ public record AllKnn(int neighbors, Vote vote, boolean smallestMayChange, Featur
     }
 
     /**
-     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of numbers, as for
-     * {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
+     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of
+     * numbers, as for {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
      */
     public AllKnn withCategories() {
         return new AllKnn(neighbors, vote, smallestMayChange, Features.MIXED, balance, seed);

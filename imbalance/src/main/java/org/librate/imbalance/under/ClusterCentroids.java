@@ -12,8 +12,8 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * Puts the middles of clusters in the place of the rows of large classes: each such class is divided by {@linkplain KMeans k-means} into as many clusters as rows are to
- * come out. With {@link #withRealRows} the row nearest to each middle stays instead, and no new rows are made.
+ * Puts the middles of clusters in the place of the rows of large classes: each such class is divided by {@linkplain KMeans k-means} into as many
+ * clusters as rows are to come out. With {@link #withRealRows} the row nearest to each middle stays instead, and no new rows are made.
  *
  * <pre>{@code
  * Resampled middles = ClusterCentroids.create().withSeed(7).apply(table);
@@ -76,7 +76,10 @@ public record ClusterCentroids(boolean realRows, int iterations, Balance balance
         return draft;
     }
 
-    /** The row of each cluster that is nearest to its middle, each row once: one of a cluster without rows, which there is where rows are the same, is any that is left. */
+    /**
+     * The row of each cluster that is nearest to its middle, each row once: one of a cluster without rows, which there is where rows are the same, is
+     * any that is left.
+     */
     private static int[] nearest(int[] own, Clusters clusters) {
         int[] nearest = new int[clusters.k()];
         Arrays.fill(nearest, -1);

@@ -13,8 +13,8 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * Divides large classes into clusters and keeps the same share of each, drawn at random, so that every region stays represented as much as it was, which a plain draw
- * reaches on average only.
+ * Divides large classes into clusters and keeps the same share of each, drawn at random, so that every region stays represented as much as it was,
+ * which a plain draw reaches on average only.
  *
  * <pre>{@code
  * Resampled fewer = ClusterUnderSampler.create().withClusters(20).withSeed(7).apply(table);
@@ -74,8 +74,8 @@ public record ClusterUnderSampler(int clusters, Balance balance, long seed) impl
     static int[] shares(int[] sizes, int all, int keep) {
         int[] shares = Arrays.stream(sizes).map(size -> (int) ((long) size * keep / all)).toArray();
         int left = keep - Arrays.stream(shares).sum();
-        IntStream.range(0, sizes.length).boxed().sorted(Comparator.comparingLong((Integer c) -> -((long) sizes[c] * keep % all)).thenComparingInt(c -> c))
-                .limit(left).forEach(c -> shares[c]++);
+        IntStream.range(0, sizes.length).boxed().sorted(Comparator.comparingLong((Integer c) -> -((long) sizes[c] * keep % all))
+                .thenComparingInt(c -> c)).limit(left).forEach(c -> shares[c]++);
         return shares;
     }
 }

@@ -5,9 +5,9 @@ import org.librate.core.kernel.host.HostParallel;
 import org.librate.imbalance.Rows;
 
 /**
- * A growing set of rows, and for every other row the nearest of the set. A row is compared with those only that joined since its last turn. Who joins depends on who has
- * joined before, one after another; still nearly all the work is done side by side: a few hundred rows are first compared with the set as it is, and then in turn with what
- * those before them added.
+ * A growing set of rows, and for every other row the nearest of the set. A row is compared with those only that joined since its last turn. Who joins
+ * depends on who has joined before, one after another; still nearly all the work is done side by side: a few hundred rows are first compared with the
+ * set as it is, and then in turn with what those before them added.
  */
 final class Condensed {
 

@@ -10,15 +10,17 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * Keeps a small set of rows whose nearest neighbours tell the class of every row (Hart 1968). The set begins with all rows of the classes that are left alone, which is the
- * smallest unless changed, and a few drawn rows of each of the others; then all rows of these come in turn, and one whose nearest row of the set is of another class
- * joins it, again and again, until all are told right. So rows at the border stay, and mistakes too: clean those first, or use {@link OneSidedSelection}.
+ * Keeps a small set of rows whose nearest neighbours tell the class of every row (Hart 1968). The set begins with all rows of the classes that are
+ * left alone, which is the smallest unless changed, and a few drawn rows of each of the others; then all rows of these come in turn, and one whose
+ * nearest row of the set is of another class joins it, again and again, until all are told right. So rows at the border stay, and mistakes too: clean
+ * those first, or use {@link OneSidedSelection}.
  *
  * <pre>{@code
  * Resampled few = CondensedNearestNeighbor.create().withSeed(7).apply(table);
  * }</pre>
  *
- * <p>Of rows that are as near the one with the smaller number counts. A row that is the very same as one of another class is in the set, and may not be told right.
+ * <p>Of rows that are as near the one with the smaller number counts. A row that is the very same as one of another class is in the set, and may not
+ * be told right.
  *
  * @param drawn how many rows of each class the set begins with
  * @param balance which classes lose rows

@@ -11,8 +11,8 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * Removes rows whose nearest neighbours do not speak for their class (Wilson 1972): of all classes but the smallest, unless changed. How many go is up to the rows;
- * in many dimensions, or with {@link Vote#ALL} and many neighbours, it can be most of them.
+ * Removes rows whose nearest neighbours do not speak for their class (Wilson 1972): of all classes but the smallest, unless changed. How many go is
+ * up to the rows; in many dimensions, or with {@link Vote#ALL} and many neighbours, it can be most of them.
  *
  * <pre>{@code
  * Resampled clean = EditedNearestNeighbors.create().withVote(Vote.MOST).apply(table);
@@ -24,7 +24,8 @@ import org.librate.imbalance.Rows;
  * @param balance which classes lose rows
  * @param seed not used: nothing is drawn
  */
-public record EditedNearestNeighbors(int neighbors, Vote vote, Features features, Balance balance, long seed) implements RowSampler<EditedNearestNeighbors> {
+public record EditedNearestNeighbors(int neighbors, Vote vote, Features features, Balance balance, long seed)
+        implements RowSampler<EditedNearestNeighbors> {
 
     public EditedNearestNeighbors {
         Check.positive("EditedNearestNeighbors", "neighbors", neighbors);
@@ -44,8 +45,8 @@ public record EditedNearestNeighbors(int neighbors, Vote vote, Features features
     }
 
     /**
-     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of numbers, as for
-     * {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
+     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of
+     * numbers, as for {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
      */
     public EditedNearestNeighbors withCategories() {
         return new EditedNearestNeighbors(neighbors, vote, Features.MIXED, balance, seed);

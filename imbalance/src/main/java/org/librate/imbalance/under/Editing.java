@@ -17,8 +17,8 @@ final class Editing {
     }
 
     /**
-     * Steps on what the step before left, until one has left another class with fewer rows than the smallest had at first, unless that is allowed. A step that would
-     * remove all rows of a class is not made, nor any after it.
+     * Steps on what the step before left, until one has left another class with fewer rows than the smallest had at first, unless that is allowed. A
+     * step that would remove all rows of a class is not made, nor any after it.
      *
      * @param untilNothingChanges whether a step that removes nothing is the last
      */
@@ -35,7 +35,8 @@ final class Editing {
             numbers = Arrays.stream(kept).map(row -> before[row]).toArray();
             Rows now = left.after(Draft.keeping(kept));
             left = now;
-            boolean below = IntStream.range(0, rows.classes()).anyMatch(c -> c != smallest && rows.count(c) > 0 && now.count(c) < rows.count(smallest));
+            boolean below = IntStream.range(0, rows.classes())
+                    .anyMatch(c -> c != smallest && rows.count(c) > 0 && now.count(c) < rows.count(smallest));
             if (below && !mayFallBelowSmallest) {
                 break;
             }

@@ -23,8 +23,8 @@ import org.librate.tuning.split.Fold;
 import org.librate.tuning.split.StratifiedKFold;
 
 /**
- * Removes the rows of large classes that are hardest to tell (Smith, Martinez and Giraud-Carrier 2014): for each row, a model that was fitted without it says how probable
- * its own class is, and the most probable stay; of rows that are as probable those with smaller numbers.
+ * Removes the rows of large classes that are hardest to tell (Smith, Martinez and Giraud-Carrier 2014): for each row, a model that was fitted without
+ * it says how probable its own class is, and the most probable stay; of rows that are as probable those with smaller numbers.
  *
  * <pre>{@code
  * Resampled easy = InstanceHardness.create().apply(table);
@@ -37,7 +37,8 @@ import org.librate.tuning.split.StratifiedKFold;
  * @param balance how many rows stay
  * @param seed for which rows are in which part
  */
-public record InstanceHardness(Estimator<?> estimator, Features features, int folds, Balance balance, long seed) implements RowSampler<InstanceHardness> {
+public record InstanceHardness(Estimator<?> estimator, Features features, int folds, Balance balance, long seed)
+        implements RowSampler<InstanceHardness> {
 
     private static final int FOLDS = 5;
 
@@ -110,7 +111,8 @@ public record InstanceHardness(Estimator<?> estimator, Features features, int fo
     double[] hardness(Table table, long foldSeed) {
         long[] origins = IntStream.range(0, table.rows()).mapToLong(table::origin).sorted().toArray();
         for (int i = 1; i < origins.length; i++) {
-            Check.require(origins[i] != origins[i - 1], name(), "each row must be there once: a model that has seen a row's copy cannot tell how hard it is", "rows of the same origin",
+            Check.require(origins[i] != origins[i - 1], name(),
+                    "each row must be there once: a model that has seen a row's copy cannot tell how hard it is", "rows of the same origin",
                     "Put it before what adds rows.");
         }
         double[] hardness = new double[table.rows()];
@@ -120,8 +122,8 @@ public record InstanceHardness(Estimator<?> estimator, Features features, int fo
             Model model = estimator.fit(table.rows(fold.train()));
             Tensor scores = model.scores(table.rows(test));
             List<String> names = model.classNames();
-            Check.require(scores.rank() == 2 && scores.dim(1) == names.size() && !names.isEmpty(), name(), "the estimator's model must tell probabilities of classes",
-                    "scores " + scores.shape());
+            Check.require(scores.rank() == 2 && scores.dim(1) == names.size() && !names.isEmpty(), name(),
+                    "the estimator's model must tell probabilities of classes", "scores " + scores.shape());
             float[] probabilities = scores.toArray();
             for (int i = 0; i < test.length; i++) {
                 int column = names.indexOf(table.classNames().get(labels[test[i]]));

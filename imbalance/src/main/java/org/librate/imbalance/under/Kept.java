@@ -41,15 +41,16 @@ final class Kept {
     static int[] checked(String who, Rows rows, int[] kept) {
         int lost = emptied(rows, kept);
         if (lost >= 0) {
-            throw new IllegalArgumentException(who + ": every class must keep a row, got none of the " + rows.count(lost) + " of \"" + rows.classNames().get(lost)
-                    + "\". Leave that class alone, as by to(Balance.notMinority()), or remove less.");
+            throw new IllegalArgumentException(who + ": every class must keep a row, got none of the " + rows.count(lost) + " of \""
+                    + rows.classNames().get(lost) + "\". Leave that class alone, as by to(Balance.notMinority()), or remove less.");
         }
         return kept;
     }
 
     /** The k nearest of some rows among all the others. */
     static Neighbors nearestOthers(String who, Rows rows, int[] some, int k) {
-        Check.require(rows.size() > k, who, "needs more rows than the " + k + " neighbors it looks at", rows.size(), "Use withNeighbors(..) with fewer.");
+        Check.require(rows.size() > k, who, "needs more rows than the " + k + " neighbors it looks at", rows.size(),
+                "Use withNeighbors(..) with fewer.");
         return table(rows).nearestOthers(some, k);
     }
 

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * <ul>
  * <li>{@link #nearest()}: the mean distance to the k nearest rows of the smallest class is small;
  * <li>{@link #farthest()}: the mean distance to its k farthest rows is small;
- * <li>{@link #surrounding()}: only rows come into question that are among the {@linkplain #withCandidates nearest few} of a row of the smallest class, so that each of
- *     these stays surrounded; of them, those with a <em>large</em> mean distance to their k nearest. There may be fewer than asked for: then all of them stay.
+ * <li>{@link #surrounding()}: only rows come into question that are among the {@linkplain #withCandidates nearest few} of a row of the smallest
+ *     class, so that each of these stays surrounded; of them, those with a <em>large</em> mean distance to their k nearest. There may be fewer than
+ *     asked for: then all of them stay.
  * </ul>
  *
  * <pre>{@code
@@ -90,7 +91,8 @@ public record NearMiss(Measure measure, int neighbors, int candidates, Balance b
         int[] keep = balance.toKeep(name(), rows);
         int smallest = rows.smallest();
         int[] rare = rows.of(smallest);
-        Check.require(rare.length >= neighbors, name(), "the smallest class, \"" + rows.classNames().get(smallest) + "\", needs at least " + neighbors + " rows (neighbors)",
+        Check.require(rare.length >= neighbors, name(),
+                "the smallest class, \"" + rows.classNames().get(smallest) + "\", needs at least " + neighbors + " rows (neighbors)",
                 rare.length, "Use withNeighbors(" + rare.length + ") or fewer, or RandomUnderSampler.");
         int[][] parts = new int[keep.length][];
         Arrays.setAll(parts, c -> keep[c] == rows.count(c) ? rows.of(c) : chosen(rows, rows.of(c), rare, keep[c]));

@@ -10,9 +10,9 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * The neighbourhood cleaning rule (Laurikkala 2001): removes what {@link EditedNearestNeighbors} does by most votes, and then, for each row of the smallest class that a
- * nearest-neighbour model fitted on all rows takes for another class, its neighbours in the classes to be cleaned. Of these, classes with at most a
- * {@linkplain #threshold} times the smallest class's rows lose none in the second part.
+ * The neighbourhood cleaning rule (Laurikkala 2001): removes what {@link EditedNearestNeighbors} does by most votes, and then, for each row of the
+ * smallest class that a nearest-neighbour model fitted on all rows takes for another class, its neighbours in the classes to be cleaned. Of these,
+ * classes with at most a {@linkplain #threshold} times the smallest class's rows lose none in the second part.
  *
  * <pre>{@code
  * Resampled clean = NeighborhoodCleaning.create().apply(table);
@@ -25,7 +25,8 @@ import org.librate.imbalance.Rows;
  * @param balance which classes lose rows
  * @param seed not used: nothing is drawn
  */
-public record NeighborhoodCleaning(int neighbors, Vote vote, double threshold, Features features, Balance balance, long seed) implements RowSampler<NeighborhoodCleaning> {
+public record NeighborhoodCleaning(int neighbors, Vote vote, double threshold, Features features, Balance balance, long seed)
+        implements RowSampler<NeighborhoodCleaning> {
 
     private static final double THRESHOLD = 0.5;
 
@@ -52,8 +53,8 @@ public record NeighborhoodCleaning(int neighbors, Vote vote, double threshold, F
     }
 
     /**
-     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of numbers, as for
-     * {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
+     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of
+     * numbers, as for {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
      */
     public NeighborhoodCleaning withCategories() {
         return new NeighborhoodCleaning(neighbors, vote, threshold, Features.MIXED, balance, seed);

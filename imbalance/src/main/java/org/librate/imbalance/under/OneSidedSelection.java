@@ -10,8 +10,9 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * Removes rows that are redundant and rows at the border (Kubat and Matwin 1997): of each class to be reduced, which is all but the smallest unless changed, a few drawn
- * rows stay and those that are nearer to a row of the smallest class than to a drawn one; then the {@link TomekLinks} among what is left are removed.
+ * Removes rows that are redundant and rows at the border (Kubat and Matwin 1997): of each class to be reduced, which is all but the smallest unless
+ * changed, a few drawn rows stay and those that are nearer to a row of the smallest class than to a drawn one; then the {@link TomekLinks} among what
+ * is left are removed.
  *
  * <pre>{@code
  * Resampled some = OneSidedSelection.create().withDrawn(50).withSeed(7).apply(table);

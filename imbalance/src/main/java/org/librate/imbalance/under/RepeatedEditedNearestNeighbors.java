@@ -9,8 +9,8 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * {@link EditedNearestNeighbors} again and again on what it has left (Tomek 1976), until it removes nothing, or another class has fewer rows than the smallest had at
- * first. A time that would remove all rows of a class is left out.
+ * {@link EditedNearestNeighbors} again and again on what it has left (Tomek 1976), until it removes nothing, or another class has fewer rows than the
+ * smallest had at first. A time that would remove all rows of a class is left out.
  *
  * <pre>{@code
  * Resampled clean = RepeatedEditedNearestNeighbors.create().withVote(Vote.MOST).apply(table);
@@ -52,8 +52,8 @@ public record RepeatedEditedNearestNeighbors(int neighbors, Vote vote, int times
     }
 
     /**
-     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of numbers, as for
-     * {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
+     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of
+     * numbers, as for {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
      */
     public RepeatedEditedNearestNeighbors withCategories() {
         return new RepeatedEditedNearestNeighbors(neighbors, vote, times, Features.MIXED, balance, seed);

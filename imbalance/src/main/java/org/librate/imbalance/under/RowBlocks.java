@@ -3,8 +3,9 @@ package org.librate.imbalance.under;
 import java.util.Arrays;
 
 /**
- * A growing set of rows, laid out column by column in blocks of 64, so that the distances of a block to a row come from loops over neighbours in memory, which the compiler
- * turns into vector instructions. Each distance is the sum over the columns in their order, the same bits as a plain loop gives.
+ * A growing set of rows, laid out column by column in blocks of 64, so that the distances of a block to a row come from loops over neighbours in
+ * memory, which the compiler turns into vector instructions. Each distance is the sum over the columns in their order, the same bits as a plain loop
+ * gives.
  */
 final class RowBlocks {
 

@@ -11,8 +11,9 @@ import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
 /**
- * Removes rows at Tomek links: pairs of rows of different classes, each the nearest of the other, which stand on the border or are mistakes (Tomek 1976). Of each pair the
- * end in a class to be cleaned goes: unless changed, that is any class but the smallest; with {@link Balance#all()} both ends go.
+ * Removes rows at Tomek links: pairs of rows of different classes, each the nearest of the other, which stand on the border or are mistakes (Tomek
+ * 1976). Of each pair the end in a class to be cleaned goes: unless changed, that is any class but the smallest; with {@link Balance#all()} both ends
+ * go.
  *
  * <pre>{@code
  * Resampled clean = TomekLinks.create().apply(table);
@@ -31,8 +32,8 @@ public record TomekLinks(Features features, Balance balance, long seed) implemen
     }
 
     /**
-     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of numbers, as for
-     * {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
+     * Categories count too: where two rows differ in one, the square of their distance is larger by that of the median deviation of the columns of
+     * numbers, as for {@link org.librate.imbalance.over.SmoteNc SmoteNc}.
      */
     public TomekLinks withCategories() {
         return new TomekLinks(Features.MIXED, balance, seed);
@@ -65,7 +66,8 @@ public record TomekLinks(Features features, Balance balance, long seed) implemen
         if (others.length > 0) {
             NeighborTable table = Kept.table(rows);
             note(table, others, nearest);
-            note(table, Arrays.stream(others).map(row -> nearest[row]).filter(row -> rows.label(row) == largest).sorted().distinct().toArray(), nearest);
+            note(table, Arrays.stream(others).map(row -> nearest[row]).filter(row -> rows.label(row) == largest).sorted().distinct().toArray(),
+                    nearest);
         }
         for (int row : others) {
             int other = nearest[row];

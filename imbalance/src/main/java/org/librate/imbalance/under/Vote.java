@@ -13,7 +13,8 @@ public enum Vote {
     MOST;
 
     boolean isFor(Rows rows, int row, Neighbors near, int query) {
-        return this == ALL ? votes(rows, near, query, near.k())[rows.label(row)] == near.k() : winner(votes(rows, near, query, near.k())) == rows.label(row);
+        return this == ALL ? votes(rows, near, query, near.k())[rows.label(row)] == near.k()
+                : winner(votes(rows, near, query, near.k())) == rows.label(row);
     }
 
     /** How many of the nearest so many are of each class. */

@@ -76,10 +76,11 @@ class CombinedTest {
 
     @Test
     void what_fails_says_where() {
-        assertThatThrownBy(() -> Combined.smoteTomek().apply(values().slice(0, 0, 7), classes().slice(0, 0, 7))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Combined.smoteTomek().apply(values().slice(0, 0, 7), classes().slice(0, 0, 7)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Combined: Smote[neighbors=5]: class \"1\" needs at least 6 rows");
-        assertThatThrownBy(() -> Combined.of(RandomUnderSampler.create().to(Balance.ratio(0.5)), RandomOverSampler.create()).apply(values(), classes()))
-                .hasMessageStartingWith("Combined: RandomOverSampler");
+        assertThatThrownBy(() -> Combined.of(RandomUnderSampler.create().to(Balance.ratio(0.5)), RandomOverSampler.create())
+                .apply(values(), classes())).hasMessageStartingWith("Combined: RandomOverSampler");
         assertThat(Combined.of(RandomUnderSampler.create(), TomekLinks.create()).apply(values(), classes()).kept().length).isBetween(50, 80);
         assertThat(Combined.of(Smote.create(), TomekLinks.create()).balance()).isEqualTo(Balance.auto());
     }

@@ -35,8 +35,10 @@ class MlSmoteTest {
             rare[i] = i % 10 == 5;
             half[i] = rare[i] || i % 20 < 3;
         }
-        return Table.of(NumericColumn.of("x", IntStream.range(0, N).mapToDouble(i -> Math.sin(i * 12.9898)).toArray()), BooleanColumn.of("often", often),
-                NumericColumn.of("y", IntStream.range(0, N).mapToDouble(i -> Math.cos(i * 78.233)).toArray()), BooleanColumn.of("half", half), BooleanColumn.of("rare", rare),
+        return Table.of(NumericColumn.of("x", IntStream.range(0, N).mapToDouble(i -> Math.sin(i * 12.9898)).toArray()),
+                BooleanColumn.of("often", often),
+                NumericColumn.of("y", IntStream.range(0, N).mapToDouble(i -> Math.cos(i * 78.233)).toArray()), BooleanColumn.of("half", half),
+                BooleanColumn.of("rare", rare),
                 CategoryColumn.of("land", IntStream.range(0, N).mapToObj(i -> i % 3 == 0 ? "a" : "b").toArray(String[]::new)));
     }
 
@@ -90,7 +92,8 @@ class MlSmoteTest {
     void complains_in_plain_words() {
         assertThat(MlSmote.of("a", "b")).hasToString("MlSmote[labels=[a, b], neighbors=5, fewRows=FAIL, seed=0]");
         assertThatThrownBy(() -> MlSmote.of("a")).hasMessage("MlSmote: needs at least two labels, got [a]. For one, use Smote.");
-        assertThatThrownBy(() -> MlSmote.of("x", "rare").apply(films())).hasMessage("MlSmote: label \"x\" must be a column of yes and no, got NUMERIC. Use asBoolean(name) of the table.");
+        assertThatThrownBy(() -> MlSmote.of("x", "rare").apply(films()))
+                .hasMessage("MlSmote: label \"x\" must be a column of yes and no, got NUMERIC. Use asBoolean(name) of the table.");
         assertThatThrownBy(() -> MlSmote.of("often", "rare").withNeighbors(12).apply(films()))
                 .hasMessageContaining("class \"rare\" needs at least 13 rows (neighbors + 1), got 12");
         assertThat(MlSmote.of("often", "rare").withNeighbors(12).withFewRows(FewRows.DUPLICATE).apply(films()).made().second(0)).isEqualTo(-1);

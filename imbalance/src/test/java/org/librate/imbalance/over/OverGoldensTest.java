@@ -178,7 +178,8 @@ class OverGoldensTest {
         for (int label = 1; label < classes; label++) {
             int[] own = rows.of(label);
             int[] near = Partners.within("S", rows, label, 4, FewRows.FAIL).near();
-            assertThat(Arrays.stream(near).map(row -> Arrays.binarySearch(own, row)).toArray()).isEqualTo(ints("smote " + classes + "x" + width + " class=" + label));
+            assertThat(Arrays.stream(near).map(row -> Arrays.binarySearch(own, row)).toArray())
+                    .isEqualTo(ints("smote " + classes + "x" + width + " class=" + label));
         }
     }
 
@@ -249,8 +250,8 @@ class OverGoldensTest {
                 int row = own[i];
                 int self = i;
                 double[] distances = Arrays.stream(own).mapToDouble(other -> apart(rows, difference, row, other)).toArray();
-                int[] wanted = IntStream.range(0, own.length).filter(place -> place != self).boxed().sorted(Comparator.comparingDouble(place -> distances[place]))
-                        .limit(5).mapToInt(place -> place).toArray();
+                int[] wanted = IntStream.range(0, own.length).filter(place -> place != self).boxed()
+                        .sorted(Comparator.comparingDouble(place -> distances[place])).limit(5).mapToInt(place -> place).toArray();
                 assertThat(Arrays.copyOfRange(near, i * 5, i * 5 + 5)).isEqualTo(wanted);
             }
         }

@@ -45,7 +45,8 @@ class OverSamplersTest {
     }
 
     static Stream<RowSampler<?>> duplicating() {
-        return Stream.of(Smote.create().withFewRows(FewRows.DUPLICATE), BorderlineSmote.create().withFewRows(FewRows.DUPLICATE), SvmSmote.create().withFewRows(FewRows.DUPLICATE),
+        return Stream.of(Smote.create().withFewRows(FewRows.DUPLICATE), BorderlineSmote.create().withFewRows(FewRows.DUPLICATE),
+                SvmSmote.create().withFewRows(FewRows.DUPLICATE),
                 KMeansSmote.create().withClusters(2).withFewRows(FewRows.DUPLICATE), Adasyn.create().withFewRows(FewRows.DUPLICATE));
     }
 
@@ -68,7 +69,8 @@ class OverSamplersTest {
         Tensor x = normal(40, 3);
         Tensor three = Tensor.of(IntStream.range(0, 40).map(i -> i < 3 ? 1 : 0).toArray());
         assertThatThrownBy(() -> Smote.create().apply(x, three))
-                .hasMessage("Smote[neighbors=5]: class \"1\" needs at least 6 rows (neighbors + 1), got 3. Use neighbors <= 2, withFewRows(..), or RandomOverSampler.");
+                .hasMessage("Smote[neighbors=5]: class \"1\" needs at least 6 rows (neighbors + 1), got 3. Use neighbors <= 2, withFewRows(..), or "
+                        + "RandomOverSampler.");
         MadeRows made = Smote.create().withFewRows(FewRows.SHRINK_NEIGHBORS).apply(x, three).made();
         assertThat(IntStream.range(0, made.size()).map(made::second).distinct().sorted()).containsExactly(0, 1, 2);
     }
@@ -79,11 +81,15 @@ class OverSamplersTest {
         Tensor x = Tensor.of(IntStream.range(0, 60).mapToDouble(i -> i % 4 == 0 ? 100 + i : i).toArray());
         Tensor y = every(4, 60);
         assertThatThrownBy(() -> BorderlineSmote.create().apply(x, y))
-                .hasMessage("BorderlineSmote[neighbors=5, dangerNeighbors=10]: class \"1\" needs rows in danger, and got 0 among its 15. Use Smote, or another number of dangerNeighbors.");
-        assertThatThrownBy(() -> Adasyn.create().apply(x, y)).hasMessageContaining("needs rows near other classes, and got 0 among its 15. Use Smote");
+                .hasMessage("BorderlineSmote[neighbors=5, dangerNeighbors=10]: class \"1\" needs rows in danger, and got 0 among its 15. Use "
+                        + "Smote, or another number of dangerNeighbors.");
+        assertThatThrownBy(() -> Adasyn.create().apply(x, y))
+                .hasMessageContaining("needs rows near other classes, and got 0 among its 15. Use Smote");
         assertThat(BorderlineSmote.create().withFewRows(FewRows.DUPLICATE).apply(x, y).made().size()).isEqualTo(30);
-        assertThatThrownBy(() -> BorderlineSmote.create().withDangerNeighbors(60).apply(x, y)).hasMessageContaining("dangerNeighbors must be below the number of rows, 60");
-        assertThatThrownBy(() -> KMeansSmote.create().withClusters(61).apply(x, y)).hasMessage("KMeansSmote: clusters must be in [1, 60], the number of rows, got 61.");
+        assertThatThrownBy(() -> BorderlineSmote.create().withDangerNeighbors(60).apply(x, y))
+                .hasMessageContaining("dangerNeighbors must be below the number of rows, 60");
+        assertThatThrownBy(() -> KMeansSmote.create().withClusters(61).apply(x, y))
+                .hasMessage("KMeansSmote: clusters must be in [1, 60], the number of rows, got 61.");
     }
 
     @Test
@@ -116,7 +122,8 @@ class OverSamplersTest {
     }
 
     static Stream<RowSampler<?>> all() {
-        return Stream.of(Smote.create(), BorderlineSmote.create(), SvmSmote.create(), KMeansSmote.create(), Adasyn.create(), RandomOverSampler.create().withShrinkage(1));
+        return Stream.of(Smote.create(), BorderlineSmote.create(), SvmSmote.create(), KMeansSmote.create(), Adasyn.create(),
+                RandomOverSampler.create().withShrinkage(1));
     }
 
     @ParameterizedTest
@@ -140,7 +147,8 @@ class OverSamplersTest {
     void ten_thousand_levels_are_no_trouble() {
         int n = 20_000;
         List<String> levels = IntStream.range(0, 10_000).mapToObj(i -> "level" + i).toList();
-        Table table = Table.of(NumericColumn.of("x", RandomSource.of(1).at(0).normals(n)), CategoryColumn.ofCodes("c", levels, RandomSource.of(1).at(1).integers(n, 0, 10_000)),
+        Table table = Table.of(NumericColumn.of("x", RandomSource.of(1).at(0).normals(n)),
+                CategoryColumn.ofCodes("c", levels, RandomSource.of(1).at(1).integers(n, 0, 10_000)),
                 CategoryColumn.ofCodes("y", List.of("a", "b"), IntStream.range(0, n).map(i -> i % 10 == 0 ? 1 : 0).toArray())).withTarget("y");
         Resampled some = SmoteNc.create().apply(table);
         assertThat(some.made().size()).isEqualTo(16_000);
@@ -152,8 +160,10 @@ class OverSamplersTest {
         CategoryColumn y = CategoryColumn.ofCodes("y", List.of("a", "b"), IntStream.range(0, 40).map(i -> i % 4 == 0 ? 1 : 0).toArray());
         NumericColumn x = NumericColumn.of("x", new double[40]);
         CategoryColumn c = CategoryColumn.ofCodes("c", List.of("u", "v"), IntStream.range(0, 40).map(i -> i % 3 == 0 ? 1 : 0).toArray());
-        assertThatThrownBy(() -> SmoteNc.create().apply(Table.of(x, y).withTarget("y"))).hasMessage("SmoteNc: needs at least one column of categories, got none. Use Smote.");
-        assertThatThrownBy(() -> SmoteNc.create().apply(Table.of(c, y).withTarget("y"))).hasMessage("SmoteNc: needs at least one column of numbers, got none. Use Smoten.");
+        assertThatThrownBy(() -> SmoteNc.create().apply(Table.of(x, y).withTarget("y")))
+                .hasMessage("SmoteNc: needs at least one column of categories, got none. Use Smote.");
+        assertThatThrownBy(() -> SmoteNc.create().apply(Table.of(c, y).withTarget("y")))
+                .hasMessage("SmoteNc: needs at least one column of numbers, got none. Use Smoten.");
         // numbers that are all the same: categories are as near as any, and the vote still counts
         assertThat(SmoteNc.create().apply(Table.of(x, c, y).withTarget("y")).made().size()).isEqualTo(20);
     }

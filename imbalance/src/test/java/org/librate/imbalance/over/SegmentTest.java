@@ -27,9 +27,11 @@ class SegmentTest {
     enum Kind { NORMAL, DUPLICATED, CONSTANT, TIED }
 
     static Stream<Case> cases() {
-        return Stream.of(Smote.create().withNeighbors(4), BorderlineSmote.create().withNeighbors(4), BorderlineSmote.create().withNeighbors(4).withKind(BorderlineSmote.Kind.TWO),
+        return Stream.of(Smote.create().withNeighbors(4), BorderlineSmote.create().withNeighbors(4),
+                BorderlineSmote.create().withNeighbors(4).withKind(BorderlineSmote.Kind.TWO),
                 SvmSmote.create().withNeighbors(4), KMeansSmote.create().withClusters(2).withNeighbors(4), Adasyn.create().withNeighbors(4))
-                .flatMap(sampler -> Stream.of(new Case(sampler, 4, 1, Kind.NORMAL), new Case(sampler, 4, 30, Kind.NORMAL), new Case(sampler, 4, 64, Kind.NORMAL),
+                .flatMap(sampler -> Stream.of(new Case(sampler, 4, 1, Kind.NORMAL), new Case(sampler, 4, 30, Kind.NORMAL),
+                        new Case(sampler, 4, 64, Kind.NORMAL),
                         new Case(sampler, 4, 784, Kind.NORMAL), new Case(sampler, 4, 3, Kind.DUPLICATED), new Case(sampler, 4, 3, Kind.CONSTANT),
                         new Case(sampler, 4, 2, Kind.TIED)));
     }
@@ -66,7 +68,8 @@ class SegmentTest {
         double[] out = some.features().toDoubles();
         assertThat(Arrays.copyOf(out, values.length)).isEqualTo(values);
         MadeRows made = some.made();
-        int expected = 2 * (int) Arrays.stream(labels).filter(label -> label == 0).count() - (int) Arrays.stream(labels).filter(label -> label > 0).count();
+        int expected = 2 * (int) Arrays.stream(labels).filter(label -> label == 0).count()
+                - (int) Arrays.stream(labels).filter(label -> label > 0).count();
         if (!(each.sampler instanceof Adasyn)) {
             assertThat(made.size()).isEqualTo(expected);
         }
@@ -92,7 +95,9 @@ class SegmentTest {
         }
     }
 
-    /** How many rows are nearer to the first than the second, of those that might be its partner; of rows as far away the smaller number is nearer. */
+    /**
+     * How many rows are nearer to the first than the second, of those that might be its partner; of rows as far away the smaller number is nearer.
+     */
     private static int nearer(double[] values, int[] labels, int width, int first, int second, boolean anyClass) {
         double limit = square(values, width, first, second);
         int count = 0;

@@ -101,17 +101,22 @@ class SmognTest {
 
     @Test
     void complains_in_plain_words() {
-        assertThat(Smogn.create()).hasToString("Smogn[threshold=0.5, ends=BOTH, neighbors=5, perturbation=0.02, usualKept=false, fewRows=FAIL, seed=0]");
-        Table even = Table.of(NumericColumn.of("x", IntStream.range(0, 50).asDoubleStream().toArray()), NumericColumn.of("y", IntStream.range(0, 50).asDoubleStream().toArray()))
-                .withTarget("y");
-        assertThatThrownBy(() -> Smogn.create().apply(even)).hasMessageStartingWith("Smogn: needs targets beyond the whiskers of a box plot of \"y\"");
+        assertThat(Smogn.create()).hasToString("Smogn[threshold=0.5, ends=BOTH, neighbors=5, perturbation=0.02, usualKept=false, fewRows=FAIL, "
+                + "seed=0]");
+        Table even = Table.of(NumericColumn.of("x", IntStream.range(0, 50).asDoubleStream().toArray()),
+                NumericColumn.of("y", IntStream.range(0, 50).asDoubleStream().toArray())).withTarget("y");
+        assertThatThrownBy(() -> Smogn.create().apply(even))
+                .hasMessageStartingWith("Smogn: needs targets beyond the whiskers of a box plot of \"y\"");
         assertThatThrownBy(() -> Smogn.create().apply(even.with(CategoryColumn.ofCodes("y", List.of("a"), new int[50]))))
                 .hasMessage("Smogn: the target \"y\" must be a number, got CATEGORY. For classes use Smote.");
         double[] holes = prices().numeric("price").toArray();
         holes[7] = Double.NaN;
-        assertThatThrownBy(() -> Smogn.create().apply(prices().with(NumericColumn.of("price", holes)))).hasMessageContaining("got NaN in row 7 of \"price\"");
-        assertThatThrownBy(() -> Smogn.create().withEnds(Smogn.Ends.HIGH).withNeighbors(90).apply(prices())).hasMessageContaining("class \"high\" needs at least 91 rows");
-        assertThat(Smogn.create().withEnds(Smogn.Ends.HIGH).withNeighbors(90).withFewRows(FewRows.DUPLICATE).apply(prices()).made().second(0)).isEqualTo(-1);
+        assertThatThrownBy(() -> Smogn.create().apply(prices().with(NumericColumn.of("price", holes))))
+                .hasMessageContaining("got NaN in row 7 of \"price\"");
+        assertThatThrownBy(() -> Smogn.create().withEnds(Smogn.Ends.HIGH).withNeighbors(90).apply(prices()))
+                .hasMessageContaining("class \"high\" needs at least 91 rows");
+        assertThat(Smogn.create().withEnds(Smogn.Ends.HIGH).withNeighbors(90).withFewRows(FewRows.DUPLICATE).apply(prices()).made().second(0))
+                .isEqualTo(-1);
     }
 
     /** The same rows as of a table with a vector, whatever shape they have. */

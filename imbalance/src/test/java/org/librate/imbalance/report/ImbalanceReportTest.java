@@ -65,8 +65,8 @@ class ImbalanceReportTest {
             fraud[i] = order[i] < rare;
             x[i] += fraud[i] ? shift : 0;
         }
-        return Table.of(NumericColumn.of("x", Arrays.copyOf(x, n)), NumericColumn.of("y", Arrays.copyOfRange(x, n, 2 * n)), BooleanColumn.of("fraud", fraud))
-                .withTarget("fraud");
+        return Table.of(NumericColumn.of("x", Arrays.copyOf(x, n)), NumericColumn.of("y", Arrays.copyOfRange(x, n, 2 * n)),
+                BooleanColumn.of("fraud", fraud)).withTarget("fraud");
     }
 
     private static Pipeline<?> logistic() {
@@ -80,11 +80,15 @@ class ImbalanceReportTest {
         for (long seed = 1; seed <= 4; seed++) {
             ImbalanceReport report = ImbalanceReport.compare(logistic(), rows(900, 60, 0, seed));
             assertThat(report.gains()).as("%s", report).isEmpty();
-            assertThat(report.verdict()).contains("No gain from class weights, random over, random under, SMOTE or SMOTE + Tomek: not by average precision"
-                    + " against nothing, nor by F1 or G-mean against threshold only.", "No gain from a threshold alone: not by F1 or G-mean against nothing.",
-                    "The estimator itself is not better than answering without looking", "2 comparisons of a threshold and 15 of remedies, paired over 10 folds");
+            assertThat(report.verdict()).contains("No gain from class weights, random over, random under, SMOTE or SMOTE + Tomek: not by average "
+                    + "precision"
+                    + " against nothing, nor by F1 or G-mean against threshold only.",
+                    "No gain from a threshold alone: not by F1 or G-mean against nothing.",
+                    "The estimator itself is not better than answering without looking",
+                    "2 comparisons of a threshold and 15 of remedies, paired over 10 folds");
             // what would be a gain if the dummies were not asked
-            assertThat(report.result("threshold only").mean(Measure.GEOMETRIC_MEAN)).isGreaterThan(report.result("nothing").mean(Measure.GEOMETRIC_MEAN) + 0.2);
+            assertThat(report.result("threshold only").mean(Measure.GEOMETRIC_MEAN))
+                    .isGreaterThan(report.result("nothing").mean(Measure.GEOMETRIC_MEAN) + 0.2);
         }
     }
 
@@ -93,7 +97,8 @@ class ImbalanceReportTest {
         ImbalanceReport report = ImbalanceReport.compare(logistic(), rows(1500, 75, 1.5, 3));
         assertThat(report.gains()).as("%s", report).extracting(Difference::name).containsOnly("threshold only");
         assertThat(report.gains()).extracting(Difference::measure).contains(Measure.GEOMETRIC_MEAN);
-        assertThat(report.verdict()).contains("Gain: threshold only against nothing by G-mean: +0.", "No gain from class weights,", "The spread of the folds leaves room for +0.0",
+        assertThat(report.verdict()).contains("Gain: threshold only against nothing by G-mean: +0.", "No gain from class weights,",
+                "The spread of the folds leaves room for +0.0",
                         "Probabilities are corrected, and have to be")
                 .doesNotContain("The estimator itself");
         RemedyResult weights = report.result("class weights");
@@ -101,8 +106,10 @@ class ImbalanceReportTest {
         assertThat(weights.mean(Measure.RAW_CALIBRATION_ERROR)).isGreaterThan(0.1);
         assertThat(weights.mean(Measure.CALIBRATION_ERROR)).isLessThan(0.05);
         assertThat(report.result("nothing").mean(Measure.RAW_LOG_LOSS)).as("not corrected").isNaN();
-        assertThat(report.result("threshold only").mean(Measure.AVERAGE_PRECISION)).isEqualTo(report.result("nothing").mean(Measure.AVERAGE_PRECISION));
-        assertThat(report.toString()).startsWith("ImbalanceReport: 1500 rows, 75 of class \"true\" (5 %); 10 folds, Repeated[2 times StratifiedKFold[folds=5, seed=0]]")
+        assertThat(report.result("threshold only").mean(Measure.AVERAGE_PRECISION))
+                .isEqualTo(report.result("nothing").mean(Measure.AVERAGE_PRECISION));
+        assertThat(report.toString()).startsWith("ImbalanceReport: 1500 rows, 75 of class \"true\" (5 %); 10 folds, Repeated[2 times "
+                + "StratifiedKFold[folds=5, seed=0]]")
                 .contains("focal loss            left out: a loss is for a network", "by how folds vary (Nadeau and Bengio)");
     }
 
@@ -113,8 +120,10 @@ class ImbalanceReportTest {
         Table table = rows(1200, 100, 2, 5);
         ImbalanceReport report = plan.compare(table);
         assertThat(report.gains()).as("%s", report).hasSize(3).allMatch(gain -> gain.name().equals("all columns"));
-        assertThat(report.verdict()).contains("Gain: all columns against nothing by average precision: +0.", "Gain: all columns against threshold only by F1");
-        ImbalanceReport other = ImbalanceReport.of(LogisticRegression.create()).withRemedies(List.of(Remedy.estimator("one column", blind))).compare(table);
+        assertThat(report.verdict()).contains("Gain: all columns against nothing by average precision: +0.",
+                "Gain: all columns against threshold only by F1");
+        ImbalanceReport other = ImbalanceReport.of(LogisticRegression.create()).withRemedies(List.of(Remedy.estimator("one column", blind)))
+                .compare(table);
         assertThat(other.verdict()).contains("Loss: one column against nothing by average precision: -0.").contains("No gain from one column");
     }
 
@@ -122,7 +131,8 @@ class ImbalanceReportTest {
     void a_comparison_among_many_has_to_be_clearer() {
         Interval some = new Interval(1, 0, 2, 0.95);
         List<Difference> adjusted = Difference.holm(List.of(new Difference("a", "b", Measure.F1_SCORE, some, 0.01, 0.01, 0.05),
-                new Difference("c", "b", Measure.F1_SCORE, some, 0.04, 0.04, 0.05), new Difference("d", "b", Measure.F1_SCORE, some, 0.03, 0.03, 0.05)));
+                new Difference("c", "b", Measure.F1_SCORE, some, 0.04, 0.04, 0.05),
+                new Difference("d", "b", Measure.F1_SCORE, some, 0.03, 0.03, 0.05)));
         assertThat(adjusted).extracting(Difference::adjusted).usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b))
                 .containsExactly(0.03, 0.06, 0.06);
         assertThat(adjusted).extracting(Difference::isGain).containsExactly(true, false, false);
@@ -167,7 +177,8 @@ class ImbalanceReportTest {
         Table table = rows(300, 60, 1, 7);
         Spy spy = new Spy();
         ImbalanceReport.of(spy).withFolds(THREE).without("random under", "SMOTE + Tomek").withThreads(Threads.serial()).compare(table);
-        assertThat(spy.learned).as("nothing, class weights, random over and SMOTE: three folds, each with three parts and the whole").hasSize(4 * 3 * 4);
+        assertThat(spy.learned).as("nothing, class weights, random over and SMOTE: three folds, each with three parts and the whole")
+                .hasSize(4 * 3 * 4);
         List<Set<Long>> tests = THREE.folds(table).stream().map(fold -> Spy.origins(table.rows(fold.test()))).toList();
         for (int way = 0; way < 4; way++) {
             for (int fold = 0; fold < 3; fold++) {
@@ -190,8 +201,8 @@ class ImbalanceReportTest {
     void a_row_that_is_learned_from_and_judged_by_is_found_out() {
         Table table = rows(60, 20, 1, 2);
         Table twice = table.rows(IntStream.range(0, 120).map(i -> i % 60).toArray());
-        ImbalanceReport report = ImbalanceReport.of(logistic()).withFolds(rows -> List.of(new Fold(IntStream.range(0, 60).toArray(), IntStream.range(60, 120).toArray())))
-                .compare(twice);
+        ImbalanceReport report = ImbalanceReport.of(logistic())
+                .withFolds(rows -> List.of(new Fold(IntStream.range(0, 60).toArray(), IntStream.range(60, 120).toArray()))).compare(twice);
         assertThat(report.result("nothing").note().orElseThrow()).contains("no way may learn from a test row, got 60 of 60 test rows");
     }
 
@@ -217,7 +228,8 @@ class ImbalanceReportTest {
         try (JsonParser json = new JsonFactory().createParser(report.json())) {
             while (json.nextToken() != null) {
                 String name = json.currentName() == null ? "" : json.currentName();
-                if (json.currentToken() == JsonToken.FIELD_NAME && Arrays.stream(Measure.values()).anyMatch(one -> one.name().equalsIgnoreCase(name))) {
+                if (json.currentToken() == JsonToken.FIELD_NAME
+                        && Arrays.stream(Measure.values()).anyMatch(one -> one.name().equalsIgnoreCase(name))) {
                     measure = Measure.valueOf(name.toUpperCase(Locale.ROOT));
                 } else if (json.currentToken() == JsonToken.VALUE_STRING && name.equals("name")) {
                     way = json.getText();
@@ -256,8 +268,10 @@ class ImbalanceReportTest {
         ImbalanceReport report = ImbalanceReport.of(logistic()).withFolds(THREE).compare(turned);
         ImbalanceReport same = ImbalanceReport.of(logistic()).withFolds(THREE).compare(table);
         assertThat(report.rareClass()).isEqualTo("a fraud");
-        assertThat(report.result("nothing").mean(Measure.AVERAGE_PRECISION)).isCloseTo(same.result("nothing").mean(Measure.AVERAGE_PRECISION), within(0.05));
-        assertThat(report.result("threshold only").mean(Measure.F1_SCORE)).isCloseTo(same.result("threshold only").mean(Measure.F1_SCORE), within(0.06));
+        assertThat(report.result("nothing").mean(Measure.AVERAGE_PRECISION))
+                .isCloseTo(same.result("nothing").mean(Measure.AVERAGE_PRECISION), within(0.05));
+        assertThat(report.result("threshold only").mean(Measure.F1_SCORE))
+                .isCloseTo(same.result("threshold only").mean(Measure.F1_SCORE), within(0.06));
     }
 
     @Test
@@ -267,12 +281,14 @@ class ImbalanceReportTest {
         assertThat(report.result("SMOTE").isMeasured()).as("%s", report).isTrue();
         assertThat(report.result("SMOTE + Tomek").isMeasured()).isTrue();
         assertThat(report.text()).contains("SMOTE is SmoteNc here: some columns are categories.");
-        ImbalanceReport numbers = ImbalanceReport.of(Pipeline.start(OneHot.create()).estimator(LogisticRegression.create())).withFolds(THREE).compare(table);
+        ImbalanceReport numbers = ImbalanceReport.of(Pipeline.start(OneHot.create()).estimator(LogisticRegression.create())).withFolds(THREE)
+                .compare(table);
         assertThat(numbers.result("SMOTE").note().orElseThrow()).isEqualTo("SMOTE is SmoteNc here, before OneHot: some columns are categories");
         assertThat(numbers.result("SMOTE + Tomek").plan()).contains("SmoteNc").matches(".*TomekLinks.*OneHot.*LogisticRegression.*");
         Table holes = table.map("x", x -> x > 1.5 ? Double.NaN : x);
         Pipeline<?> late = Pipeline.start(OneHot.create()).then(Impute.median()).estimator(LogisticRegression.create());
-        assertThat(ImbalanceReport.of(late).withFolds(THREE).compare(holes).result("SMOTE").note().orElseThrow()).startsWith("SMOTE comes after categories are encoded");
+        assertThat(ImbalanceReport.of(late).withFolds(THREE).compare(holes).result("SMOTE").note().orElseThrow())
+                .startsWith("SMOTE comes after categories are encoded");
         ImbalanceReport only = ImbalanceReport.of(NaiveBayes.categorical()).withFolds(THREE).compare(table.without("x", "y"));
         assertThat(only.text()).contains("SMOTE is Smoten here", "SMOTE + Tomek         left out: Tomek links need a column of numbers");
         Table texts = table.with(TextColumn.of("words", IntStream.range(0, 200).mapToObj(i -> "w" + i).toArray(String[]::new)));
@@ -288,7 +304,8 @@ class ImbalanceReportTest {
         ImbalanceReport plain = ImbalanceReport.of(logistic()).withFolds(THREE).compare(table);
         ImbalanceReport heavier = ImbalanceReport.of(logistic()).withFolds(THREE).compare(weighted);
         assertThat(heavier.results()).filteredOn(RemedyResult::isMeasured).as("%s", heavier).hasSize(11);
-        assertThat(heavier.result("dummy: prior").mean(Measure.AVERAGE_PRECISION)).isNotEqualTo(plain.result("dummy: prior").mean(Measure.AVERAGE_PRECISION));
+        assertThat(heavier.result("dummy: prior").mean(Measure.AVERAGE_PRECISION))
+                .isNotEqualTo(plain.result("dummy: prior").mean(Measure.AVERAGE_PRECISION));
         Table grouped = table.withCategory("person", row -> "p" + row.index() % 100).withGroups("person");
         Spy spy = new Spy();
         ImbalanceReport report = ImbalanceReport.of(spy).withRemedies(List.of()).withThreads(Threads.serial()).compare(grouped);
@@ -306,7 +323,8 @@ class ImbalanceReportTest {
                 .without("fraud").withTarget("kind");
         ImbalanceReport report = ImbalanceReport.of(logistic()).withFolds(THREE).compare(table);
         assertThat(report.result("threshold only").note().orElseThrow()).isEqualTo("left out: a threshold is for two classes, and here are 3");
-        assertThat(report.result("class weights").mean(Measure.GEOMETRIC_MEAN)).as("%s", report).isGreaterThan(report.result("nothing").mean(Measure.GEOMETRIC_MEAN));
+        assertThat(report.result("class weights").mean(Measure.GEOMETRIC_MEAN)).as("%s", report)
+                .isGreaterThan(report.result("nothing").mean(Measure.GEOMETRIC_MEAN));
         assertThat(report.verdict()).contains("against nothing").contains("0 comparisons of a threshold and 15 of remedies");
         assertThat(report.text()).contains("Means over the classes.", "of \"rare\"");
     }
@@ -321,7 +339,8 @@ class ImbalanceReportTest {
     @Test
     void networks_are_tried_with_other_losses() {
         for (boolean binary : new boolean[] {false, true}) {
-            Trainer<?> plan = (binary ? Trainer.binary(Dense.of(1)) : Trainer.classifier(Dense.of(2))).optimizer(Adam.of(0.05)).epochs(4).batchSize(100).display(Display.SILENT);
+            Trainer<?> plan = (binary ? Trainer.binary(Dense.of(1)) : Trainer.classifier(Dense.of(2))).optimizer(Adam.of(0.05)).epochs(4)
+                    .batchSize(100).display(Display.SILENT);
             assertThat(plan.isBinary()).isEqualTo(binary);
             assertThat(Trainer.of(plan.estimator())).hasValueSatisfying(same -> assertThat(same).isSameAs(plan));
             assertThat(Trainer.of(LogisticRegression.create())).isEmpty();
@@ -329,7 +348,8 @@ class ImbalanceReportTest {
                     .without("random over", "random under", "SMOTE", "SMOTE + Tomek").withFolds(THREE).compare(rows(300, 60, 2, 3));
             assertThat(report.result("focal loss").isMeasured()).as("%s", report).isTrue();
             assertThat(report.result("focal loss").mean(Measure.LOG_LOSS)).isNotEqualTo(report.result("nothing").mean(Measure.LOG_LOSS));
-            assertThat(report.result("logit adjustment").mean(Measure.RAW_LOG_LOSS)).isNotNaN().isNotEqualTo(report.result("logit adjustment").mean(Measure.LOG_LOSS));
+            assertThat(report.result("logit adjustment").mean(Measure.RAW_LOG_LOSS)).isNotNaN()
+                    .isNotEqualTo(report.result("logit adjustment").mean(Measure.LOG_LOSS));
         }
     }
 
@@ -340,20 +360,25 @@ class ImbalanceReportTest {
         assertThat(few.result("random over").isMeasured()).as("%s", few).isTrue();
         Table holes = rows(200, 40, 1, 2).map("x", x -> x > 1.5 ? Double.NaN : x);
         ImbalanceReport missing = ImbalanceReport.of(logistic()).withFolds(THREE).compare(holes);
-        assertThat(missing.verdict()).as("%s", missing).startsWith("No verdict: without \"nothing\" there is nothing to compare with; it failed on 3 of 3 folds: ");
+        assertThat(missing.verdict()).as("%s", missing)
+                .startsWith("No verdict: without \"nothing\" there is nothing to compare with; it failed on 3 of 3 folds: ");
         Pipeline<?> imputed = Pipeline.start(Impute.median()).then(StandardScaler.create()).estimator(LogisticRegression.create());
         assertThat(ImbalanceReport.of(imputed).withFolds(THREE).compare(holes).results()).filteredOn(RemedyResult::isMeasured).hasSize(11);
         ImbalanceReport one = ImbalanceReport.of(logistic()).withFolds(rows -> THREE.folds(rows).subList(0, 1)).compare(rows(300, 60, 1, 3));
         assertThat(one.verdict()).startsWith("No verdict: no way but");
         ImbalanceReport uneven = ImbalanceReport.of(logistic()).withFolds(KFold.of(5).inOrder()).compare(rows(200, 40, 1, 2).sortBy("fraud"));
-        assertThat(uneven.result("nothing").note().isPresent() || Double.isNaN(uneven.result("nothing").mean(Measure.AVERAGE_PRECISION))).as("%s", uneven).isTrue();
+        assertThat(uneven.result("nothing").note().isPresent() || Double.isNaN(uneven.result("nothing").mean(Measure.AVERAGE_PRECISION)))
+                .as("%s", uneven).isTrue();
     }
 
     @Test
     void what_cannot_be_compared_is_said() {
-        assertThatThrownBy(() -> ImbalanceReport.compare(logistic(), rows(50, 0, 0, 1))).hasMessageContaining("ImbalanceReport: needs rows of two classes or more");
-        assertThatThrownBy(() -> ImbalanceReport.compare(logistic(), rows(50, 2, 0, 1))).hasMessageContaining("class \"true\" needs at least 3 rows, got 2");
-        assertThatThrownBy(() -> ImbalanceReport.compare(logistic(), rows(50, 9, 0, 1).withTarget("x"))).hasMessageContaining("needs a target of classes");
+        assertThatThrownBy(() -> ImbalanceReport.compare(logistic(), rows(50, 0, 0, 1)))
+                .hasMessageContaining("ImbalanceReport: needs rows of two classes or more");
+        assertThatThrownBy(() -> ImbalanceReport.compare(logistic(), rows(50, 2, 0, 1)))
+                .hasMessageContaining("class \"true\" needs at least 3 rows, got 2");
+        assertThatThrownBy(() -> ImbalanceReport.compare(logistic(), rows(50, 9, 0, 1).withTarget("x")))
+                .hasMessageContaining("needs a target of classes");
         assertThatThrownBy(() -> ImbalanceReport.compare(Pipeline.start(Smote.create()).estimator(LogisticRegression.create()), rows(50, 9, 0, 1)))
                 .hasMessageContaining("does nothing about rare classes itself, got Smote");
         ImbalanceComparison plan = ImbalanceReport.of(logistic());

@@ -26,6 +26,7 @@ class RandomUnderSamplerTest {
         int[] kept = RandomUnderSampler.create().withReplacement(true).to(Balance.ratio(0.125)).apply(x, y).kept();
         assertThat(kept).hasSize(90).isSorted();
         assertThat(Arrays.stream(kept).distinct().count()).isLessThan(80);
-        assertThat(IntStream.range(0, 10).map(i -> 10 * i)).as("a class that stays is not drawn").allMatch(row -> Arrays.binarySearch(kept, row) >= 0);
+        assertThat(IntStream.range(0, 10).map(i -> 10 * i)).as("a class that stays is not drawn")
+                .allMatch(row -> Arrays.binarySearch(kept, row) >= 0);
     }
 }

@@ -22,7 +22,9 @@ import org.librate.imbalance.Draft;
 import org.librate.imbalance.RowSampler;
 import org.librate.imbalance.Rows;
 
-/** Every rule that draws nothing keeps the rows that imbalanced-learn keeps. {@code goldens.py} made the numbers, and computes the rows as this does. */
+/**
+ * Every rule that draws nothing keeps the rows that imbalanced-learn keeps. {@code goldens.py} made the numbers, and computes the rows as this does.
+ */
 class UnderGoldensTest {
 
     private static final int ROWS = 240;
@@ -124,7 +126,8 @@ class UnderGoldensTest {
         for (int i = 0; i < ROWS; i++) {
             for (int j = 0; j < width; j++) {
                 long h = mix(1_000_000L * width + 1000L * i + j);
-                values[i * width + j] = ((h >>> 48) + (h >>> 32 & 0xFFFF) + (h >>> 16 & 0xFFFF) + (h & 0xFFFF)) / 65536.0 - 2 + (j < 2 ? 0.75 * labels[i] : 0);
+                values[i * width + j] = ((h >>> 48) + (h >>> 32 & 0xFFFF) + (h >>> 16 & 0xFFFF) + (h & 0xFFFF)) / 65536.0 - 2
+                        + (j < 2 ? 0.75 * labels[i] : 0);
             }
         }
         return values;

@@ -63,7 +63,8 @@ class UnderSamplersTest {
         /** Of {@code among}, the row itself left out; of the same distance the smaller number. */
         int nearest(int row, int[] among) {
             return Arrays.stream(among).filter(other -> other != row).boxed()
-                    .min((a, b) -> distance(row, a) != distance(row, b) ? Double.compare(distance(row, a), distance(row, b)) : Integer.compare(a, b)).orElseThrow();
+                    .min((a, b) -> distance(row, a) != distance(row, b) ? Double.compare(distance(row, a), distance(row, b)) : Integer.compare(a, b))
+                    .orElseThrow();
         }
 
         int[] of(int label) {
@@ -118,8 +119,8 @@ class UnderSamplersTest {
                 .hasMessageContainingAll("EditedNearestNeighbors: every class must keep a row, got none of the 2 of \"b\"", "Balance.notMinority()");
         assertThat(RepeatedEditedNearestNeighbors.create().to(Balance.all()).apply(table).kept()).hasSize(10);
         assertThat(AllKnn.create().to(Balance.all()).apply(table).kept()).hasSize(10);
-        assertThatThrownBy(() -> EditedNearestNeighbors.create().withNeighbors(10).apply(table)).hasMessageContaining("needs more rows than the 10 neighbors")
-                .hasMessageContaining("got 10");
+        assertThatThrownBy(() -> EditedNearestNeighbors.create().withNeighbors(10).apply(table))
+                .hasMessageContaining("needs more rows than the 10 neighbors").hasMessageContaining("got 10");
     }
 
     @ParameterizedTest
@@ -188,7 +189,8 @@ class UnderSamplersTest {
             int[] kept = data.kept(sampler);
             for (int label : new int[] {0, 1}) {
                 double[] means = Arrays.stream(data.of(label)).mapToDouble(row -> mean(data, row, rare, sampler)).sorted().toArray();
-                double[] chosen = Arrays.stream(kept).filter(row -> data.labels[row] == label).mapToDouble(row -> mean(data, row, rare, sampler)).sorted().toArray();
+                double[] chosen = Arrays.stream(kept).filter(row -> data.labels[row] == label).mapToDouble(row -> mean(data, row, rare, sampler))
+                        .sorted().toArray();
                 assertThat(chosen).hasSize(20).containsExactly(Arrays.copyOf(means, 20), within());
             }
         }
@@ -208,7 +210,8 @@ class UnderSamplersTest {
     void near_miss_needs_as_many_rows_as_neighbors() {
         Table table = line("aaaaaabb", 0, 1, 2, 3, 4, 5, 6, 7);
         assertThatThrownBy(() -> NearMiss.nearest().apply(table)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("NearMiss: the smallest class, \"b\", needs at least 3 rows (neighbors), got 2. Use withNeighbors(2) or fewer, or RandomUnderSampler.");
+                .hasMessage("NearMiss: the smallest class, \"b\", needs at least 3 rows (neighbors), got 2. Use withNeighbors(2) or fewer, or "
+                        + "RandomUnderSampler.");
         assertThat(NearMiss.nearest().withNeighbors(2).apply(table).kept()).containsExactly(4, 5, 6, 7);
         assertThat(NearMiss.nearest().withNeighbors(2).to(Balance.counts(Map.of("a", 4))).apply(table).kept()).containsExactly(2, 3, 4, 5, 6, 7);
     }
@@ -218,7 +221,8 @@ class UnderSamplersTest {
         double[] same = new double[40];
         int[] labels = IntStream.range(0, 40).map(i -> i % 4 == 0 ? 1 : 0).toArray();
         Data data = new Data(same, 1, labels);
-        int[] first = IntStream.concat(IntStream.range(0, 40).filter(i -> labels[i] == 0).limit(10), IntStream.range(0, 40).filter(i -> labels[i] == 1)).sorted().toArray();
+        int[] first = IntStream.concat(IntStream.range(0, 40).filter(i -> labels[i] == 0).limit(10),
+                IntStream.range(0, 40).filter(i -> labels[i] == 1)).sorted().toArray();
         assertThat(data.kept(NearMiss.nearest())).isEqualTo(first);
         assertThat(data.kept(NearMiss.farthest())).isEqualTo(first);
         assertThat(data.kept(InstanceHardness.create())).hasSize(20);
@@ -232,7 +236,8 @@ class UnderSamplersTest {
     @Test
     void many_rows_give_the_same_bits_for_any_number_of_threads() {
         Data data = Data.of(3000, 5);
-        List<RowSampler<?>> samplers = List.of(TomekLinks.create(), EditedNearestNeighbors.create(), AllKnn.create(), NearMiss.farthest(), NearMiss.surrounding(),
+        List<RowSampler<?>> samplers = List.of(TomekLinks.create(), EditedNearestNeighbors.create(), AllKnn.create(), NearMiss.farthest(),
+                NearMiss.surrounding(),
                 CondensedNearestNeighbor.create(), OneSidedSelection.create(), InstanceHardness.create(), ClusterUnderSampler.create(),
                 ClusterCentroids.create().withRealRows(true));
         int limit = Width.limit();
@@ -280,7 +285,8 @@ class UnderSamplersTest {
         InstanceHardness own = InstanceHardness.by(Pipeline.start(OneHot.create()).estimator(LogisticRegression.create()));
         assertThat(own.apply(mixed).kept()).hasSize(90);
         assertThatThrownBy(() -> InstanceHardness.create().apply(mixed)).hasMessageStartingWith("InstanceHardness").hasMessageContaining("\"plan\"");
-        assertThatThrownBy(() -> InstanceHardness.create().withFolds(40).apply(table(data))).hasMessageContaining("\"rarest\"").hasMessageContaining("got 30");
+        assertThatThrownBy(() -> InstanceHardness.create().withFolds(40).apply(table(data))).hasMessageContaining("\"rarest\"")
+                .hasMessageContaining("got 30");
     }
 
     @Test

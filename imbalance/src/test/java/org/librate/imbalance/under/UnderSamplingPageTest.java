@@ -37,8 +37,8 @@ class UnderSamplingPageTest {
             amount[i] += fraud[i] ? 1.5 : 0;
             shop[i] = "shop" + i % 6;
         }
-        return Table.of(NumericColumn.of("amount", amount), NumericColumn.of("hour", RandomSource.of(1).at(1).uniforms(N, 0, 2)), CategoryColumn.of("shop", shop),
-                BooleanColumn.of("fraud", fraud)).withTarget("fraud");
+        return Table.of(NumericColumn.of("amount", amount), NumericColumn.of("hour", RandomSource.of(1).at(1).uniforms(N, 0, 2)),
+                CategoryColumn.of("shop", shop), BooleanColumn.of("fraud", fraud)).withTarget("fraud");
     }
 
     @Test
@@ -64,7 +64,8 @@ class UnderSamplingPageTest {
         Table table = Table.of(NumericColumn.of("x", new double[] {0, 1, 2, 2.5, 3, 4, 5, 6, 7, 7.5}),
                 CategoryColumn.of("class", "ok", "ok", "ok", "fraud", "ok", "ok", "ok", "ok", "ok", "fraud")).withTarget("class");
         String page = Files.readString(Path.of("../docs/under-sampling.md"));
-        String said = Pattern.compile("(?m)^    (EditedNearestNeighbors: .*)$").matcher(page).results().map(match -> match.group(1)).findFirst().orElseThrow();
+        String said = Pattern.compile("(?m)^    (EditedNearestNeighbors: .*)$").matcher(page).results().map(match -> match.group(1)).findFirst()
+                .orElseThrow();
         assertThatThrownBy(() -> EditedNearestNeighbors.create().to(Balance.all()).apply(table)).hasMessage(said);
     }
 
@@ -72,7 +73,7 @@ class UnderSamplingPageTest {
     void every_line_of_code_on_the_page_is_compiled_here() throws IOException {
         String here = Files.readString(Path.of("src/test/java/org/librate/imbalance/under/UnderSamplingPageTest.java"));
         String page = Files.readString(Path.of("../docs/under-sampling.md"));
-        assertThat(Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page).results().map((MatchResult match) -> match.group(1)).flatMap(String::lines)
-                .filter(line -> !here.contains(line.strip()))).isEmpty();
+        assertThat(Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page).results().map((MatchResult match) -> match.group(1))
+                .flatMap(String::lines).filter(line -> !here.contains(line.strip()))).isEmpty();
     }
 }

@@ -8,8 +8,8 @@ import org.librate.metrics.internal.Inputs;
 import org.librate.metrics.internal.MeanTally;
 
 /**
- * A rate of each row's labels, where a row may have several, averaged over the rows: how good the answer for one row is. {@code F1.metric().perRow()} and the like make
- * it; scikit-learn calls it the average over samples. Scores and targets {@code [n, labels]}, given above one half.
+ * A rate of each row's labels, where a row may have several, averaged over the rows: how good the answer for one row is. {@code F1.metric().perRow()}
+ * and the like make it; scikit-learn calls it the average over samples. Scores and targets {@code [n, labels]}, given above one half.
  *
  * @param formula the rate
  * @param undefined what it is for a row for which the formula divides by zero, such as the precision where no label was given

@@ -59,7 +59,8 @@ public final class Distributions {
     public static double fairCoin(long k, long n) {
         double sum = 0;
         for (long i = 0; i <= k; i++) {
-            sum += Math.exp(SpecialFunctions.logGamma(n + 1.0) - SpecialFunctions.logGamma(i + 1.0) - SpecialFunctions.logGamma(n - i + 1.0) - n * Math.log(2));
+            sum += Math.exp(SpecialFunctions.logGamma(n + 1.0) - SpecialFunctions.logGamma(i + 1.0) - SpecialFunctions.logGamma(n - i + 1.0) - n
+                    * Math.log(2));
         }
         return Math.min(1, sum);
     }

@@ -36,7 +36,9 @@ public record Bootstrap(Metric metric, int resamples, double level, Method metho
     public enum Method {
         /** The quantiles of the values. */
         PERCENTILE,
-        /** Quantiles moved for bias and for a spread that grows with the value (Efron 1987); the better choice for small samples and skewed metrics. */
+        /**
+         * Quantiles moved for bias and for a spread that grows with the value (Efron 1987); the better choice for small samples and skewed metrics.
+         */
         BCA
     }
 

@@ -3,7 +3,9 @@ package org.librate.metrics.regression;
 import org.librate.core.metric.Metric;
 import org.librate.metrics.internal.ElementTally;
 
-/** The mean of {@code |error| / |target|}, as a share. Targets near 0 make it huge: there, {@link Smape} or an error scaled by the series say more. */
+/**
+ * The mean of {@code |error| / |target|}, as a share. Targets near 0 make it huge: there, {@link Smape} or an error scaled by the series say more.
+ */
 public record Mape() implements Metric {
 
     public static Mape metric() {

@@ -70,7 +70,8 @@ class CurvesTest {
     void more_classes_must_be_said_how() {
         Tensor three = Tensor.of(new float[][] {{0.2f, 0.3f, 0.5f}, {0.6f, 0.3f, 0.1f}});
         assertThatThrownBy(() -> Evaluation.of(three, Tensor.of(2, 0)).get(RocAuc.metric())).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("roc_auc: looks at class 1 of 2, got 3 classes. Say which with of(class), or average with macro(), micro() or weighted().");
+                .hasMessage(
+                        "roc_auc: looks at class 1 of 2, got 3 classes. Say which with of(class), or average with macro(), micro() or weighted().");
         assertThatThrownBy(() -> Evaluation.of(three, Tensor.of(2, 0)).get(F1.metric()))
                 .hasMessageContaining("f1: looks at class 1 of 2, got 3 classes");
         assertThatThrownBy(() -> Evaluation.of(three, Tensor.of(2, 0)).get(RocAuc.of(3))).hasMessageContaining("classes are 0 to 2, got 3");

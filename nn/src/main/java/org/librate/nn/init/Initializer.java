@@ -7,7 +7,8 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomStream;
 
 /**
- * How weights start. The last axis of a weight is its outputs, the one before its inputs, further ones (a convolution's height and width) count for both.
+ * How weights start. The last axis of a weight is its outputs, the one before its inputs, further ones (a convolution's height and width) count for
+ * both.
  *
  * <pre>{@code
  * Dense.of(64).withWeights(Initializer.heUniform())
@@ -81,7 +82,10 @@ public interface Initializer {
         return new Scaled(Scaled.Rule.LE_CUN, false);
     }
 
-    /** Columns (or rows, where those are fewer) of length 1 at right angles, evenly from all such matrices: lengths stay, which deep and recurrent networks like. */
+    /**
+     * Columns (or rows, where those are fewer) of length 1 at right angles, evenly from all such matrices: lengths stay, which deep and recurrent
+     * networks like.
+     */
     static Initializer orthogonal() {
         return orthogonal(1);
     }
@@ -92,8 +96,8 @@ public interface Initializer {
     }
 
     /**
-     * The logarithm of each class's share, for the bias of a last layer before a softmax: the network starts by answering how frequent classes are, not that
-     * all are equally likely.
+     * The logarithm of each class's share, for the bias of a last layer before a softmax: the network starts by answering how frequent classes are,
+     * not that all are equally likely.
      *
      * @param counts the rows of each class, all > 0
      */

@@ -7,8 +7,8 @@ import org.librate.core.Tensor;
 import org.librate.core.random.RandomStream;
 
 /**
- * The Q of normal numbers (Saxe et al. 2014), as {@code [all but the last axis, last axis]}. Gram and Schmidt's way, done twice for each vector, which is as
- * exact as any; its R has a positive diagonal, so Q is evenly distributed. In plain Java: the same bits everywhere.
+ * The Q of normal numbers (Saxe et al. 2014), as {@code [all but the last axis, last axis]}. Gram and Schmidt's way, done twice for each vector,
+ * which is as exact as any; its R has a positive diagonal, so Q is evenly distributed. In plain Java: the same bits everywhere.
  */
 record Orthogonal(double gain) implements Initializer {
 

@@ -13,7 +13,8 @@ record Values(String name, List<Double> values) implements Initializer {
 
     Values {
         values = List.copyOf(values);
-        Check.require(!name.isEmpty() && !values.isEmpty(), "Initializer", "given values need a name and at least one value", "\"" + name + "\" and " + values);
+        Check.require(!name.isEmpty() && !values.isEmpty(), "Initializer", "given values need a name and at least one value",
+                "\"" + name + "\" and " + values);
     }
 
     @Override

@@ -14,9 +14,10 @@ import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
 /**
- * Each step of a sequence takes the mean of a memory's steps, weighted by what a small network thinks of each pair: {@code y_i = Σ_j softmax_j(v · tanh(W x_i + U m_j + b)) m_j}
- * (Bahdanau et al. 2015). Inputs {@code [time, width]} and {@code [memory's time, memory's width]}, output {@code [time, memory's width]}. Padding of the memory is
- * not seen; a row whose memory is all padding gives zeros. Memory grows with the product of both lengths and the units.
+ * Each step of a sequence takes the mean of a memory's steps, weighted by what a small network thinks of each pair:
+ * {@code y_i = Σ_j softmax_j(v · tanh(W x_i + U m_j + b)) m_j} (Bahdanau et al. 2015). Inputs {@code [time, width]} and
+ * {@code [memory's time, memory's width]}, output {@code [time, memory's width]}. Padding of the memory is not seen; a row whose memory is all
+ * padding gives zeros. Memory grows with the product of both lengths and the units.
  */
 public final class AdditiveAttention implements Module {
 
@@ -83,7 +84,8 @@ public final class AdditiveAttention implements Module {
         spec.outputShapes(Joining.samples(spec, 2, inputs));
         Tensor x = inputs.get(0);
         Tensor memory = inputs.get(1);
-        Tensor both = query.forward(x, pass).expandDims(2).add(key.forward(memory, pass).expandDims(1)).tanh();       // [n, time, memory's time, units]
+        // [n, time, memory's time, units]
+        Tensor both = query.forward(x, pass).expandDims(2).add(key.forward(memory, pass).expandDims(1)).tanh();
         Tensor scores = both.matmul(score.tensor()).squeeze(-1);
         Tensor weights = pass.mask(memory).map(mask -> masked(scores, mask.expandDims(1))).orElseGet(() -> scores.softmax(-1));
         return List.of(weights.matmul(memory));

@@ -10,8 +10,8 @@ import org.librate.nn.Module;
 import org.librate.nn.Net;
 
 /**
- * Several inputs joined along one axis: {@code [.., a, ..]} and {@code [.., b, ..]} to {@code [.., a + b, ..]}. Takes two inputs or more; all other axes must
- * be of one length.
+ * Several inputs joined along one axis: {@code [.., a, ..]} and {@code [.., b, ..]} to {@code [.., a + b, ..]}. Takes two inputs or more; all other
+ * axes must be of one length.
  *
  * <pre>{@code
  * Concat.create()          // along the last axis: features or channels

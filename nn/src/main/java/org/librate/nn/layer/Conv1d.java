@@ -28,7 +28,8 @@ import org.librate.nn.init.Initializer;
 public final class Conv1d implements Layer {
 
     /** What the user writes. */
-    public record Spec(int filters, int kernel, int stride, Padding padding, int dilation, int groups, boolean bias, Initializer weights) implements LayerSpec {
+    public record Spec(int filters, int kernel, int stride, Padding padding, int dilation, int groups, boolean bias, Initializer weights)
+            implements LayerSpec {
 
         public Spec {
             Check.positive("Conv1d", "filters", filters);
@@ -92,7 +93,8 @@ public final class Conv1d implements Layer {
         @Override
         public String toString() {
             return Described.as("Conv1d").with("filters", filters).with("kernel", kernel).unless(1, "stride", stride)
-                    .unless(Padding.VALID, "padding", padding).unless(1, "dilation", dilation).unless(1, "groups", groups).unless(true, "bias", bias).toString();
+                    .unless(Padding.VALID, "padding", padding).unless(1, "dilation", dilation).unless(1, "groups", groups).unless(true, "bias", bias)
+                    .toString();
         }
     }
 
@@ -124,7 +126,8 @@ public final class Conv1d implements Layer {
         if (lengths == null || windows.seeOnlySteps()) {
             return x.conv1d(weight.tensor(), shift, options);
         }
-        return windows.placed(x, lengths, 0).conv1d(weight.tensor(), shift, new Conv(1, spec.stride(), windows.paddingOfPlaced(), spec.dilation(), spec.groups()));
+        return windows.placed(x, lengths, 0).conv1d(weight.tensor(), shift,
+                new Conv(1, spec.stride(), windows.paddingOfPlaced(), spec.dilation(), spec.groups()));
     }
 
     @Override

@@ -20,7 +20,8 @@ import org.librate.nn.init.Initializer;
  * {@code [kernelHeight, kernelWidth, in / groups, filters]}.
  *
  * <p>A window of reach {@code r = dilation (kernel − 1) + 1} leaves {@code ⌊(size − r) / stride⌋ + 1} positions when it must stay inside
- * ({@link Padding#VALID}, the default), and {@code ⌈size / stride⌉} when zeros are put around ({@link Padding#SAME}) or before ({@link Padding#CAUSAL}).
+ * ({@link Padding#VALID}, the default), and {@code ⌈size / stride⌉} when zeros are put around ({@link Padding#SAME}) or before
+ * ({@link Padding#CAUSAL}).
  *
  * <pre>{@code
  * Conv2d.of(32, 3).withPadding(Padding.SAME).withStride(2)
@@ -29,8 +30,8 @@ import org.librate.nn.init.Initializer;
 public final class Conv2d implements Layer {
 
     /** What the user writes. */
-    public record Spec(int filters, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, Padding padding, int dilation, int groups, boolean bias,
-            Initializer weights) implements LayerSpec {
+    public record Spec(int filters, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, Padding padding, int dilation, int groups,
+            boolean bias, Initializer weights) implements LayerSpec {
 
         public Spec {
             Check.positive("Conv2d", "filters", filters);

@@ -14,8 +14,8 @@ import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
 /**
- * Transposed convolution, {@code y = Wᵀ ∗ x + b}, which makes images larger: {@code [height, width, in]} to {@code [height', width', filters]}, with weights
- * {@code [kernelHeight, kernelWidth, filters, in]}. Every input position paints a kernel of its own; where they overlap, they add.
+ * Transposed convolution, {@code y = Wᵀ ∗ x + b}, which makes images larger: {@code [height, width, in]} to {@code [height', width', filters]}, with
+ * weights {@code [kernelHeight, kernelWidth, filters, in]}. Every input position paints a kernel of its own; where they overlap, they add.
  *
  * <p>It is the gradient of a {@link Conv2d}, and gives that convolution's input size: {@code (size − 1) · stride + dilation (kernel − 1) + 1} with
  * {@link Padding#VALID} (the default), {@code size · stride} with {@link Padding#SAME}.
@@ -74,7 +74,8 @@ public final class ConvTranspose2d implements Layer {
         @Override
         public ConvTranspose2d build(Shape input, Build build) {
             outputShape(input);
-            return new ConvTranspose2d(this, input.last(), build.weight("weight", Shape.of(kernelHeight, kernelWidth, filters, input.last()), transposed(weights)),
+            return new ConvTranspose2d(this, input.last(),
+                    build.weight("weight", Shape.of(kernelHeight, kernelWidth, filters, input.last()), transposed(weights)),
                     bias ? build.bias("bias", Shape.of(filters), Initializer.zeros()) : null);
         }
 

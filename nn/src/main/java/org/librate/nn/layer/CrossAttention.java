@@ -16,8 +16,9 @@ import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
 /**
- * The steps of one sequence ask those of another, the memory: inputs {@code [time, width]} and {@code [memory's time, memory's width]}, output {@code [time, width]}.
- * Otherwise as {@link MultiHeadAttention}. Padding of the memory is not seen. In a pass with a cache the memory is looked at once: it must stay the same.
+ * The steps of one sequence ask those of another, the memory: inputs {@code [time, width]} and {@code [memory's time, memory's width]}, output
+ * {@code [time, width]}. Otherwise as {@link MultiHeadAttention}. Padding of the memory is not seen. In a pass with a cache the memory is looked at
+ * once: it must stay the same.
  *
  * <pre>{@code
  * graph.join(CrossAttention.of(8), answer, question)
@@ -31,7 +32,8 @@ public final class CrossAttention implements Module {
         public Spec {
             Check.positive("CrossAttention", "heads", heads);
             Check.notNegative("CrossAttention", "keyValueHeads", keyValueHeads);
-            Check.require(keyValueHeads == 0 || heads % keyValueHeads == 0, "CrossAttention", "keyValueHeads must divide " + heads + " heads", keyValueHeads);
+            Check.require(keyValueHeads == 0 || heads % keyValueHeads == 0, "CrossAttention", "keyValueHeads must divide " + heads + " heads",
+                    keyValueHeads);
             Check.fraction("CrossAttention", "dropout", dropout);
         }
 
@@ -92,7 +94,8 @@ public final class CrossAttention implements Module {
 
         @Override
         public String toString() {
-            return "CrossAttention[heads=" + heads + (shared() == heads ? "" : ", keyValueHeads=" + keyValueHeads) + (dropout == 0 ? "" : ", dropout=" + dropout)
+            return "CrossAttention[heads=" + heads + (shared() == heads ? "" : ", keyValueHeads=" + keyValueHeads)
+                    + (dropout == 0 ? "" : ", dropout=" + dropout)
                     + (bias ? "" : ", bias=false") + (weights.equals(Initializer.glorotUniform()) ? "" : ", weights=" + weights) + "]";
         }
     }
@@ -122,7 +125,8 @@ public final class CrossAttention implements Module {
         Joining.samples(spec, 2, inputs);
         Tensor x = inputs.get(0);
         Tensor memory = inputs.get(1);
-        Tensor both = pass.cache().map((KeyValueCache cache) -> cache.once(path, () -> keyValue.forward(memory, pass))).orElseGet(() -> keyValue.forward(memory, pass));
+        Tensor both = pass.cache().map((KeyValueCache cache) -> cache.once(path, () -> keyValue.forward(memory, pass)))
+                .orElseGet(() -> keyValue.forward(memory, pass));
         long half = both.dim(2) / 2;
         Attention options = Attending.given(Attention.of(spec.heads()).withKeyValueHeads(spec.shared()), memory, key, spec.dropout(), pass);
         Tensor y = query.forward(x, pass).attention(both.slice(2, 0, half), both.slice(2, half, 2 * half), options);

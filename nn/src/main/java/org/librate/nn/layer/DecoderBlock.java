@@ -14,8 +14,8 @@ import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
 /**
- * A transformer's block for sequences that are written step by step: an {@link EncoderBlock} whose attention looks only back. Given a second input, the memory, its
- * steps ask that as well, between the two other parts: {@code h = h + crossAttention(norm(h), memory)}.
+ * A transformer's block for sequences that are written step by step: an {@link EncoderBlock} whose attention looks only back. Given a second input,
+ * the memory, its steps ask that as well, between the two other parts: {@code h = h + crossAttention(norm(h), memory)}.
  *
  * <pre>{@code
  * Repeat.times(12, DecoderBlock.of(768).withHeads(12))          // of a language model
@@ -95,7 +95,8 @@ public final class DecoderBlock implements Layer {
 
         @Override
         public List<Shape> outputShapes(List<Shape> inputs) {
-            Check.require(inputs.size() == 1 || inputs.size() == 2, toString(), "takes a sequence, and a memory if there is one", inputs.size() + " inputs " + inputs);
+            Check.require(inputs.size() == 1 || inputs.size() == 2, toString(), "takes a sequence, and a memory if there is one",
+                    inputs.size() + " inputs " + inputs);
             if (inputs.size() == 2) {
                 Sliding.sequence(this, inputs.get(1));
             }
@@ -113,7 +114,8 @@ public final class DecoderBlock implements Layer {
                 CrossAttention.Spec asks = new CrossAttention.Spec(own.heads(), own.keyValueHeads(), own.dropout(), own.bias(), own.weights());
                 memory = Optional.of(new Memory(build.layer("norm", block.norm(), input), build.net("memory", asks, inputs)));
             }
-            return new DecoderBlock(block, norm, attention, memory, build.layer("norm", block.norm(), input), block.mlp(build, input), EncoderBlock.Adding.of(block, build, input));
+            return new DecoderBlock(block, norm, attention, memory, build.layer("norm", block.norm(), input), block.mlp(build, input),
+                    EncoderBlock.Adding.of(block, build, input));
         }
 
         /** The memory is only asked. */
@@ -145,7 +147,8 @@ public final class DecoderBlock implements Layer {
     private final Layer mlp;
     private final EncoderBlock.Adding adding;
 
-    private DecoderBlock(EncoderBlock.Spec spec, Layer norm, Layer attention, Optional<Memory> memory, Layer lastNorm, Layer mlp, EncoderBlock.Adding adding) {
+    private DecoderBlock(EncoderBlock.Spec spec, Layer norm, Layer attention, Optional<Memory> memory, Layer lastNorm, Layer mlp,
+            EncoderBlock.Adding adding) {
         this.spec = spec;
         this.norm = norm;
         this.attention = attention;
@@ -167,19 +170,22 @@ public final class DecoderBlock implements Layer {
 
     @Override
     public List<Tensor> forward(List<Tensor> inputs, Pass pass) {
-        Check.require(inputs.size() == (memory.isPresent() ? 2 : 1), "DecoderBlock[" + spec.options() + "]", "built for " + (memory.isPresent() ? "a sequence and a memory" : "one input"), inputs.size());
+        Check.require(inputs.size() == (memory.isPresent() ? 2 : 1), "DecoderBlock[" + spec.options() + "]",
+                "built for " + (memory.isPresent() ? "a sequence and a memory" : "one input"), inputs.size());
         Tensor x = inputs.get(0);
         if (x.rank() != 3) {
             throw new ShapeException("DecoderBlock[" + spec.options() + "]", "needs a batch [n, time, " + spec.width() + "]", "", x.shape());
         }
         boolean first = spec.preNorm();
-        Tensor h = first ? adding.add(x, attention.forward(norm.forward(x, pass), pass), pass) : norm.forward(adding.add(x, attention.forward(x, pass), pass), pass);
+        Tensor h = first ? adding.add(x, attention.forward(norm.forward(x, pass), pass), pass)
+                : norm.forward(adding.add(x, attention.forward(x, pass), pass), pass);
         if (memory.isPresent()) {
             Memory asked = memory.get();
             Tensor question = first ? asked.norm.forward(h, pass) : h;
             Tensor sum = adding.add(h, asked.attention.forward(List.of(question, inputs.get(1)), pass).get(0), pass);
             h = first ? sum : asked.norm.forward(sum, pass);
         }
-        return List.of(first ? adding.add(h, mlp.forward(lastNorm.forward(h, pass), pass), pass) : lastNorm.forward(adding.add(h, mlp.forward(h, pass), pass), pass));
+        return List.of(first ? adding.add(h, mlp.forward(lastNorm.forward(h, pass), pass), pass)
+                : lastNorm.forward(adding.add(h, mlp.forward(h, pass), pass), pass));
     }
 }

@@ -68,7 +68,8 @@ public final class Dense implements Layer {
         @Override
         public String toString() {
             return "Dense[units=" + units + (bias ? "" : ", bias=false") + (activation == Activation.NONE ? "" : ", activation=" + activation)
-                    + (weights.equals(Initializer.heUniform()) ? "" : ", weights=" + weights) + (biases.equals(Initializer.zeros()) ? "" : ", biases=" + biases) + "]";
+                    + (weights.equals(Initializer.heUniform()) ? "" : ", weights=" + weights)
+                    + (biases.equals(Initializer.zeros()) ? "" : ", biases=" + biases) + "]";
         }
     }
 
@@ -89,13 +90,15 @@ public final class Dense implements Layer {
     @Override
     public Optional<Layer> fusedWith(Layer next) {
         Activation along = ActivationLayer.kernelOf(next);
-        return spec.activation() == Activation.NONE && along != Activation.NONE ? Optional.of(new Dense(spec.withActivation(along), weight, bias)) : Optional.empty();
+        return spec.activation() == Activation.NONE && along != Activation.NONE ? Optional.of(new Dense(spec.withActivation(along), weight, bias))
+                : Optional.empty();
     }
 
     @Override
     public Tensor forward(Tensor x, Pass pass) {
         if (x.rank() == 0 || x.dim(-1) != weight.shape().dim(0)) {
-            throw new ShapeException(spec.toString(), "built for " + weight.shape().dim(0) + " input features", "got " + (x.rank() == 0 ? "a scalar" : x.dim(-1)), x.shape());
+            throw new ShapeException(spec.toString(), "built for " + weight.shape().dim(0) + " input features",
+                    "got " + (x.rank() == 0 ? "a scalar" : x.dim(-1)), x.shape());
         }
         return x.linear(weight.tensor(), bias == null ? null : bias.tensor(), spec.activation());
     }

@@ -26,8 +26,8 @@ import org.librate.nn.init.Initializer;
 public final class DepthwiseConv2d implements Layer {
 
     /** What the user writes. */
-    public record Spec(int kernelHeight, int kernelWidth, int multiplier, int strideHeight, int strideWidth, Padding padding, int dilation, boolean bias,
-            Initializer weights) implements LayerSpec {
+    public record Spec(int kernelHeight, int kernelWidth, int multiplier, int strideHeight, int strideWidth, Padding padding, int dilation,
+            boolean bias, Initializer weights) implements LayerSpec {
 
         public Spec {
             Check.positive("DepthwiseConv2d", "multiplier", multiplier);

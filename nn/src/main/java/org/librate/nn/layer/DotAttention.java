@@ -12,8 +12,9 @@ import org.librate.nn.Net;
 import org.librate.nn.Pass;
 
 /**
- * Each step of a sequence takes the mean of a memory's steps, weighted by how much they are like it: {@code y_i = Σ_j softmax_j(x_i · m_j) m_j}, with nothing to
- * learn (Luong et al. 2015). Inputs {@code [time, width]} and {@code [memory's time, width]}, output {@code [time, width]}. Padding of the memory is not seen.
+ * Each step of a sequence takes the mean of a memory's steps, weighted by how much they are like it: {@code y_i = Σ_j softmax_j(x_i · m_j) m_j}, with
+ * nothing to learn (Luong et al. 2015). Inputs {@code [time, width]} and {@code [memory's time, width]}, output {@code [time, width]}. Padding of the
+ * memory is not seen.
  */
 public record DotAttention(boolean scaled) implements Net {
 

@@ -9,7 +9,8 @@ import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
 /**
- * In training sets a share of the elements to zero and scales the others by {@code 1 / (1 − rate)}, so that the mean stays; at inference changes nothing.
+ * In training sets a share of the elements to zero and scales the others by {@code 1 / (1 − rate)}, so that the mean stays; at inference changes
+ * nothing.
  */
 public final class Dropout implements Layer {
 

@@ -14,8 +14,8 @@ import org.librate.nn.init.Initializer;
 /**
  * A learned row for each integer, {@code y = W[x]}: {@code [..]} to {@code [.., width]}, with a table {@code W [rows, width]}.
  *
- * <p>A negative integer gives a row of zeros that is not learned: for padding. One that is not below {@code rows} is an error when the batch runs. The
- * gradient is kept as rows, so the cost of a step grows with the batch, not with the table. Rows start from normal numbers with deviation
+ * <p>A negative integer gives a row of zeros that is not learned: for padding. One that is not below {@code rows} is an error when the batch runs.
+ * The gradient is kept as rows, so the cost of a step grows with the batch, not with the table. Rows start from normal numbers with deviation
  * {@code 1 / √width}, so that their length is near 1.
  *
  * <pre>{@code

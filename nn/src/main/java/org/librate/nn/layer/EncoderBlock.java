@@ -13,9 +13,10 @@ import org.librate.nn.Sequential;
 import org.librate.nn.init.Initializer;
 
 /**
- * A transformer's block: self-attention, then two dense layers at each step, both with their input added. With the norm first (the default, which trains without a
- * warm-up) {@code h = x + attention(norm(x))}, then {@code h + mlp(norm(h))}; with the norm last {@code h = norm(x + attention(x))}, then {@code norm(h + mlp(h))},
- * as it was in 2017. After blocks with the norm first comes a norm of its own: {@code Repeat.times(6, EncoderBlock.of(256)), LayerNorm.create()}.
+ * A transformer's block: self-attention, then two dense layers at each step, both with their input added. With the norm first (the default, which
+ * trains without a warm-up) {@code h = x + attention(norm(x))}, then {@code h + mlp(norm(h))}; with the norm last {@code h = norm(x + attention(x))},
+ * then {@code norm(h + mlp(h))}, as it was in 2017. After blocks with the norm first comes a norm of its own:
+ * {@code Repeat.times(6, EncoderBlock.of(256)), LayerNorm.create()}.
  *
  * <pre>{@code
  * EncoderBlock.of(256).withHeads(8).withFeedForward(1024).withDropout(0.1)
@@ -24,7 +25,8 @@ import org.librate.nn.init.Initializer;
 public final class EncoderBlock implements Layer {
 
     /** What the user writes. Dropout, bias and first weights are those of the attention. */
-    public record Spec(int width, MultiHeadAttention.Spec attention, int feedForward, boolean preNorm, LayerSpec activation, LayerSpec norm) implements LayerSpec {
+    public record Spec(int width, MultiHeadAttention.Spec attention, int feedForward, boolean preNorm, LayerSpec activation, LayerSpec norm)
+            implements LayerSpec {
 
         public Spec {
             Check.positive("EncoderBlock", "width", width);
@@ -85,7 +87,10 @@ public final class EncoderBlock implements Layer {
             return withAttention(attention.withWeights(weights));
         }
 
-        /** How the matrices start whose products are added to what goes around attention and dense layers: smaller in deep stacks. Name it after {@link #withWeights}. */
+        /**
+         * How the matrices start whose products are added to what goes around attention and dense layers: smaller in deep stacks. Name it after
+         * {@link #withWeights}.
+         */
         public Spec withOutputWeights(Initializer weights) {
             return withAttention(attention.withOutputWeights(weights));
         }
@@ -126,10 +131,12 @@ public final class EncoderBlock implements Layer {
         }
 
         String options() {
-            return "width=" + width + ", heads=" + attention.heads() + (attention.shared() == attention.heads() ? "" : ", keyValueHeads=" + attention.keyValueHeads())
+            return "width=" + width + ", heads=" + attention.heads()
+                    + (attention.shared() == attention.heads() ? "" : ", keyValueHeads=" + attention.keyValueHeads())
                     + ", feedForward=" + feedForward + (dropout() == 0 ? "" : ", dropout=" + dropout()) + (preNorm ? "" : ", preNorm=false")
                     + (attention.rotary() ? ", rotary=true" : "") + (attention.bias() ? "" : ", bias=false")
-                    + (activation.equals(Gelu.create()) ? "" : ", activation=" + activation) + (norm.equals(LayerNorm.create()) ? "" : ", norm=" + norm);
+                    + (activation.equals(Gelu.create()) ? "" : ", activation=" + activation)
+                    + (norm.equals(LayerNorm.create()) ? "" : ", norm=" + norm);
         }
 
         @Override

@@ -15,8 +15,8 @@ import org.librate.nn.init.Initializer;
 /**
  * Graph attention (Veličković et al. 2018): how much a node hears from each neighbour is learned. With {@code h = x W}, each head on its own,
  * {@code α = softmax over neighbours of leakyRelu(a·h_node + b·h_neighbour)} and {@code y = Σ α h_neighbour}: {@code [nodes, in]} to
- * {@code [nodes, heads · units]}, or {@code [nodes, units]} with the mean of the heads. Edges' weights do not count; a node hears itself only if the graph has a
- * loop there: see {@link Adjacency#withSelfLoops}.
+ * {@code [nodes, heads · units]}, or {@code [nodes, units]} with the mean of the heads. Edges' weights do not count; a node hears itself only if the
+ * graph has a loop there: see {@link Adjacency#withSelfLoops}.
  *
  * <pre>{@code
  * GraphNet.of(Gat.of(8).withHeads(8).withDropout(0.6), Elu.create(), Gat.of(7).withMeanOfHeads(true))
@@ -25,7 +25,8 @@ import org.librate.nn.init.Initializer;
 public final class Gat implements Layer {
 
     /** What the user writes. */
-    public record Spec(int units, int heads, boolean meanOfHeads, double dropout, double slope, boolean bias, Initializer weights) implements LayerSpec {
+    public record Spec(int units, int heads, boolean meanOfHeads, double dropout, double slope, boolean bias, Initializer weights)
+            implements LayerSpec {
 
         public Spec {
             Check.positive("Gat", "units", units);
@@ -87,8 +88,10 @@ public final class Gat implements Layer {
 
         @Override
         public String toString() {
-            return "Gat[units=" + units + (heads == 1 ? "" : ", heads=" + heads) + (meanOfHeads ? ", meanOfHeads=true" : "") + (dropout == 0 ? "" : ", dropout=" + dropout)
-                    + (slope == 0.2 ? "" : ", slope=" + slope) + (bias ? "" : ", bias=false") + (weights.equals(Initializer.glorotUniform()) ? "" : ", weights=" + weights) + "]";
+            return "Gat[units=" + units + (heads == 1 ? "" : ", heads=" + heads) + (meanOfHeads ? ", meanOfHeads=true" : "")
+                    + (dropout == 0 ? "" : ", dropout=" + dropout)
+                    + (slope == 0.2 ? "" : ", slope=" + slope) + (bias ? "" : ", bias=false")
+                    + (weights.equals(Initializer.glorotUniform()) ? "" : ", weights=" + weights) + "]";
         }
     }
 

@@ -45,7 +45,8 @@ public final class Gcn implements Layer {
         @Override
         public Gcn build(Shape input, Build build) {
             outputShape(input);
-            return new Gcn(this, build.weight("weight", Shape.of(input.last(), units), weights), bias ? build.bias("bias", Shape.of(units), Initializer.zeros()) : null);
+            return new Gcn(this, build.weight("weight", Shape.of(input.last(), units), weights),
+                    bias ? build.bias("bias", Shape.of(units), Initializer.zeros()) : null);
         }
 
         /** Without the edges, which are the data's. */
@@ -56,7 +57,8 @@ public final class Gcn implements Layer {
 
         @Override
         public String toString() {
-            return "Gcn[units=" + units + (bias ? "" : ", bias=false") + (weights.equals(Initializer.glorotUniform()) ? "" : ", weights=" + weights) + "]";
+            return "Gcn[units=" + units + (bias ? "" : ", bias=false") + (weights.equals(Initializer.glorotUniform()) ? "" : ", weights=" + weights)
+                    + "]";
         }
     }
 

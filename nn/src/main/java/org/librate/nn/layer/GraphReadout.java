@@ -9,8 +9,8 @@ import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
 /**
- * What all nodes of a graph say together, so that graphs can be told apart: {@code [nodes, features]} to {@code [features]}. Nodes that are padding do not
- * count.
+ * What all nodes of a graph say together, so that graphs can be told apart: {@code [nodes, features]} to {@code [features]}. Nodes that are padding
+ * do not count.
  *
  * <pre>{@code
  * GraphNet.of(Gcn.of(64), Relu.create(), GraphReadout.mean(), Dense.of(2))

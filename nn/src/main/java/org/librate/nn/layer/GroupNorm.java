@@ -81,7 +81,8 @@ public final class GroupNorm implements Layer {
         long perStep = x.size() / (n * steps * x.dim(-1));
         long width = x.dim(-1) / spec.groups();
         Tensor grouped = x.reshape(n, steps * perStep, spec.groups(), width);
-        Tensor counts = real.cast(x.dtype()).reshape(n, steps, 1).mul(Tensor.full(x.dtype(), Shape.of(1, 1, perStep), 1)).reshape(n, steps * perStep, 1, 1);
+        Tensor counts = real.cast(x.dtype()).reshape(n, steps, 1).mul(Tensor.full(x.dtype(), Shape.of(1, 1, perStep), 1))
+                .reshape(n, steps * perStep, 1, 1);
         Tensor size = lengths.cast(x.dtype()).mul(perStep * width).clip(1, Float.MAX_VALUE).reshape(n, 1, 1, 1);
         Tensor off = grouped.sub(grouped.sum(1, 3).reshape(n, 1, spec.groups(), 1).div(size));
         Tensor spread = off.square().mul(counts).sum(1, 3).reshape(n, 1, spec.groups(), 1).div(size);

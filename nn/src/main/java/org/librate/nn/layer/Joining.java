@@ -31,7 +31,8 @@ final class Joining {
         Shape shape = inputs.get(0);
         for (Shape input : inputs) {
             if (input.rank() != shape.rank()) {
-                throw new ShapeException(net.toString(), "samples must have equally many axes", "got " + shape.rank() + " and " + input.rank(), shape, input);
+                throw new ShapeException(net.toString(), "samples must have equally many axes", "got " + shape.rank() + " and " + input.rank(), shape,
+                        input);
             }
             shape = Shape.broadcast(net.toString(), shape, input);
         }

@@ -13,8 +13,8 @@ import org.librate.nn.Pass;
 /**
  * A function of your own without weights, under a name, with the rule for its shape: {@code y = f(x)}.
  *
- * <p>The function gets the whole batch, the rule one sample's shape. As every layer it may be recorded and replayed: it must do the same for the same shapes,
- * and must not read values.
+ * <p>The function gets the whole batch, the rule one sample's shape. As every layer it may be recorded and replayed: it must do the same for the same
+ * shapes, and must not read values.
  *
  * <pre>{@code
  * Lambda.of("scale", x -> x.mul(1 / 255.0))                                        // keeps the shape
@@ -73,7 +73,8 @@ public final class Lambda implements Layer {
         Shape expected = spec.outputShape(Sliding.sampleOf(spec, x)).prepend(x.dim(0));
         Tensor y = spec.function().apply(x);
         if (!y.shape().equals(expected)) {
-            throw new ShapeException(spec.toString(), "by its rule it makes batches of shape " + expected, "the function made " + y.shape(), x.shape());
+            throw new ShapeException(spec.toString(), "by its rule it makes batches of shape " + expected, "the function made " + y.shape(),
+                    x.shape());
         }
         return y;
     }

@@ -10,13 +10,15 @@ import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
 /**
- * The last step of each sequence: {@code [time, ..]} to {@code [..]}. Of a padded sequence, its own last step ({@link Pass#lengths}); zeros if it has none.
+ * The last step of each sequence: {@code [time, ..]} to {@code [..]}. Of a padded sequence, its own last step ({@link Pass#lengths}); zeros if it has
+ * none.
  *
  * <pre>{@code
  * Sequential.of(Lstm.of(64), LastStep.create(), Dense.of(1))
  * }</pre>
  *
- * <p>After a bidirectional layer, the half that read backwards has seen one step only there: {@link Lstm.Spec#withLastOnly} gives the last state of both.
+ * <p>After a bidirectional layer, the half that read backwards has seen one step only there: {@link Lstm.Spec#withLastOnly} gives the last state of
+ * both.
  */
 public final class LastStep {
 

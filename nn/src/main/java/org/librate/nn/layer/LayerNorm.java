@@ -43,7 +43,8 @@ public final class LayerNorm implements Layer {
         public LayerNorm build(Shape input, Build build) {
             outputShape(input);
             Shape channels = Shape.of(input.last());
-            return new LayerNorm(epsilon, build.scale("gamma", channels, Initializer.ones()), bias ? build.bias("beta", channels, Initializer.zeros()) : null);
+            return new LayerNorm(epsilon, build.scale("gamma", channels, Initializer.ones()),
+                    bias ? build.bias("beta", channels, Initializer.zeros()) : null);
         }
 
         @Override

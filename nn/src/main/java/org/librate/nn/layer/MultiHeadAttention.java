@@ -14,11 +14,12 @@ import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
 /**
- * Self-attention: every step of a sequence asks all others and takes from those that answer. {@code [time, width]} to the same: queries, keys and values are one
- * product {@code x W + b}, cut into heads; each head gives {@code Σ_j softmax_j(q_i · k_j / √d) v_j}, and a last product mixes them (Vaswani et al. 2017).
+ * Self-attention: every step of a sequence asks all others and takes from those that answer. {@code [time, width]} to the same: queries, keys and
+ * values are one product {@code x W + b}, cut into heads; each head gives {@code Σ_j softmax_j(q_i · k_j / √d) v_j}, and a last product mixes them
+ * (Vaswani et al. 2017).
  *
- * <p>Padding is not seen. Memory does not grow with the square of the length. In a pass with a {@link KeyValueCache} the steps go on where the last pass ended;
- * only attention that looks back ({@code withCausal(true)}) can do that.
+ * <p>Padding is not seen. Memory does not grow with the square of the length. In a pass with a {@link KeyValueCache} the steps go on where the last
+ * pass ended; only attention that looks back ({@code withCausal(true)}) can do that.
  *
  * <pre>{@code
  * MultiHeadAttention.of(8).withCausal(true).withRotary(true).withDropout(0.1)
@@ -27,13 +28,15 @@ import org.librate.nn.init.Initializer;
 public final class MultiHeadAttention implements Layer {
 
     /** What the user writes. {@code keyValueHeads} of 0 means as many as heads. */
-    public record Spec(int heads, int keyValueHeads, boolean causal, double dropout, boolean bias, boolean rotary, Initializer weights, Initializer outputWeights)
+    public record Spec(int heads, int keyValueHeads, boolean causal, double dropout, boolean bias, boolean rotary, Initializer weights,
+            Initializer outputWeights)
             implements LayerSpec {
 
         public Spec {
             Check.positive("MultiHeadAttention", "heads", heads);
             Check.notNegative("MultiHeadAttention", "keyValueHeads", keyValueHeads);
-            Check.require(keyValueHeads == 0 || heads % keyValueHeads == 0, "MultiHeadAttention", "keyValueHeads must divide " + heads + " heads", keyValueHeads);
+            Check.require(keyValueHeads == 0 || heads % keyValueHeads == 0, "MultiHeadAttention", "keyValueHeads must divide " + heads + " heads",
+                    keyValueHeads);
             Check.fraction("MultiHeadAttention", "dropout", dropout);
         }
 
@@ -41,9 +44,12 @@ public final class MultiHeadAttention implements Layer {
             return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights, outputWeights);
         }
 
-        /** Fewer heads of keys and values, each shared by several heads of queries: a smaller cache (grouped-query attention; multi-query with one). */
+        /**
+         * Fewer heads of keys and values, each shared by several heads of queries: a smaller cache (grouped-query attention; multi-query with one).
+         */
         public Spec withKeyValueHeads(int keyValueHeads) {
-            return new Spec(heads, Check.positive("MultiHeadAttention", "keyValueHeads", keyValueHeads), causal, dropout, bias, rotary, weights, outputWeights);
+            return new Spec(heads, Check.positive("MultiHeadAttention", "keyValueHeads", keyValueHeads), causal, dropout, bias, rotary, weights,
+                    outputWeights);
         }
 
         /** Each step sees itself and those before. */
@@ -70,7 +76,10 @@ public final class MultiHeadAttention implements Layer {
             return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights, weights);
         }
 
-        /** How the last matrix starts, whose products are added to what went around the layer: smaller in deep stacks. Name it after {@link #withWeights}. */
+        /**
+         * How the last matrix starts, whose products are added to what went around the layer: smaller in deep stacks. Name it after
+         * {@link #withWeights}.
+         */
         public Spec withOutputWeights(Initializer outputWeights) {
             return new Spec(heads, keyValueHeads, causal, dropout, bias, rotary, weights, outputWeights);
         }
@@ -108,7 +117,8 @@ public final class MultiHeadAttention implements Layer {
 
         @Override
         public String toString() {
-            return "MultiHeadAttention[heads=" + heads + (shared() == heads ? "" : ", keyValueHeads=" + keyValueHeads) + (causal ? ", causal=true" : "")
+            return "MultiHeadAttention[heads=" + heads + (shared() == heads ? "" : ", keyValueHeads=" + keyValueHeads)
+                    + (causal ? ", causal=true" : "")
                     + (dropout == 0 ? "" : ", dropout=" + dropout) + (bias ? "" : ", bias=false") + (rotary ? ", rotary=true" : "")
                     + (weights.equals(Initializer.glorotUniform()) ? "" : ", weights=" + weights)
                     + (outputWeights.equals(weights) ? "" : ", outputWeights=" + outputWeights) + "]";
@@ -149,7 +159,8 @@ public final class MultiHeadAttention implements Layer {
 
     /** The new steps ask all that came before and themselves. */
     private Tensor goOn(Tensor qkv, Attention options, Tensor x, Pass pass, KeyValueCache cache) {
-        Check.require(spec.causal(), spec.toString(), "only attention that looks back can go on with a cache", "a pass with one", "Use withCausal(true).");
+        Check.require(spec.causal(), spec.toString(), "only attention that looks back can go on with a cache", "a pass with one",
+                "Use withCausal(true).");
         Check.require(pass.lengths(x).isEmpty(), spec.toString(), "a cache is for sequences without padding", "lengths");
         int past = cache.pass(path, x.dim(1));
         Tensor turned = spec.rotary() ? RotaryPositions.turn(qkv, past, spec.heads() + spec.shared(), dim) : qkv;

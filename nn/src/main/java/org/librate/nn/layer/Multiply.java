@@ -8,8 +8,8 @@ import org.librate.nn.Module;
 import org.librate.nn.Net;
 
 /**
- * Product of several inputs, element by element, {@code y = a · b · ..}: samples of one shape, or with lengths of 1 that are stretched to the others'.
- * Takes two inputs or more.
+ * Product of several inputs, element by element, {@code y = a · b · ..}: samples of one shape, or with lengths of 1 that are stretched to the
+ * others'. Takes two inputs or more.
  *
  * <pre>{@code
  * Multiply.create()      // [h, w, c] by gates [1, 1, c]

@@ -72,10 +72,11 @@ public final class Parallel implements LayerSpec {
         long channels = 0;
         for (int i = 0; i < branches.size(); i++) {
             Shape output = outputs.get(i);
-            boolean fits = output.equals(first) || join == Join.CONCAT && output.rank() == first.rank() && output.withLast(first.last()).equals(first);
+            boolean fits = output.equals(first) || join == Join.CONCAT && output.rank() == first.rank()
+                    && output.withLast(first.last()).equals(first);
             if (!fits || join == Join.CONCAT && output.rank() == 0) {
-                throw new ShapeException("Parallel", join == Join.SUM ? "all branches must give one shape" : "all branches must give one shape but for the channels",
-                        branches.get(0) + " and " + branches.get(i), first, output);
+                throw new ShapeException("Parallel", join == Join.SUM ? "all branches must give one shape"
+                        : "all branches must give one shape but for the channels", branches.get(0) + " and " + branches.get(i), first, output);
             }
             channels += output.rank() == 0 ? 0 : output.last();
         }

@@ -13,8 +13,8 @@ import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
 /**
- * The axes of each sample in another order: axis {@code i} of the result is axis {@code order[i]} of the sample. The batch is not counted and stays first.
- * Padding becomes 0; its lengths are forgotten unless time stays the first axis.
+ * The axes of each sample in another order: axis {@code i} of the result is axis {@code order[i]} of the sample. The batch is not counted and stays
+ * first. Padding becomes 0; its lengths are forgotten unless time stays the first axis.
  *
  * <pre>{@code
  * Permute.of(1, 2, 0)      // channels first to channels last

@@ -15,8 +15,8 @@ import org.librate.nn.init.Initializer;
 /**
  * Adds to each step what tells its position, since attention by itself does not know the order: {@code [time, width]} to the same.
  *
- * <p>{@link #sinusoidal}: {@code sin(position / 10000^(2i / width))} in feature 2i and the cosine in feature 2i + 1, for any length (Vaswani et al. 2017).
- * {@link #learned}: a table of its own, up to a length. In a pass with a cache positions go on where the last pass ended.
+ * <p>{@link #sinusoidal}: {@code sin(position / 10000^(2i / width))} in feature 2i and the cosine in feature 2i + 1, for any length (Vaswani et al.
+ * 2017). {@link #learned}: a table of its own, up to a length. In a pass with a cache positions go on where the last pass ended.
  */
 public final class PositionalEncoding implements Layer {
 
@@ -42,7 +42,8 @@ public final class PositionalEncoding implements Layer {
         @Override
         public PositionalEncoding build(Shape input, Build build) {
             outputShape(input);
-            return new PositionalEncoding(this, maxLength == 0 ? null : build.weight("weight", Shape.of(maxLength, input.last()), weights), build.path());
+            return new PositionalEncoding(this, maxLength == 0 ? null : build.weight("weight", Shape.of(maxLength, input.last()), weights),
+                    build.path());
         }
 
         @Override

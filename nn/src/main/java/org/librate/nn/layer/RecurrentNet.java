@@ -33,8 +33,8 @@ record RecurrentNet(LayerSpec layer) implements Net {
     public List<Shape> outputShapes(List<Shape> inputs) {
         RecurrentPlan plan = plan();
         int states = plan.kind().states;
-        Check.require(inputs.size() == 1 || inputs.size() == 1 + states, toString(), "takes sequences, or sequences and " + states + (states == 1 ? " state" : " states (h and c)"),
-                inputs.size() + " inputs " + inputs);
+        Check.require(inputs.size() == 1 || inputs.size() == 1 + states, toString(),
+                "takes sequences, or sequences and " + states + (states == 1 ? " state" : " states (h and c)"), inputs.size() + " inputs " + inputs);
         Shape output = plan.outputShape(inputs.get(0));
         for (Shape state : inputs.subList(1, inputs.size())) {
             if (!state.equals(plan.stateShape())) {
@@ -56,7 +56,8 @@ record RecurrentNet(LayerSpec layer) implements Net {
     private List<Tensor> forward(RecurrentStack stack, List<Tensor> batch, Pass pass) {
         int kinds = plan().kind().states;
         List<Tensor> start = places(batch.subList(1, batch.size()));
-        RecurrentStack.Run run = pass.cache().isEmpty() ? stack.run(batch.get(0), start, true, pass) : stack.goOn(batch.get(0), start, pass, pass.cache().get());
+        RecurrentStack.Run run = pass.cache().isEmpty() ? stack.run(batch.get(0), start, true, pass)
+                : stack.goOn(batch.get(0), start, pass, pass.cache().get());
         List<Tensor> outputs = new ArrayList<>(List.of(run.output()));
         for (int kind = 0; kind < kinds; kind++) {
             List<Tensor> parts = new ArrayList<>();

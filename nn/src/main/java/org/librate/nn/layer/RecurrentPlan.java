@@ -27,10 +27,12 @@ record RecurrentPlan(RecurrentKind kind, int units, int layers, double dropout, 
     /** The plan of a recurrent layer. */
     static RecurrentPlan of(LayerSpec layer) {
         if (layer instanceof Lstm.Spec l) {
-            return new RecurrentPlan(RecurrentKind.LSTM, l.units(), l.layers(), l.dropout(), l.bidirectional(), l.lastOnly(), l.weights(), l.recurrentWeights(), l.forgetBias());
+            return new RecurrentPlan(RecurrentKind.LSTM, l.units(), l.layers(), l.dropout(), l.bidirectional(), l.lastOnly(), l.weights(),
+                    l.recurrentWeights(), l.forgetBias());
         }
         if (layer instanceof Gru.Spec g) {
-            return new RecurrentPlan(RecurrentKind.GRU, g.units(), g.layers(), g.dropout(), g.bidirectional(), g.lastOnly(), g.weights(), g.recurrentWeights(), 0);
+            return new RecurrentPlan(RecurrentKind.GRU, g.units(), g.layers(), g.dropout(), g.bidirectional(), g.lastOnly(), g.weights(),
+                    g.recurrentWeights(), 0);
         }
         if (layer instanceof SimpleRnn.Spec s) {
             RecurrentKind kind = SimpleRnn.Spec.kind(s.activation());
@@ -150,7 +152,8 @@ record RecurrentPlan(RecurrentKind kind, int units, int layers, double dropout, 
 
     @Override
     public String toString() {
-        Described described = Described.as(kind.layer).with("units", units).unless(1, "layers", layers).unless(0.0, "dropout", dropout).unless(false, "bidirectional", bidirectional)
+        Described described = Described.as(kind.layer).with("units", units).unless(1, "layers", layers).unless(0.0, "dropout", dropout)
+                .unless(false, "bidirectional", bidirectional)
                 .unless(false, "lastOnly", lastOnly).unless(kind == RecurrentKind.LSTM ? 1.0 : 0.0, "forgetBias", forgetBias)
                 .unless(Initializer.glorotUniform(), "weights", weights).unless(Initializer.orthogonal(), "recurrentWeights", recurrentWeights);
         return (kind == RecurrentKind.RELU ? described.with("activation", kind) : described).toString();

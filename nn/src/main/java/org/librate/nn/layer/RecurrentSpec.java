@@ -28,7 +28,10 @@ sealed interface RecurrentSpec<S extends RecurrentSpec<S>> extends LayerSpec per
         return like(plan().withBidirectional(bidirectional));
     }
 
-    /** Gives only the state after the last step of each sequence (the first, for the half that reads backwards): {@code [time, features]} to {@code [units]}. */
+    /**
+     * Gives only the state after the last step of each sequence (the first, for the half that reads backwards): {@code [time, features]} to
+     * {@code [units]}.
+     */
     default S withLastOnly(boolean lastOnly) {
         return like(plan().withLastOnly(lastOnly));
     }

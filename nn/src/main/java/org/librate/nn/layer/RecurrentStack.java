@@ -46,8 +46,8 @@ final class RecurrentStack implements Layer {
 
     /** Where sequences come step by step: from the state in which the last pass ended, or from the given one at the beginning. */
     Run goOn(Tensor x, List<Tensor> states, Pass pass, KeyValueCache cache) {
-        Check.require(!plan.bidirectional(), plan.toString(), "sequences that come step by step can be read in one direction only", "bidirectional=true",
-                "Give it whole sequences, or train it with one direction.");
+        Check.require(!plan.bidirectional(), plan.toString(), "sequences that come step by step can be read in one direction only",
+                "bidirectional=true", "Give it whole sequences, or train it with one direction.");
         List<Tensor> before = cache.state(path);
         Run run = run(x, before.isEmpty() ? states : before, true, pass);
         cache.keepState(path, run.states());
@@ -78,7 +78,8 @@ final class RecurrentStack implements Layer {
                         last.add(recurred.cellState());
                     }
                 }
-                outputs.add(!top || !plan.lastOnly() ? recurred.output() : returned ? recurred.state() : last(recurred.output(), lengths, direction == 1));
+                outputs.add(!top || !plan.lastOnly() ? recurred.output() : returned ? recurred.state()
+                        : last(recurred.output(), lengths, direction == 1));
             }
             y = outputs.size() == 1 ? outputs.get(0) : Tensor.concat(-1, outputs);
         }
@@ -91,7 +92,8 @@ final class RecurrentStack implements Layer {
             how = how.withLengths(lengths);
         }
         if (!states.isEmpty()) {
-            how = plan.kind() == RecurrentKind.LSTM ? how.withState(states.get(2 * place), states.get(2 * place + 1)) : how.withState(states.get(place));
+            how = plan.kind() == RecurrentKind.LSTM ? how.withState(states.get(2 * place), states.get(2 * place + 1))
+                    : how.withState(states.get(place));
         }
         Weights w = weights.get(place);
         return x.recurrent(w.weight().tensor(), w.recurrent().tensor(), w.bias().tensor(), how);

@@ -36,7 +36,8 @@ public final class Reshape implements Layer {
             long known = shape.stream().mapToLong(length -> Math.abs(length)).reduce(1, Math::multiplyExact);
             boolean open = shape.contains(-1L);
             if (open ? input.size() % known != 0 : input.size() != known) {
-                throw new ShapeException(toString(), "needs samples of " + (open ? "a multiple of " : "") + known + " elements", "got " + input.size(), input);
+                throw new ShapeException(toString(), "needs samples of " + (open ? "a multiple of " : "") + known + " elements",
+                        "got " + input.size(), input);
             }
             return Shape.of(shape.stream().mapToLong(length -> length == -1 ? input.size() / known : length).toArray());
         }

@@ -11,7 +11,8 @@ import org.librate.nn.Pass;
 import org.librate.nn.init.Initializer;
 
 /**
- * Each position's channels divided by their root mean square, then scaled: {@code γ·x / √(mean(x²) + ε)} over the last axis (Zhang and Sennrich 2019).
+ * Each position's channels divided by their root mean square, then scaled: {@code γ·x / √(mean(x²) + ε)} over the last axis (Zhang and Sennrich
+ * 2019).
  */
 public final class RmsNorm implements Layer {
 

@@ -4,8 +4,8 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * Positions as angles (Su et al. 2021): in each head, features d and d + dim / 2 are a point that is turned by {@code position · 10000^(−2d / dim)}. The product of
- * two turned vectors depends on how far apart they are, not on where.
+ * Positions as angles (Su et al. 2021): in each head, features d and d + dim / 2 are a point that is turned by {@code position · 10000^(−2d / dim)}.
+ * The product of two turned vectors depends on how far apart they are, not on where.
  *
  * <p>Internal to attention: {@link MultiHeadAttention.Spec#withRotary}.
  */

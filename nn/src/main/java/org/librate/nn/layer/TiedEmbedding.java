@@ -10,8 +10,8 @@ import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
 /**
- * An embedding whose table is also the last layer: {@code y = body(W[x]) · Wᵀ}, so that what a token means and how it is told are one thing (Press and Wolf 2017).
- * {@code [time]} to {@code [time, rows]}; the body must give the table's width.
+ * An embedding whose table is also the last layer: {@code y = body(W[x]) · Wᵀ}, so that what a token means and how it is told are one thing (Press
+ * and Wolf 2017). {@code [time]} to {@code [time, rows]}; the body must give the table's width.
  *
  * <pre>{@code
  * TiedEmbedding.around(Embedding.of(vocabulary.size(), 384), body)

@@ -8,8 +8,8 @@ import org.librate.core.Tensor;
 /**
  * Windows that slide over time in rows that end before the batch does: each row gets what it would get alone.
  *
- * <p>{@link Padding#SAME} with a stride puts more or fewer zeros before a row, depending on the row's length. Such rows are moved, each to where its own
- * padding would have it, and then the windows stay inside.
+ * <p>{@link Padding#SAME} with a stride puts more or fewer zeros before a row, depending on the row's length. Such rows are moved, each to where its
+ * own padding would have it, and then the windows stay inside.
  */
 record Windows(int size, int stride, int dilation, Padding padding) {
 

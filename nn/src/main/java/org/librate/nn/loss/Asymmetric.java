@@ -5,10 +5,10 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * The asymmetric loss of Ridnik et al. (2021) for several labels that may hold together, of which most do not: a no that is right already counts less than a yes
- * ({@code γ−} above {@code γ+}), and nothing at all below the probability {@code m}. With {@code p = σ(x)} and {@code q = max(p − m, 0)} it is
- * {@code −(1 − p)^γ+ log p} for a yes and {@code −q^γ− log(1 − q)} for a no; the mean over a row's outputs, where the paper has the sum. Outputs are logits, without a
- * sigmoid; targets of the same shape are 0 to 1, of any type.
+ * The asymmetric loss of Ridnik et al. (2021) for several labels that may hold together, of which most do not: a no that is right already counts less
+ * than a yes ({@code γ−} above {@code γ+}), and nothing at all below the probability {@code m}. With {@code p = σ(x)} and {@code q = max(p − m, 0)}
+ * it is {@code −(1 − p)^γ+ log p} for a yes and {@code −q^γ− log(1 − q)} for a no; the mean over a row's outputs, where the paper has the sum.
+ * Outputs are logits, without a sigmoid; targets of the same shape are 0 to 1, of any type.
  *
  * <pre>{@code
  * Trainer.multiLabel(net).loss(Asymmetric.create())

@@ -5,8 +5,9 @@ import org.librate.core.Tensor;
 import org.librate.core.learn.ClassCounts;
 
 /**
- * Cross-entropy of the softmax in which each class stands for its rows, {@code −log( n[label] e^x[label] / Σ n[c] e^x[c] )} (Ren et al. 2020). The formula is that of
- * {@link LogitAdjustment} with τ = 1, under the name it has in that paper; what is said there of shapes and probabilities holds here.
+ * Cross-entropy of the softmax in which each class stands for its rows, {@code −log( n[label] e^x[label] / Σ n[c] e^x[c] )} (Ren et al. 2020). The
+ * formula is that of {@link LogitAdjustment} with τ = 1, under the name it has in that paper; what is said there of shapes and probabilities holds
+ * here.
  *
  * <pre>{@code
  * Trainer.classifier(net).lossFromCounts(BalancedSoftmax::of)

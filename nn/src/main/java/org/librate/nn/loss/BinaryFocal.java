@@ -6,9 +6,9 @@ import org.librate.core.estimator.ClassWeights;
 import org.librate.core.learn.ClassCounts;
 
 /**
- * The focal loss of Lin et al. (2017) for yes or no, once or for several labels that may hold together: {@code −α (1 − p)^γ log p} where p is what the network gives
- * the right answer, {@code σ(x)} for yes and {@code σ(−x)} for no; the mean over a row's outputs. Outputs are logits, without a sigmoid; targets of the same
- * shape are 0 to 1, of any type.
+ * The focal loss of Lin et al. (2017) for yes or no, once or for several labels that may hold together: {@code −α (1 − p)^γ log p} where p is what
+ * the network gives the right answer, {@code σ(x)} for yes and {@code σ(−x)} for no; the mean over a row's outputs. Outputs are logits, without a
+ * sigmoid; targets of the same shape are 0 to 1, of any type.
  *
  * <pre>{@code
  * BinaryFocal.create().withGamma(2).withAlpha(0.25)

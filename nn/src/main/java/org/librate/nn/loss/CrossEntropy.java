@@ -45,8 +45,8 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
     public Tensor perRow(Tensor output, Tensor target) {
         Rows.checkOutput(this, output, 2);
         if (output.dim(-1) < 2) {
-            throw new ShapeException(toString(), "needs outputs for at least 2 classes", "a single output with targets 0 and 1 is for BinaryCrossEntropy",
-                    output.shape());
+            throw new ShapeException(toString(), "needs outputs for at least 2 classes",
+                    "a single output with targets 0 and 1 is for BinaryCrossEntropy", output.shape());
         }
         CrossEntropyOptions options = CrossEntropyOptions.create().withLabelSmoothing(labelSmoothing);
         if (!classWeights.isEmpty()) {
@@ -63,8 +63,8 @@ public record CrossEntropy(double labelSmoothing, List<Double> classWeights) imp
     private void checkSoft(Tensor output, Tensor target) {
         Shape rows = output.shape().without(-1);
         if (target.shape().equals(rows) || target.shape().equals(rows.append(1))) {
-            throw new IllegalArgumentException(this + ": targets of type " + target.dtype() + " are distributions " + output.shape() + ", got " + target.shape()
-                    + ". For class numbers use cast(DType." + DType.INT32 + ").");
+            throw new IllegalArgumentException(this + ": targets of type " + target.dtype() + " are distributions " + output.shape() + ", got "
+                    + target.shape() + ". For class numbers use cast(DType." + DType.INT32 + ").");
         }
         if (!target.shape().equals(output.shape())) {
             throw new ShapeException(toString(), "distributions must have the output's shape", "", output.shape(), target.shape());

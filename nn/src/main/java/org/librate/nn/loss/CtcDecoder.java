@@ -58,11 +58,14 @@ public record CtcDecoder(int blank, int width) {
         return readings(logits).stream().map(row -> row.get(0).labels()).toList();
     }
 
-    /** For each row of logits {@code [n, time, classes]} what was found, the best first; greedily one, otherwise at most as many as the beam is wide. */
+    /**
+     * For each row of logits {@code [n, time, classes]} what was found, the best first; greedily one, otherwise at most as many as the beam is wide.
+     */
     public List<List<Reading>> readings(Padded logits) {
         Tensor values = logits.values();
         if (values.rank() != 3 || blank >= values.dim(2)) {
-            throw new ShapeException("CtcDecoder", "needs logits [n, time, classes] with the blank " + blank + " among the classes", "", values.shape());
+            throw new ShapeException("CtcDecoder", "needs logits [n, time, classes] with the blank " + blank + " among the classes", "",
+                    values.shape());
         }
         int time = (int) values.dim(1);
         int classes = (int) values.dim(2);
@@ -117,7 +120,8 @@ public record CtcDecoder(int blank, int width) {
             followed.forEach((labels, ways) -> goOn(labels, ways, step, next));
             followed = best(next);
         }
-        return followed.entrySet().stream().map(entry -> new Reading(entry.getKey(), entry.getValue().all())).sorted(Comparator.comparingDouble(Reading::logProbability).reversed()
+        return followed.entrySet().stream().map(entry -> new Reading(entry.getKey(), entry.getValue().all()))
+                .sorted(Comparator.comparingDouble(Reading::logProbability).reversed()
                 .thenComparing(reading -> reading.labels().toString())).toList();
     }
 
@@ -144,8 +148,8 @@ public record CtcDecoder(int blank, int width) {
             return all;
         }
         Map<List<Integer>, Ways> some = new HashMap<>();
-        all.entrySet().stream().sorted(Comparator.<Map.Entry<List<Integer>, Ways>>comparingDouble(entry -> -entry.getValue().all()).thenComparing(entry -> entry.getKey().toString()))
-                .limit(width).forEach(entry -> some.put(entry.getKey(), entry.getValue()));
+        all.entrySet().stream().sorted(Comparator.<Map.Entry<List<Integer>, Ways>>comparingDouble(entry -> -entry.getValue().all())
+                .thenComparing(entry -> entry.getKey().toString())).limit(width).forEach(entry -> some.put(entry.getKey(), entry.getValue()));
         return some;
     }
 

@@ -6,17 +6,17 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * Connectionist temporal classification (Graves et al. 2006): for labels in the order in which they occur in a longer sequence, such as the letters of a
- * recording, when nobody knows at which steps. Outputs are logits {@code [n, time, classes]}, one class being the blank, which stands for no label; targets are
- * labels {@code [n, most]}. The loss is minus the logarithm of the probability of all ways to stretch the labels over the steps; {@link CtcDecoder}
- * finds the labels back.
+ * Connectionist temporal classification (Graves et al. 2006): for labels in the order in which they occur in a longer sequence, such as the letters
+ * of a recording, when nobody knows at which steps. Outputs are logits {@code [n, time, classes]}, one class being the blank, which stands for no
+ * label; targets are labels {@code [n, most]}. The loss is minus the logarithm of the probability of all ways to stretch the labels over the steps;
+ * {@link CtcDecoder} finds the labels back.
  *
  * <pre>{@code
  * Trainer.classifier(net).loss(CtcLoss.create()).fit(SequenceDataset.of(recordings).withLabelSequences(letters))
  * }</pre>
  *
- * <p>Labels that do not fit into a row's steps (one step each, one more between two that are the same) cannot come out. Such a row's loss is infinite, which
- * ends training with a complaint, unless it is to be {@linkplain #withImpossibleIgnored ignored}.
+ * <p>Labels that do not fit into a row's steps (one step each, one more between two that are the same) cannot come out. Such a row's loss is
+ * infinite, which ends training with a complaint, unless it is to be {@linkplain #withImpossibleIgnored ignored}.
  *
  * @param blank the class that stands for no label
  * @param impossibleIgnored whether rows whose labels cannot come out cost 0 and are not learned from

@@ -12,16 +12,17 @@ import org.librate.core.estimator.ClassWeights;
 import org.librate.core.learn.ClassCounts;
 
 /**
- * The focal loss of Lin et al. (2017) for classes that exclude each other, {@code −α[label] (1 − p)^γ log p} with {@code p = softmax(x)[label]}: rows that are right
- * already hardly count, so that the many easy ones do not drown the few hard ones. With γ = 0 it is the cross-entropy. Outputs are logits {@code [n, .., classes]},
- * targets class numbers {@code [n, ..]}, where a negative one is ignored.
+ * The focal loss of Lin et al. (2017) for classes that exclude each other, {@code −α[label] (1 − p)^γ log p} with {@code p = softmax(x)[label]}: rows
+ * that are right already hardly count, so that the many easy ones do not drown the few hard ones. With γ = 0 it is the cross-entropy. Outputs are
+ * logits {@code [n, .., classes]}, targets class numbers {@code [n, ..]}, where a negative one is ignored.
  *
  * <pre>{@code
  * Focal.create().withGamma(2).withClassWeights(1, 4)
  * Trainer.classifier(net).lossFromCounts(counts -> Focal.classBalanced(counts, 0.999))
  * }</pre>
  *
- * <p>It is computed from logarithms, and right for any logits. What a network says after it is less sure than it should be: calibrate if probabilities matter.
+ * <p>It is computed from logarithms, and right for any logits. What a network says after it is less sure than it should be: calibrate if
+ * probabilities matter.
  *
  * @param gamma how much less right rows count, ≥ 0
  * @param classWeights α for each class; empty for 1

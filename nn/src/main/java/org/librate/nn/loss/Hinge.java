@@ -4,7 +4,8 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * The hinge loss for yes or no, {@code max(0, margin − s x)}, the mean over a row's outputs. Targets are 0 and 1 as everywhere; {@code s} is −1 and +1.
+ * The hinge loss for yes or no, {@code max(0, margin − s x)}, the mean over a row's outputs. Targets are 0 and 1 as everywhere; {@code s} is −1 and
+ * +1.
  *
  * @param margin how far on the right side an output must be to cost nothing, > 0
  */

@@ -4,8 +4,8 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * Huber's loss, the mean over a row's outputs: {@code d² / 2} for errors {@code d = |x − t|} up to delta, {@code delta (d − delta / 2)} beyond, so that
- * outliers pull no harder than delta.
+ * Huber's loss, the mean over a row's outputs: {@code d² / 2} for errors {@code d = |x − t|} up to delta, {@code delta (d − delta / 2)} beyond, so
+ * that outliers pull no harder than delta.
  *
  * @param delta where the square ends, > 0
  */

@@ -9,16 +9,16 @@ import org.librate.core.Tensor;
 import org.librate.core.learn.ClassCounts;
 
 /**
- * Label-distribution-aware margins (Cao et al. 2019): cross-entropy of {@code s (x − Δ)}, where the label's own logit alone is made smaller by its margin
- * {@code Δ[c] ∝ n[c]^(−1/4)}, so that rare classes are kept farther from the boundary. Outputs are {@code [n, .., classes]}, targets class numbers {@code [n, ..]},
- * where a negative one is ignored.
+ * Label-distribution-aware margins (Cao et al. 2019): cross-entropy of {@code s (x − Δ)}, where the label's own logit alone is made smaller by its
+ * margin {@code Δ[c] ∝ n[c]^(−1/4)}, so that rare classes are kept farther from the boundary. Outputs are {@code [n, .., classes]}, targets class
+ * numbers {@code [n, ..]}, where a negative one is ignored.
  *
  * <pre>{@code
  * Trainer.classifier(net).lossFromCounts(Ldam::of)
  * }</pre>
  *
- * <p>Margins and scale are meant for outputs in [−1, 1], as cosines are; for a plain {@code Dense} at the end take a scale of 1. The paper's deferred weights are a
- * second run that goes on from the first with {@link #withClassWeights}. What a network says after it ranks, and should be calibrated.
+ * <p>Margins and scale are meant for outputs in [−1, 1], as cosines are; for a plain {@code Dense} at the end take a scale of 1. The paper's deferred
+ * weights are a second run that goes on from the first with {@link #withClassWeights}. What a network says after it ranks, and should be calibrated.
  *
  * @param counts the rows of each class
  * @param largestMargin the margin of the rarest class

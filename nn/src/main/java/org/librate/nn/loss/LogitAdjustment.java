@@ -6,9 +6,10 @@ import org.librate.core.Tensor;
 import org.librate.core.learn.ClassCounts;
 
 /**
- * Cross-entropy of logits to which {@code τ log share} of each class is added (Menon et al. 2021): what makes a class likely because it is frequent is given, and the
- * network learns the rest. Its own logits thus tell classes apart as if all had as many rows (τ = 1), which makes the balanced error small. Outputs are logits
- * {@code [n, .., classes]} and targets class numbers {@code [n, ..]}, where a negative one is ignored; or a single output for yes and no, with the shares of both.
+ * Cross-entropy of logits to which {@code τ log share} of each class is added (Menon et al. 2021): what makes a class likely because it is frequent
+ * is given, and the network learns the rest. Its own logits thus tell classes apart as if all had as many rows (τ = 1), which makes the balanced
+ * error small. Outputs are logits {@code [n, .., classes]} and targets class numbers {@code [n, ..]}, where a negative one is ignored; or a single
+ * output for yes and no, with the shares of both.
  *
  * <pre>{@code
  * Trainer.classifier(net).lossFromCounts(LogitAdjustment::of)           // shares of the rows that each fit learns from

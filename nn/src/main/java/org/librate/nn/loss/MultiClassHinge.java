@@ -6,8 +6,8 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * Crammer and Singer's hinge loss for several classes, {@code max(0, margin + max x[other] − x[label])}. Outputs are {@code [n, .., classes]}, targets
- * class numbers {@code [n, ..]}, where a negative one is ignored.
+ * Crammer and Singer's hinge loss for several classes, {@code max(0, margin + max x[other] − x[label])}. Outputs are {@code [n, .., classes]},
+ * targets class numbers {@code [n, ..]}, where a negative one is ignored.
  *
  * @param margin how far the label's output must be above all others to cost nothing, > 0
  */

@@ -13,7 +13,8 @@ final class Overlap {
     }
 
     /**
-     * One minus {@code (hits + smooth) / (hits + alpha · false alarms + beta · misses + smooth)}, summed over the positions of a row, the mean over its classes or labels.
+     * One minus {@code (hits + smooth) / (hits + alpha · false alarms + beta · misses + smooth)}, summed over the positions of a row, the mean over
+     * its classes or labels.
      */
     static Tensor loss(Object loss, Tensor output, Tensor target, @Nullable Tensor real, Masks masks, double alpha, double beta, double smooth) {
         Rows.checkOutput(loss, output, 1);

@@ -3,8 +3,8 @@ package org.librate.nn.loss;
 import org.librate.core.learn.ClassCounts;
 
 /**
- * A loss that makes classes count more or less than they have rows. Probabilities learned with it are those of rows among which the classes are as frequent as that;
- * who asks for others ({@link org.librate.core.learn.PriorCorrection}) has to know.
+ * A loss that makes classes count more or less than they have rows. Probabilities learned with it are those of rows among which the classes are as
+ * frequent as that; who asks for others ({@link org.librate.core.learn.PriorCorrection}) has to know.
  */
 public interface RebalancingLoss extends Loss {
 

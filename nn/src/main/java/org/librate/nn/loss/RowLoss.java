@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Tensor;
 
 /**
- * A loss that compares all that a network answers for a row at once, such as the masks of an image, and not one position after another: its value for a row is no mean
- * of what single positions cost.
+ * A loss that compares all that a network answers for a row at once, such as the masks of an image, and not one position after another: its value for
+ * a row is no mean of what single positions cost.
  */
 public interface RowLoss extends Loss {
 

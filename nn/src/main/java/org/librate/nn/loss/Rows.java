@@ -29,14 +29,15 @@ final class Rows {
         checkOutput(loss, output, 2);
         Shape rows = output.shape().without(-1);
         if (output.dim(-1) < 2) {
-            throw new ShapeException(loss.toString(), "needs outputs for at least 2 classes", "a single output with targets 0 and 1 is for BinaryCrossEntropy or Hinge",
-                    output.shape());
+            throw new ShapeException(loss.toString(), "needs outputs for at least 2 classes",
+                    "a single output with targets 0 and 1 is for BinaryCrossEntropy or Hinge", output.shape());
         }
         boolean fits = target.shape().equals(rows) || target.shape().equals(rows.append(1));
         if (!fits) {
             throw new ShapeException(loss.toString(), "class numbers must be " + rows, "", output.shape(), target.shape());
         }
-        Check.require(!target.dtype().isFloating(), loss.toString(), "class numbers must be of an integer type", target.dtype(), "Use cast(DType.INT32).");
+        Check.require(!target.dtype().isFloating(), loss.toString(), "class numbers must be of an integer type", target.dtype(),
+                "Use cast(DType.INT32).");
         Tensor labels = target.reshape(rows);
         return labels.dtype() == DType.INT64 ? labels : labels.cast(DType.INT32);
     }

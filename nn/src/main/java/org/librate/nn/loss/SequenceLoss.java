@@ -5,8 +5,8 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * A loss that compares whole sequences, whose outputs and targets may be of different lengths, and so has to know both. Other losses are asked about one
- * step after another.
+ * A loss that compares whole sequences, whose outputs and targets may be of different lengths, and so has to know both. Other losses are asked about
+ * one step after another.
  */
 public interface SequenceLoss extends Loss {
 

@@ -6,7 +6,8 @@ import org.librate.core.Tensor;
 
 /**
  * The triplet loss {@code max(0, |a − p| − |a − n| + margin)}: an anchor shall be nearer to a sample of its own kind than to one of another, by a
- * margin. Each row is one triplet: outputs are {@code [n, 3, features]}, the embeddings of anchor, positive and negative. The target is not looked at.
+ * margin. Each row is one triplet: outputs are {@code [n, 3, features]}, the embeddings of anchor, positive and negative. The target is not looked
+ * at.
  *
  * @param margin how much nearer, > 0
  */

@@ -5,8 +5,9 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * One minus the soft Tversky index, {@code 1 − (Σ p t + s) / (Σ p t + α Σ p (1 − t) + β Σ (1 − p) t + s)} (Salehi et al. 2017): {@link Dice} with a price of its own for
- * false alarms, α, and for misses, β. What is said there of outputs and targets holds here. With α = β = ½ it is Dice with twice the s.
+ * One minus the soft Tversky index, {@code 1 − (Σ p t + s) / (Σ p t + α Σ p (1 − t) + β Σ (1 − p) t + s)} (Salehi et al. 2017): {@link Dice} with a
+ * price of its own for false alarms, α, and for misses, β. What is said there of outputs and targets holds here. With α = β = ½ it is Dice with twice
+ * the s.
  *
  * <pre>{@code
  * Tversky.of(0.3, 0.7)                              // a miss costs more than a false alarm

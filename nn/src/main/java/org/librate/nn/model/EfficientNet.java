@@ -47,10 +47,13 @@ public final class EfficientNet {
             Check.fraction("EfficientNet", "dropout", dropout);
         }
 
-        /** Compound scaling: {@code width 1.1^φ, depth 1.2^φ, resolution 224·1.15^φ}, so that the work about doubles with each step of φ. φ = 0 is B0. */
+        /**
+         * Compound scaling: {@code width 1.1^φ, depth 1.2^φ, resolution 224·1.15^φ}, so that the work about doubles with each step of φ. φ = 0 is B0.
+         */
         public static Scale of(double phi) {
             Check.within("EfficientNet", "phi", phi, -4, 8);
-            return new Scale(Math.pow(1.1, phi), Math.pow(1.2, phi), (int) Math.round(224 * Math.pow(1.15, phi)), Math.min(0.5, Math.max(0.1, 0.2 + 0.05 * phi)));
+            return new Scale(Math.pow(1.1, phi), Math.pow(1.2, phi), (int) Math.round(224 * Math.pow(1.15, phi)),
+                    Math.min(0.5, Math.max(0.1, 0.2 + 0.05 * phi)));
         }
 
         /** What B0 to B7 were published with: compound scaling, rounded by hand. */

@@ -18,15 +18,17 @@ import org.librate.nn.layer.PositionalEncoding;
 import org.librate.nn.layer.Repeat;
 
 /**
- * Networks from one sequence to another: inputs are the source {@code [time]} and the target so far {@code [target's time]}, the output the logits of each next
- * token {@code [target's time, vocabulary]}. Trained on {@code SequenceDataset.pairs(..).withTeacherForcing(start)}, asked by a {@link org.librate.nn.text.Translator}.
+ * Networks from one sequence to another: inputs are the source {@code [time]} and the target so far {@code [target's time]}, the output the logits of
+ * each next token {@code [target's time, vocabulary]}. Trained on {@code SequenceDataset.pairs(..).withTeacherForcing(start)}, asked by a
+ * {@link org.librate.nn.text.Translator}.
  *
  * <pre>{@code
  * EncoderDecoder.transformer(sourceTokens, targetTokens).withWidth(128).withLayers(2).net()
  * EncoderDecoder.lstm(sourceTokens, targetTokens).withWidth(64).withAttention(true).net()
  * }</pre>
  */
-public record EncoderDecoder(int sourceVocabulary, int targetVocabulary, boolean recurrent, int layers, int width, int heads, double dropout, boolean attention) {
+public record EncoderDecoder(int sourceVocabulary, int targetVocabulary, boolean recurrent, int layers, int width, int heads, double dropout,
+        boolean attention) {
 
     private static final String NAME = "EncoderDecoder";
 
@@ -40,14 +42,17 @@ public record EncoderDecoder(int sourceVocabulary, int targetVocabulary, boolean
         Check.require(!recurrent || layers == 1, NAME, "recurrent networks have one layer on each side", layers);
     }
 
-    /** Blocks of attention on both sides, with sinusoidal positions: three of width 256 with 8 heads unless told otherwise. The vocabularies count the start token as well. */
+    /**
+     * Blocks of attention on both sides, with sinusoidal positions: three of width 256 with 8 heads unless told otherwise. The vocabularies count the
+     * start token as well.
+     */
     public static EncoderDecoder transformer(int sourceVocabulary, int targetVocabulary) {
         return new EncoderDecoder(sourceVocabulary, targetVocabulary, false, 3, 256, 8, 0, true);
     }
 
     /**
-     * A recurrent layer that reads, whose last state is where another begins that writes (Sutskever et al. 2014); at each step, that one's output looks at all that was read
-     * (Bahdanau et al. 2015) unless told otherwise. Width 256.
+     * A recurrent layer that reads, whose last state is where another begins that writes (Sutskever et al. 2014); at each step, that one's output
+     * looks at all that was read (Bahdanau et al. 2015) unless told otherwise. Width 256.
      */
     public static EncoderDecoder lstm(int sourceVocabulary, int targetVocabulary) {
         return new EncoderDecoder(sourceVocabulary, targetVocabulary, true, 1, 256, 1, 0, true);
@@ -97,7 +102,8 @@ public record EncoderDecoder(int sourceVocabulary, int targetVocabulary, boolean
     }
 
     private Graph.Node transformer(Graph.Builder g, Graph.Node read, Graph.Node written) {
-        List<LayerSpec> encoder = new ArrayList<>(List.of(PositionalEncoding.sinusoidal(), Repeat.times(layers, EncoderBlock.of(width).withHeads(heads).withDropout(dropout)), LayerNorm.create()));
+        List<LayerSpec> encoder = new ArrayList<>(List.of(PositionalEncoding.sinusoidal(),
+                Repeat.times(layers, EncoderBlock.of(width).withHeads(heads).withDropout(dropout)), LayerNorm.create()));
         Graph.Node memory = read.then("encoder", Sequential.of(encoder));
         Graph.Node h = written.then("positions", PositionalEncoding.sinusoidal());
         for (int layer = 0; layer < layers; layer++) {
@@ -108,7 +114,7 @@ public record EncoderDecoder(int sourceVocabulary, int targetVocabulary, boolean
 
     @Override
     public String toString() {
-        return NAME + (recurrent ? ".lstm" : ".transformer") + "[" + sourceVocabulary + " to " + targetVocabulary + ", layers=" + layers + ", width=" + width
-                + (recurrent ? ", attention=" + attention : ", heads=" + heads) + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
+        return NAME + (recurrent ? ".lstm" : ".transformer") + "[" + sourceVocabulary + " to " + targetVocabulary + ", layers=" + layers + ", width="
+                + width + (recurrent ? ", attention=" + attention : ", heads=" + heads) + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
     }
 }

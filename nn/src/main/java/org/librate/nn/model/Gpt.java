@@ -15,15 +15,16 @@ import org.librate.nn.layer.Repeat;
 import org.librate.nn.layer.TiedEmbedding;
 
 /**
- * A transformer that only looks back, for texts: tokens {@code [time]} to the logits of each next token {@code [time, vocabulary]} (Radford et al. 2019). The
- * defaults are those of the smallest GPT-2: 12 layers, 12 heads, width 768, learned positions, the table of tokens as the last layer. What blocks add to their
- * input starts smaller by {@code 1/√(2 · layers)}, so that the sum does not grow with the depth.
+ * A transformer that only looks back, for texts: tokens {@code [time]} to the logits of each next token {@code [time, vocabulary]} (Radford et al.
+ * 2019). The defaults are those of the smallest GPT-2: 12 layers, 12 heads, width 768, learned positions, the table of tokens as the last layer. What
+ * blocks add to their input starts smaller by {@code 1/√(2 · layers)}, so that the sum does not grow with the depth.
  *
  * <pre>{@code
  * Gpt.of(vocabulary.size(), 64).withLayers(4).withHeads(4).withWidth(128).withBias(false)      // nanoGPT for a CPU
  * }</pre>
  */
-public record Gpt(int vocabulary, int context, int layers, int heads, int keyValueHeads, int width, double dropout, boolean bias, boolean rotary, boolean tied) implements OfSequences {
+public record Gpt(int vocabulary, int context, int layers, int heads, int keyValueHeads, int width, double dropout, boolean bias, boolean rotary,
+        boolean tied) implements OfSequences {
 
     private static final double DEVIATION = 0.02;
     private static final Initializer WEIGHTS = Initializer.normal(DEVIATION);
@@ -90,12 +91,13 @@ public record Gpt(int vocabulary, int context, int layers, int heads, int keyVal
     public LayerSpec net() {
         Embedding.Spec embedding = Embedding.of(vocabulary, width).withWeights(WEIGHTS);
         LayerNorm.Spec norm = LayerNorm.create().withBias(bias);
-        DecoderBlock.Spec block = DecoderBlock.of(width).withHeads(heads).withKeyValueHeads(keyValueHeads).withDropout(dropout).withBias(bias).withRotary(rotary)
-                .withNorm(norm).withWeights(WEIGHTS).withOutputWeights(Initializer.normal(DEVIATION / Math.sqrt(2.0 * layers)));
+        DecoderBlock.Spec block = DecoderBlock.of(width).withHeads(heads).withKeyValueHeads(keyValueHeads).withDropout(dropout).withBias(bias)
+                .withRotary(rotary).withNorm(norm).withWeights(WEIGHTS).withOutputWeights(Initializer.normal(DEVIATION / Math.sqrt(2.0 * layers)));
         Sequential body = Sequential.of(Repeat.times(layers, block).named("blocks"), norm);
         LayerSpec dropped = dropout == 0 ? body : Sequential.of(Dropout.of(dropout), body.named("body"));
         LayerSpec placed = rotary ? dropped : Sequential.of(PositionalEncoding.learned(context), dropped.named("text"));
-        return tied ? TiedEmbedding.around(embedding, placed) : Sequential.of(embedding, placed.named("body"), Dense.of(vocabulary).withBias(false).withWeights(WEIGHTS).named("head"));
+        return tied ? TiedEmbedding.around(embedding, placed)
+                : Sequential.of(embedding, placed.named("body"), Dense.of(vocabulary).withBias(false).withWeights(WEIGHTS).named("head"));
     }
 
     @Override
@@ -111,7 +113,9 @@ public record Gpt(int vocabulary, int context, int layers, int heads, int keyVal
 
     @Override
     public String toString() {
-        return "Gpt[vocabulary=" + vocabulary + ", context=" + context + ", layers=" + layers + ", heads=" + heads + (keyValueHeads == heads ? "" : ", keyValueHeads=" + keyValueHeads)
-                + ", width=" + width + (dropout == 0 ? "" : ", dropout=" + dropout) + (bias ? "" : ", bias=false") + (rotary ? ", rotary=true" : "") + (tied ? "" : ", tiedWeights=false") + "]";
+        return "Gpt[vocabulary=" + vocabulary + ", context=" + context + ", layers=" + layers + ", heads=" + heads
+                + (keyValueHeads == heads ? "" : ", keyValueHeads=" + keyValueHeads)
+                + ", width=" + width + (dropout == 0 ? "" : ", dropout=" + dropout) + (bias ? "" : ", bias=false") + (rotary ? ", rotary=true" : "")
+                + (tied ? "" : ", tiedWeights=false") + "]";
     }
 }

@@ -75,6 +75,7 @@ public final class Inception {
 
     private LayerSpec convolution(int filters, int kernel, int stride) {
         Conv2d.Spec convolution = Conv2d.of(filters, kernel).withStride(stride).withPadding(Padding.SAME).withBias(!norm);
-        return (norm ? Sequential.of(convolution, BatchNorm.create(), Relu.create()) : Sequential.of(convolution, Relu.create())).named("convolution");
+        return (norm ? Sequential.of(convolution, BatchNorm.create(), Relu.create()) : Sequential.of(convolution, Relu.create()))
+                .named("convolution");
     }
 }

@@ -12,8 +12,8 @@ import org.librate.nn.layer.Embedding;
 import org.librate.nn.layer.Lstm;
 
 /**
- * Reads tokens {@code [time]} with an LSTM, forwards and backwards, and classifies by the last states: {@code [classes]}. Padding changes nothing. Width 128 and one
- * layer unless told otherwise.
+ * Reads tokens {@code [time]} with an LSTM, forwards and backwards, and classifies by the last states: {@code [classes]}. Padding changes nothing.
+ * Width 128 and one layer unless told otherwise.
  *
  * <pre>{@code
  * LstmClassifier.of(words.size(), 2).withWidth(64).withDropout(0.3)

@@ -7,8 +7,8 @@ import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Lstm;
 
 /**
- * Reads a series {@code [time, features]} with an LSTM and tells what comes from its last state: {@code [outputs]}, as many as horizons times values. 64 units and one
- * layer unless told otherwise.
+ * Reads a series {@code [time, features]} with an LSTM and tells what comes from its last state: {@code [outputs]}, as many as horizons times values.
+ * 64 units and one layer unless told otherwise.
  *
  * <pre>{@code
  * LstmForecaster.of(24).withUnits(64).withLayers(2).withDropout(0.1)
@@ -54,6 +54,7 @@ public record LstmForecaster(int outputs, int units, int layers, double dropout)
 
     @Override
     public String toString() {
-        return "LstmForecaster[outputs=" + outputs + ", units=" + units + (layers == 1 ? "" : ", layers=" + layers) + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
+        return "LstmForecaster[outputs=" + outputs + ", units=" + units + (layers == 1 ? "" : ", layers=" + layers)
+                + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
     }
 }

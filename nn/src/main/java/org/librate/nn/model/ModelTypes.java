@@ -10,6 +10,7 @@ public final class ModelTypes {
 
     public static SavedTypes all() {
         return SavedTypes.create().with("Subsampled", Subsampled.class).with("Gpt", Gpt.class).with("TransformerEncoder", TransformerEncoder.class)
-                .with("LstmClassifier", LstmClassifier.class).with("LstmForecaster", LstmForecaster.class).with("Tcn", Tcn.class).with("TextCnn", TextCnn.class);
+                .with("LstmClassifier", LstmClassifier.class).with("LstmForecaster", LstmForecaster.class).with("Tcn", Tcn.class)
+                .with("TextCnn", TextCnn.class);
     }
 }

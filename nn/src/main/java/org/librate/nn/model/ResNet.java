@@ -56,7 +56,8 @@ public final class ResNet {
             case 34, 50 -> new int[] {3, 4, 6, 3};
             case 101 -> new int[] {3, 4, 23, 3};
             case 152 -> new int[] {3, 8, 36, 3};
-            default -> throw new IllegalArgumentException("ResNet: depth must be 18, 34, 50, 101 or 152, got " + depth + ". ResNet.cifar(..) has others.");
+            default -> throw new IllegalArgumentException("ResNet: depth must be 18, 34, 50, 101 or 152, got " + depth
+                    + ". ResNet.cifar(..) has others.");
         };
         Check.positive("ResNet", "classes", classes);
         List<LayerSpec> layers = new ArrayList<>(List.of(

@@ -9,7 +9,10 @@ import org.librate.nn.Layer;
 import org.librate.nn.LayerSpec;
 import org.librate.nn.Pass;
 
-/** A shortcut without parameters: every {@code stride}-th pixel, with channels of zeros around the others until there are {@code channels} (He et al. 2016, option A). */
+/**
+ * A shortcut without parameters: every {@code stride}-th pixel, with channels of zeros around the others until there are {@code channels} (He et al.
+ * 2016, option A).
+ */
 record Subsampled(int stride, int channels) implements LayerSpec, Layer {
 
     Subsampled {

@@ -15,9 +15,10 @@ import org.librate.nn.layer.Relu;
 import org.librate.nn.layer.Residual;
 
 /**
- * A temporal convolution network (Bai et al. 2018, without weight normalization): a series {@code [time, features]} to {@code [outputs]} from its last step. Block i is
- * {@code relu(x + f(x))}, where f is twice a convolution that looks only back, over steps {@code 2^i} apart, with ReLU and dropout: the last step sees
- * {@code 1 + 2 (kernel − 1) (2^blocks − 1)} steps. Five blocks of 32 channels with a kernel of 3 unless told otherwise, which see 125 steps.
+ * A temporal convolution network (Bai et al. 2018, without weight normalization): a series {@code [time, features]} to {@code [outputs]} from its
+ * last step. Block i is {@code relu(x + f(x))}, where f is twice a convolution that looks only back, over steps {@code 2^i} apart, with ReLU and
+ * dropout: the last step sees {@code 1 + 2 (kernel − 1) (2^blocks − 1)} steps. Five blocks of 32 channels with a kernel of 3 unless told otherwise,
+ * which see 125 steps.
  *
  * <pre>{@code
  * Tcn.of(24).withChannels(64).withBlocks(6).withDropout(0.1)
@@ -86,6 +87,7 @@ public record Tcn(int outputs, int channels, int blocks, int kernel, double drop
 
     @Override
     public String toString() {
-        return "Tcn[outputs=" + outputs + ", channels=" + channels + ", blocks=" + blocks + ", kernel=" + kernel + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
+        return "Tcn[outputs=" + outputs + ", channels=" + channels + ", blocks=" + blocks + ", kernel=" + kernel
+                + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
     }
 }

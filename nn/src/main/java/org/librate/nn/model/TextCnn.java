@@ -15,9 +15,9 @@ import org.librate.nn.layer.Parallel;
 import org.librate.nn.layer.Relu;
 
 /**
- * A convolutional network for texts (Kim 2014): tokens {@code [time]} to {@code [classes]}. Filters over runs of several widths each give the largest answer over time, and
- * these are classified. Texts may be shorter than the widths; padding changes nothing. A table of 128, widths 3, 4 and 5 with 100 filters
- * each and dropout of 0.5 unless told otherwise.
+ * A convolutional network for texts (Kim 2014): tokens {@code [time]} to {@code [classes]}. Filters over runs of several widths each give the largest
+ * answer over time, and these are classified. Texts may be shorter than the widths; padding changes nothing. A table of 128, widths 3, 4 and 5 with
+ * 100 filters each and dropout of 0.5 unless told otherwise.
  *
  * <pre>{@code
  * TextCnn.of(words.size(), 2).withWidths(2, 3, 4).withFilters(64)
@@ -63,7 +63,8 @@ public record TextCnn(int vocabulary, int classes, int width, List<Integer> widt
     @Override
     public Sequential net() {
         LayerSpec[] branches = widths.stream()
-                .map(one -> Sequential.of(Conv1d.of(filters, one).withPadding(Padding.SAME), Relu.create(), GlobalMaxPool1d.create())).toArray(LayerSpec[]::new);
+                .map(one -> Sequential.of(Conv1d.of(filters, one).withPadding(Padding.SAME), Relu.create(), GlobalMaxPool1d.create()))
+                .toArray(LayerSpec[]::new);
         LayerSpec head = Dense.of(classes).named("head");
         return dropout == 0 ? Sequential.of(Embedding.of(vocabulary, width), Parallel.concat(branches), head)
                 : Sequential.of(Embedding.of(vocabulary, width), Parallel.concat(branches), Dropout.of(dropout), head);
@@ -76,6 +77,7 @@ public record TextCnn(int vocabulary, int classes, int width, List<Integer> widt
 
     @Override
     public String toString() {
-        return "TextCnn[vocabulary=" + vocabulary + ", classes=" + classes + ", width=" + width + ", widths=" + widths + ", filters=" + filters + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
+        return "TextCnn[vocabulary=" + vocabulary + ", classes=" + classes + ", width=" + width + ", widths=" + widths + ", filters=" + filters
+                + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
     }
 }

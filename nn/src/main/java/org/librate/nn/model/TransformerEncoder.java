@@ -16,15 +16,16 @@ import org.librate.nn.layer.PositionalEncoding;
 import org.librate.nn.layer.Repeat;
 
 /**
- * A transformer that looks both ways: tokens {@code [time]} to the logits of one answer {@code [outputs]}, from the mean of all steps, or of one for each step
- * {@code [time, outputs]}. Padding changes nothing. Six layers of width 256 with eight heads unless said otherwise.
+ * A transformer that looks both ways: tokens {@code [time]} to the logits of one answer {@code [outputs]}, from the mean of all steps, or of one for
+ * each step {@code [time, outputs]}. Padding changes nothing. Six layers of width 256 with eight heads unless said otherwise.
  *
  * <pre>{@code
  * TransformerEncoder.classifier(vocabulary.size(), labels.size()).withLayers(2).withWidth(128).withDropout(0.1)
  * TransformerEncoder.tagger(vocabulary.size(), tags.size())
  * }</pre>
  */
-public record TransformerEncoder(int vocabulary, int outputs, boolean eachStep, int layers, int width, int heads, int feedForward, double dropout) implements OfSequences {
+public record TransformerEncoder(int vocabulary, int outputs, boolean eachStep, int layers, int width, int heads, int feedForward, double dropout)
+        implements OfSequences {
 
     public TransformerEncoder {
         Check.positive("TransformerEncoder", "vocabulary", vocabulary);
@@ -90,7 +91,7 @@ public record TransformerEncoder(int vocabulary, int outputs, boolean eachStep, 
 
     @Override
     public String toString() {
-        return "TransformerEncoder[vocabulary=" + vocabulary + (eachStep ? ", tags=" : ", classes=") + outputs + ", layers=" + layers + ", width=" + width + ", heads=" + heads
-                + ", feedForward=" + feedForward + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
+        return "TransformerEncoder[vocabulary=" + vocabulary + (eachStep ? ", tags=" : ", classes=") + outputs + ", layers=" + layers + ", width="
+                + width + ", heads=" + heads + ", feedForward=" + feedForward + (dropout == 0 ? "" : ", dropout=" + dropout) + "]";
     }
 }

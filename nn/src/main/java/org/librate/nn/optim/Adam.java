@@ -4,7 +4,9 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 import org.librate.core.Updates;
 
-/** Kingma and Ba 2015: the mean gradient, over the root of the mean square, both corrected for starting at zero. For weight decay see {@link AdamW}. */
+/**
+ * Kingma and Ba 2015: the mean gradient, over the root of the mean square, both corrected for starting at zero. For weight decay see {@link AdamW}.
+ */
 public record Adam(double rate, double beta1, double beta2, double epsilon) implements Optimizer {
 
     public Adam {

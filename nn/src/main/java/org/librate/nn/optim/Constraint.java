@@ -28,7 +28,9 @@ public final class Constraint {
         this.limit = limit;
     }
 
-    /** The weights that lead into one unit (all but the last axis) have at most this norm; longer ones are made shorter (Srebro and Shraibman 2005). */
+    /**
+     * The weights that lead into one unit (all but the last axis) have at most this norm; longer ones are made shorter (Srebro and Shraibman 2005).
+     */
     public static Constraint maxNorm(double limit) {
         return new Constraint(Kind.MAX_NORM, Check.positive("Constraint.maxNorm", "limit", limit));
     }

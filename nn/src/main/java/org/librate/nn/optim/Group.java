@@ -50,14 +50,15 @@ public record Group(Tensor values, Tensor gradients, boolean decays, List<Part> 
     }
 
     /**
-     * As {@link #split}, but weights and what does not decay stay together where they are neighbours, in groups that do not decay: for an optimizer that
-     * {@linkplain Optimizer#treatsAllAlike treats all alike}, which then goes over them in one pass.
+     * As {@link #split}, but weights and what does not decay stay together where they are neighbours, in groups that do not decay: for an optimizer
+     * that {@linkplain Optimizer#treatsAllAlike treats all alike}, which then goes over them in one pass.
      */
     public static List<Group> splitByRate(Parameters parameters, List<Build.Learned> learned, Function<Build.Learned, ?> alike) {
         return split(parameters, learned, (a, b) -> Objects.equals(alike.apply(a), alike.apply(b)), one -> false);
     }
 
-    private static List<Group> split(Parameters parameters, List<Build.Learned> learned, BiPredicate<Build.Learned, Build.Learned> together, Predicate<Build.Learned> decays) {
+    private static List<Group> split(Parameters parameters, List<Build.Learned> learned, BiPredicate<Build.Learned, Build.Learned> together,
+            Predicate<Build.Learned> decays) {
         List<Group> groups = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= learned.size(); i++) {

@@ -6,7 +6,8 @@ import org.librate.core.Tensor;
 import org.librate.core.Updates;
 
 /**
- * You et al. 2020, for large batches: AdamW's step, scaled for each weight tensor to the length of that tensor. Biases and scales take AdamW's step as it is.
+ * You et al. 2020, for large batches: AdamW's step, scaled for each weight tensor to the length of that tensor. Biases and scales take AdamW's step
+ * as it is.
  */
 public record Lamb(double rate, double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
 

@@ -1,7 +1,8 @@
 package org.librate.nn.optim;
 
 /**
- * How gradients change weights: a value with options, such as {@code AdamW.of(1e-3).withWeightDecay(0.01)}. {@link #attach} gives it something to change.
+ * How gradients change weights: a value with options, such as {@code AdamW.of(1e-3).withWeightDecay(0.01)}. {@link #attach} gives it something to
+ * change.
  */
 public interface Optimizer {
 
@@ -9,8 +10,8 @@ public interface Optimizer {
     double rate();
 
     /**
-     * Whether each value is changed by one formula that is the same for weights and for what does not decay, and looks at no other value. Then both are
-     * updated in one pass, as a group that does not decay.
+     * Whether each value is changed by one formula that is the same for weights and for what does not decay, and looks at no other value. Then both
+     * are updated in one pass, as a group that does not decay.
      */
     default boolean treatsAllAlike() {
         return false;

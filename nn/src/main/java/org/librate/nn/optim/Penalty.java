@@ -6,7 +6,8 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * A price on large weights, {@code l1 Σ|w| + l2 / 2 Σw²}: added to the gradients of weights between backward pass and update. Biases and scales are free.
+ * A price on large weights, {@code l1 Σ|w| + l2 / 2 Σw²}: added to the gradients of weights between backward pass and update. Biases and scales are
+ * free.
  *
  * <pre>{@code
  * Penalty.l2(1e-4)

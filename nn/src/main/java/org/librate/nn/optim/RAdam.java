@@ -6,8 +6,8 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * Rectified Adam (Liu et al. 2020): as long as the mean square is known from too few steps, the mean gradient alone is followed; then Adam's step, made
- * smaller by how uncertain the mean square still is.
+ * Rectified Adam (Liu et al. 2020): as long as the mean square is known from too few steps, the mean gradient alone is followed; then Adam's step,
+ * made smaller by how uncertain the mean square still is.
  */
 public record RAdam(double rate, double beta1, double beta2, double epsilon) implements Optimizer {
 

@@ -5,8 +5,8 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * Tieleman and Hinton 2012: {@code s = α s + (1 − α) g²;  p −= rate · g / (√s + ε)}, on request with momentum, and centered: {@code s} less the square of
- * the mean gradient.
+ * Tieleman and Hinton 2012: {@code s = α s + (1 − α) g²;  p −= rate · g / (√s + ε)}, on request with momentum, and centered: {@code s} less the
+ * square of the mean gradient.
  */
 public record RmsProp(double rate, double decay, double momentum, boolean centered, double epsilon) implements Optimizer {
 

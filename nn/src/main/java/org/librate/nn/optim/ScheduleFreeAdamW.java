@@ -4,8 +4,8 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * AdamW without a schedule (Defazio et al. 2024), see {@link ScheduleFreeSgd}: what moves {@code z} is the gradient over the root of the mean square. What
- * is evaluated and saved is the average {@code x}. Wants rates one to ten times those of AdamW, and a warm-up.
+ * AdamW without a schedule (Defazio et al. 2024), see {@link ScheduleFreeSgd}: what moves {@code z} is the gradient over the root of the mean square.
+ * What is evaluated and saved is the average {@code x}. Wants rates one to ten times those of AdamW, and a warm-up.
  */
 public record ScheduleFreeAdamW(double rate, double beta1, double beta2, double epsilon, double weightDecay) implements Optimizer {
 
@@ -50,6 +50,7 @@ public record ScheduleFreeAdamW(double rate, double beta1, double beta2, double 
 
     @Override
     public String toString() {
-        return "ScheduleFreeAdamW[rate=" + rate + ", beta1=" + beta1 + ", beta2=" + beta2 + ", epsilon=" + epsilon + ", weightDecay=" + weightDecay + "]";
+        return "ScheduleFreeAdamW[rate=" + rate + ", beta1=" + beta1 + ", beta2=" + beta2 + ", epsilon=" + epsilon + ", weightDecay=" + weightDecay
+                + "]";
     }
 }

@@ -4,8 +4,9 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * Defazio et al. 2024: no schedule needed, at most a warm-up. Gradients are taken at {@code y}, between the point {@code z} that moves and the average
- * {@code x} of all its places, weighted by the squared rate. What is evaluated and saved is {@code x}. Wants rates ten times those of SGD with momentum.
+ * Defazio et al. 2024: no schedule needed, at most a warm-up. Gradients are taken at {@code y}, between the point {@code z} that moves and the
+ * average {@code x} of all its places, weighted by the squared rate. What is evaluated and saved is {@code x}. Wants rates ten times those of SGD
+ * with momentum.
  */
 public record ScheduleFreeSgd(double rate, double momentum, double weightDecay) implements Optimizer {
 

@@ -5,7 +5,8 @@ import org.librate.core.Tensor;
 import org.librate.core.Updates;
 
 /**
- * Stochastic gradient descent, {@code p −= rate · g}, on request with momentum (Polyak 1964; Nesterov 1983) and weight decay {@code g' = g + decay · p}.
+ * Stochastic gradient descent, {@code p −= rate · g}, on request with momentum (Polyak 1964; Nesterov 1983) and weight decay
+ * {@code g' = g + decay · p}.
  *
  * <pre>{@code
  * Sgd.of(0.1).withMomentum(0.9)
@@ -51,7 +52,8 @@ public record Sgd(double rate, double momentum, boolean nesterov, double weightD
             return Remembering.of(new Tensor[0], () -> Updates.sgd(group.values(), group.gradients(), null, clock.rate(), 0, false, decay));
         }
         Tensor velocity = group.zeros("velocity");
-        return Remembering.of(new Tensor[] {velocity}, () -> Updates.sgd(group.values(), group.gradients(), velocity, clock.rate(), momentum, nesterov, decay));
+        return Remembering.of(new Tensor[] {velocity},
+                () -> Updates.sgd(group.values(), group.gradients(), velocity, clock.rate(), momentum, nesterov, decay));
     }
 
     @Override

@@ -100,7 +100,8 @@ final class Matching {
                     + "\n  Build the network as it was when it was saved, or load what fits with LoadPolicy.WHAT_FITS.");
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("Weights: nothing in " + file.path() + " fits the network." + differences(loaded) + "\n  Names that differ are brought together by a NameMap.");
+            throw new IllegalArgumentException("Weights: nothing in " + file.path() + " fits the network." + differences(loaded)
+                    + "\n  Names that differ are brought together by a NameMap.");
         }
         targets.forEach((name, target) -> {
             Tensor values = found.get(name);
@@ -117,7 +118,8 @@ final class Matching {
         line(text, "unexpected in the file", loaded.unexpected().size(), Quoted.list(loaded.unexpected()));
         int more = loaded.misfits().size() - REASONS;
         line(text, "of another shape or type", loaded.misfits().size(),
-                String.join("; ", loaded.misfits().subList(0, Math.min(REASONS, loaded.misfits().size()))) + (more > 0 ? " and " + more + " more" : ""));
+                String.join("; ", loaded.misfits().subList(0, Math.min(REASONS, loaded.misfits().size())))
+                + (more > 0 ? " and " + more + " more" : ""));
         return text.toString();
     }
 

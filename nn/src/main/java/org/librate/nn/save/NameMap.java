@@ -10,8 +10,8 @@ import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 
 /**
- * Which tensor of a PyTorch state dict goes where in a network, and how it is rearranged on the way: one rule for each layer, the first that speaks of a
- * name decides.
+ * Which tensor of a PyTorch state dict goes where in a network, and how it is rearranged on the way: one rule for each layer, the first that speaks
+ * of a name decides.
  *
  * <pre>{@code
  * NameMap names = NameMap.create()
@@ -219,7 +219,8 @@ public final class NameMap {
     public String toString() {
         StringBuilder text = new StringBuilder("NameMap[");
         for (Rule rule : rules) {
-            text.append(text.length() == "NameMap[".length() ? "" : ", ").append(rule.from).append(" -> ").append(rule.to == null ? "nowhere" : rule.to);
+            text.append(text.length() == "NameMap[".length() ? "" : ", ").append(rule.from).append(" -> ")
+                    .append(rule.to == null ? "nowhere" : rule.to);
         }
         return text.append(']').toString();
     }

@@ -31,9 +31,9 @@ import org.librate.nn.Pretrained;
  * Network same = NetworkFile.load(Path.of("digits.safetensors"));
  * }</pre>
  *
- * <p>The file is one of {@link Weights} too: its weights can be loaded into a network that is there. Loading makes only what is registered, checks names, shapes and
- * types of all weights against the network before memory is claimed, and throws a {@link BadFileException} for whatever is wrong with the file. A fitted model
- * is saved with {@code model.save(path)}, which keeps its history as well.
+ * <p>The file is one of {@link Weights} too: its weights can be loaded into a network that is there. Loading makes only what is registered, checks
+ * names, shapes and types of all weights against the network before memory is claimed, and throws a {@link BadFileException} for whatever is wrong
+ * with the file. A fitted model is saved with {@code model.save(path)}, which keeps its history as well.
  */
 public final class NetworkFile {
 
@@ -72,9 +72,12 @@ public final class NetworkFile {
         Map<String, String> own = new LinkedHashMap<>(Weights.described(network));
         own.put(NET, net.json());
         own.put(INPUTS, OWN.toJson(new Inputs(network.inputs(), network.parameters().values().dtype())));
-        own.forEach((key, text) -> Check.require(all.put(key, text) == null, "NetworkFile", "this name is the library's own", key, "Take another name for the note."));
+        own.forEach((key, text) -> Check.require(all.put(key, text) == null, "NetworkFile", "this name is the library's own", key,
+                "Take another name for the note."));
         Map<String, Tensor> tensors = new LinkedHashMap<>(Matching.targets(network));
-        net.tensors().forEach((name, tensor) -> Check.require(tensors.put(name, tensor) == null, "NetworkFile", "names that begin with " + NET + " are the library's own", name));
+        net.tensors()
+                .forEach((name, tensor) -> Check.require(tensors.put(name, tensor) == null, "NetworkFile",
+                "names that begin with " + NET + " are the library's own", name));
         Safetensors.write(path, tensors, all);
     }
 
@@ -112,7 +115,8 @@ public final class NetworkFile {
             }
             return Network.build(Pretrained.of(net, values), inputs.shapes(), RandomSource.of(0), inputs.dtype());
         } catch (RuntimeException e) { // a layer's complaint about what the file makes of it
-            throw new BadFileException(file.path().toString(), "the network must be one that can be built", Quoted.message(String.valueOf(e.getMessage())), DAMAGED, e);
+            throw new BadFileException(file.path().toString(), "the network must be one that can be built",
+                    Quoted.message(String.valueOf(e.getMessage())), DAMAGED, e);
         }
     }
 
@@ -127,11 +131,12 @@ public final class NetworkFile {
     public static Network rebuild(Net net, List<Shape> inputs, DType dtype, Map<String, Tensor> values) {
         Check.require(dtype.isFloating(), "NetworkFile", "weights are of a floating type", dtype);
         Map<String, Shape> needed = needed(net, inputs);
-        Check.require(needed.keySet().equals(values.keySet()), "NetworkFile", "the weights must be the network's, " + Quoted.list(needed.keySet()), Quoted.list(values.keySet()));
+        Check.require(needed.keySet().equals(values.keySet()), "NetworkFile", "the weights must be the network's, " + Quoted.list(needed.keySet()),
+                Quoted.list(values.keySet()));
         needed.forEach((name, shape) -> {
             Tensor value = Objects.requireNonNull(values.get(name));
-            Check.require(value.shape().equals(shape) && value.dtype() == dtype, "NetworkFile", "the network needs " + Quoted.of(name) + " as " + dtype + " " + shape,
-                    value.dtype() + " " + value.shape());
+            Check.require(value.shape().equals(shape) && value.dtype() == dtype, "NetworkFile",
+                    "the network needs " + Quoted.of(name) + " as " + dtype + " " + shape, value.dtype() + " " + value.shape());
         });
         return Network.build(Pretrained.of(net, values), inputs, RandomSource.of(0), dtype);
     }
@@ -149,14 +154,16 @@ public final class NetworkFile {
             Safetensors.Entry entry = file.entries().get(one.getKey());
             if (entry == null) {
                 missing.add(one.getKey());
-            } else if (!entry.shape().equals(one.getValue()) || entry.type().dtype() != inputs.dtype() || entry.type().bytes() != inputs.dtype().bytes()) {
-                throw new BadFileException(file.path(), "the network needs " + Quoted.of(entry.name()) + " as " + inputs.dtype() + " " + one.getValue(),
-                        entry.type() + " " + entry.shape(), DAMAGED);
+            } else if (!entry.shape().equals(one.getValue()) || entry.type().dtype() != inputs.dtype()
+                    || entry.type().bytes() != inputs.dtype().bytes()) {
+                throw new BadFileException(file.path(), "the network needs " + Quoted.of(entry.name()) + " as " + inputs.dtype() + " "
+                        + one.getValue(), entry.type() + " " + entry.shape(), DAMAGED);
             }
         }
         List<String> unexpected = file.names().stream().filter(name -> !needed.containsKey(name) && !isOfNet(name)).toList();
         if (!missing.isEmpty() || !unexpected.isEmpty()) {
-            throw new BadFileException(file.path(), "the weights must be the network's", "missing " + Quoted.list(missing) + ", unexpected " + Quoted.list(unexpected), DAMAGED);
+            throw new BadFileException(file.path(), "the weights must be the network's",
+                    "missing " + Quoted.list(missing) + ", unexpected " + Quoted.list(unexpected), DAMAGED);
         }
     }
 

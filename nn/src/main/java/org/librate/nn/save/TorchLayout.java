@@ -8,8 +8,8 @@ import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 
 /**
- * How a tensor of PyTorch's is turned into the one that the same layer has here. PyTorch keeps outputs in front and channels before positions; here images
- * are channels-last and a weight's last axis is the output.
+ * How a tensor of PyTorch's is turned into the one that the same layer has here. PyTorch keeps outputs in front and channels before positions; here
+ * images are channels-last and a weight's last axis is the output.
  */
 @FunctionalInterface
 public interface TorchLayout {
@@ -27,13 +27,14 @@ public interface TorchLayout {
     }
 
     /**
-     * The weight {@code [out, channels · height · width]} of a Linear that follows a Flatten of images. PyTorch flattens channels first, here positions come first, so
-     * the inputs are reordered as well; without that the shapes would fit and the answers be wrong.
+     * The weight {@code [out, channels · height · width]} of a Linear that follows a Flatten of images. PyTorch flattens channels first, here
+     * positions come first, so the inputs are reordered as well; without that the shapes would fit and the answers be wrong.
      */
     static TorchLayout linearAfterFlatten(int channels, int height, int width) {
         return torch -> {
             if (torch.rank() != 2 || torch.dim(1) != (long) channels * height * width) {
-                throw new ShapeException("Linear after Flatten", "needs a weight [out, " + channels + " · " + height + " · " + width + "]", "", torch.shape());
+                throw new ShapeException("Linear after Flatten", "needs a weight [out, " + channels + " · " + height + " · " + width + "]", "",
+                        torch.shape());
             }
             long out = torch.dim(0);
             return torch.reshape(out, channels, height, width).permute(2, 3, 1, 0).reshape(Shape.of((long) channels * height * width, out));
@@ -76,7 +77,8 @@ public interface TorchLayout {
 
     private static Tensor permuted(String who, Tensor torch, int... order) {
         if (torch.rank() != order.length) {
-            throw new ShapeException(who, "needs a weight with " + order.length + " axes, to be reordered as " + Arrays.toString(order), "", torch.shape());
+            throw new ShapeException(who, "needs a weight with " + order.length + " axes, to be reordered as " + Arrays.toString(order), "",
+                    torch.shape());
         }
         return torch.permute(order);
     }

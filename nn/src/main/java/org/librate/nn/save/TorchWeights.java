@@ -6,7 +6,8 @@ import org.librate.core.save.Safetensors;
 import org.librate.nn.Network;
 
 /**
- * Weights that PyTorch trained, from a state dict saved as safetensors ({@code safetensors.torch.save_file(model.state_dict(), "model.safetensors")}).
+ * Weights that PyTorch trained, from a state dict saved as safetensors
+ * ({@code safetensors.torch.save_file(model.state_dict(), "model.safetensors")}).
  *
  * <pre>{@code
  * TorchWeights.load(network, Path.of("model.safetensors"), NameMap.create().conv2d("conv1", "conv2d").linear("fc", "dense"));

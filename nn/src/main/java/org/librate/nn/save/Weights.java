@@ -52,7 +52,8 @@ public final class Weights {
     public static void save(Network network, Path path, Map<String, String> notes) throws IOException {
         Map<String, String> metadata = new TreeMap<>(notes);
         for (String key : notes.keySet()) {
-            Check.require(!key.startsWith(OURS), "Weights", "names that begin with " + OURS + " are the library's own", key, "Take another name for the note.");
+            Check.require(!key.startsWith(OURS), "Weights", "names that begin with " + OURS + " are the library's own", key,
+                    "Take another name for the note.");
         }
         metadata.putAll(described(network));
         Safetensors.write(path, Matching.targets(network), metadata);
@@ -60,7 +61,8 @@ public final class Weights {
 
     /** What every file of ours says of its network, for people and other programs. */
     static Map<String, String> described(Network network) throws IOException {
-        return Map.of(FORMAT, Integer.toString(CURRENT), VERSION, Librate.version(), NETWORK, network.net().toString(), LAYERS, layers(network.summary()));
+        return Map.of(FORMAT, Integer.toString(CURRENT), VERSION, Librate.version(), NETWORK, network.net().toString(), LAYERS,
+                layers(network.summary()));
     }
 
     /** Loads a file that fits in all names and shapes. */
@@ -86,7 +88,8 @@ public final class Weights {
         String format = file.metadata().getOrDefault(FORMAT, Integer.toString(CURRENT));
         if (!format.equals(Integer.toString(CURRENT))) {
             throw new BadFileException(file.path(), FORMAT + " must be " + CURRENT, Quoted.of(format) + " by version "
-                    + Quoted.of(file.metadata().getOrDefault(VERSION, "unknown")), "Read it with the version of the library that wrote it, or a later one; this is " + Librate.version() + ".");
+                    + Quoted.of(file.metadata().getOrDefault(VERSION, "unknown")),
+                    "Read it with the version of the library that wrote it, or a later one; this is " + Librate.version() + ".");
         }
     }
 

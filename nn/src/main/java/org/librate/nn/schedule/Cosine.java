@@ -3,8 +3,8 @@ package org.librate.nn.schedule;
 import org.librate.core.Check;
 
 /**
- * Half a cosine from 1 down to an end, {@code end + (1 − end)(1 + cos πt) / 2}; there it stays, or starts again (Loshchilov and Hutter 2017). A warm-up
- * comes before it and counts in its length: 30 epochs with a warm-up of 2 are 2 up and 28 down.
+ * Half a cosine from 1 down to an end, {@code end + (1 − end)(1 + cos πt) / 2}; there it stays, or starts again (Loshchilov and Hutter 2017). A
+ * warm-up comes before it and counts in its length: 30 epochs with a warm-up of 2 are 2 up and 28 down.
  *
  * <pre>{@code
  * Cosine.overEpochs(30).withWarmupEpochs(2)
@@ -19,7 +19,8 @@ public record Cosine(Span length, Span warmup, double end, double growth) implem
         length.checked("Cosine");
         Check.notNegative("Cosine", "end", end);
         Check.require(growth == 0 || growth >= 1 && growth < Double.POSITIVE_INFINITY, "Cosine", "restarts must grow by a factor >= 1", growth);
-        Check.require(length.inEpochs() != warmup.inEpochs() || warmup.length() < length.length(), "Cosine", "the warm-up must be shorter than " + length, warmup);
+        Check.require(length.inEpochs() != warmup.inEpochs() || warmup.length() < length.length(), "Cosine",
+                "the warm-up must be shorter than " + length, warmup);
     }
 
     public static Cosine overEpochs(double epochs) {

@@ -3,7 +3,8 @@ package org.librate.nn.schedule;
 import org.librate.core.Check;
 
 /**
- * Smith 2017: from low to 1 and back in straight lines, again and again, half a length up and half a length down. With a decay the peaks come closer to low.
+ * Smith 2017: from low to 1 and back in straight lines, again and again, half a length up and half a length down. With a decay the peaks come closer
+ * to low.
  *
  * @param decay what is left of each peak's height above low after one cycle
  */

@@ -3,8 +3,8 @@ package org.librate.nn.schedule;
 import org.librate.core.Check;
 
 /**
- * Smith and Topin 2018: up to 1 along half a cosine, then down along another to next to nothing; there it stays. The optimizer's rate is the peak: the
- * largest that does not diverge.
+ * Smith and Topin 2018: up to 1 along half a cosine, then down along another to next to nothing; there it stays. The optimizer's rate is the peak:
+ * the largest that does not diverge.
  *
  * @param rise the share of the length that goes up
  * @param start the factor at the start

@@ -3,8 +3,8 @@ package org.librate.nn.schedule;
 import org.librate.core.Check;
 
 /**
- * Makes the rate smaller when a monitored value stops getting better. What it has seen is a {@link State}, a value: whoever trains asks for the next one
- * after each epoch, multiplies the rate by its factor, and saves it with a checkpoint.
+ * Makes the rate smaller when a monitored value stops getting better. What it has seen is a {@link State}, a value: whoever trains asks for the next
+ * one after each epoch, multiplies the rate by its factor, and saves it with a checkpoint.
  *
  * <pre>{@code
  * Plateau plateau = Plateau.minimizing().withPatience(5);

@@ -56,7 +56,8 @@ public final class StepDecay implements Schedule {
 
     @Override
     public double factor(long step, long stepsPerEpoch) {
-        double steps = repeated ? Math.floor(times.get(0).passed(step, stepsPerEpoch)) : times.stream().filter(time -> step >= time.steps(stepsPerEpoch)).count();
+        double steps = repeated ? Math.floor(times.get(0).passed(step, stepsPerEpoch))
+                : times.stream().filter(time -> step >= time.steps(stepsPerEpoch)).count();
         return Math.pow(factor, steps);
     }
 

@@ -3,8 +3,8 @@ package org.librate.nn.schedule;
 import org.librate.core.Check;
 
 /**
- * A straight line up to 1, which is reached at the last step of the warm-up; there it stays. The first step is not at the start itself, which may be 0, but
- * one step above.
+ * A straight line up to 1, which is reached at the last step of the warm-up; there it stays. The first step is not at the start itself, which may be
+ * 0, but one step above.
  */
 public record Warmup(Span length, double start) implements Schedule {
 

@@ -24,7 +24,8 @@ public record Answer(int[] tokens, double logProbability, double score, boolean 
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Answer that && Arrays.equals(tokens, that.tokens) && logProbability == that.logProbability && score == that.score && finished == that.finished;
+        return other instanceof Answer that && Arrays.equals(tokens, that.tokens) && logProbability == that.logProbability && score == that.score
+                && finished == that.finished;
     }
 
     @Override

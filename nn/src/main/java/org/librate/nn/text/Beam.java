@@ -10,8 +10,8 @@ import org.librate.core.Check;
  * }</pre>
  *
  * @param width how many beginnings are kept after each token
- * @param lengthPenalty the {@code a} in {@code log p / ((5 + length) / 6)^a}, by which answers are compared (Wu et al. 2016): 0 compares probabilities, which favours
- *         short answers
+ * @param lengthPenalty the {@code a} in {@code log p / ((5 + length) / 6)^a}, by which answers are compared (Wu et al. 2016): 0 compares
+ *         probabilities, which favours short answers
  * @param best how many answers are given
  */
 public record Beam(int width, double lengthPenalty, int best) {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Follows the most probable beginnings, token by token. An answer that has ended makes room for other beginnings; the search is over when none of these can still
- * become better than the worst answer that is to be given. Of equal scores the one that was followed first and has the smaller token comes first.
+ * Follows the most probable beginnings, token by token. An answer that has ended makes room for other beginnings; the search is over when none of
+ * these can still become better than the worst answer that is to be given. Of equal scores the one that was followed first and has the smaller token
+ * comes first.
  */
 final class BeamSearch {
 
@@ -23,8 +24,8 @@ final class BeamSearch {
     }
 
     private record Candidate(int from, int token, double logProbability) {
-        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble((Candidate one) -> -one.logProbability).thenComparing(Candidate::from)
-                .thenComparing(Candidate::token);
+        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble((Candidate one) -> -one.logProbability)
+                .thenComparing(Candidate::from).thenComparing(Candidate::token);
     }
 
     private BeamSearch() {
@@ -40,7 +41,8 @@ final class BeamSearch {
         List<Beginning> alive = List.of(new Beginning(new int[0], 0, 0));
         List<Answer> finished = new ArrayList<>();
         for (int length = 1; length <= most && !alive.isEmpty(); length++) {
-            double[][] scores = next.logProbabilities(alive.stream().map(Beginning::tokens).toList(), alive.stream().mapToInt(Beginning::from).toArray());
+            double[][] scores = next.logProbabilities(alive.stream().map(Beginning::tokens).toList(),
+                    alive.stream().mapToInt(Beginning::from).toArray());
             List<Beginning> longer = new ArrayList<>();
             for (Candidate candidate : best(alive, scores, 2 * beam.width())) { // if half of them end, there are enough to go on with
                 int[] tokens = alive.get(candidate.from()).tokens();
@@ -61,7 +63,10 @@ final class BeamSearch {
             }
         }
         List<Answer> all = new ArrayList<>(sorted(finished, beam.best()));
-        List<Answer> cut = sorted(alive.stream().map(one -> new Answer(one.tokens(), one.logProbability(), beam.score(one.logProbability(), one.tokens().length), false)).toList(), beam.width());
+        List<Answer> cut =
+                sorted(alive.stream()
+                .map(one -> new Answer(one.tokens(), one.logProbability(), beam.score(one.logProbability(), one.tokens().length), false)).toList(),
+                beam.width());
         all.addAll(cut.subList(0, Math.min(cut.size(), beam.best() - all.size())));
         return List.copyOf(all);
     }

@@ -14,8 +14,8 @@ import org.librate.nn.Pass;
 import org.librate.nn.train.Classifier;
 
 /**
- * Continues sequences of tokens with a network that gives logits of each next token, {@code [n, time]} to {@code [n, time, vocabulary]}: a transformer that looks
- * back, or recurrent layers.
+ * Continues sequences of tokens with a network that gives logits of each next token, {@code [n, time]} to {@code [n, time, vocabulary]}: a
+ * transformer that looks back, or recurrent layers.
  *
  * <pre>{@code
  * Generator generator = Generator.of(model).withStopTokens(end);
@@ -24,11 +24,12 @@ import org.librate.nn.train.Classifier;
  * double perplexity = generator.perplexity(heldOut);
  * }</pre>
  *
- * <p>Keys, values and states of what was read are kept, so that each token costs one step; this gives what reading all anew would give, up to rounding. Whether a
- * network can go on like that is found out by trying when the generator is made; one that cannot, such as with convolutions over time, reads all anew for each
- * token. A network whose answers depend on later tokens is refused.
+ * <p>Keys, values and states of what was read are kept, so that each token costs one step; this gives what reading all anew would give, up to
+ * rounding. Whether a network can go on like that is found out by trying when the generator is made; one that cannot, such as with convolutions over
+ * time, reads all anew for each token. A network whose answers depend on later tokens is refused.
  *
- * <p>A network sees at most its context, the length it was built for. When a text gets longer, half of the context is forgotten, and what is left is read anew.
+ * <p>A network sees at most its context, the length it was built for. When a text gets longer, half of the context is forgotten, and what is left is
+ * read anew.
  *
  * <p>Any number of threads may generate at once, as long as nobody trains the network.
  */
@@ -60,7 +61,8 @@ public final class Generator {
         Shape input = network.inputs().get(0);
         Shape output = network.outputs().get(0);
         if (input.rank() != 1 || output.rank() != 2 || output.dim(0) != input.dim(0)) {
-            throw new ShapeException(NAME, "needs a network from tokens [time] to logits [time, vocabulary]", "end it with Dense.of(vocabulary)", input, output);
+            throw new ShapeException(NAME, "needs a network from tokens [time] to logits [time, vocabulary]", "end it with Dense.of(vocabulary)",
+                    input, output);
         }
         Generator whole = new Generator(network, Math.toIntExact(output.last()), Math.toIntExact(input.dim(0)), false, new int[0]);
         return whole.withCache(whole.canGoOn());
@@ -112,7 +114,8 @@ public final class Generator {
         float[] all = forward(probe, 0, steps, Pass.inference()).toArray();
         for (int length = 1; length < steps; length++) {
             float[] part = forward(probe, 0, length, Pass.inference()).toArray();
-            Check.require(isClose(all, (length - 1) * vocabulary, part, (length - 1) * vocabulary), NAME, "needs a network whose answers depend on earlier tokens only", network,
+            Check.require(isClose(all, (length - 1) * vocabulary, part, (length - 1) * vocabulary), NAME,
+                    "needs a network whose answers depend on earlier tokens only", network,
                     "Attention must be causal, recurrent layers go one way, convolutions be padded as CAUSAL.");
         }
         try {
@@ -212,7 +215,8 @@ public final class Generator {
         int shortest = prompts.stream().mapToInt(prompt -> prompt.length).min().orElse(0);
         for (int row = 0; row < rows; row++) {
             int[] prompt = prompts.get(row);
-            Check.require(prompt.length > 0, NAME, "a prompt needs at least one token", "none in row " + row, "Begin with a special token, or a line break.");
+            Check.require(prompt.length > 0, NAME, "a prompt needs at least one token", "none in row " + row,
+                    "Begin with a special token, or a line break.");
             Arrays.stream(prompt).forEach(this::checkToken);
             text[row] = Arrays.copyOf(prompt, Math.addExact(longest, tokens));
             length[row] = prompt.length;
@@ -262,8 +266,8 @@ public final class Generator {
     }
 
     /**
-     * How surprising a text is: the mean of {@code −log p} of its tokens but the first, in nats. The text is cut into windows of the context, of which each begins with the
-     * last token of the one before.
+     * How surprising a text is: the mean of {@code −log p} of its tokens but the first, in nats. The text is cut into windows of the context, of
+     * which each begins with the last token of the one before.
      */
     public double loss(int[] text) {
         Check.require(text.length >= 2, NAME, "a text to be measured needs at least two tokens", text.length);
@@ -318,6 +322,7 @@ public final class Generator {
 
     @Override
     public String toString() {
-        return NAME + "[" + vocabulary + " tokens, context=" + context + (stepwise ? "" : ", cache=false") + (stops.length == 0 ? "" : ", stopTokens=" + Arrays.toString(stops)) + "]";
+        return NAME + "[" + vocabulary + " tokens, context=" + context + (stepwise ? "" : ", cache=false")
+                + (stops.length == 0 ? "" : ", stopTokens=" + Arrays.toString(stops)) + "]";
     }
 }

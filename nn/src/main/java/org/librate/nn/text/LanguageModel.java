@@ -31,7 +31,8 @@ public final class LanguageModel {
     private final @Nullable Classifier model; // what can be saved
 
     private LanguageModel(Generator generator, Tokenizer tokenizer, @Nullable Classifier model) {
-        Check.require(tokenizer.size() == generator.vocabulary(), NAME, "the network must know as many tokens as the tokenizer, " + tokenizer.size(), generator.vocabulary());
+        Check.require(tokenizer.size() == generator.vocabulary(), NAME, "the network must know as many tokens as the tokenizer, " + tokenizer.size(),
+                generator.vocabulary());
         this.generator = generator;
         this.tokenizer = tokenizer;
         this.model = model;
@@ -86,7 +87,9 @@ public final class LanguageModel {
         return generator.generate(prompts.stream().map(tokenizer::encode).toList(), tokens, sampling).stream().map(tokenizer::decode).toList();
     }
 
-    /** As {@link #generate(String, int, Sampling)}, handing out what is new while it is written. Characters of several tokens come whole. Returns all. */
+    /**
+     * As {@link #generate(String, int, Sampling)}, handing out what is new while it is written. Characters of several tokens come whole. Returns all.
+     */
     public String stream(String prompt, int tokens, Sampling sampling, Consumer<String> reader) {
         int[] written = new int[tokens];
         int[] count = {0};

@@ -7,8 +7,8 @@ import org.librate.core.Check;
 import org.librate.core.random.RandomSource;
 
 /**
- * How the next token is chosen from the logits, in this order: what is in the text already is made less likely, logits are divided by the temperature, the
- * {@code topK} largest stay, and of these the most probable ones that together have a share of {@code topP}; one of them is drawn.
+ * How the next token is chosen from the logits, in this order: what is in the text already is made less likely, logits are divided by the
+ * temperature, the {@code topK} largest stay, and of these the most probable ones that together have a share of {@code topP}; one of them is drawn.
  *
  * <pre>{@code
  * Sampling.greedy()                                             // always the most probable
@@ -69,7 +69,8 @@ public record Sampling(long seed, double temperature, int topK, double topP, dou
     int choose(float[] logits, int[] text, int length, int row) {
         for (float logit : logits) {
             if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
-                throw new IllegalStateException(NAME + ": needs logits that are numbers, got " + logit + ". The network's weights may have gone bad in training.");
+                throw new IllegalStateException(NAME + ": needs logits that are numbers, got " + logit
+                        + ". The network's weights may have gone bad in training.");
             }
         }
         punishRepetition(logits, text, length);
@@ -116,7 +117,8 @@ public record Sampling(long seed, double temperature, int topK, double topP, dou
     }
 
     private void keepTop(double[] weights) {
-        int[] order = IntStream.range(0, weights.length).boxed().sorted(Comparator.<Integer>comparingDouble(i -> -weights[i]).thenComparing(i -> i)).mapToInt(Integer::intValue).toArray();
+        int[] order = IntStream.range(0, weights.length).boxed().sorted(Comparator.<Integer>comparingDouble(i -> -weights[i]).thenComparing(i -> i))
+                .mapToInt(Integer::intValue).toArray();
         int keep = topK == 0 ? order.length : Math.min(topK, order.length);
         double total = 0;
         for (int i = 0; i < keep; i++) {
@@ -134,7 +136,8 @@ public record Sampling(long seed, double temperature, int topK, double topP, dou
 
     @Override
     public String toString() {
-        return temperature == 0 && repetitionPenalty == 1 ? "Sampling[greedy]" : NAME + "[seed=" + seed + ", temperature=" + temperature + (topK == 0 ? "" : ", topK=" + topK)
+        return temperature == 0 && repetitionPenalty == 1 ? "Sampling[greedy]"
+                : NAME + "[seed=" + seed + ", temperature=" + temperature + (topK == 0 ? "" : ", topK=" + topK)
                 + (topP == 1 ? "" : ", topP=" + topP) + (repetitionPenalty == 1 ? "" : ", repetitionPenalty=" + repetitionPenalty) + "]";
     }
 }

@@ -17,8 +17,9 @@ import org.librate.nn.Pass;
 import org.librate.nn.train.Classifier;
 
 /**
- * Turns one sequence of tokens into another, with a network that was trained on {@code SequenceDataset.pairs(source, target).withTeacherForcing(start)}: its inputs are
- * the source and the target so far, its output the logits of each next token of the target. Every target ends with a token that says so.
+ * Turns one sequence of tokens into another, with a network that was trained on
+ * {@code SequenceDataset.pairs(source, target).withTeacherForcing(start)}: its inputs are the source and the target so far, its output the logits of
+ * each next token of the target. Every target ends with a token that says so.
  *
  * <pre>{@code
  * Classifier model = Trainer.classifier(EncoderDecoder.transformer(40, 40)).fit(pairs);
@@ -27,8 +28,8 @@ import org.librate.nn.train.Classifier;
  * List<Answer> three = translator.search(source, 50, Beam.of(4).withLengthPenalty(0.6).withBest(3));
  * }</pre>
  *
- * <p>What was read and written is kept, so that a token costs one step, if that gives what reading all anew would give: for graphs whose target part looks back only, as those
- * of {@link org.librate.nn.model.EncoderDecoder}. Other networks read source and answer anew for each token.
+ * <p>What was read and written is kept, so that a token costs one step, if that gives what reading all anew would give: for graphs whose target part
+ * looks back only, as those of {@link org.librate.nn.model.EncoderDecoder}. Other networks read source and answer anew for each token.
  */
 public final class Translator {
 
@@ -43,11 +44,13 @@ public final class Translator {
     private final boolean stepwise;
 
     private Translator(Network network, int start, int end, boolean stepwise) {
-        Check.require(network.inputs().size() == 2 && network.outputs().size() == 1, NAME, "takes a network with the inputs source and target, and one output", network);
+        Check.require(network.inputs().size() == 2 && network.outputs().size() == 1, NAME,
+                "takes a network with the inputs source and target, and one output", network);
         Shape target = network.inputs().get(1);
         Shape output = network.outputs().get(0);
         if (target.rank() != 1 || output.rank() != 2 || output.dim(0) != target.dim(0)) {
-            throw new ShapeException(NAME, "needs a network from sources and targets [time] to logits [target's time, vocabulary]", "", target, output);
+            throw new ShapeException(NAME, "needs a network from sources and targets [time] to logits [target's time, vocabulary]", "", target,
+                    output);
         }
         this.network = network;
         this.vocabulary = Math.toIntExact(output.last());
@@ -215,7 +218,8 @@ public final class Translator {
         for (int row = 0; row < rows; row++) {
             each[row] = Arrays.copyOfRange(all, row * vocabulary, (row + 1) * vocabulary);
             for (double logit : each[row]) {
-                Check.require(!Double.isNaN(logit), NAME, "needs logits that are numbers", logit, "The network's weights may have gone bad in training.");
+                Check.require(!Double.isNaN(logit), NAME, "needs logits that are numbers", logit,
+                        "The network's weights may have gone bad in training.");
             }
         }
         return each;

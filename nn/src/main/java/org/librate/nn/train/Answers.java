@@ -7,8 +7,8 @@ import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 
 /**
- * What a network answered, and what it should have: row by row, or, where it answers at every step of sequences, step by step. Then all steps of all rows lie
- * one after another, so that losses and metrics see rows as ever, and those that are padding count nothing.
+ * What a network answered, and what it should have: row by row, or, where it answers at every step of sequences, step by step. Then all steps of all
+ * rows lie one after another, so that losses and metrics see rows as ever, and those that are padding count nothing.
  *
  * @param output {@code [rows, ..]}
  * @param target as the data have it, {@code [rows, ..]}; −1 where a class is asked for at a step that is not real
@@ -31,7 +31,8 @@ record Answers(Tensor output, Tensor target, @Nullable Tensor real, long steps) 
         boolean classes = target.shape().equals(steps) && output.dim(-1) > 1;
         if (!classes && !target.shape().equals(output.shape()) && !(output.dim(-1) == 1 && target.shape().equals(steps))) {
             throw new ShapeException("Trainer", "a network that answers at every step " + steps + " needs targets for every step",
-                    "for one answer for each row put a layer before the last Dense that joins the steps, such as GlobalAvgPool1d", output.shape(), target.shape());
+                    "for one answer for each row put a layer before the last Dense that joins the steps, such as GlobalAvgPool1d", output.shape(),
+                    target.shape());
         }
         long rows = steps.size();
         Tensor flat = output.reshape(rows, output.dim(-1));

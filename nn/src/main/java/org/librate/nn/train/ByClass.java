@@ -18,7 +18,10 @@ import org.librate.core.random.RandomSource;
 import org.librate.nn.loss.Loss;
 import org.librate.nn.loss.RebalancingLoss;
 
-/** What a plan makes of the classes of the rows it learns from: how much each counts, which loss knows how frequent they are, and how frequent they look after all that. */
+/**
+ * What a plan makes of the classes of the rows it learns from: how much each counts, which loss knows how frequent they are, and how frequent they
+ * look after all that.
+ */
 record ByClass(Task<?> task, Options options) {
 
     /** Epochs whose order is looked at to tell how often it has each class: draws differ from one to the next. */
@@ -77,8 +80,8 @@ record ByClass(Task<?> task, Options options) {
     }
 
     /**
-     * From the classes' shares that a network has learned to those among the training rows, or where these were drawn from; empty where nothing makes a
-     * difference, or where nobody knows it. Only then are rows counted.
+     * From the classes' shares that a network has learned to those among the training rows, or where these were drawn from; empty where nothing makes
+     * a difference, or where nobody knows it. Only then are rows counted.
      */
     Optional<PriorCorrection> shares(Loss loss, Dataset train, Shape output) {
         boolean steps = task.answersSteps(output, false);
@@ -87,7 +90,8 @@ record ByClass(Task<?> task, Options options) {
         boolean label = oneClass && targets.get(0).isLabel();
         boolean ordered = options.order != Options.SHUFFLED && label && !steps;
         double[] population = train.population();
-        boolean changed = ordered || options.classWeights != null || options.classWeightRule != null || rebalances(loss, output) || population.length > 0;
+        boolean changed = ordered || options.classWeights != null || options.classWeightRule != null || rebalances(loss, output)
+                || population.length > 0;
         if (!oneClass || !changed || steps && targets.get(0).dtype().isFloating()) {
             return Optional.empty();
         }

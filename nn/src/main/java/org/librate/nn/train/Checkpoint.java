@@ -53,7 +53,8 @@ record Checkpoint(Map<String, String> settings, Position position, List<EpochRes
      * @param seconds the time spent so far
      * @param epochSeconds the time spent on this epoch so far
      */
-    record Position(int epoch, int batch, long batches, long updates, double lossSum, double weightSum, double lastLoss, double seconds, double epochSeconds) {
+    record Position(int epoch, int batch, long batches, long updates, double lossSum, double weightSum, double lastLoss, double seconds,
+            double epochSeconds) {
     }
 
     /** What one callback remembers. */
@@ -146,7 +147,8 @@ record Checkpoint(Map<String, String> settings, Position position, List<EpochRes
                 DataInputStream in = new DataInputStream(new CheckedInputStream(raw, crc))) {
             byte[] magic = in.readNBytes(MAGIC.length);
             if (!Arrays.equals(magic, MAGIC)) {
-                throw new IOException("Checkpoint " + file + ": is no checkpoint: it does not begin with its mark. Checkpoints writes files to resume from; "
+                throw new IOException("Checkpoint " + file + ": is no checkpoint: it does not begin with its mark. Checkpoints writes files to "
+                        + "resume from; "
                         + "a model that was saved is read by Classifier.load or Regressor.load, and trained further from model.pretrained().");
             }
             long left = size - MAGIC.length - Long.BYTES;
@@ -193,7 +195,8 @@ record Checkpoint(Map<String, String> settings, Position position, List<EpochRes
         for (int i = count(in); i > 0; i--) {
             metrics.put(readText(in, size), in.readDouble());
         }
-        return new EpochResult(epoch, updates, loss, validated ? OptionalDouble.of(validation) : OptionalDouble.empty(), metrics, in.readDouble(), in.readDouble());
+        return new EpochResult(epoch, updates, loss, validated ? OptionalDouble.of(validation) : OptionalDouble.empty(), metrics, in.readDouble(),
+                in.readDouble());
     }
 
     private static int count(DataInputStream in) throws IOException {

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes all that a run is into files from which {@link Trainer#resumeFrom} goes on, to the same bits: weights, averages, optimizer, schedule,
- * position, history, and what callbacks remember. A file is there as a whole or not at all. A folder is for one run: another that begins there is refused.
+ * position, history, and what callbacks remember. A file is there as a whole or not at all. A folder is for one run: another that begins there is
+ * refused.
  *
  * <pre>{@code
  * Checkpoints.in(Path.of("runs/cifar")).withKeepLast(2).withKeepBest(3)
@@ -72,12 +73,14 @@ public final class Checkpoints implements TrainingCallback {
 
     /** How many of the best epochs are kept besides: by the loss on the validation rows (or the training loss, without), or {@link #withBest}. */
     public Checkpoints withKeepBest(int count) {
-        return new Checkpoints(folder, keepLast, Check.notNegative("Checkpoints", "keepBest", count), monitor, everyEpochs, everyUpdates, overwriting);
+        return new Checkpoints(folder, keepLast, Check.notNegative("Checkpoints", "keepBest", count), monitor, everyEpochs, everyUpdates,
+                overwriting);
     }
 
     /** The metric that says which epochs are the best. */
     public Checkpoints withBest(Metric metric) {
-        return new Checkpoints(folder, keepLast, Math.max(1, keepBest), new Monitor(metric, metric.higherIsBetter()), everyEpochs, everyUpdates, overwriting);
+        return new Checkpoints(folder, keepLast, Math.max(1, keepBest), new Monitor(metric, metric.higherIsBetter()), everyEpochs, everyUpdates,
+                overwriting);
     }
 
     /** After every n-th epoch only. */
@@ -91,8 +94,8 @@ public final class Checkpoints implements TrainingCallback {
     }
 
     /**
-     * Whether a run that begins anew deletes the checkpoints that it finds in the folder. Unless told, it refuses to begin there: files of two runs in
-     * one folder would be taken for each other's.
+     * Whether a run that begins anew deletes the checkpoints that it finds in the folder. Unless told, it refuses to begin there: files of two runs
+     * in one folder would be taken for each other's.
      */
     public Checkpoints withOverwriting(boolean overwriting) {
         return new Checkpoints(folder, keepLast, keepBest, monitor, everyEpochs, everyUpdates, overwriting);
@@ -203,10 +206,13 @@ public final class Checkpoints implements TrainingCallback {
             for (Path file : unknown) {
                 if (!run.isResumed()) {
                     throw new IllegalArgumentException(this + ": the folder must have no checkpoints of another run, got " + file.getFileName()
-                            + ". Go on with that run by resumeFrom(folder), give each run a folder of its own, or delete the old files; withOverwriting(true) does.");
+                            + ". Go on with that run by resumeFrom(folder), give each run a folder of its own, or delete the old files; "
+                            + "withOverwriting(true) does.");
                 }
-                if (!run.isOwn(Checkpoint.read(file))) { // this run's own may be here too: it was killed before it deleted what it did not need any more
-                    LOG.warn("{}: {} is of another run, and passed over when this one is resumed. Delete it, or give each run a folder of its own.", this, file.getFileName());
+                // this run's own may be here too: it was killed before it deleted what it did not need any more
+                if (!run.isOwn(Checkpoint.read(file))) {
+                    LOG.warn("{}: {} is of another run, and passed over when this one is resumed. Delete it, or give each run a folder of its own.",
+                            this, file.getFileName());
                 }
             }
         } catch (IOException e) {
@@ -218,7 +224,8 @@ public final class Checkpoints implements TrainingCallback {
     public void onBatch(Progress progress) {
         // the last update of an epoch is left to onEpoch, which has its score too
         boolean within = progress.batch() < progress.batches();
-        if (everyUpdates > 0 && within && progress.updates() % everyUpdates == 0 && progress.updates() != written && ((Run<?>) progress).isBetweenUpdates()) {
+        if (everyUpdates > 0 && within && progress.updates() % everyUpdates == 0 && progress.updates() != written
+                && ((Run<?>) progress).isBetweenUpdates()) {
             write(progress, Double.NaN);
         }
     }
@@ -282,6 +289,7 @@ public final class Checkpoints implements TrainingCallback {
     @Override
     public String toString() {
         return "Checkpoints[" + folder + ", keepLast=" + keepLast + (keepBest == 0 ? "" : ", keepBest=" + keepBest + " by " + monitor)
-                + (everyEpochs == 1 ? "" : ", everyEpochs=" + everyEpochs) + (everyUpdates == 0 ? "" : ", everyUpdates=" + everyUpdates) + (overwriting ? ", overwriting=true" : "") + "]";
+                + (everyEpochs == 1 ? "" : ", everyEpochs=" + everyEpochs) + (everyUpdates == 0 ? "" : ", everyUpdates=" + everyUpdates)
+                + (overwriting ? ", overwriting=true" : "") + "]";
     }
 }

@@ -26,7 +26,9 @@ public interface ClassPredictor {
         return RowByRow.ask(inputs, this::predictProbabilities);
     }
 
-    /** The class number of each row of padded sequences; where there is one for each step, −1 after a row's end (labels that may hold together: 0). */
+    /**
+     * The class number of each row of padded sequences; where there is one for each step, −1 after a row's end (labels that may hold together: 0).
+     */
     default Tensor predict(Padded... inputs) {
         return RowByRow.ask(inputs, this::predict);
     }

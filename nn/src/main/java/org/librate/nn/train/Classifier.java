@@ -38,7 +38,10 @@ public final class Classifier extends FittedModel implements ClassPredictor {
         this.probabilities = Predictor.ofOutput(network, task::scores);
     }
 
-    /** The classifier that a file holds. Whatever is wrong with the file is a {@link org.librate.core.data.BadFileException}; nothing in it is executed. */
+    /**
+     * The classifier that a file holds. Whatever is wrong with the file is a {@link org.librate.core.data.BadFileException}; nothing in it is
+     * executed.
+     */
     public static Classifier load(Path path) throws IOException {
         return load(path, NetJson.types());
     }

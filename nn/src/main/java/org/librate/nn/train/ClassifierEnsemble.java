@@ -89,7 +89,8 @@ public final class ClassifierEnsemble implements ClassPredictor {
     private void check(List<Tensor> probabilities) {
         for (Tensor one : probabilities) {
             if (!one.shape().equals(probabilities.get(0).shape())) {
-                throw new ShapeException("ClassifierEnsemble", "all members must tell the same classes apart", "member " + probabilities.indexOf(one) + " does not", probabilities.get(0).shape(), one.shape());
+                throw new ShapeException("ClassifierEnsemble", "all members must tell the same classes apart",
+                        "member " + probabilities.indexOf(one) + " does not", probabilities.get(0).shape(), one.shape());
             }
         }
     }

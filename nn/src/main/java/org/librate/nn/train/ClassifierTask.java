@@ -41,7 +41,8 @@ enum ClassifierTask implements Task<Classifier> {
 
         @Override
         public Tensor classes(Tensor raw) {
-            Check.require(!raw.dtype().isFloating() && raw.rank() == 1, "Trainer", "class weights need class numbers [n], or for each step, as targets", raw.dtype() + " " + raw.shape());
+            Check.require(!raw.dtype().isFloating() && raw.rank() == 1, "Trainer",
+                    "class weights need class numbers [n], or for each step, as targets", raw.dtype() + " " + raw.shape());
             return target(raw);
         }
     },

@@ -37,7 +37,8 @@ public record ConstantBaseline(String answer, double trainingLoss, OptionalDoubl
         }).fit(train);
         Shape output = first.outputs.get(0);
         ConstantAnswer answer = ConstantAnswer.of(plan, train, output).orElseThrow(() -> new IllegalArgumentException(
-                "constantBaseline: needs a network with as many outputs as a row has targets, got " + output + " and " + TargetMeans.target("constantBaseline", train) + ". There is inputIndependentBaseline."));
+                "constantBaseline: needs a network with as many outputs as a row has targets, got " + output + " and "
+                + TargetMeans.target("constantBaseline", train) + ". There is inputIndependentBaseline."));
         Loss loss = plan.byClass().loss(train, output);
         OptionalDouble checked = validation == null ? OptionalDouble.empty() : OptionalDouble.of(answer.losses(plan, loss, validation).mean());
         return new ConstantBaseline(answer.words(), answer.losses(plan, loss, train).mean(), checked, first.loss);

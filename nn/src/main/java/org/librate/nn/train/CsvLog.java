@@ -31,7 +31,8 @@ public final class CsvLog implements TrainingCallback {
         List<String> lines = new ArrayList<>();
         List<EpochResult> results = progress.results();
         List<String> metrics = List.copyOf(results.get(0).metrics().keySet());
-        lines.add("epoch,updates,loss,validation_loss," + metrics.stream().map(name -> quoted(name) + ",").collect(Collectors.joining()) + "rate,seconds");
+        lines.add("epoch,updates,loss,validation_loss," + metrics.stream().map(name -> quoted(name) + ",").collect(Collectors.joining())
+                + "rate,seconds");
         for (EpochResult e : results) {
             String validation = e.validationLoss().isPresent() ? Double.toString(e.validationLoss().getAsDouble()) : "";
             String values = metrics.stream().map(name -> e.metrics().get(name) + ",").collect(Collectors.joining());

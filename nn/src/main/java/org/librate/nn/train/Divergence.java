@@ -14,7 +14,8 @@ import org.librate.nn.Pass;
 /** Finds out where numbers went bad first. */
 final class Divergence {
 
-    private static final String CALMER = "Lower the learning rate, clip gradients with clipGradients(1.0), or bring the inputs to mean 0 and deviation 1.";
+    private static final String CALMER = "Lower the learning rate, clip gradients with clipGradients(1.0), or bring the inputs to mean 0 and "
+            + "deviation 1.";
 
     private static final String MEND = "Find the rows with such values and mend or drop them.";
     private static final int MOST_ROWS = 5;
@@ -74,7 +75,8 @@ final class Divergence {
         }
         Collections.sort(bad);
         String some = bad.stream().limit(MOST_ROWS).map(String::valueOf).collect(Collectors.joining(", "));
-        return (bad.size() == 1 ? "row " : "rows ") + some + (bad.size() > MOST_ROWS ? " and " + (bad.size() - MOST_ROWS) + " others" : "") + " of the data set";
+        return (bad.size() == 1 ? "row " : "rows ") + some + (bad.size() > MOST_ROWS ? " and " + (bad.size() - MOST_ROWS) + " others" : "")
+                + " of the data set";
     }
 
     private static @Nullable String parameter(Network network, boolean gradient) {

@@ -106,7 +106,8 @@ public final class EarlyStopping implements TrainingCallback {
 
     private void stopIfDue(Progress progress) {
         if (waited >= patience) {
-            progress.stop(String.format(Locale.ROOT, "stopped early: %s has not improved for %d epochs; best %.6g in epoch %d", monitor, waited, best, bestEpoch));
+            progress.stop(String.format(Locale.ROOT, "stopped early: %s has not improved for %d epochs; best %.6g in epoch %d", monitor, waited, best,
+                    bestEpoch));
         }
     }
 

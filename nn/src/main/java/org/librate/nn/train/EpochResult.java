@@ -17,7 +17,8 @@ import org.librate.core.metric.Metric;
  * @param rate the learning rate of the last update
  * @param seconds how long it took, validation included
  */
-public record EpochResult(int epoch, long updates, double loss, OptionalDouble validationLoss, Map<String, Double> metrics, double rate, double seconds) {
+public record EpochResult(int epoch, long updates, double loss, OptionalDouble validationLoss, Map<String, Double> metrics, double rate,
+        double seconds) {
 
     public EpochResult {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

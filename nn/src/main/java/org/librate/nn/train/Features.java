@@ -68,7 +68,8 @@ public final class Features {
         List<List<Tensor>> targets = new ArrayList<>();
         List<Tensor> weights = new ArrayList<>();
         List<Tensor> lengths = new ArrayList<>();
-        List<Field> padded = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET && data.fields().stream().anyMatch(other -> other.isLengthsOf(field))).toList();
+        List<Field> padded = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET
+                && data.fields().stream().anyMatch(other -> other.isLengthsOf(field))).toList();
         int[][] targetLengths = padded.stream().map(field -> data.lengths(field.name())).toArray(int[][]::new);
         try (Batches batches = Loader.of(data).withBatchSize(ROWS).withBuckets().open(0)) { // all of one length, to be joined
             for (Batch batch : batches) {

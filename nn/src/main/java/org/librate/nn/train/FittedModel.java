@@ -44,8 +44,8 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
     }
 
     /**
-     * Saves all of it to one file: network, weights, history and {@link #provenance}. {@code load} of the same class makes the model from the file alone, with the
-     * same predictions to the last bit. The file is replaced at once and whole.
+     * Saves all of it to one file: network, weights, history and {@link #provenance}. {@code load} of the same class makes the model from the file
+     * alone, with the same predictions to the last bit. The file is replaced at once and whole.
      */
     public void save(Path path) throws IOException {
         save(path, SaveOptions.create());
@@ -90,10 +90,12 @@ public abstract sealed class FittedModel permits Classifier, Regressor {
 
     /** A batch of one from a single sample's numbers. */
     final Tensor batchOfOne(float... sample) {
-        Check.require(network.inputs().size() == 1, "predictRow", "is for networks with one input", network.inputs(), "Use predict(..) with a batch of one for each.");
+        Check.require(network.inputs().size() == 1, "predictRow", "is for networks with one input", network.inputs(),
+                "Use predict(..) with a batch of one for each.");
         Shape shape = network.inputs().get(0);
         Check.require(sample.length == shape.size(), "predictRow", "a sample " + shape + " has " + shape.size() + " numbers", sample.length,
-                shape.rank() > 1 ? "Give all of them in one array, the last axis first: of an image row by row, pixel by pixel, channel by channel." : "Give one for each feature, in the order of the training data.");
+                shape.rank() > 1 ? "Give all of them in one array, the last axis first: of an image row by row, pixel by pixel, channel by channel."
+                : "Give one for each feature, in the order of the training data.");
         return Tensor.of(shape.prepend(1), sample);
     }
 

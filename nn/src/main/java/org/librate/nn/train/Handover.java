@@ -61,8 +61,8 @@ record Handover(Map<String, String> settings, Map<String, Tensor> tensors, List<
         recall(file, saved);
         String threads = saved.settings().get(THREADS);
         if (threads != null && !threads.equals(Integer.toString(Width.limit()))) {
-            LOG.warn("Checkpoint {}: was made with {} threads, and this run has {}. It goes on, but sums are rounded otherwise: for the same bits set OMP_NUM_THREADS={}.",
-                    file, threads, Width.limit(), threads);
+            LOG.warn("Checkpoint {}: was made with {} threads, and this run has {}. It goes on, but sums are rounded otherwise: for the same bits "
+                    + "set OMP_NUM_THREADS={}.", file, threads, Width.limit(), threads);
         }
     }
 
@@ -78,12 +78,14 @@ record Handover(Map<String, String> settings, Map<String, Tensor> tensors, List<
 
     private void copyTensors(Path file, Checkpoint saved) {
         if (!tensors.keySet().equals(saved.tensors().keySet())) {
-            throw new IllegalArgumentException("Checkpoint " + file + ": holds " + saved.tensors().keySet() + ", and this run has " + tensors.keySet() + ".");
+            throw new IllegalArgumentException("Checkpoint " + file + ": holds " + saved.tensors().keySet() + ", and this run has " + tensors.keySet()
+                    + ".");
         }
         tensors.forEach((name, tensor) -> {
             Tensor then = saved.tensors().get(name);
             if (then == null || then.dtype() != tensor.dtype() || !then.shape().equals(tensor.shape())) {
-                throw new IllegalArgumentException("Checkpoint " + file + ": " + name + " is " + (then == null ? "absent" : then.dtype() + " " + then.shape())
+                throw new IllegalArgumentException("Checkpoint " + file + ": " + name + " is "
+                        + (then == null ? "absent" : then.dtype() + " " + then.shape())
                         + ", and this run has " + tensor.dtype() + " " + tensor.shape() + ".");
             }
             tensor.assign(then);
@@ -94,7 +96,8 @@ record Handover(Map<String, String> settings, Map<String, Tensor> tensors, List<
         List<TrainingCallback> forgetful = new ArrayList<>(callbacks);
         for (Checkpoint.Memory memory : saved.callbacks()) {
             TrainingCallback owner = forgetful.stream().filter(callback -> callback.getClass().getName().equals(memory.callback())).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("Checkpoint " + file + ": was made with a callback " + memory.callback() + ", which this run lacks."));
+                    .orElseThrow(() -> new IllegalArgumentException("Checkpoint " + file + ": was made with a callback " + memory.callback()
+                            + ", which this run lacks."));
             forgetful.remove(owner);
             try (DataInputStream in = Checkpoint.open(memory)) {
                 owner.load(in);
@@ -118,8 +121,8 @@ record Handover(Map<String, String> settings, Map<String, Tensor> tensors, List<
     }
 
     /**
-     * The checkpoint that a plan goes on from, or null where a run has yet to begin. Only a folder that is empty, or that checkpoints will make, says that: any other place
-     * that is not there was meant otherwise.
+     * The checkpoint that a plan goes on from, or null where a run has yet to begin. Only a folder that is empty, or that checkpoints will make, says
+     * that: any other place that is not there was meant otherwise.
      */
     static @Nullable Path toResume(Path from, List<TrainingCallback> callbacks, Supplier<Map<String, String>> settings) throws IOException {
         if (Files.isRegularFile(from)) {
@@ -130,8 +133,8 @@ record Handover(Map<String, String> settings, Map<String, Tensor> tensors, List<
         }
         List<Path> folders = callbacks.stream().filter(Checkpoints.class::isInstance).map(callback -> ((Checkpoints) callback).folder()).toList();
         boolean own = folders.stream().anyMatch(folder -> folder.toAbsolutePath().normalize().equals(from.toAbsolutePath().normalize()));
-        Check.require(own, "Trainer", "resumeFrom needs a checkpoint or a folder that exists, or the folder into which this plan's Checkpoints write", from,
-                folders.isEmpty() ? "The plan has no Checkpoints." : "They write into " + folders.get(0) + ".");
+        Check.require(own, "Trainer", "resumeFrom needs a checkpoint or a folder that exists, or the folder into which this plan's Checkpoints write",
+                from, folders.isEmpty() ? "The plan has no Checkpoints." : "They write into " + folders.get(0) + ".");
         return null;
     }
 }

@@ -89,7 +89,8 @@ public final class HealthCheck implements TrainingCallback {
     /** Sizes are root mean squares, so that large layers and small ones compare. */
     private void lookAtGradients(Progress progress) {
         String where = "epoch " + progress.epoch() + ", update " + progress.updates();
-        List<Build.Learned> weights = progress.network().learned().stream().filter(one -> one.role() == Role.WEIGHT && !one.parameter().isFrozen()).toList();
+        List<Build.Learned> weights = progress.network().learned().stream().filter(one -> one.role() == Role.WEIGHT && !one.parameter().isFrozen())
+                .toList();
         double[] sizes = weights.stream().mapToDouble(one -> size(one.parameter().gradient())).toArray();
         double largest = 0;
         String of = "";
@@ -101,14 +102,16 @@ public final class HealthCheck implements TrainingCallback {
         }
         double usual = median();
         if (norms.size() >= FEWEST && usual > 0 && largest > EXPLODES * usual) {
-            tell("exploding", String.format(Locale.ROOT, "exploding gradients in %s: that of %s is %.3g, and the usual is %.3g. Clip with clipGradients(1.0), or lower the learning rate.",
+            tell("exploding", String.format(Locale.ROOT,
+                    "exploding gradients in %s: that of %s is %.3g, and the usual is %.3g. Clip with clipGradients(1.0), or lower the learning rate.",
                     where, of, largest, usual));
         }
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] < VANISHES * largest) {
                 String name = weights.get(i).parameter().name();
                 tell("vanishing " + name, String.format(Locale.ROOT, "vanishing gradients in %s: that of %s is %.3g, and that of %s is %.3g. "
-                        + "Use ReLU-like activations, a norm layer, residual connections or another initialiser; if nothing depends on the layer, remove it.", where, name, sizes[i], of, largest));
+                        + "Use ReLU-like activations, a norm layer, residual connections or another initialiser; if nothing depends on the layer, "
+                        + "remove it.", where, name, sizes[i], of, largest));
             }
         }
         norms.add(largest);

@@ -64,8 +64,9 @@ public record InputIndependentBaseline(History seeing, History blind, double los
         String seen = String.format(Locale.ROOT, "the loss on the validation rows is %.4g with them and %.4g without, a gain of %.3g ± %.2g a row",
                 loss, lossWithout, gain, error);
         return inputsHelp() ? "The inputs help: " + seen + "."
-                : "The inputs do not help: " + seen + ".\nThey carry no signal, or it is lost on the way: look whether inputs and targets still belong to "
-                        + "the same rows, and whether preprocessing left anything. If overfitOneBatch fails as well, it is the network or the learning rate; "
-                        + "with few epochs, train for more.";
+                : "The inputs do not help: " + seen + ".\nThey carry no signal, or it is lost on the way: look whether inputs and targets still "
+                + "belong to "
+                        + "the same rows, and whether preprocessing left anything. If overfitOneBatch fails as well, it is the network or the "
+                        + "learning rate; " + "with few epochs, train for more.";
     }
 }

@@ -19,7 +19,8 @@ record Judged(Answers answers, Tensor losses) {
      */
     static Judged of(Task<?> task, Loss loss, Tensor output, @Nullable Tensor outputLengths, Tensor target, @Nullable Tensor targetLengths) {
         if (loss instanceof SequenceLoss whole) {
-            Tensor losses = whole.perRow(output, outputLengths == null ? all(output) : outputLengths, task.target(target), targetLengths == null ? all(target) : targetLengths);
+            Tensor losses = whole.perRow(output, outputLengths == null ? all(output) : outputLengths, task.target(target),
+                    targetLengths == null ? all(target) : targetLengths);
             return new Judged(Answers.ofRows(output, target), checked(loss, losses, output));
         }
         if (loss instanceof RowLoss whole) {
@@ -41,7 +42,8 @@ record Judged(Answers answers, Tensor losses) {
         if (losses.rank() != 1 || losses.dim(0) != output.dim(0)) {
             String wayOut = losses.rank() > 1 && losses.dim(0) == output.dim(0) ? "take the mean of each row's elements: flatten(1).mean(1)"
                     : "do not sum or average over the rows: the trainer does";
-            throw new ShapeException("Trainer", "a loss must give one number for each of the " + output.dim(0) + " rows, [" + output.dim(0) + "]", wayOut, output.shape(), losses.shape());
+            throw new ShapeException("Trainer", "a loss must give one number for each of the " + output.dim(0) + " rows, [" + output.dim(0) + "]",
+                    wayOut, output.shape(), losses.shape());
         }
         return losses;
     }

@@ -26,9 +26,12 @@ record Learning(List<Group> groups, List<Group> updated, Pass pass, NameRules<Bo
         Function<Build.Learned, Double> rate = one -> isFrozen(frozen, one) ? Double.valueOf(0) : factors.of(one.parameter().name(), 1.0);
         List<Group> all = Group.split(network.parameters(), network.learned(), rate);
         List<Group> groups = learning(all, frozen);
-        Check.require(!groups.isEmpty(), "Trainer", "something must be left to learn", "everything frozen by " + frozen, "Unfreeze the last layer, say.");
-        List<Group> updated = optimizer.treatsAllAlike() ? learning(Group.splitByRate(network.parameters(), network.learned(), rate), frozen) : groups;
-        return new Learning(groups, updated, groups.size() == all.size() ? Pass.training() : Pass.training().withFrozen(frozenLayers(network, frozen)::contains), frozen, factors);
+        Check.require(!groups.isEmpty(), "Trainer", "something must be left to learn", "everything frozen by " + frozen,
+                "Unfreeze the last layer, say.");
+        List<Group> updated = optimizer.treatsAllAlike() ? learning(Group.splitByRate(network.parameters(), network.learned(), rate), frozen)
+                : groups;
+        return new Learning(groups, updated, groups.size() == all.size() ? Pass.training()
+                : Pass.training().withFrozen(frozenLayers(network, frozen)::contains), frozen, factors);
     }
 
     private static List<Group> learning(List<Group> groups, NameRules<Boolean> frozen) {

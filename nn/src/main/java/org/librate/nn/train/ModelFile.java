@@ -44,7 +44,8 @@ final class ModelFile {
 
     static Classifier classifier(Path path, SavedTypes types) throws IOException {
         Safetensors file = Safetensors.read(path);
-        ClassifierTask task = kind(file).classifier().orElseThrow(() -> new BadFileException(path, "must hold a classifier", "a regressor", "Use Regressor.load."));
+        ClassifierTask task = kind(file).classifier()
+                .orElseThrow(() -> new BadFileException(path, "must hold a classifier", "a regressor", "Use Regressor.load."));
         return load(file, task, types);
     }
 
@@ -61,12 +62,14 @@ final class ModelFile {
         Provenance provenance = OWN.unpack(Provenance.class, PROVENANCE, file);
         Network network = NetworkFile.load(file, types);
         if (network.outputs().size() != 1) {
-            throw new BadFileException(file.path(), "a model's network must have one output", network.outputs(), "It is damaged, or not what it says it is.");
+            throw new BadFileException(file.path(), "a model's network must have one output", network.outputs(),
+                    "It is damaged, or not what it says it is.");
         }
         try {
             task.checkOutput(network.outputs().get(0));
         } catch (IllegalArgumentException e) {
-            throw new BadFileException(file.path().toString(), "the network must fit the task", Quoted.message(String.valueOf(e.getMessage())), "It is damaged, or not what it says it is.", e);
+            throw new BadFileException(file.path().toString(), "the network must fit the task", Quoted.message(String.valueOf(e.getMessage())),
+                    "It is damaged, or not what it says it is.", e);
         }
         boolean corrected = file.metadata().containsKey(SHARES);
         Optional<PriorCorrection> shares = corrected ? Optional.of(OWN.unpack(PriorCorrection.class, SHARES, file)) : Optional.empty();
@@ -77,8 +80,10 @@ final class ModelFile {
         NetworkFile.checkFormat(file);
         if (!file.metadata().containsKey(TASK)) {
             List<String> names = List.copyOf(file.metadata().keySet());
-            throw new BadFileException(file.path(), "a model must say what it does under " + TASK, Quoted.list(names), file.metadata().containsKey(NetworkFile.NET)
-                    ? "It holds a network that is no fitted model: use NetworkFile.load." : "It holds weights only: build the network as it was, and use Weights.load or TorchWeights.load.");
+            throw new BadFileException(file.path(), "a model must say what it does under " + TASK, Quoted.list(names),
+                    file.metadata().containsKey(NetworkFile.NET)
+                    ? "It holds a network that is no fitted model: use NetworkFile.load."
+                    : "It holds weights only: build the network as it was, and use Weights.load or TorchWeights.load.");
         }
         return OWN.unpack(Kind.class, TASK, file);
     }

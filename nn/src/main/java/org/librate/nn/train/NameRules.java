@@ -12,8 +12,8 @@ import org.librate.nn.Build;
 import org.librate.nn.Network;
 
 /**
- * What a plan says about parameters by their names; of several rules that match a name the last holds. A pattern is a parameter's name, or the path of
- * a layer, which means all in it; {@code *} stands for any characters.
+ * What a plan says about parameters by their names; of several rules that match a name the last holds. A pattern is a parameter's name, or the path
+ * of a layer, which means all in it; {@code *} stands for any characters.
  */
 record NameRules<T>(List<Rule<T>> rules) {
 
@@ -42,7 +42,8 @@ record NameRules<T>(List<Rule<T>> rules) {
     NameRules<T> with(T value, String... patterns) {
         List<Rule<T>> more = new ArrayList<>(rules);
         for (String pattern : patterns) {
-            Check.require(!pattern.isBlank(), "Trainer", "a pattern must be a parameter's name or a layer's path, with * for any characters", "\"" + pattern + "\"");
+            Check.require(!pattern.isBlank(), "Trainer", "a pattern must be a parameter's name or a layer's path, with * for any characters",
+                    "\"" + pattern + "\"");
             more.add(new Rule<>(pattern, value));
         }
         return new NameRules<>(more);
@@ -63,7 +64,8 @@ record NameRules<T>(List<Rule<T>> rules) {
     void checkAgainst(String option, Network network) {
         for (Rule<T> rule : rules) {
             boolean used = network.learned().stream().anyMatch(one -> rule.matches(one.parameter().name()));
-            Check.require(used, "Trainer", option + " must name parameters of the network", "\"" + rule.pattern() + "\"", "It has " + paths(network) + ".");
+            Check.require(used, "Trainer", option + " must name parameters of the network", "\"" + rule.pattern() + "\"",
+                    "It has " + paths(network) + ".");
         }
     }
 

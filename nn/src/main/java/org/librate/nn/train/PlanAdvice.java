@@ -44,8 +44,10 @@ final class PlanAdvice {
             last--;
         }
         if (last < options.epochs) {
-            all.add(String.format(Locale.ROOT, "The schedule %s gives the rate 0 from epoch %d on, and the run has %d epochs: nothing is learned in %d of them. "
-                    + "Make the schedule as long as the run, or let it end above 0.", Preparation.stable(options.schedule), last + 1, options.epochs, options.epochs - last));
+            all.add(String.format(Locale.ROOT, "The schedule %s gives the rate 0 from epoch %d on, and the run has %d epochs: nothing is learned "
+                    + "in %d of them. "
+                    + "Make the schedule as long as the run, or let it end above 0.", Preparation.stable(options.schedule), last + 1, options.epochs,
+                    options.epochs - last));
         }
     }
 
@@ -54,9 +56,11 @@ final class PlanAdvice {
         while (layer instanceof Sequential chain && !chain.layers().isEmpty()) {
             layer = chain.layers().get(chain.layers().size() - 1);
         }
-        if (layer instanceof Softmax && (loss instanceof CrossEntropy || loss instanceof Focal || loss instanceof LogitAdjustment || loss instanceof BalancedSoftmax)
+        if (layer instanceof Softmax && (loss instanceof CrossEntropy || loss instanceof Focal || loss instanceof LogitAdjustment
+                || loss instanceof BalancedSoftmax)
                 || layer instanceof Sigmoid && (loss instanceof BinaryCrossEntropy || loss instanceof BinaryFocal || loss instanceof Asymmetric)) {
-            all.add("The network ends with " + layer + ", and the loss " + loss + " applies it again: learning is slow, and the probabilities are nearly alike. Leave the layer out.");
+            all.add("The network ends with " + layer + ", and the loss " + loss
+                    + " applies it again: learning is slow, and the probabilities are nearly alike. Leave the layer out.");
         }
     }
 
@@ -68,11 +72,13 @@ final class PlanAdvice {
         int[] labels = train.labelsAtHand();
         int most = Arrays.stream(labels).max().orElse(0);
         if (classes && labels.length >= MANY_ROWS && train.classNames().isEmpty() && most + 1 < network.outputs().get(0).last()) {
-            all.add("The network has outputs for " + network.outputs().get(0).last() + " classes, and no row has a class above " + most + ": end it with "
-                    + (most + 1) + " outputs unless more classes are to come.");
+            all.add("The network has outputs for " + network.outputs().get(0).last() + " classes, and no row has a class above " + most
+                    + ": end it with " + (most + 1) + " outputs unless more classes are to come.");
         }
-        if (!classes && labels.length >= MANY_ROWS && most > 0 && Arrays.stream(labels).distinct().count() <= FEW_VALUES && Arrays.stream(labels).min().orElse(0) >= 0) {
-            all.add("The regressor's targets are " + Arrays.stream(labels).distinct().count() + " different whole numbers: if they are classes, which have no order, use Trainer.classifier.");
+        if (!classes && labels.length >= MANY_ROWS && most > 0 && Arrays.stream(labels).distinct().count() <= FEW_VALUES
+                && Arrays.stream(labels).min().orElse(0) >= 0) {
+            all.add("The regressor's targets are " + Arrays.stream(labels).distinct().count()
+                    + " different whole numbers: if they are classes, which have no order, use Trainer.classifier.");
         }
     }
 }

@@ -76,7 +76,8 @@ final class Predictor {
         for (long from = 0; from == 0 || from < rows; from += MOST_ROWS) {
             long first = from;
             long end = Math.min(rows, from + MOST_ROWS);
-            List<Tensor> part = once(sequences, all.stream().map(input -> rows <= MOST_ROWS ? input : input.slice(0, first, end)).toArray(Tensor[]::new));
+            List<Tensor> part = once(sequences, all.stream().map(input -> rows <= MOST_ROWS ? input : input.slice(0, first, end))
+                    .toArray(Tensor[]::new));
             values.add(part.get(0));
             lengths.addAll(part.subList(1, part.size()));
         }

@@ -29,20 +29,24 @@ record Preparation<M extends FittedModel>(Task<M> task, Net net, Options options
 
     Run<M> run(Dataset train, @Nullable Dataset validation) {
         List<Metric> metrics = metrics();
-        Check.require(options.epochAverage == null || options.emaDecay == 0, "Trainer", "weights are averaged by averageWeights or by averageEpochs", "both");
+        Check.require(options.epochAverage == null || options.emaDecay == 0, "Trainer", "weights are averaged by averageWeights or by averageEpochs",
+                "both");
         Check.require(options.epochAverage == null || options.callbacks.stream().noneMatch(EarlyStopping.class::isInstance), "Trainer",
                 "averageEpochs and EarlyStopping each choose the final weights", "both", "Use one of them.");
         if (validation == null) {
             watchers().stream().filter(TrainingCallback::needsValidation).findFirst().ifPresent(callback -> {
-                throw new IllegalArgumentException(callback + ": needs validation rows. Give them to fit(train, validation), or set some aside with validationShare(0.1).");
+                throw new IllegalArgumentException(callback + ": needs validation rows. Give them to fit(train, validation), or set some aside "
+                        + "with validationShare(0.1).");
             });
         }
         RandomSource random = RandomSource.of(options.seed);
         BatchOrder order = options.order.apply(random.stream("shuffle"));
         DatasetFeed rows = DatasetFeed.of("training", train, options.batchSize, options.workers, order);
-        DatasetFeed checks = validation == null ? null : DatasetFeed.of("validation", validation, options.batchSize, options.workers, BatchOrder.sequential());
+        DatasetFeed checks = validation == null ? null
+                : DatasetFeed.of("validation", validation, options.batchSize, options.workers, BatchOrder.sequential());
         if (checks != null) {
-            Check.require(checks.fits(rows), "Trainer", "validation samples must be of the training samples' shapes " + rows.inputs(), checks.inputs());
+            Check.require(checks.fits(rows), "Trainer", "validation samples must be of the training samples' shapes " + rows.inputs(),
+                    checks.inputs());
         }
         List<Shape> outputs = net.outputShapes(rows.inputs());
         Check.require(outputs.size() == 1, "Trainer", "trains networks with one output", outputs.size() + " outputs");

@@ -52,7 +52,8 @@ final class Programs implements AutoCloseable {
      * @param training the pass of training batches, which knows what is frozen
      * @param update changes the weights by the gradients, as tensor operations
      */
-    Programs(Network network, Pass training, Loss loss, Task<?> task, Sequences sequences, @Nullable Tensor classWeights, boolean gathers, Runnable update) {
+    Programs(Network network, Pass training, Loss loss, Task<?> task, Sequences sequences, @Nullable Tensor classWeights, boolean gathers,
+            Runnable update) {
         this.network = network;
         this.training = training;
         this.loss = loss;
@@ -89,7 +90,10 @@ final class Programs implements AutoCloseable {
         return finite.run().item() != 0;
     }
 
-    /** The sum of the weighted losses, the sum of the weights, and the scores; of answers at every step also their targets and, if not all count, which do and how much. */
+    /**
+     * The sum of the weighted losses, the sum of the weights, and the scores; of answers at every step also their targets and, if not all count,
+     * which do and how much.
+     */
     List<Tensor> evaluate(Feed.Rows rows) {
         return evaluate.runMany(rows.all());
     }
@@ -155,7 +159,8 @@ final class Programs implements AutoCloseable {
         Tensor rows = judged.losses();
         Tensor weights = answers.weights(rowWeights(in));
         Tensor scores = task.scores(answers.output());
-        List<Tensor> found = new ArrayList<>(weights == null ? List.of(rows.sum(), Tensor.of((float) rows.size()), scores) : List.of(rows.mul(weights).sum(), weights.sum(), scores));
+        List<Tensor> found = new ArrayList<>(weights == null ? List.of(rows.sum(), Tensor.of((float) rows.size()), scores)
+                : List.of(rows.mul(weights).sum(), weights.sum(), scores));
         if (answers.steps() > 1 || answers.real() != null) {
             found.add(answers.target());
             if (answers.real() != null) {

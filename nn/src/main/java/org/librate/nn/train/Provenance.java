@@ -39,8 +39,10 @@ import org.librate.core.kernel.Width;
  * @param took how long it took, before it was resumed included
  * @param notes your own, given when it was saved
  */
-public record Provenance(String librate, String java, String system, String kernels, long seed, Map<String, String> settings, String trainingData, String validationData,
-        List<String> classNames, int epochs, int bestEpoch, Map<String, Double> last, Map<String, Double> best, Instant started, Duration took, Map<String, String> notes) {
+public record Provenance(String librate, String java, String system, String kernels, long seed, Map<String, String> settings, String trainingData,
+        String validationData,
+        List<String> classNames, int epochs, int bestEpoch, Map<String, Double> last, Map<String, Double> best, Instant started, Duration took,
+        Map<String, String> notes) {
 
     /** What options that were not used say. */
     private static final Set<String> LEFT_OUT = Set.of("none", "[]");
@@ -66,7 +68,8 @@ public record Provenance(String librate, String java, String system, String kern
         plan.replaceAll((name, value) -> value.equals("null") ? "none" : value);
         plan.put("threads", Integer.toString(Width.limit())); // sums over rows are split among them, and so rounded
         plan.put("epochs", Integer.toString(options.epochs));
-        return new Provenance(Librate.version(), System.getProperty("java.version"), System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        return new Provenance(Librate.version(), System.getProperty("java.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 KernelSets.preferred().name(), options.seed, plan, training, validation, classNames, 0, 0, Map.of(), Map.of(), started,
                 Duration.ofMillis(Math.round(seconds * 1000)), Map.of()).with(history);
     }
@@ -74,15 +77,17 @@ public record Provenance(String librate, String java, String system, String kern
     /** The same with what came of it. */
     Provenance with(History history) {
         List<EpochResult> all = history.epochs();
-        Map<String, Double> best = all.stream().filter(epoch -> epoch.epoch() == history.bestEpoch()).findFirst().map(Provenance::numbers).orElse(Map.of());
-        return new Provenance(librate, java, system, kernels, seed, settings, trainingData, validationData, classNames, all.size(), history.bestEpoch(),
-                all.isEmpty() ? Map.of() : numbers(history.last()), best, started, took, notes);
+        Map<String, Double> best = all.stream().filter(epoch -> epoch.epoch() == history.bestEpoch()).findFirst().map(Provenance::numbers)
+                .orElse(Map.of());
+        return new Provenance(librate, java, system, kernels, seed, settings, trainingData, validationData, classNames, all.size(),
+                history.bestEpoch(), all.isEmpty() ? Map.of() : numbers(history.last()), best, started, took, notes);
     }
 
     Provenance withNotes(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(notes);
         all.putAll(more);
-        return new Provenance(librate, java, system, kernels, seed, settings, trainingData, validationData, classNames, epochs, bestEpoch, last, best, started, took, all);
+        return new Provenance(librate, java, system, kernels, seed, settings, trainingData, validationData, classNames, epochs, bestEpoch, last, best,
+                started, took, all);
     }
 
     private static Map<String, Double> numbers(EpochResult epoch) {
@@ -98,7 +103,8 @@ public record Provenance(String librate, String java, String system, String kern
     public String toString() {
         Map<String, Object> lines = new LinkedHashMap<>();
         lines.put("made by", "Librate " + librate + ", Java " + java + ", " + system + ", " + kernels + " kernels");
-        lines.put("trained", started + ", " + String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1e3) + ", " + epochs + " epochs, best " + bestEpoch);
+        lines.put("trained", started + ", " + String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1e3) + ", " + epochs + " epochs, best "
+                + bestEpoch);
         lines.put("training data", trainingData);
         lines.put("validation data", validationData);
         if (!classNames.isEmpty()) {
@@ -116,6 +122,7 @@ public record Provenance(String librate, String java, String system, String kern
     }
 
     private static String numbers(Map<String, Double> numbers) {
-        return numbers.entrySet().stream().map(one -> one.getKey() + String.format(Locale.ROOT, " %.4f", one.getValue())).collect(Collectors.joining(", "));
+        return numbers.entrySet().stream().map(one -> one.getKey() + String.format(Locale.ROOT, " %.4f", one.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -78,10 +78,10 @@ public final class RateCurve {
         OptionalDouble none = OptionalDouble.empty();
         if (fall <= Math.max(CLEAR_FALL * Math.abs(level), CHANCE * error(losses, smoothed, min, planned))) {
             return new RateCurve(rates, losses, smoothed, startingLoss, none, none, ended.isEmpty()
-                    ? words("At no rate from %.3g to %.3g did the loss move clearly from %.4g. Raise the highest rate if it is low; else try overfitOneBatch.",
-                            rates[0], rates[n - 1], level)
-                    : words("The loss did not fall clearly from %.4g at any rate from %.3g on, and then %s. Begin with a lower rate or take more steps; "
-                            + "if that changes nothing, try overfitOneBatch.",
+                    ? words("At no rate from %.3g to %.3g did the loss move clearly from %.4g. Raise the highest rate if it is low; else try "
+                            + "overfitOneBatch.", rates[0], rates[n - 1], level)
+                    : words("The loss did not fall clearly from %.4g at any rate from %.3g on, and then %s. Begin with a lower rate or take more "
+                            + "steps; " + "if that changes nothing, try overfitOneBatch.",
                             level, rates[0], ended));
         }
         int steepest = Math.min(1, min);
@@ -96,7 +96,8 @@ public final class RateCurve {
         }
         double safe = Math.min(rates[min] / 10, rates[steepest]);
         String text = words("The loss fell fastest at %.3g, and was smallest, %.4g after %.4g, at %.3g%s.",
-                rates[steepest], smoothed[min], level, rates[min], safe < rates[steepest] ? ", of which a tenth is safe" : "; the first of the two is safe")
+                rates[steepest], smoothed[min], level, rates[min],
+                safe < rates[steepest] ? ", of which a tenth is safe" : "; the first of the two is safe")
                 + (ended.isEmpty() ? "" : " In the end " + ended + ".")
                 + (min == n - 1 && ended.isEmpty() ? " It was still falling at the highest rate: raise that for the whole picture." : "");
         return new RateCurve(rates, losses, smoothed, startingLoss, OptionalDouble.of(rates[steepest]), OptionalDouble.of(safe), text);

@@ -20,7 +20,10 @@ public final class Regressor extends FittedModel implements ValuePredictor {
         this.values = Predictor.ofOutput(network, RegressorTask::values);
     }
 
-    /** The regressor that a file holds. Whatever is wrong with the file is a {@link org.librate.core.data.BadFileException}; nothing in it is executed. */
+    /**
+     * The regressor that a file holds. Whatever is wrong with the file is a {@link org.librate.core.data.BadFileException}; nothing in it is
+     * executed.
+     */
     public static Regressor load(Path path) throws IOException {
         return load(path, NetJson.types());
     }

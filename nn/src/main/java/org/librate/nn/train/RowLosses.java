@@ -28,7 +28,8 @@ record RowLosses(double[] losses, double[] weights) {
         try (Batches batches = Loader.of(data).withBatchSize(ROWS).open(1)) { // the epoch that validation reads
             for (Batch batch : batches) {
                 Padded output = outputs.of(batch.padded().toArray(Padded[]::new));
-                Judged judged = Tensor.withoutGradients(() -> Judged.of(task, loss, output.values(), output.lengths(), batch.y(), batch.lengths(target).orElse(null)));
+                Judged judged = Tensor.withoutGradients(() -> Judged.of(task, loss, output.values(), output.lengths(), batch.y(),
+                        batch.lengths(target).orElse(null)));
                 double[] some = judged.losses().toDoubles();
                 Tensor counts = judged.answers().weights(batch.weights().orElse(null));
                 double[] each = counts == null ? null : counts.toDoubles();

@@ -80,7 +80,8 @@ final class RowStream {
             return new Counted(scores, batch.y(), weights);
         }
         if (lengths == null) { // targets are as long as the input that they belong to
-            lengths = batch.padded().stream().filter(input -> input.lengths() != null && input.values().dim(1) == scores.dim(1)).findFirst().map(Padded::lengths).orElse(null);
+            lengths = batch.padded().stream().filter(input -> input.lengths() != null && input.values().dim(1) == scores.dim(1)).findFirst()
+                    .map(Padded::lengths).orElse(null);
         }
         Tensor mask = lengths == null ? null : Pass.inference().withLengths(scores, lengths).mask(scores).orElseThrow();
         Answers answers = Answers.ofSteps(scores, batch.y(), mask);

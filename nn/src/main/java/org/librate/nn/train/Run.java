@@ -81,7 +81,8 @@ final class Run<M> implements Progress {
         this.settings = settings;
         this.loss = loss;
         this.updating = new Updating(options, network);
-        this.programs = new Programs(network, updating.learning().pass(), loss, task, train.sequences(), classWeights, options.accumulate > 1, updating::update);
+        this.programs = new Programs(network, updating.learning().pass(), loss, task, train.sequences(), classWeights, options.accumulate > 1,
+                updating::update);
         Shape output = network.outputs().get(0);
         this.trainTargets = new TargetCheck("training", task, loss, output);
         this.validationTargets = new TargetCheck("validation", task, loss, output);
@@ -379,7 +380,8 @@ final class Run<M> implements Progress {
             }
             Checkpoint saved = Checkpoint.read(file);
             int done = saved.results().size();
-            Check.require(done <= options.epochs, "Trainer", "the plan must have at least the " + done + " epochs that are done in " + file, options.epochs,
+            Check.require(done <= options.epochs, "Trainer", "the plan must have at least the " + done + " epochs that are done in " + file,
+                    options.epochs,
                     "Give it as many or more with epochs(..); for the model of an earlier epoch use restore with a checkpoint of it.");
             restore(file, saved);
             resumed = true;

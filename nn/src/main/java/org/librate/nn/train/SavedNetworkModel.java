@@ -20,7 +20,8 @@ record SavedNetworkModel(FeatureSchema features, List<String> classNames, Net ne
     static SavedNetworkModel of(NetworkModel<?> model) {
         FittedModel fitted = model.network();
         Network network = fitted.network();
-        return new SavedNetworkModel(model.features(), model.classNames(), network.net(), network.inputs(), network.parameters().values().dtype(), NetworkFile.values(network),
+        return new SavedNetworkModel(model.features(), model.classNames(), network.net(), network.inputs(), network.parameters().values().dtype(),
+                NetworkFile.values(network),
                 fitted instanceof Classifier classifier ? Optional.of(classifier.task()) : Optional.empty(), fitted.history(), fitted.provenance(),
                 fitted.shares());
     }

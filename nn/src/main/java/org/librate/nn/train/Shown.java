@@ -52,8 +52,8 @@ final class Shown implements TrainingCallback {
 
     static String bar(Progress progress) {
         int done = progress.batches() == 0 ? WIDTH : WIDTH * progress.batch() / progress.batches();
-        return String.format(Locale.ROOT, "epoch %d/%d [%s%s] %d/%d  loss %.4f", progress.epoch(), progress.epochs(), "=".repeat(done), " ".repeat(WIDTH - done),
-                progress.batch(), progress.batches(), progress.loss());
+        return String.format(Locale.ROOT, "epoch %d/%d [%s%s] %d/%d  loss %.4f", progress.epoch(), progress.epochs(), "=".repeat(done),
+                " ".repeat(WIDTH - done), progress.batch(), progress.batches(), progress.loss());
     }
 
     private void draw(PrintWriter out, String text) {

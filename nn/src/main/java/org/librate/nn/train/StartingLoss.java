@@ -25,6 +25,7 @@ final class StartingLoss {
             return Optional.empty();
         }
         return Optional.of(String.format(Locale.ROOT, "The loss before the first update is %.3f; guessing among %d classes would give ln %d = %.3f. "
-                + "The network begins sure of what it cannot know: bring the inputs to mean 0 and deviation 1, or start with smaller weights.", first, classes, classes, expected));
+                + "The network begins sure of what it cannot know: bring the inputs to mean 0 and deviation 1, or start with smaller weights.", first,
+                classes, classes, expected));
     }
 }

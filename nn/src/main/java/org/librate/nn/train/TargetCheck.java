@@ -21,8 +21,8 @@ import org.librate.nn.loss.MultiClassHinge;
 
 /**
  * Whether targets are what a classifier's loss takes them for. A loss cannot tell: with labels −1 and 1 that of yes and no has no lower bound, and
- * distributions of nothing cost nothing. So labels that a data set has at hand are looked at before the first batch, others in the batches of the first epoch;
- * later batches cost nothing. What a loss of the user's takes is the user's to say.
+ * distributions of nothing cost nothing. So labels that a data set has at hand are looked at before the first batch, others in the batches of the
+ * first epoch; later batches cost nothing. What a loss of the user's takes is the user's to say.
  */
 final class TargetCheck {
 
@@ -51,8 +51,10 @@ final class TargetCheck {
         this.what = what;
         boolean adjusts = loss instanceof LogitAdjustment || loss instanceof BalancedSoftmax;
         boolean single = task == ClassifierTask.BINARY;
-        boolean several = loss instanceof CrossEntropy || loss instanceof MultiClassHinge || loss instanceof Focal || loss instanceof Ldam || adjusts && !single;
-        boolean shares = loss instanceof BinaryCrossEntropy || loss instanceof Hinge || loss instanceof BinaryFocal || loss instanceof Asymmetric || adjusts && single;
+        boolean several = loss instanceof CrossEntropy || loss instanceof MultiClassHinge || loss instanceof Focal || loss instanceof Ldam || adjusts
+                && !single;
+        boolean shares = loss instanceof BinaryCrossEntropy || loss instanceof Hinge || loss instanceof BinaryFocal || loss instanceof Asymmetric
+                || adjusts && single;
         this.kind = !(task instanceof ClassifierTask) ? Kind.ANY : several ? Kind.CLASSES : shares ? Kind.SHARES : Kind.ANY;
         this.everyRow = task == ClassifierTask.CLASSES && output.rank() == 1;
         this.classes = output.rank() == 0 ? 1 : output.last();
@@ -112,18 +114,21 @@ final class TargetCheck {
     private void label(double label, int row) {
         if (label >= classes) {
             throw new IllegalArgumentException(complaint("labels must be below " + classes + ", the network's outputs", label, row)
-                    + "Classes count from 0: end the network with an output for each, such as Dense.of(" + number(label + 1) + "), or renumber the labels.");
+                    + "Classes count from 0: end the network with an output for each, such as Dense.of(" + number(label + 1)
+                    + "), or renumber the labels.");
         }
         if (label < 0 && everyRow) {
             throw new IllegalArgumentException(complaint("labels must be class numbers from 0 on", label, row)
-                    + "Leave rows without a label out with subset(..), or give them the weight 0; only steps of sequences and nodes may be without one.");
+                    + "Leave rows without a label out with subset(..), or give them the weight 0; only steps of sequences and nodes may be without "
+                    + "one.");
         }
     }
 
     private void share(double share, int row) {
         if (share < 0 || share > 1) { // what is not a number is told by the loss
             throw new IllegalArgumentException(complaint("targets must be 0 for no and 1 for yes, or between", share, row)
-                    + (share == -1 ? "Write 0 for −1, also for Hinge." : "For several classes that exclude each other there is Trainer.classifier(net) with an output for each."));
+                    + (share == -1 ? "Write 0 for −1, also for Hinge."
+                            : "For several classes that exclude each other there is Trainer.classifier(net) with an output for each."));
         }
     }
 
@@ -131,7 +136,8 @@ final class TargetCheck {
         double sum = 0;
         for (int i = from; i < from + classes; i++) {
             if (values[i] < 0) {
-                throw new IllegalArgumentException(complaint("the shares of a distribution over classes must be >= 0", values[i], row) + "Give class numbers of an integer type, or shares that sum to 1.");
+                throw new IllegalArgumentException(complaint("the shares of a distribution over classes must be >= 0", values[i], row)
+                        + "Give class numbers of an integer type, or shares that sum to 1.");
             }
             sum += values[i];
         }

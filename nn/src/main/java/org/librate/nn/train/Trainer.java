@@ -61,9 +61,9 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * Tells several classes apart: the network has one output for each, without softmax; targets are class numbers {@code [n]} from 0 on, or distributions
-     * {@code [n, classes]}. Rows without a label have the weight 0 or are left out. If the network answers at each step of a sequence, targets are
-     * {@code [n, time]}: each step counts as a row, unless it is padding or its target is negative.
+     * Tells several classes apart: the network has one output for each, without softmax; targets are class numbers {@code [n]} from 0 on, or
+     * distributions {@code [n, classes]}. Rows without a label have the weight 0 or are left out. If the network answers at each step of a sequence,
+     * targets are {@code [n, time]}: each step counts as a row, unless it is padding or its target is negative.
      */
     public static Trainer<Classifier> classifier(Net net) {
         return new Trainer<>(ClassifierTask.CLASSES, net, new Options());
@@ -80,8 +80,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * Tells the nodes of a graph apart: the network has an output for each class and node, {@code [nodes, classes]}, without softmax; targets are class numbers
-     * {@code [n, nodes]}, negative for nodes whose class is not known. Its predictions are {@code [n, nodes]}.
+     * Tells the nodes of a graph apart: the network has an output for each class and node, {@code [nodes, classes]}, without softmax; targets are
+     * class numbers {@code [n, nodes]}, negative for nodes whose class is not known. Its predictions are {@code [n, nodes]}.
      *
      * <pre>{@code
      * GraphDataset papers = GraphDataset.ofNodes(adjacency.withSelfLoops(), words, topics);
@@ -114,7 +114,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * A loss that is made anew in each fit from how many of its training rows each class has, so that cross-validation does not tell it of rows it is judged by.
+     * A loss that is made anew in each fit from how many of its training rows each class has, so that cross-validation does not tell it of rows it is
+     * judged by.
      *
      * <pre>{@code
      * Trainer.classifier(net).lossFromCounts(LogitAdjustment::of)
@@ -153,9 +154,9 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * Leaves parameters as they are, to the last bit: for fine-tuning. No optimizer, penalty, clipping or constraint sees them, no gradient of them is
-     * computed, and a batch norm of which all is frozen uses its running statistics and leaves those as well. So the backward pass ends at the lowest
-     * layer that learns.
+     * Leaves parameters as they are, to the last bit: for fine-tuning. No optimizer, penalty, clipping or constraint sees them, no gradient of them
+     * is computed, and a batch norm of which all is frozen uses its running statistics and leaves those as well. So the backward pass ends at the
+     * lowest layer that learns.
      *
      * <pre>{@code
      * .freeze("*").unfreeze("head")        // only the layer "head" learns
@@ -222,7 +223,10 @@ public final class Trainer<M extends FittedModel> {
         return with(plan -> plan.epochAverage = new EpochAverage(fromEpoch));
     }
 
-    /** How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected for it. */
+    /**
+     * How much each class counts in the training loss, in the order of the class numbers; rows' own weights multiply it. Probabilities are corrected
+     * for it.
+     */
     public Trainer<M> classWeights(double... weights) {
         Check.require(weights.length >= 2, "Trainer", "class weights must be one for each class", weights.length);
         for (double weight : weights) {
@@ -287,8 +291,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * In which order an epoch goes through the rows. Without: all of them, shuffled. An order that has rows of rare classes more often teaches the network that these
-     * are more frequent than they are: its probabilities are corrected for that.
+     * In which order an epoch goes through the rows. Without: all of them, shuffled. An order that has rows of rare classes more often teaches the
+     * network that these are more frequent than they are: its probabilities are corrected for that.
      *
      * @param order makes an order from the plan's randomness, such as {@code BatchOrder::classBalanced}
      */
@@ -322,9 +326,9 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * Goes on from a checkpoint file, or from the newest of this plan and these data in a folder; begins anew when the folder has none, or is not there
-     * yet because this plan's {@link Checkpoints} will make it. The log (INFO) says which. The result is that of a run that never stopped, to the last
-     * bit.
+     * Goes on from a checkpoint file, or from the newest of this plan and these data in a folder; begins anew when the folder has none, or is not
+     * there yet because this plan's {@link Checkpoints} will make it. The log (INFO) says which. The result is that of a run that never stopped, to
+     * the last bit.
      */
     public Trainer<M> resumeFrom(Path fileOrFolder) {
         return with(plan -> plan.resume = Check.notNull("Trainer", "resumeFrom", fileOrFolder));
@@ -369,8 +373,8 @@ public final class Trainer<M extends FittedModel> {
     }
 
     /**
-     * Trains on the first batch alone, for 200 updates, and says whether it was learned by heart: the first thing to try when a network does not learn.
-     * Watchers, schedule and averages of the plan are left out.
+     * Trains on the first batch alone, for 200 updates, and says whether it was learned by heart: the first thing to try when a network does not
+     * learn. Watchers, schedule and averages of the plan are left out.
      */
     public OneBatch overfitOneBatch(Dataset train) {
         int[] rows = IntStream.range(0, Math.min(train.size(), options.batchSize)).toArray();
@@ -484,7 +488,8 @@ public final class Trainer<M extends FittedModel> {
 
     private List<M> snapshots(int everyEpochs, Function<Trainer<M>, M> fit) {
         Check.positive("Trainer", "everyEpochs", everyEpochs);
-        Check.require(everyEpochs <= options.epochs, "Trainer", "a cycle must not be longer than the " + options.epochs + " epochs of the run", everyEpochs);
+        Check.require(everyEpochs <= options.epochs, "Trainer", "a cycle must not be longer than the " + options.epochs + " epochs of the run",
+                everyEpochs);
         Snapshots snapshots = new Snapshots(everyEpochs);
         List<TrainingCallback> watched = new ArrayList<>(options.callbacks);
         watched.add(snapshots);
@@ -542,13 +547,15 @@ public final class Trainer<M extends FittedModel> {
     }
 
     private M run(Dataset train, @Nullable Dataset validation) {
-        Check.require(validation == null || !validation.isForTraining(), "Trainer", "validation rows must not be augmented: they would not tell how good the model is",
+        Check.require(validation == null || !validation.isForTraining(), "Trainer",
+                "validation rows must not be augmented: they would not tell how good the model is",
                 String.valueOf(validation), "Divide the rows first, and augment the training part.");
         return prepare(train, validation).run();
     }
 
     @Override
     public String toString() {
-        return "Trainer[" + task + ", " + options.epochs + " epochs of batches of " + options.batchSize + ", " + options.optimizer + ", seed=" + options.seed + "]";
+        return "Trainer[" + task + ", " + options.epochs + " epochs of batches of " + options.batchSize + ", " + options.optimizer + ", seed="
+                + options.seed + "]";
     }
 }

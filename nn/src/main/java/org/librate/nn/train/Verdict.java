@@ -8,12 +8,13 @@ import java.util.Locale;
  *
  * <pre>{@code
  * System.out.println(Verdict.of(model.history()));
- * // overfitting: the validation loss rose by 31 % after its best, from 0.412 in epoch 6 to 0.540 in epoch 20, while the training loss fell from 0.322 to 0.118.
+ * // overfitting: the validation loss rose by 31 % after its best, from 0.412 in epoch 6 to 0.540 in epoch 20,
+ * // while the training loss fell from 0.322 to 0.118.
  * // Stop at the best epoch (EarlyStopping), or add dropout, weight decay, augmentation or data.
  * }</pre>
  *
- * <p>Rules are tried in this order: enough to judge; the validation loss rose by a tenth after its best while training went on falling; it is more than
- * twice the training loss; it was still falling by a hundredth each epoch; training hardly changed anything. Given a
+ * <p>Rules are tried in this order: enough to judge; the validation loss rose by a tenth after its best while training went on falling; it is more
+ * than twice the training loss; it was still falling by a hundredth each epoch; training hardly changed anything. Given a
  * {@link ConstantBaseline}, the first rule is whether that was ever beaten. Neither a rise nor a fall is taken from one epoch alone, nor one that is
  * no larger than those which the run has seen come and go, or than a hundredth of what the loss was in the beginning.
  *
@@ -51,7 +52,8 @@ public record Verdict(Kind kind, String rule, String advice) {
     public static Verdict of(History history) {
         int n = history.epochs().size();
         if (n < FEWEST_EPOCHS) {
-            return new Verdict(Kind.UNKNOWN, "the run has " + n + " epochs, and fewer than " + FEWEST_EPOCHS + " show no trend", "Train for more epochs.");
+            return new Verdict(Kind.UNKNOWN, "the run has " + n + " epochs, and fewer than " + FEWEST_EPOCHS + " show no trend",
+                    "Train for more epochs.");
         }
         if (history.epochs().stream().anyMatch(epoch -> epoch.validationLoss().isEmpty())) {
             return new Verdict(Kind.UNKNOWN, "no validation rows, so what was learned cannot be told from what was learned by heart",
@@ -90,33 +92,41 @@ public record Verdict(Kind kind, String rule, String advice) {
         double rise = validation[last] - validation[best];
         if (isRise(validation, best, start) && training[last] < training[best]) {
             boolean back = history.bestEpoch() <= last;
-            return new Verdict(Kind.OVERFITTING, words("the validation loss rose by %.0f %% after its best, from %.4g in epoch %d to %.4g in epoch %d, while the training loss fell from %.4g to %.4g",
+            return new Verdict(Kind.OVERFITTING, words("the validation loss rose by %.0f %% after its best, from %.4g in epoch %d to %.4g in epoch "
+                    + "%d, while the training loss fell from %.4g to %.4g",
                     100 * rise / Math.abs(validation[best]), validation[best], best + 1, validation[last], last + 1, training[best], training[last]),
-                    back ? "The model has the weights of epoch " + history.bestEpoch() + ", so this did no harm; dropout, weight decay, augmentation or data may move the best further."
+                    back ? "The model has the weights of epoch " + history.bestEpoch()
+                    + ", so this did no harm; dropout, weight decay, augmentation or data may move the best further."
                             : "Stop at the best epoch (EarlyStopping), or add dropout, weight decay, augmentation or data.");
         }
         double gap = validation[last] - training[last];
         if (validation[last] > GAP * training[last] && training[last] > 0 && gap > GAP_OF_START * training[0]) {
-            return new Verdict(Kind.OVERFITTING, words("the validation loss, %.4g, is %.1f times the training loss, %.4g", validation[last], validation[last] / training[last], training[last]),
-                    "Add dropout, weight decay, augmentation or data, or make the network smaller; check that validation rows are like the training rows.");
+            return new Verdict(Kind.OVERFITTING, words("the validation loss, %.4g, is %.1f times the training loss, %.4g", validation[last],
+                    validation[last] / training[last], training[last]),
+                    "Add dropout, weight decay, augmentation or data, or make the network smaller; check that validation rows are like the "
+                    + "training rows.");
         }
         int recent = Math.max(2, (last + 1) / 5);
         double before = Arrays.stream(validation, 0, last - recent + 1).min().orElse(Double.NaN);
         double fall = (before - validation[last]) / recent;
-        boolean falling = best == last && fall > STILL_FALLING * Math.abs(validation[last]) && before - validation[last] > recovered(validation, last / 2, last);
+        boolean falling = best == last && fall > STILL_FALLING * Math.abs(validation[last])
+                && before - validation[last] > recovered(validation, last / 2, last);
         if (falling && Math.abs(validation[last]) > LITTLE_LEFT * start) {
-            return new Verdict(Kind.UNDERFITTING, words("the validation loss was still falling at the end, by %.1f %% an epoch over the last %d, to %.4g",
+            return new Verdict(Kind.UNDERFITTING, words("the validation loss was still falling at the end, by %.1f %% an epoch over the last %d, "
+                    + "to %.4g",
                     100 * fall / Math.abs(validation[last]), recent, validation[last]), "Train for more epochs, or with a larger learning rate.");
         }
         double learned = training[0] - training[last];
         if (learned < NOTHING_LEARNED * Math.abs(training[0])) {
-            return new Verdict(Kind.UNDERFITTING, words("after the first epoch the training loss did not fall by more than %.0f %%: %.4g in epoch 1, %.4g in epoch %d",
-                    100 * NOTHING_LEARNED, training[0], training[last], last + 1),
-                    "Try overfitOneBatch; then another learning rate or a larger network. If the first epoch has learned all there is, shorten the run.");
+            return new Verdict(Kind.UNDERFITTING, words("after the first epoch the training loss did not fall by more than %.0f %%: %.4g in epoch "
+                    + "1, %.4g in epoch %d", 100 * NOTHING_LEARNED, training[0], training[last], last + 1),
+                    "Try overfitOneBatch; then another learning rate or a larger network. If the first epoch has learned all there is, shorten the "
+                    + "run.");
         }
         return new Verdict(Kind.FINE, words("the validation loss ended at %.4g, its best being %.4g in epoch %d, and the training loss at %.4g",
                 validation[last], validation[best], best + 1, training[last]), falling
-                        ? "Nothing to mend by these numbers; it was still falling, so more epochs may gain the little that is left." : "Nothing to mend by these numbers.");
+                        ? "Nothing to mend by these numbers; it was still falling, so more epochs may gain the little that is left."
+                        : "Nothing to mend by these numbers.");
     }
 
     /** Whether the loss left its best for good: for two epochs or more, and further than it had before it came back. */

@@ -105,7 +105,8 @@ class InitializerTest {
     void a_bias_of_log_frequencies_answers_the_frequencies() {
         Tensor bias = Initializer.logFrequencies(70, 20, 10).sample(Shape.of(3), STREAM);
         assertThat(bias.softmax(0).toArray()).containsExactly(new float[] {0.7f, 0.2f, 0.1f}, within(1e-6f));
-        assertThat(Initializer.logOdds(100, 25, 50).sample(Shape.of(2), STREAM).sigmoid().toArray()).containsExactly(new float[] {0.25f, 0.5f}, within(1e-6f));
+        assertThat(Initializer.logOdds(100, 25, 50).sample(Shape.of(2), STREAM).sigmoid().toArray())
+                .containsExactly(new float[] {0.25f, 0.5f}, within(1e-6f));
     }
 
     @Test

@@ -86,7 +86,8 @@ class AttentionGoldensTest {
         }
         for (Parameter parameter : parameters) {
             Tensor expected = value(golden, "grad.", parameter.name(), DType.FLOAT64);
-            new GoldenFile.Values(false, expected.shape(), expected.toDoubles()).isCloseTo("d " + parameter.name(), gradients.get(parameter.tensor()).toDoubles(), tolerance);
+            new GoldenFile.Values(false, expected.shape(), expected.toDoubles())
+                    .isCloseTo("d " + parameter.name(), gradients.get(parameter.tensor()).toDoubles(), tolerance);
         }
     }
 

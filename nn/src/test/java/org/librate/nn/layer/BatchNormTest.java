@@ -20,7 +20,8 @@ class BatchNormTest extends OneLineContract {
         super(BatchNorm.create(), Shape.of(2, 3));
     }
 
-    private static final Tensor BATCH = Tensor.of(new float[][] {{1, 10}, {3, 10}, {5, 40}}); // means 3 and 20, variances 8/3 and 200, unbiased 4 and 300
+    // means 3 and 20, variances 8/3 and 200, unbiased 4 and 300
+    private static final Tensor BATCH = Tensor.of(new float[][] {{1, 10}, {3, 10}, {5, 40}});
 
     /** Rows are judged by the statistics of all. */
     @Override
@@ -47,10 +48,12 @@ class BatchNormTest extends OneLineContract {
         Gradients of = Gradients.of(one.mul(ramp).sum());
         Gradients expected = Gradients.of(other.mul(Tensor.of(Shape.of(3, 2), 1f, 2f, 3f, 4f, 5f, 6f)).sum());
         float[] slopes = of.get(padded).toArray();
-        assertThat(new float[] {slopes[0], slopes[1], slopes[2], slopes[3], slopes[6], slopes[7]}).containsExactly(expected.get(steps).toArray(), within(1e-4f));
+        assertThat(new float[] {slopes[0], slopes[1], slopes[2], slopes[3], slopes[6], slopes[7]})
+                .containsExactly(expected.get(steps).toArray(), within(1e-4f));
         assertThat(slopes[4]).isZero();
         for (int i = 0; i < first.learned().size(); i++) {
-            assertThat(of.get(first.learned().get(i).parameter().tensor()).toArray()).containsExactly(expected.get(second.learned().get(i).parameter().tensor()).toArray(), within(1e-4f));
+            assertThat(of.get(first.learned().get(i).parameter().tensor()).toArray())
+                    .containsExactly(expected.get(second.learned().get(i).parameter().tensor()).toArray(), within(1e-4f));
         }
     }
 

@@ -26,8 +26,10 @@ class Conv1dTest extends OneLineContract {
 
     @Test
     void padding_changes_nothing_for_any_way_to_slide() {
-        for (LayerSpec spec : List.of(Conv1d.of(3, 3).withPadding(Padding.SAME).withStride(2), Conv1d.of(3, 4).withPadding(Padding.SAME).withStride(3), Conv1d.of(3, 3).withPadding(Padding.CAUSAL).withDilation(2).withStride(2),
-                Conv1d.of(3, 3).withPadding(Padding.SAME).withDilation(2), Conv1d.of(3, 2).withStride(2), Conv1d.of(4, 3).withGroups(2).withPadding(Padding.of(2)).withStride(2))) {
+        for (LayerSpec spec : List.of(Conv1d.of(3, 3).withPadding(Padding.SAME).withStride(2),
+                Conv1d.of(3, 4).withPadding(Padding.SAME).withStride(3), Conv1d.of(3, 3).withPadding(Padding.CAUSAL).withDilation(2).withStride(2),
+                Conv1d.of(3, 3).withPadding(Padding.SAME).withDilation(2), Conv1d.of(3, 2).withStride(2),
+                Conv1d.of(4, 3).withGroups(2).withPadding(Padding.of(2)).withStride(2))) {
             comparePadded(spec, Shape.of(7, 2));
         }
     }
@@ -68,7 +70,8 @@ class Conv1dTest extends OneLineContract {
         Layer conv = Conv1d.of(16, 3).build(Shape.of(10, 4), Build.of(RandomSource.of(0)));
         assertThatThrownBy(() -> conv.forward(Tensor.zeros(8, 10, 5), Pass.inference()))
                 .hasMessage("Conv1d[filters=16, kernel=3]: built for 4 input channels, got 5. Shapes [8, 10, 5] and [3, 4, 16].");
-        assertThatThrownBy(() -> Conv1d.of(16, 3).withDilation(5).outputShape(Shape.of(10, 4))).hasMessageContaining("the window must fit").hasMessageContaining("[10, 4]");
+        assertThatThrownBy(() -> Conv1d.of(16, 3).withDilation(5).outputShape(Shape.of(10, 4))).hasMessageContaining("the window must fit")
+                .hasMessageContaining("[10, 4]");
         assertThatThrownBy(() -> Conv1d.of(0, 3)).hasMessage("Conv1d: filters must be > 0, got 0.");
     }
 }

@@ -88,12 +88,14 @@ class Conv2dTest extends OneLineContract {
         assertThatThrownBy(() -> conv.forward(Tensor.zeros(8, 28, 28, 1), Pass.inference())).isInstanceOf(ShapeException.class)
                 .hasMessage("Conv2d[filters=32, kernel=3]: built for 3 input channels, got 1. Shapes [8, 28, 28, 1] and [3, 3, 3, 32].");
         assertThatThrownBy(() -> conv.forward(Tensor.zeros(8, 2, 28, 3), Pass.inference()))
-                .hasMessage("Conv2d[filters=32, kernel=3]: the window must fit into the sample, which is smaller. Use Padding.SAME or a smaller window. Shape [2, 28, 3].");
+                .hasMessage("Conv2d[filters=32, kernel=3]: the window must fit into the sample, which is smaller. Use Padding.SAME or a smaller "
+                        + "window. Shape [2, 28, 3].");
         assertThatThrownBy(() -> conv.forward(Tensor.zeros(28, 28, 3), Pass.inference()))
                 .hasMessage("Conv2d[filters=32, kernel=3]: needs samples [height, width, channels] that are not empty. Shape [28, 3].");
         assertThatThrownBy(() -> Conv2d.of(4, 3).withGroups(2).outputShape(Shape.of(8, 8, 3)))
                 .hasMessage("Conv2d[filters=4, kernel=3, groups=2]: input channels must be a multiple of groups, got 3. Shape [8, 8, 3].");
-        assertThatThrownBy(() -> Conv2d.of(4, 3).withGroups(3)).hasMessage("Conv2d: filters must be a multiple of groups, got 4 filters and 3 groups.");
+        assertThatThrownBy(() -> Conv2d.of(4, 3).withGroups(3))
+                .hasMessage("Conv2d: filters must be a multiple of groups, got 4 filters and 3 groups.");
         assertThatThrownBy(() -> Conv2d.of(4, 0)).hasMessage("Conv2d: kernel height must be > 0, got 0.");
         assertThatThrownBy(() -> Conv2d.of(4, 3).withStride(0)).hasMessage("Conv2d: stride must be > 0, got 0.");
     }

@@ -62,6 +62,7 @@ class ConvTranspose2dTest extends OneLineContract {
         Layer conv = ConvTranspose2d.of(16, 3).build(Shape.of(8, 8, 4), Build.of(RandomSource.of(0)));
         assertThatThrownBy(() -> conv.forward(Tensor.zeros(2, 8, 8, 5), Pass.inference()))
                 .hasMessage("ConvTranspose2d[filters=16, kernel=3]: built for 4 input channels, got 5. Shapes [2, 8, 8, 5] and [3, 3, 16, 4].");
-        assertThatThrownBy(() -> ConvTranspose2d.of(16, 3).withPadding(Padding.CAUSAL)).hasMessage("ConvTranspose2d: padding must be VALID or SAME, got CAUSAL.");
+        assertThatThrownBy(() -> ConvTranspose2d.of(16, 3).withPadding(Padding.CAUSAL))
+                .hasMessage("ConvTranspose2d: padding must be VALID or SAME, got CAUSAL.");
     }
 }

@@ -50,6 +50,7 @@ class DecoderBlockTest extends BlockContract {
         Tensor memory = Tensor.uniform(Shape.of(2, 5, 8), -1, 1, RandomSource.of(3).stream("memory").at(0));
         Module block = DecoderBlock.of(8).build(List.of(Shape.of(3, 8), Shape.of(5, 8)), Build.of(RandomSource.of(1)));
         float[] padded = block.forward(List.of(x, memory), Pass.inference().withLengths(memory, Tensor.of(2, 5))).get(0).slice(0, 0, 1).toArray();
-        assertThat(block.forward(List.of(x.slice(0, 0, 1), memory.slice(0, 0, 1).slice(1, 0, 2)), Pass.inference()).get(0).toArray()).containsExactly(padded, within(1e-6f));
+        assertThat(block.forward(List.of(x.slice(0, 0, 1), memory.slice(0, 0, 1).slice(1, 0, 2)), Pass.inference()).get(0).toArray())
+                .containsExactly(padded, within(1e-6f));
     }
 }

@@ -39,7 +39,8 @@ class DropoutTest extends OneLineContract {
 
     @Test
     void drops_others_after_each_draw_and_the_same_for_the_same_draw() {
-        Network network = Network.build(Sequential.of(Dropout.of(0.5), Dense.of(40).withWeights((shape, stream) -> Tensor.eye(40))), Shape.of(40), RandomSource.of(7));
+        Network network = Network.build(Sequential.of(Dropout.of(0.5), Dense.of(40).withWeights((shape, stream) -> Tensor.eye(40))), Shape.of(40),
+                RandomSource.of(7));
         Tensor x = Tensor.ones(1, 40);
         network.draw(1);
         float[] first = network.forward(x, Pass.training()).toArray();

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
-import org.librate.core.random.RandomSource;
-import org.librate.nn.Build;
-import org.librate.nn.Pass;
 
 class GluTest extends OneLineContract {
 
@@ -18,7 +15,7 @@ class GluTest extends OneLineContract {
 
     @Test
     void gates_the_first_half_by_the_second() {
-        Tensor y = Glu.create().build(Shape.of(4), Build.of(RandomSource.of(0))).forward(Tensor.of(new float[][] {{3, 5, 0, 1.0986123f}}), Pass.inference());
+        Tensor y = run(Glu.create(), Tensor.of(new float[][] {{3, 5, 0, 1.0986123f}}));
         assertThat(y.toArray()).containsExactly(new float[] {1.5f, 3.75f}, within(1e-6f));
     }
 }

@@ -65,11 +65,14 @@ class JoinsTest {
     void says_what_does_not_fit() {
         assertThatThrownBy(() -> Concat.create().outputShapes(List.of(Shape.of(2, 3), Shape.of(4, 3)))).isInstanceOf(ShapeException.class)
                 .hasMessage("Concat: lengths must be equal but on axis 1. Shapes [2, 3] and [4, 3].");
-        assertThatThrownBy(() -> Concat.along(2).outputShapes(List.of(Shape.of(2, 3), Shape.of(4, 3)))).hasMessageStartingWith("Concat[axis=2]: axis must be in [-2, 1], got 2.");
+        assertThatThrownBy(() -> Concat.along(2).outputShapes(List.of(Shape.of(2, 3), Shape.of(4, 3))))
+                .hasMessageStartingWith("Concat[axis=2]: axis must be in [-2, 1], got 2.");
         assertThatThrownBy(() -> Add.create().outputShapes(List.of(Shape.of(3), Shape.of(2, 3))))
                 .hasMessage("Add: samples must have equally many axes, got 1 and 2. Shapes [3] and [2, 3].");
-        assertThatThrownBy(() -> Multiply.create().outputShapes(List.of(Shape.of(3), Shape.of(2)))).hasMessageStartingWith("Multiply: lengths must be equal or 1");
-        assertThatThrownBy(() -> Add.create().outputShapes(List.of(Shape.of(3)))).hasMessage("Add: joins two inputs or more, got 1 with shapes [[3]].");
+        assertThatThrownBy(() -> Multiply.create().outputShapes(List.of(Shape.of(3), Shape.of(2))))
+                .hasMessageStartingWith("Multiply: lengths must be equal or 1");
+        assertThatThrownBy(() -> Add.create().outputShapes(List.of(Shape.of(3))))
+                .hasMessage("Add: joins two inputs or more, got 1 with shapes [[3]].");
         Module module = Concat.create().build(List.of(Shape.of(2), Shape.of(2)), Build.of(RandomSource.of(0)));
         assertThatThrownBy(() -> module.forward(List.of(A, A, A), Pass.inference())).hasMessage("Concat: built for 2 inputs, got 3.");
         assertThatThrownBy(() -> module.forward(List.of(A, A.reshape(4)), Pass.inference())).isInstanceOf(ShapeException.class);

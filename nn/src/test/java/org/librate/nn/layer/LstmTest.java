@@ -24,8 +24,10 @@ class LstmTest extends OneLineContract {
     @Test
     void names_go_by_layer_and_direction_and_the_forget_gate_starts_open() {
         Network network = Network.build(spec(), input(), RandomSource.of(1));
-        assertThat(network.parameters()).extracting(Parameter::name).containsExactlyInAnyOrder("weight", "recurrent", "bias", "reversed.weight", "reversed.recurrent", "reversed.bias",
-                "layer_2.weight", "layer_2.recurrent", "layer_2.bias", "layer_2.reversed.weight", "layer_2.reversed.recurrent", "layer_2.reversed.bias");
+        assertThat(network.parameters()).extracting(Parameter::name)
+                .containsExactlyInAnyOrder("weight", "recurrent", "bias", "reversed.weight", "reversed.recurrent", "reversed.bias",
+                "layer_2.weight", "layer_2.recurrent", "layer_2.bias", "layer_2.reversed.weight", "layer_2.reversed.recurrent",
+                "layer_2.reversed.bias");
         assertThat(network.parameter("layer_2.weight").shape()).isEqualTo(Shape.of(6, 12));
         assertThat(network.parameter("bias").tensor().toArray()).containsExactly(0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0);
         Tensor u = network.parameter("recurrent").tensor();

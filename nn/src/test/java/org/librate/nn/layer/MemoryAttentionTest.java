@@ -23,7 +23,8 @@ import org.librate.nn.Pass;
 class MemoryAttentionTest {
 
     static Stream<Net> kinds() {
-        return Stream.of(DotAttention.create(), DotAttention.create().withScaled(true), AdditiveAttention.of(3), CrossAttention.of(2), CrossAttention.of(4).withKeyValueHeads(2).withBias(false));
+        return Stream.of(DotAttention.create(), DotAttention.create().withScaled(true), AdditiveAttention.of(3), CrossAttention.of(2),
+                CrossAttention.of(4).withKeyValueHeads(2).withBias(false));
     }
 
     private static Tensor sequences(String name, long... shape) {
@@ -81,8 +82,11 @@ class MemoryAttentionTest {
 
     @Test
     void says_what_does_not_fit() {
-        assertThatThrownBy(() -> DotAttention.create().outputShapes(List.of(Shape.of(3, 4), Shape.of(5, 3)))).hasMessageContaining("DotAttention: both sequences must have one width");
-        assertThatThrownBy(() -> CrossAttention.of(3).outputShapes(List.of(Shape.of(3, 4), Shape.of(5, 3)))).hasMessageContaining("CrossAttention[heads=3]: the width must be a multiple of 3 heads");
-        assertThatThrownBy(() -> AdditiveAttention.of(3).outputShapes(List.of(Shape.of(3, 4)))).hasMessageContaining("AdditiveAttention[units=3]: takes a sequence and a memory");
+        assertThatThrownBy(() -> DotAttention.create().outputShapes(List.of(Shape.of(3, 4), Shape.of(5, 3))))
+                .hasMessageContaining("DotAttention: both sequences must have one width");
+        assertThatThrownBy(() -> CrossAttention.of(3).outputShapes(List.of(Shape.of(3, 4), Shape.of(5, 3))))
+                .hasMessageContaining("CrossAttention[heads=3]: the width must be a multiple of 3 heads");
+        assertThatThrownBy(() -> AdditiveAttention.of(3).outputShapes(List.of(Shape.of(3, 4))))
+                .hasMessageContaining("AdditiveAttention[units=3]: takes a sequence and a memory");
     }
 }

@@ -55,7 +55,8 @@ class MultiHeadAttentionTest extends OneLineContract {
 
     @Test
     void steps_with_a_cache_give_what_all_at_once_give() {
-        for (LayerSpec spec : new LayerSpec[] {MultiHeadAttention.of(4).withCausal(true), MultiHeadAttention.of(4).withKeyValueHeads(2).withCausal(true).withRotary(true)}) {
+        for (LayerSpec spec : new LayerSpec[] {MultiHeadAttention.of(4).withCausal(true),
+                MultiHeadAttention.of(4).withKeyValueHeads(2).withCausal(true).withRotary(true)}) {
             Tensor x = sequences(3, 150, 16);
             Layer layer = built(spec, x);
             float[] whole = layer.forward(x, Pass.inference()).toArray();
@@ -83,7 +84,8 @@ class MultiHeadAttentionTest extends OneLineContract {
         layer.forward(x.slice(1, 0, 3), pass);
         cache.reorder(Tensor.of(1, 0));
         Tensor swapped = x.gather(0, Tensor.of(1, 0));
-        assertThat(layer.forward(swapped.slice(1, 3, 4), pass).toArray()).containsExactly(layer.forward(swapped, Pass.inference()).slice(1, 3, 4).toArray(), within(1e-5f));
+        assertThat(layer.forward(swapped.slice(1, 3, 4), pass).toArray())
+                .containsExactly(layer.forward(swapped, Pass.inference()).slice(1, 3, 4).toArray(), within(1e-5f));
     }
 
     @Test
@@ -94,7 +96,8 @@ class MultiHeadAttentionTest extends OneLineContract {
                 "MultiHeadAttention[heads=2]: only attention that looks back can go on with a cache, got a pass with one. Use withCausal(true).");
         Layer layer = built(MultiHeadAttention.of(2).withCausal(true), x);
         layer.forward(x, pass);
-        assertThatThrownBy(() -> layer.forward(x.slice(0, 0, 1), pass)).hasMessage("KeyValueCache: goes on with 2 sequences, got [1, 4, 8]. Use a new cache for another batch.");
+        assertThatThrownBy(() -> layer.forward(x.slice(0, 0, 1), pass))
+                .hasMessage("KeyValueCache: goes on with 2 sequences, got [1, 4, 8]. Use a new cache for another batch.");
         assertThatThrownBy(() -> Pass.training().withCache(KeyValueCache.create())).hasMessageContaining("a cache is for inference");
     }
 

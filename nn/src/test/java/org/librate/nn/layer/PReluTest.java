@@ -8,7 +8,6 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.random.RandomSource;
 import org.librate.nn.Build;
-import org.librate.nn.Pass;
 import org.librate.nn.Role;
 
 class PReluTest extends OneLineContract {
@@ -19,7 +18,7 @@ class PReluTest extends OneLineContract {
 
     @Test
     void weighs_the_negative_side() {
-        Tensor y = PRelu.create().withSlope(0.5).build(Shape.of(4), Build.of(RandomSource.of(0))).forward(Tensor.of(new float[][] {{-2.0f, -0.5f, 0.0f, 1.5f}}), Pass.inference());
+        Tensor y = run(PRelu.create().withSlope(0.5), Tensor.of(new float[][] {{-2.0f, -0.5f, 0.0f, 1.5f}}));
         assertThat(y.toArray()).containsExactly(new float[] {-1.0f, -0.25f, 0.0f, 1.5f}, within(1e-6f));
     }
 

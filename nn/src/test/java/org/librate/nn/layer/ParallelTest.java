@@ -28,8 +28,10 @@ class ParallelTest extends OneLineContract {
         Dense.Spec twice = Dense.of(1).withWeights(Initializer.constant(2));
         Dense.Spec thrice = Dense.of(1).withWeights(Initializer.constant(3));
         Tensor x = Tensor.of(new float[][] {{1, 1}});
-        assertThat(Parallel.concat(twice, thrice).build(Shape.of(2), Build.of(RandomSource.of(0))).forward(x, Pass.inference()).toArray()).containsExactly(4, 6);
-        assertThat(Parallel.sum(twice, thrice).build(Shape.of(2), Build.of(RandomSource.of(0))).forward(x, Pass.inference()).toArray()).containsExactly(10);
+        assertThat(Parallel.concat(twice, thrice).build(Shape.of(2), Build.of(RandomSource.of(0))).forward(x, Pass.inference()).toArray())
+                .containsExactly(4, 6);
+        assertThat(Parallel.sum(twice, thrice).build(Shape.of(2), Build.of(RandomSource.of(0))).forward(x, Pass.inference()).toArray())
+                .containsExactly(10);
         assertThat(spec().outputShape(input())).isEqualTo(Shape.of(9));
     }
 

@@ -36,7 +36,8 @@ class PoolingTest {
         }
 
         LayerSpec overImages(int height, int width, int stride, Padding padding) {
-            return this == AVG ? AvgPool2d.of(height, width).withStride(stride).withPadding(padding) : MaxPool2d.of(height, width).withStride(stride).withPadding(padding);
+            return this == AVG ? AvgPool2d.of(height, width).withStride(stride).withPadding(padding)
+                    : MaxPool2d.of(height, width).withStride(stride).withPadding(padding);
         }
 
         LayerSpec overImages(int size) {
@@ -44,7 +45,8 @@ class PoolingTest {
         }
 
         LayerSpec overTime(int size, int stride, Padding padding) {
-            return this == AVG ? AvgPool1d.of(size).withStride(stride).withPadding(padding) : MaxPool1d.of(size).withStride(stride).withPadding(padding);
+            return this == AVG ? AvgPool1d.of(size).withStride(stride).withPadding(padding)
+                    : MaxPool1d.of(size).withStride(stride).withPadding(padding);
         }
 
         LayerSpec overTime(int size) {
@@ -75,8 +77,10 @@ class PoolingTest {
     @EnumSource
     void over_images_take_what_lies_under_each_window(Kind of) {
         assertThat(run(of.overImages(2), NINE).toArray()).containsExactly(of.of(1, 2, 4, 5)); // the rest is left out
-        assertThat(run(of.overImages(2, 2, 2, Padding.SAME), NINE).toArray()).containsExactly(of.of(1, 2, 4, 5), of.of(3, 6), of.of(7, 8), of.of(9)); // what is padded does not count
-        assertThat(run(of.overImages(2, 2, 1, Padding.VALID), NINE).toArray()).containsExactly(of.of(1, 2, 4, 5), of.of(2, 3, 5, 6), of.of(4, 5, 7, 8), of.of(5, 6, 8, 9));
+        // what is padded does not count
+        assertThat(run(of.overImages(2, 2, 2, Padding.SAME), NINE).toArray()).containsExactly(of.of(1, 2, 4, 5), of.of(3, 6), of.of(7, 8), of.of(9));
+        assertThat(run(of.overImages(2, 2, 1, Padding.VALID), NINE).toArray())
+                .containsExactly(of.of(1, 2, 4, 5), of.of(2, 3, 5, 6), of.of(4, 5, 7, 8), of.of(5, 6, 8, 9));
         assertThat(run(of.overImages(1, 3, 3, Padding.VALID), NINE).toArray()).containsExactly(of.of(1, 2, 3));
     }
 
@@ -85,7 +89,8 @@ class PoolingTest {
     void over_time_take_what_lies_under_each_window(Kind of) {
         Tensor x = Tensor.of(Shape.of(1, 5, 1), 1f, 3f, 2f, 4f, 9f);
         assertThat(run(of.overTime(2), x).toArray()).containsExactly(of.of(1, 3), of.of(2, 4)); // the rest is left out
-        assertThat(run(of.overTime(2, 2, Padding.SAME), x).toArray()).containsExactly(of.of(1, 3), of.of(2, 4), of.of(9)); // what is padded does not count
+        // what is padded does not count
+        assertThat(run(of.overTime(2, 2, Padding.SAME), x).toArray()).containsExactly(of.of(1, 3), of.of(2, 4), of.of(9));
         assertThat(run(of.overTime(2, 1, Padding.VALID), x).toArray()).containsExactly(of.of(1, 3), of.of(3, 2), of.of(2, 4), of.of(4, 9));
     }
 
@@ -93,7 +98,8 @@ class PoolingTest {
     @EnumSource
     void adaptive_ones_cut_windows_to_fit(Kind of) {
         Tensor sixteen = Tensor.linspace(1, 16, 16).reshape(1, 4, 4, 1);
-        assertThat(run(of.adaptive(2), sixteen).toArray()).containsExactly(of.of(1, 2, 5, 6), of.of(3, 4, 7, 8), of.of(9, 10, 13, 14), of.of(11, 12, 15, 16));
+        assertThat(run(of.adaptive(2), sixteen).toArray())
+                .containsExactly(of.of(1, 2, 5, 6), of.of(3, 4, 7, 8), of.of(9, 10, 13, 14), of.of(11, 12, 15, 16));
         assertThat(run(of.adaptive(2), NINE).toArray()) // rows 0-1 and 1-2: uneven windows overlap
                 .containsExactly(of.of(1, 2, 4, 5), of.of(2, 3, 5, 6), of.of(4, 5, 7, 8), of.of(5, 6, 8, 9));
         assertThat(run(of.adaptive(1), NINE).toArray()).containsExactly(of.of(1, 9)); // the mean of all is that of the ends
@@ -113,11 +119,14 @@ class PoolingTest {
     void they_say_what_does_not_fit(Kind of) {
         Layer pool = of.overImages(2).build(Shape.of(4, 4, 1), Build.of(RandomSource.of(0)));
         String window = ": the window must fit into the sample, which is smaller. Use Padding.SAME or a smaller window. Shape ";
-        assertThatThrownBy(() -> pool.forward(Tensor.zeros(2, 1, 4, 1), Pass.inference())).hasMessage(of.named("?Pool2d[size=2]" + window + "[1, 4, 1]."));
+        assertThatThrownBy(() -> pool.forward(Tensor.zeros(2, 1, 4, 1), Pass.inference()))
+                .hasMessage(of.named("?Pool2d[size=2]" + window + "[1, 4, 1]."));
         assertThatThrownBy(() -> pool.forward(List.of(), Pass.inference())).hasMessage(of.named("?Pool2d[size=2]: takes one input, got 0."));
         assertThatThrownBy(() -> of.overTime(6).outputShape(Shape.of(5, 1))).hasMessage(of.named("?Pool1d[size=6]" + window + "[5, 1]."));
-        assertThatThrownBy(() -> of.ofWholeImages().outputShape(Shape.of(2, 2))).hasMessageStartingWith(of.named("Global?Pool2d: needs samples [height, width, channels]"));
-        assertThatThrownBy(() -> of.ofAllTime().outputShape(Shape.of(2, 2, 2))).hasMessageStartingWith(of.named("Global?Pool1d: needs samples [time, channels]"));
+        assertThatThrownBy(() -> of.ofWholeImages().outputShape(Shape.of(2, 2)))
+                .hasMessageStartingWith(of.named("Global?Pool2d: needs samples [height, width, channels]"));
+        assertThatThrownBy(() -> of.ofAllTime().outputShape(Shape.of(2, 2, 2)))
+                .hasMessageStartingWith(of.named("Global?Pool1d: needs samples [time, channels]"));
     }
 
     @ParameterizedTest
@@ -125,7 +134,8 @@ class PoolingTest {
     void they_check_their_options(Kind of) {
         assertThatThrownBy(() -> of.overImages(0)).hasMessage(of.named("?Pool2d: height must be > 0, got 0."));
         assertThatThrownBy(() -> of.overImages(2, 2, 2, Padding.CAUSAL)).hasMessage(of.named("?Pool2d: padding must be VALID or SAME, got CAUSAL."));
-        assertThatThrownBy(() -> of.overImages(2, 2, 2, Padding.of(2)).build(Shape.of(4, 4, 1), Build.of(RandomSource.of(0)))).hasMessageContaining("padding must be smaller than the window");
+        assertThatThrownBy(() -> of.overImages(2, 2, 2, Padding.of(2)).build(Shape.of(4, 4, 1), Build.of(RandomSource.of(0))))
+                .hasMessageContaining("padding must be smaller than the window");
         assertThatThrownBy(() -> of.overTime(2, -1, Padding.VALID)).hasMessage(of.named("?Pool1d: stride must be > 0, got -1."));
         assertThatThrownBy(() -> of.overTime(2, 2, Padding.CAUSAL)).hasMessage(of.named("?Pool1d: padding must be VALID or SAME, got CAUSAL."));
         assertThatThrownBy(() -> of.adaptive(0)).hasMessage(of.named("Adaptive?Pool2d: height must be > 0, got 0."));
@@ -209,7 +219,8 @@ class PoolingTest {
 
         @Test
         void padding_changes_nothing_for_any_way_to_slide() {
-            for (LayerSpec spec : List.of(kind.overTime(2), kind.overTime(3, 1, Padding.SAME), kind.overTime(4, 3, Padding.SAME), kind.overTime(3, 2, Padding.of(0, 0, 1, 1)))) {
+            for (LayerSpec spec : List.of(kind.overTime(2), kind.overTime(3, 1, Padding.SAME), kind.overTime(4, 3, Padding.SAME),
+                    kind.overTime(3, 2, Padding.of(0, 0, 1, 1)))) {
                 comparePadded(spec, Shape.of(7, 2));
             }
         }

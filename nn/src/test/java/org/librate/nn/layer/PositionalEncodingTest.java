@@ -46,6 +46,7 @@ class PositionalEncodingTest extends OneLineContract {
         Layer layer = built(PositionalEncoding.learned(3));
         Pass pass = Pass.inference().withCache(KeyValueCache.create());
         layer.forward(Tensor.zeros(1, 3, 4), pass);
-        assertThatThrownBy(() -> layer.forward(Tensor.zeros(1, 1, 4), pass)).hasMessage("PositionalEncoding[learned, maxLength=3]: the sequence must not be longer than the table, got 4 steps.");
+        assertThatThrownBy(() -> layer.forward(Tensor.zeros(1, 1, 4), pass))
+                .hasMessage("PositionalEncoding[learned, maxLength=3]: the sequence must not be longer than the table, got 4 steps.");
     }
 }

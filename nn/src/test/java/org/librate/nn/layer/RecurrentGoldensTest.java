@@ -67,7 +67,8 @@ class RecurrentGoldensTest {
         }
         Network network = Network.build(net, batch.stream().map(x -> x.shape().slice(1, x.rank())).toList(), RandomSource.of(1), dtype);
         load(network, kind, values);
-        Pass pass = values.containsKey("in.lengths") ? Pass.training().withLengths(batch.get(0), values.get("in.lengths").tensor(dtype).cast(DType.INT32)) : Pass.training();
+        Pass pass = values.containsKey("in.lengths")
+                ? Pass.training().withLengths(batch.get(0), values.get("in.lengths").tensor(dtype).cast(DType.INT32)) : Pass.training();
         List<Tensor> results = network.forward(batch, pass);
         Tensor loss = Tensor.full(dtype, Shape.scalar(), 0);
         List<String> outputs = kind.equals("lstm") ? List.of("y", "h", "c") : List.of("y", "h");
@@ -75,13 +76,15 @@ class RecurrentGoldensTest {
             Tensor expected = values.get("out." + outputs.get(i)).tensor(dtype);
             Tensor seed = values.get("seed." + outputs.get(i)).tensor(dtype);
             Tensor result = results.get(i);
-            values.get("out." + outputs.get(i)).isCloseTo(outputs.get(i), (i == 0 ? result : timeFirst(result, deep)).reshape(expected.shape()).toDoubles(), tolerance);
+            values.get("out." + outputs.get(i)).isCloseTo(outputs.get(i),
+                    (i == 0 ? result : timeFirst(result, deep)).reshape(expected.shape()).toDoubles(), tolerance);
             loss = loss.add(result.mul(i == 0 ? seed : batchFirst(seed, deep)).sum());
         }
         Gradients gradients = Gradients.of(loss);
         for (int i = 0; i < batch.size(); i++) {
             Tensor gradient = gradients.get(batch.get(i));
-            values.get("grad." + names.get(i)).isCloseTo("grad." + names.get(i), (i == 0 ? gradient : timeFirst(gradient, deep)).toDoubles(), tolerance);
+            values.get("grad." + names.get(i)).isCloseTo("grad." + names.get(i), (i == 0 ? gradient : timeFirst(gradient, deep)).toDoubles(),
+                    tolerance);
         }
         for (String role : values.keySet()) {
             if (role.startsWith("parameter.")) {
@@ -120,7 +123,8 @@ class RecurrentGoldensTest {
         Path file = folder.resolve("torch.safetensors");
         Safetensors.write(file, torch, Map.of());
         NameMap names = NameMap.create();
-        TorchWeights.load(network, file, kind.equals("lstm") ? names.lstm("encoder", "", 2) : kind.equals("gru") ? names.gru("encoder", "", 2) : names.rnn("encoder", "", 2));
+        TorchWeights.load(network, file, kind.equals("lstm") ? names.lstm("encoder", "", 2) : kind.equals("gru") ? names.gru("encoder", "", 2)
+                : names.rnn("encoder", "", 2));
     }
 
     private static void checkGradient(Network network, Gradients gradients, String kind, String torch, Map<String, Values> values, double tolerance) {
@@ -129,7 +133,8 @@ class RecurrentGoldensTest {
         Tensor got = gradients.get(parameter.tensor());
         Tensor expected = values.get("grad." + torch).tensor(DType.FLOAT64);
         if (torch.startsWith("weight")) {
-            expected = (kind.equals("lstm") ? TorchLayout.gates(0, 1, 2, 3) : kind.equals("gru") ? TorchLayout.gates(1, 0, 2) : TorchLayout.gates(0)).convert(expected);
+            expected = (kind.equals("lstm") ? TorchLayout.gates(0, 1, 2, 3) : kind.equals("gru") ? TorchLayout.gates(1, 0, 2) : TorchLayout.gates(0))
+                    .convert(expected);
         } else if (kind.equals("gru")) { // r, z, n there; z, r, n of the input, n of the state here
             boolean ofState = torch.contains("_hh_");
             expected = Tensor.concat(0, expected.slice(0, 3, 6), expected.slice(0, 0, 3), expected.slice(0, 6, 9));

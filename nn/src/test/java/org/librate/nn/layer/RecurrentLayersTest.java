@@ -31,12 +31,15 @@ class RecurrentLayersTest {
     private static final int[] LENGTHS = {6, 1, 4, 0};
 
     static List<LayerSpec> specs() {
-        return List.of(Lstm.of(5).withLayers(2).withBidirectional(true), Gru.of(5).withLayers(2).withBidirectional(true), SimpleRnn.of(5).withLayers(2).withBidirectional(true),
-                Lstm.of(5).withLayers(2).withBidirectional(true).withLastOnly(true), Gru.of(5).withLastOnly(true), Sequential.of(Lstm.of(5), LastStep.create(), Dense.of(2)));
+        return List.of(Lstm.of(5).withLayers(2).withBidirectional(true), Gru.of(5).withLayers(2).withBidirectional(true),
+                SimpleRnn.of(5).withLayers(2).withBidirectional(true),
+                Lstm.of(5).withLayers(2).withBidirectional(true).withLastOnly(true), Gru.of(5).withLastOnly(true),
+                Sequential.of(Lstm.of(5), LastStep.create(), Dense.of(2)));
     }
 
     static List<LayerSpec> oneWay() {
-        return List.of(Lstm.of(5).withLayers(2), Gru.of(5).withLayers(2), SimpleRnn.of(5), Sequential.of(Dense.of(4), Lstm.of(5), LayerNorm.create(), Gru.of(3), Dense.of(2)));
+        return List.of(Lstm.of(5).withLayers(2), Gru.of(5).withLayers(2), SimpleRnn.of(5),
+                Sequential.of(Dense.of(4), Lstm.of(5), LayerNorm.create(), Gru.of(3), Dense.of(2)));
     }
 
     private static Tensor sequences(int n) {
@@ -63,7 +66,8 @@ class RecurrentLayersTest {
             }
             if (LENGTHS[row] == 0) {
                 if (spec instanceof Sequential) {
-                    addGradients(network, network.forward(x.slice(0, 0, 1), Pass.training()).mul(0).sum(), alone); // a dense layer after it has a bias, which starts at 0
+                    // a dense layer after it has a bias, which starts at 0
+                    addGradients(network, network.forward(x.slice(0, 0, 1), Pass.training()).mul(0).sum(), alone);
                 }
                 continue;
             }
@@ -109,7 +113,8 @@ class RecurrentLayersTest {
 
     @Test
     void a_sequence_in_two_pieces_with_its_state_handed_on_is_the_whole() {
-        for (Net net : List.of(Lstm.withState(Lstm.of(4).withLayers(2)), Lstm.withState(Lstm.of(4)), Gru.withState(Gru.of(4).withLayers(2)), SimpleRnn.withState(SimpleRnn.of(4)))) {
+        for (Net net : List.of(Lstm.withState(Lstm.of(4).withLayers(2)), Lstm.withState(Lstm.of(4)), Gru.withState(Gru.of(4).withLayers(2)),
+                SimpleRnn.withState(SimpleRnn.of(4)))) {
             Network start = Network.build(net, List.of(Shape.of(TIME, 3)), RandomSource.of(1), DType.FLOAT32);
             Tensor x = sequences(2);
             List<Tensor> whole = start.forward(List.of(x), Pass.inference());
@@ -117,15 +122,18 @@ class RecurrentLayersTest {
             List<Tensor> first = head.forward(List.of(x.slice(1, 0, 2)), Pass.inference());
             List<Tensor> batch = new ArrayList<>(first);
             batch.set(0, x.slice(1, 2, TIME));
-            Network tail = Network.build(net, batch.stream().map(one -> one.shape().slice(1, one.rank())).toList(), RandomSource.of(1), DType.FLOAT32);
+            Network tail = Network.build(net, batch.stream().map(one -> one.shape().slice(1, one.rank())).toList(), RandomSource.of(1),
+                    DType.FLOAT32);
             List<Tensor> second = tail.forward(batch, Pass.inference());
             close(second.get(0).toDoubles(), whole.get(0).slice(1, 2, TIME).toDoubles(), 1e-6);
             for (int i = 1; i < whole.size(); i++) {
                 close(second.get(i).toDoubles(), whole.get(i).toDoubles(), 1e-6);
             }
         }
-        assertThatThrownBy(() -> Network.build(Lstm.withState(Lstm.of(4)), List.of(Shape.of(2, 3), Shape.of(4)), RandomSource.of(1), DType.FLOAT32)).hasMessageContaining("2 states (h and c)");
-        assertThatThrownBy(() -> Network.build(Gru.withState(Gru.of(4)), List.of(Shape.of(2, 3), Shape.of(5)), RandomSource.of(1), DType.FLOAT32)).hasMessageContaining("a state must be [4]");
+        assertThatThrownBy(() -> Network.build(Lstm.withState(Lstm.of(4)), List.of(Shape.of(2, 3), Shape.of(4)), RandomSource.of(1), DType.FLOAT32))
+                .hasMessageContaining("2 states (h and c)");
+        assertThatThrownBy(() -> Network.build(Gru.withState(Gru.of(4)), List.of(Shape.of(2, 3), Shape.of(5)), RandomSource.of(1), DType.FLOAT32))
+                .hasMessageContaining("a state must be [4]");
     }
 
     @Test
@@ -161,7 +169,8 @@ class RecurrentLayersTest {
 
     @Test
     void a_replayed_step_allocates_no_native_memory() {
-        Network network = Network.build(Sequential.of(Lstm.of(64).withLayers(2).withBidirectional(true), LastStep.create(), Dense.of(2)), Shape.of(TIME, 3), RandomSource.of(1));
+        Network network = Network.build(Sequential.of(Lstm.of(64).withLayers(2).withBidirectional(true), LastStep.create(), Dense.of(2)),
+                Shape.of(TIME, 3), RandomSource.of(1));
         Tensor x = sequences(32);
         Tensor lengths = Tensor.range(32).cast(DType.INT32).mul(6).div(31);
         try (Step step = Step.of("train", in -> {

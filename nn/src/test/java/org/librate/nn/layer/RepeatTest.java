@@ -25,7 +25,8 @@ class RepeatTest extends OneLineContract {
         Build build = Build.of(RandomSource.of(0));
         spec().build(input(), build);
         assertThat(build.learned().stream().map(one -> one.parameter().name()))
-                .containsExactly("residual.body.dense.weight", "residual.body.dense.bias", "residual_2.body.dense.weight", "residual_2.body.dense.bias");
+                .containsExactly("residual.body.dense.weight", "residual.body.dense.bias", "residual_2.body.dense.weight",
+                        "residual_2.body.dense.bias");
         assertThat(build.learned().get(0).parameter().tensor().toArray()).isNotEqualTo(build.learned().get(2).parameter().tensor().toArray());
         assertThatThrownBy(() -> Repeat.times(0, Dense.of(3))).hasMessage("Repeat: times must be > 0, got 0.");
     }

@@ -33,8 +33,10 @@ class ReshapeTest extends OneLineContract {
 
     @Test
     void says_what_does_not_fit() {
-        assertThatThrownBy(() -> Reshape.of(28, 28, 1).outputShape(Shape.of(700))).hasMessage("Reshape[28, 28, 1]: needs samples of 784 elements, got 700. Shape [700].");
-        assertThatThrownBy(() -> Reshape.of(4, -1).outputShape(Shape.of(7))).hasMessage("Reshape[4, -1]: needs samples of a multiple of 4 elements, got 7. Shape [7].");
+        assertThatThrownBy(() -> Reshape.of(28, 28, 1).outputShape(Shape.of(700)))
+                .hasMessage("Reshape[28, 28, 1]: needs samples of 784 elements, got 700. Shape [700].");
+        assertThatThrownBy(() -> Reshape.of(4, -1).outputShape(Shape.of(7)))
+                .hasMessage("Reshape[4, -1]: needs samples of a multiple of 4 elements, got 7. Shape [7].");
         assertThatThrownBy(() -> Reshape.of(-1, -1)).hasMessage("Reshape: only one length can be worked out, got [-1, -1].");
         assertThatThrownBy(() -> Reshape.of(0)).hasMessage("Reshape: lengths must be > 0, or -1, got [0].");
     }

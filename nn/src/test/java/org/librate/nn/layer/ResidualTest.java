@@ -17,7 +17,8 @@ import org.librate.nn.init.Initializer;
 class ResidualTest extends OneLineContract {
 
     ResidualTest() {
-        super(Residual.of(Sequential.of(Conv2d.of(2, 3).withStride(2).withPadding(Padding.SAME), BatchNorm.create(), Tanh.create())).withDropPath(0.3), Shape.of(4, 4, 3));
+        super(Residual.of(Sequential.of(Conv2d.of(2, 3).withStride(2).withPadding(Padding.SAME), BatchNorm.create(), Tanh.create()))
+                .withDropPath(0.3), Shape.of(4, 4, 3));
     }
 
     @Override
@@ -45,6 +46,7 @@ class ResidualTest extends OneLineContract {
     @Test
     void names_both_shapes_when_nothing_fits() {
         assertThatThrownBy(() -> Residual.of(Dense.of(3)).withShortcut(Dense.of(4)).outputShape(Shape.of(2)))
-                .hasMessage("Residual: body and shortcut must give one shape, body [3], shortcut [4]. Set withShortcut(..) to a layer that gives the body's shape. Shape [2].");
+                .hasMessage("Residual: body and shortcut must give one shape, body [3], shortcut [4]. Set withShortcut(..) to a layer that gives "
+                        + "the body's shape. Shape [2].");
     }
 }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
-import org.librate.core.random.RandomSource;
-import org.librate.nn.Build;
-import org.librate.nn.Pass;
 
 class RmsNormTest extends OneLineContract {
 
@@ -18,7 +15,8 @@ class RmsNormTest extends OneLineContract {
 
     @Test
     void has_root_mean_square_1_in_each_row() {
-        Tensor y = RmsNorm.create().build(Shape.of(4), Build.of(RandomSource.of(0))).forward(Tensor.of(new float[][] {{1, 2, 3, 6}}), Pass.inference());
-        assertThat(y.toArray()).containsExactly(new float[] {0.2828425993376019f, 0.5656851986752038f, 0.8485277980128058f, 1.6970555960256115f}, within(1e-6f));
+        Tensor y = run(RmsNorm.create(), Tensor.of(new float[][] {{1, 2, 3, 6}}));
+        assertThat(y.toArray()).containsExactly(new float[] {0.2828425993376019f, 0.5656851986752038f, 0.8485277980128058f, 1.6970555960256115f},
+                within(1e-6f));
     }
 }

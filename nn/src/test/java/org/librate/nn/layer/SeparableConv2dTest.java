@@ -24,7 +24,8 @@ class SeparableConv2dTest extends OneLineContract {
     @Test
     void goes_over_positions_then_over_channels() {
         Tensor x = Tensor.of(Shape.of(1, 2, 2, 2), 1f, 10f, 2f, 20f, 3f, 30f, 4f, 40f);
-        assertThat(run(SeparableConv2d.of(1, 2).withWeights(Initializer.ones()), x).toArray()).containsExactly(110); // 1 + 2 + 3 + 4 + 10 + 20 + 30 + 40
+        // 1 + 2 + 3 + 4 + 10 + 20 + 30 + 40
+        assertThat(run(SeparableConv2d.of(1, 2).withWeights(Initializer.ones()), x).toArray()).containsExactly(110);
     }
 
     @Test

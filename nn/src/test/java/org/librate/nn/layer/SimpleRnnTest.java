@@ -25,7 +25,8 @@ class SimpleRnnTest extends OneLineContract {
     @Test
     void only_its_two_activations_are_taken() {
         assertThat(SimpleRnn.of(3).withActivation(Activation.RELU)).hasToString("SimpleRnn[units=3, activation=RELU]");
-        assertThatThrownBy(() -> SimpleRnn.of(3).withActivation(Activation.GELU)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("SimpleRnn: the activation must be TANH or RELU");
+        assertThatThrownBy(() -> SimpleRnn.of(3).withActivation(Activation.GELU)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("SimpleRnn: the activation must be TANH or RELU");
     }
 
     @Test

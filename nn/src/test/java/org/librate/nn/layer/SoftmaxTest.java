@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
-import org.librate.core.random.RandomSource;
-import org.librate.nn.Build;
-import org.librate.nn.Pass;
 
 class SoftmaxTest extends OneLineContract {
 
@@ -18,7 +15,7 @@ class SoftmaxTest extends OneLineContract {
 
     @Test
     void gives_shares_of_one() {
-        Tensor y = Softmax.create().build(Shape.of(3), Build.of(RandomSource.of(0))).forward(Tensor.of(new float[][] {{0, 0.6931472f, 1.0986123f}}), Pass.inference());
+        Tensor y = run(Softmax.create(), Tensor.of(new float[][] {{0, 0.6931472f, 1.0986123f}}));
         assertThat(y.toArray()).containsExactly(new float[] {0.16666666666666666f, 0.3333333333333333f, 0.5f}, within(1e-6f));
     }
 }

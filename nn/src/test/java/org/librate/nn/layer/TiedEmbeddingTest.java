@@ -21,6 +21,7 @@ class TiedEmbeddingTest extends OneLineContract {
 
     @Test
     void the_body_must_give_the_table_s_width() {
-        assertThatThrownBy(() -> TiedEmbedding.around(Embedding.of(5, 3), Dense.of(4)).outputShape(Shape.of(2))).hasMessage("TiedEmbedding: the body must give 3 features. Shape [2, 4].");
+        assertThatThrownBy(() -> TiedEmbedding.around(Embedding.of(5, 3), Dense.of(4)).outputShape(Shape.of(2)))
+                .hasMessage("TiedEmbedding: the body must give 3 features. Shape [2, 4].");
     }
 }

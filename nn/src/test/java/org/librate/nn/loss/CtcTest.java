@@ -29,7 +29,8 @@ import org.librate.nn.train.Trainer;
 /** The loss that finds out where labels are, and the decoders that read them back. */
 class CtcTest {
 
-    private static final Map<String, CtcLoss> LOSSES = Map.of("Ctc", CtcLoss.create().withImpossibleIgnored(true), "Ctc_last_blank", CtcLoss.create().withBlank(4).withImpossibleIgnored(true));
+    private static final Map<String, CtcLoss> LOSSES =
+            Map.of("Ctc", CtcLoss.create().withImpossibleIgnored(true), "Ctc_last_blank", CtcLoss.create().withBlank(4).withImpossibleIgnored(true));
 
     private static Tensor ints(String name, String role) {
         return GoldenFile.of(name).get(role).tensor(DType.FLOAT64).cast(DType.INT32);
@@ -87,10 +88,14 @@ class CtcTest {
     @Test
     void what_does_not_fit_is_refused() {
         Tensor x = Tensor.zeros(1, 4, 3);
-        assertThatThrownBy(() -> CtcLoss.create().perRow(x, Tensor.of(5), Tensor.of(Shape.of(1, 1), 1), Tensor.of(1))).hasMessageContaining("a length must be in [0, 4], got 5 in row 0");
-        assertThatThrownBy(() -> CtcLoss.create().perRow(x, Tensor.of(4), Tensor.of(Shape.of(1, 1), 0), Tensor.of(1))).hasMessageContaining("not the blank 0, got 0 in row 0");
-        assertThatThrownBy(() -> CtcLoss.create().perRow(x, Tensor.of(4), Tensor.of(Shape.of(1, 1), 3), Tensor.of(1))).hasMessageContaining("labels must be in [0, 3)");
-        assertThatThrownBy(() -> CtcLoss.create().withBlank(3).perRow(x, Tensor.of(4), Tensor.of(Shape.of(1, 1), 0), Tensor.of(1))).hasMessageContaining("the blank must be one of 3 classes");
+        assertThatThrownBy(() -> CtcLoss.create().perRow(x, Tensor.of(5), Tensor.of(Shape.of(1, 1), 1), Tensor.of(1)))
+                .hasMessageContaining("a length must be in [0, 4], got 5 in row 0");
+        assertThatThrownBy(() -> CtcLoss.create().perRow(x, Tensor.of(4), Tensor.of(Shape.of(1, 1), 0), Tensor.of(1)))
+                .hasMessageContaining("not the blank 0, got 0 in row 0");
+        assertThatThrownBy(() -> CtcLoss.create().perRow(x, Tensor.of(4), Tensor.of(Shape.of(1, 1), 3), Tensor.of(1)))
+                .hasMessageContaining("labels must be in [0, 3)");
+        assertThatThrownBy(() -> CtcLoss.create().withBlank(3).perRow(x, Tensor.of(4), Tensor.of(Shape.of(1, 1), 0), Tensor.of(1)))
+                .hasMessageContaining("the blank must be one of 3 classes");
         assertThat(CtcLoss.create().withBlank(2)).hasToString("CtcLoss[blank=2]");
     }
 
@@ -129,7 +134,8 @@ class CtcTest {
         assertThat(found).hasSize(expected.size());
         for (CtcDecoder.Reading reading : found) {
             assertThat(Math.exp(reading.logProbability())).isCloseTo(expected.get(reading.labels()), within(1e-9));
-            double loss = CtcLoss.create().perRow(logits, Tensor.of(4), Padded.of(reading.labels().stream().mapToInt(k -> k).toArray()).values(), Tensor.of(reading.labels().size())).item();
+            double loss = CtcLoss.create().perRow(logits, Tensor.of(4), Padded.of(reading.labels().stream().mapToInt(k -> k).toArray()).values(),
+                    Tensor.of(reading.labels().size())).item();
             assertThat(-loss).isCloseTo(reading.logProbability(), within(1e-9));
         }
         assertThat(found).isSortedAccordingTo((a, b) -> Double.compare(b.logProbability(), a.logProbability()));
@@ -148,7 +154,8 @@ class CtcTest {
                 rows[i][1 + 2 * k][labels[i][k] - 1] = 1;
             }
         }
-        Classifier model = Trainer.classifier(Sequential.of(Dense.of(4))).loss(CtcLoss.create()).epochs(60).batchSize(8).seed(3).optimizer(Adam.of(0.05)).display(Display.SILENT)
+        Classifier model = Trainer.classifier(Sequential.of(Dense.of(4))).loss(CtcLoss.create()).epochs(60).batchSize(8).seed(3)
+                .optimizer(Adam.of(0.05)).display(Display.SILENT)
                 .fit(SequenceDataset.of(rows).withLabelSequences(labels), SequenceDataset.of(rows).withLabelSequences(labels));
         assertThat(model.history().last().validationLoss().orElseThrow()).isLessThan(0.3);
         List<List<Integer>> read = CtcDecoder.greedy().decode(model.outputs(Padded.of(rows)));

@@ -59,6 +59,7 @@ class FocalTest extends LossContract {
     @Test
     void options_are_checked() {
         assertThatThrownBy(() -> Focal.create().withGamma(-1)).hasMessageContaining("Focal: gamma must be >= 0");
-        assertThatThrownBy(() -> Focal.create().withClassWeights(1, 2).perRow(Tensor.zeros(2, 3), Tensor.of(0, 1))).hasMessageContaining("class weights");
+        assertThatThrownBy(() -> Focal.create().withClassWeights(1, 2).perRow(Tensor.zeros(2, 3), Tensor.of(0, 1)))
+                .hasMessageContaining("class weights");
     }
 }

@@ -37,6 +37,7 @@ class LogitAdjustmentTest extends LossContract {
 
     @Test
     void as_many_shares_as_classes() {
-        assertThatThrownBy(() -> loss().perRow(Tensor.zeros(2, 3), Tensor.of(0, 1))).hasMessageContaining("LogitAdjustment").hasMessageContaining("got 4");
+        assertThatThrownBy(() -> loss().perRow(Tensor.zeros(2, 3), Tensor.of(0, 1))).hasMessageContaining("LogitAdjustment")
+                .hasMessageContaining("got 4");
     }
 }

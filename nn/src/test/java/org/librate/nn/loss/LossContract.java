@@ -98,7 +98,8 @@ abstract class LossContract {
                 double[] less = base.clone();
                 more[i] += h;
                 less[i] -= h;
-                double numeric = (loss().perRow(Tensor.of(shape, more), target).sum().item() - loss().perRow(Tensor.of(shape, less), target).sum().item()) / (2 * h);
+                double numeric = (loss().perRow(Tensor.of(shape, more), target).sum().item()
+                        - loss().perRow(Tensor.of(shape, less), target).sum().item()) / (2 * h);
                 assertThat(slopes[i]).as("slope %d", i).isCloseTo(numeric, offset(1e-6 * (1 + Math.abs(numeric))));
             }
             return null;
@@ -112,7 +113,8 @@ abstract class LossContract {
         float[] all = loss().perRow(x, target).toArray();
         for (int row = 0; row < all.length; row++) {
             // other shapes may add in another order
-            assertThat(loss().perRow(x.slice(0, row, row + 1), target.slice(0, row, row + 1)).item()).isCloseTo(all[row], offset(1e-6 * (1 + Math.abs(all[row]))));
+            assertThat(loss().perRow(x.slice(0, row, row + 1), target.slice(0, row, row + 1)).item())
+                    .isCloseTo(all[row], offset(1e-6 * (1 + Math.abs(all[row]))));
         }
     }
 

@@ -27,11 +27,13 @@ class SequenceModelsTest {
         assertThat(LstmClassifier.of(50, 3).withWidth(8).parameterCount(Shape.of(6))).isEqualTo(50 * 8 + 2 * lstm(8, 8) + 16 * 3 + 3);
         assertThat(LstmClassifier.of(50, 3).withWidth(8).withLayers(2).withBidirectional(false).withDropout(0.2).parameterCount(Shape.of(6)))
                 .isEqualTo(50 * 8 + 2 * lstm(8, 8) + 8 * 3 + 3);
-        assertThat(LstmForecaster.of(4).withUnits(16).withLayers(2).withDropout(0.1).parameterCount(Shape.of(10, 3))).isEqualTo(lstm(3, 16) + lstm(16, 16) + 16 * 4 + 4);
+        assertThat(LstmForecaster.of(4).withUnits(16).withLayers(2).withDropout(0.1).parameterCount(Shape.of(10, 3)))
+                .isEqualTo(lstm(3, 16) + lstm(16, 16) + 16 * 4 + 4);
         // the first block has a projection around it
         assertThat(Tcn.of(4).withChannels(8).withBlocks(3).withDropout(0.1).parameterCount(Shape.of(30, 2)))
                 .isEqualTo(3 * 2 * 8 + 8 + 3 * 8 * 8 + 8 + 2 * 8 + 2 * 2 * (3 * 8 * 8 + 8) + 8 * 4 + 4);
-        assertThat(TextCnn.of(50, 3).withWidth(8).withFilters(6).parameterCount(Shape.of(9))).isEqualTo(50 * 8 + 8 * 6 * (3 + 4 + 5) + 3 * 6 + 18 * 3 + 3);
+        assertThat(TextCnn.of(50, 3).withWidth(8).withFilters(6).parameterCount(Shape.of(9)))
+                .isEqualTo(50 * 8 + 8 * 6 * (3 + 4 + 5) + 3 * 6 + 18 * 3 + 3);
     }
 
     static List<LayerSpec> all() {

@@ -31,6 +31,7 @@ class SubsampledTest extends LayerContract {
     @Test
     void takes_every_other_pixel_between_channels_of_zeros() {
         Tensor image = Tensor.of(Shape.of(1, 2, 2, 1), 1f, 2f, 3f, 4f);
-        assertThat(Subsampled.of(2, 3).build(Shape.of(2, 2, 1), Build.of(RandomSource.of(0))).forward(image, Pass.inference()).toArray()).containsExactly(0, 1, 0);
+        assertThat(Subsampled.of(2, 3).build(Shape.of(2, 2, 1), Build.of(RandomSource.of(0))).forward(image, Pass.inference()).toArray())
+                .containsExactly(0, 1, 0);
     }
 }

@@ -35,7 +35,8 @@ class TransformersTest {
         assertThat(Gpt.of(65, 256).withLayers(6).withHeads(6).withWidth(384).withBias(false).parameterCount(text)).isEqualTo(10_646_784 + 256 * 384);
         assertThat(Gpt.of(65, 64).withLayers(4).withHeads(4).withWidth(128).withBias(false).parameterCount(text)).isEqualTo(795_904 + 64 * 128);
         assertThat(Gpt.of(65, 64).withLayers(4).withHeads(4).withWidth(128).withBias(false).withRotary(true).parameterCount(text)).isEqualTo(795_904);
-        assertThat(Gpt.of(65, 64).withLayers(4).withHeads(4).withWidth(128).withBias(false).withTiedWeights(false).parameterCount(text)).isEqualTo(795_904 + 64 * 128 + 65 * 128);
+        assertThat(Gpt.of(65, 64).withLayers(4).withHeads(4).withWidth(128).withBias(false).withTiedWeights(false).parameterCount(text))
+                .isEqualTo(795_904 + 64 * 128 + 65 * 128);
     }
 
     @Test
@@ -62,7 +63,8 @@ class TransformersTest {
         learns(Network.build(SMALL.withDropout(0.05), Shape.of(8), RandomSource.of(1)), text, next);
         TransformerEncoder encoder = TransformerEncoder.tagger(11, 11).withLayers(2).withWidth(16).withHeads(2);
         learns(Network.build(encoder, Shape.of(8), RandomSource.of(1)), text, next);
-        learns(Network.build(TransformerEncoder.classifier(11, 11).withLayers(1).withWidth(16).withHeads(2), Shape.of(8), RandomSource.of(1)), text, next.slice(0, 0, 4));
+        learns(Network.build(TransformerEncoder.classifier(11, 11).withLayers(1).withWidth(16).withHeads(2), Shape.of(8), RandomSource.of(1)), text,
+                next.slice(0, 0, 4));
     }
 
     private static void learns(Network network, Tensor text, Tensor labels) {
@@ -85,8 +87,10 @@ class TransformersTest {
 
     @Test
     void padding_changes_no_answer() {
-        Network network = Network.build(TransformerEncoder.classifier(11, 3).withLayers(2).withWidth(16).withHeads(2), Shape.of(8), RandomSource.of(1));
-        Network shorter = Network.build(TransformerEncoder.classifier(11, 3).withLayers(2).withWidth(16).withHeads(2), Shape.of(5), RandomSource.of(1));
+        Network network = Network.build(TransformerEncoder.classifier(11, 3).withLayers(2).withWidth(16).withHeads(2), Shape.of(8),
+                RandomSource.of(1));
+        Network shorter = Network.build(TransformerEncoder.classifier(11, 3).withLayers(2).withWidth(16).withHeads(2), Shape.of(5),
+                RandomSource.of(1));
         Tensor text = tokens(2, 8);
         float[] padded = network.forward(text, Pass.inference().withLengths(text, Tensor.of(8, 5))).slice(0, 1, 2).toArray();
         assertThat(shorter.forward(text.slice(0, 1, 2).slice(1, 0, 5), Pass.inference()).toArray()).containsExactly(padded, within(1e-5f));
@@ -94,8 +98,10 @@ class TransformersTest {
 
     @Test
     void they_print_like_the_code_and_refuse_what_does_not_fit() {
-        assertThat(SMALL.withBias(false).withDropout(0.1)).hasToString("Gpt[vocabulary=11, context=16, layers=2, heads=2, width=16, dropout=0.1, bias=false]");
-        assertThat(TransformerEncoder.classifier(11, 3)).hasToString("TransformerEncoder[vocabulary=11, classes=3, layers=6, width=256, heads=8, feedForward=1024]");
+        assertThat(SMALL.withBias(false).withDropout(0.1))
+                .hasToString("Gpt[vocabulary=11, context=16, layers=2, heads=2, width=16, dropout=0.1, bias=false]");
+        assertThat(TransformerEncoder.classifier(11, 3))
+                .hasToString("TransformerEncoder[vocabulary=11, classes=3, layers=6, width=256, heads=8, feedForward=1024]");
         assertThatThrownBy(() -> SMALL.outputShape(Shape.of(17))).hasMessageContaining("takes up to 16 tokens [time], got [17]");
         assertThatThrownBy(() -> SMALL.withHeads(3).outputShape(Shape.of(8))).hasMessageContaining("multiple of 3 heads");
     }

@@ -89,7 +89,8 @@ class ClippingTest {
 
     @Test
     void it_prints_and_checks_its_limit() {
-        assertThat(Clipping.byGlobalNorm(1)).hasToString("Clipping[byGlobalNorm=1.0]").isEqualTo(Clipping.byGlobalNorm(1)).isNotEqualTo(Clipping.byNorm(1));
+        assertThat(Clipping.byGlobalNorm(1)).hasToString("Clipping[byGlobalNorm=1.0]").isEqualTo(Clipping.byGlobalNorm(1))
+                .isNotEqualTo(Clipping.byNorm(1));
         assertThatThrownBy(() -> Clipping.byNorm(0)).hasMessage("Clipping.byNorm: limit must be > 0 and finite, got 0.0.");
     }
 }

@@ -18,7 +18,8 @@ class GroupTest {
     @Test
     void weights_and_biases_are_two_groups() {
         assertThat(sample.groups).extracting(Group::decays).containsExactly(true, false);
-        assertThat(sample.groups.get(0).parts()).containsExactly(new Part("u", Role.WEIGHT, 0, Shape.of(2, 2)), new Part("v", Role.WEIGHT, 16, Shape.of(2, 1)));
+        assertThat(sample.groups.get(0).parts()).containsExactly(new Part("u", Role.WEIGHT, 0, Shape.of(2, 2)),
+                new Part("v", Role.WEIGHT, 16, Shape.of(2, 1)));
         assertThat(sample.groups.get(1).parts()).containsExactly(new Part("b", Role.BIAS, 0, Shape.of(2)));
     }
 

@@ -109,7 +109,8 @@ abstract class OptimizerContract {
                     }
                     run.updater.beforeEvaluation();
                     for (String part : List.of("a", "b")) {
-                        close(run, name + " evaluated", run.golden.containsKey("out.x" + part) ? "out.x" + part : "out.p" + part, part, step, tolerance);
+                        close(run, name + " evaluated", run.golden.containsKey("out.x" + part) ? "out.x" + part : "out.p" + part, part, step,
+                                tolerance);
                     }
                     run.updater.afterEvaluation();
                 }
@@ -120,7 +121,8 @@ abstract class OptimizerContract {
 
     private static void close(Run run, String name, String role, String part, int step, double tolerance) {
         Tensor golden = run.golden.get(role).tensor(DType.FLOAT64).select(0, step);
-        new GoldenFile.Values(false, golden.shape(), golden.toDoubles()).isCloseTo(name + " " + role + " after step " + (step + 1), run.values(part), tolerance);
+        new GoldenFile.Values(false, golden.shape(), golden.toDoubles())
+                .isCloseTo(name + " " + role + " after step " + (step + 1), run.values(part), tolerance);
     }
 
     @Test
@@ -152,7 +154,8 @@ abstract class OptimizerContract {
         first.steps(STEPS / 2, STEPS);
         second.steps(STEPS / 2, STEPS);
         assertThat(second.all()).containsExactly(first.all());
-        first.updater.state().forEach((name, tensor) -> assertThat(second.updater.state().get(name).toArray()).as(name).containsExactly(tensor.toArray()));
+        first.updater.state().forEach((name, tensor) -> assertThat(second.updater.state().get(name).toArray()).as(name)
+                .containsExactly(tensor.toArray()));
     }
 
     @Test
@@ -217,7 +220,8 @@ abstract class OptimizerContract {
     void a_rate_that_is_not_positive_is_refused_by_name() {
         String name = of(0.1).getClass().getSimpleName();
         for (double rate : new double[] {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> of(rate)).isInstanceOf(IllegalArgumentException.class).hasMessage(name + ": rate must be > 0 and finite, got " + rate + ".");
+            assertThatThrownBy(() -> of(rate)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(name + ": rate must be > 0 and finite, got " + rate + ".");
         }
         assertThat(of(0.25).rate()).isEqualTo(0.25);
     }

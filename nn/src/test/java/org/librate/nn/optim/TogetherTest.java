@@ -28,12 +28,13 @@ class TogetherTest {
     private static final Tensor LABELS = X.slice(1, 0, 4).argmax(1);
 
     static List<Optimizer> optimizers() {
-        return List.of(Sgd.of(0.5).withMomentum(0.9), Adagrad.of(0.1), Adadelta.of(5), RmsProp.of(0.01), Adam.of(0.02), AdamW.of(0.02), AmsGrad.of(0.02),
-                Nadam.of(0.02), RAdam.of(0.05), Lion.of(0.005), Lamb.of(0.05), ScheduleFreeSgd.of(1), ScheduleFreeAdamW.of(0.05));
+        return List.of(Sgd.of(0.5).withMomentum(0.9), Adagrad.of(0.1), Adadelta.of(5), RmsProp.of(0.01), Adam.of(0.02), AdamW.of(0.02),
+                AmsGrad.of(0.02), Nadam.of(0.02), RAdam.of(0.05), Lion.of(0.005), Lamb.of(0.05), ScheduleFreeSgd.of(1), ScheduleFreeAdamW.of(0.05));
     }
 
     private static final class Training {
-        final Network network = Network.build(Sequential.of(Dense.of(16).withActivation(Activation.RELU), Dense.of(4)), Shape.of(8), RandomSource.of(2));
+        final Network network = Network.build(Sequential.of(Dense.of(16).withActivation(Activation.RELU), Dense.of(4)), Shape.of(8),
+                RandomSource.of(2));
         final List<Group> groups = Group.of(network);
         final Clock clock = new Clock(Tensor.zeros(1), Tensor.of(0L));
         final Optimizer optimizer;

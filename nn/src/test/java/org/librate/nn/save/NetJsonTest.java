@@ -102,7 +102,8 @@ class NetJsonTest {
     private static List<Class<?>> classes() throws IOException, URISyntaxException {
         Path root = Path.of(Net.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> files = Files.walk(root)) {
-            List<String> names = files.map(file -> root.relativize(file).toString()).filter(name -> name.endsWith(".class") && !name.contains("-info"))
+            List<String> names = files.map(file -> root.relativize(file).toString())
+                    .filter(name -> name.endsWith(".class") && !name.contains("-info"))
                     .map(name -> name.substring(0, name.length() - 6).replace('/', '.').replace('\\', '.')).toList();
             List<Class<?>> classes = new ArrayList<>();
             for (String name : names) {
@@ -131,8 +132,10 @@ class NetJsonTest {
 
     @Test
     void the_text_reads_like_the_network() {
-        assertThat(NetJson.write(Sequential.of(Dense.of(3).named("head")))).isEqualTo("{\"@type\":\"Sequential\",\"layers\":[{\"@type\":\"Named\",\"name\":\"head\",\"layer\":"
-                + "{\"@type\":\"Dense\",\"units\":3,\"bias\":true,\"activation\":\"NONE\",\"weights\":{\"@type\":\"Scaled\",\"rule\":\"HE\",\"uniform\":true},"
+        assertThat(NetJson.write(Sequential.of(Dense.of(3).named("head"))))
+                .isEqualTo("{\"@type\":\"Sequential\",\"layers\":[{\"@type\":\"Named\",\"name\":\"head\",\"layer\":"
+                + "{\"@type\":\"Dense\",\"units\":3,\"bias\":true,\"activation\":\"NONE\","
+                + "\"weights\":{\"@type\":\"Scaled\",\"rule\":\"HE\",\"uniform\":true},"
                 + "\"biases\":{\"@type\":\"Constant\",\"value\":0.0}}}]}");
     }
 
@@ -140,20 +143,25 @@ class NetJsonTest {
     void a_layer_of_ones_own_takes_one_line() throws IOException {
         Sequential net = Sequential.of(Dense.of(3), new Swish(1.5));
         assertThatThrownBy(() -> NetJson.write(net)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("layers[1] is of org.librate.nn.save.NetJsonTest$Swish, which is not registered. Register it: types.with(\"Swish\", Swish.class).");
+                .hasMessageContaining("layers[1] is of org.librate.nn.save.NetJsonTest$Swish, which is not registered. Register it: "
+                        + "types.with(\"Swish\", Swish.class).");
         SavedTypes mine = NetJson.types().with("Swish", Swish.class);
         String json = NetJson.write(net, mine);
         assertThat(NetJson.read(json, mine)).hasToString(net.toString());
         assertThatThrownBy(() -> NetJson.read(json)).isInstanceOf(BadFileException.class)
-                .hasMessageContaining("at layers[1]: must be of a registered type, got \"Swish\". If it is a record of yours, register it: types.with(\"Swish\", YourRecord.class).");
+                .hasMessageContaining("at layers[1]: must be of a registered type, got \"Swish\". If it is a record of yours, register it: "
+                        + "types.with(\"Swish\", YourRecord.class).");
     }
 
     @Test
     void code_is_refused_when_it_is_saved() {
         assertThatThrownBy(() -> NetJson.write(Sequential.of(Lambda.of("scale", x -> x.mul(2))))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("SavedTypes: layers[0] is Lambda[scale], which cannot be saved: its function is code. Write the layer as a record that implements LayerSpec, and register that.");
-        assertThatThrownBy(() -> NetJson.write(Dense.of(3).withWeights((shape, stream) -> Tensor.ones(shape.toArray())))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("weights is a lambda or an anonymous class, which is code. Write it as a record that implements Initializer, and register that.");
+                .hasMessage("SavedTypes: layers[0] is Lambda[scale], which cannot be saved: its function is code. Write the layer as a record that "
+                        + "implements LayerSpec, and register that.");
+        assertThatThrownBy(() -> NetJson.write(Dense.of(3).withWeights((shape, stream) -> Tensor.ones(shape.toArray()))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("weights is a lambda or an anonymous class, which is code. Write it as a record that implements Initializer, "
+                        + "and register that.");
         LayerSpec anonymous = new LayerSpec() {
             @Override
             public Shape outputShape(Shape input) {
@@ -165,7 +173,8 @@ class NetJsonTest {
                 return (x, pass) -> x;
             }
         };
-        assertThatThrownBy(() -> NetJson.write(Sequential.of(anonymous))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("layers[0] is a lambda or an anonymous class");
+        assertThatThrownBy(() -> NetJson.write(Sequential.of(anonymous))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("layers[0] is a lambda or an anonymous class");
     }
 
     @Test
@@ -178,11 +187,13 @@ class NetJsonTest {
         assertThatThrownBy(() -> NetJson.read("{\"@type\":\"Sequential\",\"layers\":[]}")).isInstanceOf(BadFileException.class)
                 .hasMessageContaining("must be a valid Sequential, got Sequential: needs at least one layer");
         String graph = NetJson.write(Nets.graph());
-        List<String> wrongs = List.of(graph.replaceFirst("\"step\":0", "\"step\":7"), graph.replaceFirst("\"step\":0", "\"step\":-1"), graph.replaceFirst("\"output\":0", "\"output\":-1"),
+        List<String> wrongs = List.of(graph.replaceFirst("\"step\":0", "\"step\":7"), graph.replaceFirst("\"step\":0", "\"step\":-1"),
+                graph.replaceFirst("\"output\":0", "\"output\":-1"),
                 graph.replace("\"name\":\"right\"", "\"name\":\"left\""), graph.replaceAll("\"outputs\":\\[.*", "\"outputs\":[]}"));
         for (String wrong : wrongs) {
             assertThat(wrong).isNotEqualTo(graph);
-            assertThatThrownBy(() -> NetJson.read(wrong)).isInstanceOf(BadFileException.class).hasMessageContaining("must be a valid Graph, got Graph: ");
+            assertThatThrownBy(() -> NetJson.read(wrong)).isInstanceOf(BadFileException.class)
+                    .hasMessageContaining("must be a valid Graph, got Graph: ");
         }
     }
 

@@ -143,18 +143,22 @@ final class Nets {
         List<Shape> memory = List.of(Shape.of(5, 4), Shape.of(7, 4));
         all.add(new Example(attendingTo(), memory));
         List<Shape> graphs = List.of(Shape.of(5, 3), Shape.of(PackedGraphs.length(5, 8)));
-        all.add(new Example(GraphNet.of(Gcn.of(8).withBias(false), Gat.of(2).withHeads(3), GraphSage.of(4), GraphReadout.max(), Dense.of(2)), graphs));
+        all.add(new Example(GraphNet.of(Gcn.of(8).withBias(false), Gat.of(2).withHeads(3), GraphSage.of(4), GraphReadout.max(), Dense.of(2)),
+                graphs));
         return all;
     }
 
     static Sequential images() {
         return Sequential.of(
-                Conv2d.of(4, 3, 2).withPadding(Padding.of(1, 2, 0, 3)).withStride(2, 1).withBias(false).withWeights(Initializer.truncatedNormal(0.02)),
+                Conv2d.of(4, 3, 2).withPadding(Padding.of(1, 2, 0, 3)).withStride(2, 1).withBias(false)
+                .withWeights(Initializer.truncatedNormal(0.02)),
                 BatchNorm.create().withMomentum(0.01).withEpsilon(1e-3).withScale(Initializer.zeros()), Silu.create(),
-                DepthwiseConv2d.of(3).withPadding(Padding.SAME), SeparableConv2d.of(6, 3).withPadding(Padding.SAME), GroupNorm.of(3), PRelu.create().withShared(true),
-                ConvTranspose2d.of(4, 2).withStride(2), MaxPool2d.of(2), AvgPool2d.of(3).withStride(1).withPadding(Padding.of(1)), SqueezeExcitation.of(2),
-                Residual.of(Sequential.of(Conv2d.of(4, 3).withPadding(Padding.SAME).withWeights(Initializer.orthogonal(0.5)), Mish.create())).withDropPath(0.1),
-                Residual.of(Conv2d.of(6, 1)).withShortcut(Conv2d.of(6, 1).withGroups(2)),
+                DepthwiseConv2d.of(3).withPadding(Padding.SAME), SeparableConv2d.of(6, 3).withPadding(Padding.SAME), GroupNorm.of(3),
+                PRelu.create().withShared(true),
+                ConvTranspose2d.of(4, 2).withStride(2), MaxPool2d.of(2), AvgPool2d.of(3).withStride(1).withPadding(Padding.of(1)),
+                SqueezeExcitation.of(2),
+                Residual.of(Sequential.of(Conv2d.of(4, 3).withPadding(Padding.SAME).withWeights(Initializer.orthogonal(0.5)), Mish.create()))
+                .withDropPath(0.1), Residual.of(Conv2d.of(6, 1)).withShortcut(Conv2d.of(6, 1).withGroups(2)),
                 SpatialDropout.of(0.1), DropPath.of(0.2), AdaptiveAvgPool2d.of(4, 3), AdaptiveMaxPool2d.of(2),
                 Parallel.concat(GlobalAvgPool2d.create(), Sequential.of(GlobalMaxPool2d.create(), Dense.of(3).named("inside"))).named("both"),
                 Parallel.sum(Dense.of(4), Dense.of(4).withBias(false)), Dense.of(2).named("head"));
@@ -162,19 +166,22 @@ final class Nets {
 
     static Sequential sequences() {
         return Sequential.of(
-                Embedding.of(20, 6), Conv1d.of(8, 3).withPadding(Padding.CAUSAL).withDilation(2), LayerNorm.create().withEpsilon(1e-3), Gelu.create().withTanh(true), Glu.create(),
+                Embedding.of(20, 6), Conv1d.of(8, 3).withPadding(Padding.CAUSAL).withDilation(2), LayerNorm.create().withEpsilon(1e-3),
+                Gelu.create().withTanh(true), Glu.create(),
                 RmsNorm.create(), MaxPool1d.of(2), AvgPool1d.of(2), Parallel.concat(GlobalAvgPool1d.create(), GlobalMaxPool1d.create()), Dense.of(3));
     }
 
     static Sequential recurrent() {
         return Sequential.of(
-                Lstm.of(4).withLayers(2).withDropout(0.1).withBidirectional(true).withForgetBias(0.5).withWeights(Initializer.uniform(-0.1, 0.2)), Gru.of(3).withRecurrentWeights(Initializer.glorotNormal()),
+                Lstm.of(4).withLayers(2).withDropout(0.1).withBidirectional(true).withForgetBias(0.5).withWeights(Initializer.uniform(-0.1, 0.2)),
+                Gru.of(3).withRecurrentWeights(Initializer.glorotNormal()),
                 SimpleRnn.of(3).withActivation(Activation.RELU), LastStep.create(), Dense.of(2), Reshape.of(2, 1), Gru.of(2).withLastOnly(true));
     }
 
     static Sequential attending() {
         return Sequential.of(
-                TiedEmbedding.around(Embedding.of(9, 4), Sequential.of(PositionalEncoding.learned(6), MultiHeadAttention.of(2).withCausal(true).withBias(false))),
+                TiedEmbedding.around(Embedding.of(9, 4), Sequential.of(PositionalEncoding.learned(6),
+                        MultiHeadAttention.of(2).withCausal(true).withBias(false))),
                 PositionalEncoding.sinusoidal(), Dense.of(4), EncoderBlock.of(4).withHeads(2).withActivation(Relu.create()).withPreNorm(false),
                 DecoderBlock.of(4).withHeads(2).withNorm(RmsNorm.create()), MeanOverTime.skippingPadding(), Dense.of(2));
     }
@@ -189,9 +196,10 @@ final class Nets {
 
     static Sequential rows() {
         return Sequential.of(
-                Reshape.of(-1, 3), Permute.of(1, 0), Flatten.create(), GaussianNoise.of(0.1), Dropout.of(0.25), Repeat.times(3, Dense.of(6).withActivation(Activation.GELU_TANH)),
-                Dense.of(5).withWeights(Initializer.normal(0.5, 0.1)), Elu.create(), Dense.of(5).withWeights(Initializer.uniform(-0.1, 0.2)), LeakyRelu.create(), Selu.create(),
-                Sigmoid.create(), Softplus.create(), Tanh.create(), Relu.create(), Softmax.create(),
+                Reshape.of(-1, 3), Permute.of(1, 0), Flatten.create(), GaussianNoise.of(0.1), Dropout.of(0.25),
+                Repeat.times(3, Dense.of(6).withActivation(Activation.GELU_TANH)),
+                Dense.of(5).withWeights(Initializer.normal(0.5, 0.1)), Elu.create(), Dense.of(5).withWeights(Initializer.uniform(-0.1, 0.2)),
+                LeakyRelu.create(), Selu.create(), Sigmoid.create(), Softplus.create(), Tanh.create(), Relu.create(), Softmax.create(),
                 Dense.of(2).withBiases(Initializer.logFrequencies(900, 100)).withWeights(Initializer.leCunNormal()));
     }
 

@@ -55,13 +55,16 @@ class NetworkFileTest {
     @Test
     void a_network_is_rebuilt_from_its_file_alone_bit_for_bit() throws IOException {
         Path path = folder.resolve("net.safetensors");
-        for (Nets.Example example : List.of(Nets.all().get(0), Nets.all().get(1), Nets.all().get(2), Nets.all().get(3), Nets.all().get(4), Nets.all().get(5))) {
+        for (Nets.Example example : List.of(Nets.all().get(0), Nets.all().get(1), Nets.all().get(2), Nets.all().get(3), Nets.all().get(4),
+                Nets.all().get(5))) {
             Network network = example.build(7);
             NetworkFile.save(network, path);
             Network same = NetworkFile.load(path);
             assertThat(same.net()).hasToString(network.net().toString());
-            assertThat(same.parameters()).extracting(Parameter::name).isEqualTo(StreamSupport.stream(network.parameters().spliterator(), false).map(Parameter::name).toList());
-            List<Tensor> x = example.inputs().stream().map(input -> batch(input, example.net().toString().contains("Embedding") ? DType.INT32 : DType.FLOAT32)).toList();
+            assertThat(same.parameters()).extracting(Parameter::name)
+                    .isEqualTo(StreamSupport.stream(network.parameters().spliterator(), false).map(Parameter::name).toList());
+            List<Tensor> x = example.inputs().stream().map(
+                    input -> batch(input, example.net().toString().contains("Embedding") ? DType.INT32 : DType.FLOAT32)).toList();
             List<Tensor> expected = network.forward(x, Pass.inference());
             List<Tensor> found = same.forward(x, Pass.inference());
             for (int i = 0; i < expected.size(); i++) {
@@ -78,7 +81,8 @@ class NetworkFileTest {
         assertThat(Weights.load(other, path).isComplete()).isTrue();
         assertThat(other.parameters().values().toArray()).isEqualTo(small().parameters().values().toArray());
         assertThat(Safetensors.read(path).metadata()).containsEntry("note", "of mine");
-        assertThatThrownBy(() -> NetworkFile.save(small(), path, Map.of("librate.net", "x"), NetJson.types())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> NetworkFile.save(small(), path, Map.of("librate.net", "x"), NetJson.types()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -94,10 +98,12 @@ class NetworkFileTest {
         Path path = folder.resolve("weights.safetensors");
         Weights.save(small(), path);
         assertThatThrownBy(() -> NetworkFile.load(path)).isInstanceOf(BadFileException.class)
-                .hasMessageContaining("a network must be described under librate.net").hasMessageContaining("It holds weights only: build the network as it was, and use Weights.load");
+                .hasMessageContaining("a network must be described under librate.net")
+                .hasMessageContaining("It holds weights only: build the network as it was, and use Weights.load");
     }
 
-    private BadFileException refused(UnaryOperator<String> net, UnaryOperator<String> inputs, UnaryOperator<Map<String, Tensor>> weights, String format) throws IOException {
+    private BadFileException refused(UnaryOperator<String> net, UnaryOperator<String> inputs, UnaryOperator<Map<String, Tensor>> weights,
+            String format) throws IOException {
         Path path = folder.resolve("wrong.safetensors");
         NetworkFile.save(small(), path);
         Safetensors file = Safetensors.read(path);
@@ -133,11 +139,14 @@ class NetworkFileTest {
 
     @Test
     void what_contradicts_itself_is_refused_before_memory_is_claimed() throws IOException {
-        assertThat(refusedNet("\"units\":5", "\"units\":6")).hasMessageContaining("the network needs \"dense.weight\" as FLOAT32 [3, 6], got F32 [3, 5].");
-        assertThat(refusedNet("\"units\":5", "\"units\":2147483647")).hasMessageContaining("the network needs \"dense.weight\" as FLOAT32 [3, 2147483647]");
+        assertThat(refusedNet("\"units\":5", "\"units\":6"))
+                .hasMessageContaining("the network needs \"dense.weight\" as FLOAT32 [3, 6], got F32 [3, 5].");
+        assertThat(refusedNet("\"units\":5", "\"units\":2147483647"))
+                .hasMessageContaining("the network needs \"dense.weight\" as FLOAT32 [3, 2147483647]");
         assertThat(refusedNet("\"units\":5", "\"units\":-1")).hasMessageContaining("librate.net at layers[0]: must be a valid Dense");
         assertThat(refusedNet("\"Dense\"", "\"Dance\"")).hasMessageContaining("must be of a registered type, got \"Dance\".");
-        assertThat(refusedNet("\"bias\":true", "\"bias\":false")).hasMessageContaining("the weights must be the network's, got missing none, unexpected \"dense.bias\"");
+        assertThat(refusedNet("\"bias\":true", "\"bias\":false"))
+                .hasMessageContaining("the weights must be the network's, got missing none, unexpected \"dense.bias\"");
         assertThat(refusedInputs("[3]", "[4]")).hasMessageContaining("the network needs \"dense.weight\" as FLOAT32 [4, 5]");
         assertThat(refusedInputs("[3]", "[3],[3]")).hasMessageContaining("the network must be one that can be built");
         assertThat(refusedInputs("[[3]]", "[]")).hasMessageContaining("the network must be one that can be built");
@@ -146,23 +155,28 @@ class NetworkFileTest {
         assertThat(refusedInputs("FLOAT32", "INT32")).hasMessageContaining("weights are of a floating type, got INT32");
         assertThat(refusedInputs("FLOAT32", "FLOAT64")).hasMessageContaining("got F32 [3, 5]");
         assertThat(refusedWeights(map -> with(map, "dense.weight", Tensor.of(1f)))).hasMessageContaining("as FLOAT32 [3, 5], got F32 [1]");
-        assertThat(refusedWeights(map -> with(map, "dense.weight", map.get("dense.weight").cast(DType.INT32)))).hasMessageContaining("got I32 [3, 5]");
+        assertThat(refusedWeights(map -> with(map, "dense.weight", map.get("dense.weight").cast(DType.INT32))))
+                .hasMessageContaining("got I32 [3, 5]");
         assertThat(refusedWeights(map -> with(map, "more", Tensor.of(1f)))).hasMessageContaining("unexpected \"more\"");
-        assertThat(refusedWeights(map -> with(map, "librate.net/x", Tensor.of(1f)))).hasMessageContaining("must refer to every tensor of its, got \"librate.net/x\"");
+        assertThat(refusedWeights(map -> with(map, "librate.net/x", Tensor.of(1f))))
+                .hasMessageContaining("must refer to every tensor of its, got \"librate.net/x\"");
         assertThat(refusedWeights(map -> {
             map.remove("batchNorm.mean");
             return map;
         })).hasMessageContaining("missing \"batchNorm.mean\"");
         assertThat(refused(text -> text, text -> text, map -> map, "2")).hasMessageContaining("librate.format must be 1, got \"2\" by version")
                 .hasMessageContaining("Read it with the version of the library that wrote it");
-        assertThat(refused(text -> "[".repeat(10_000), text -> text, map -> map, "1")).hasMessageContaining("librate.net: must be JSON, got Document nesting depth");
+        assertThat(refused(text -> "[".repeat(10_000), text -> text, map -> map, "1"))
+                .hasMessageContaining("librate.net: must be JSON, got Document nesting depth");
     }
 
     @Test
     void a_network_that_would_unroll_without_end_is_refused() throws IOException {
         String bomb = NetJson.write(Repeat.times(100_000, Repeat.times(100_000, Repeat.times(100_000, Residual.of(Dense.of(3))))));
-        assertThat(refused(text -> bomb, text -> text, map -> map, "1")).hasMessageContaining("a network in a file has at most 10000 layers, got 1099511627776");
-        assertThat(refused(text -> NetJson.write(Repeat.times(Integer.MAX_VALUE, Dense.of(3))), text -> text, map -> map, "1")).hasMessageContaining("at most 10000 layers");
+        assertThat(refused(text -> bomb, text -> text, map -> map, "1"))
+                .hasMessageContaining("a network in a file has at most 10000 layers, got 1099511627776");
+        assertThat(refused(text -> NetJson.write(Repeat.times(Integer.MAX_VALUE, Dense.of(3))), text -> text, map -> map, "1"))
+                .hasMessageContaining("at most 10000 layers");
     }
 
     @Test

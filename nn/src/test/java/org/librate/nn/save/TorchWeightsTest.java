@@ -93,10 +93,11 @@ class TorchWeightsTest {
 
     @Test
     void tokens_are_answered_as_in_torch() throws IOException {
-        Network network = Network.build(Sequential.of(Embedding.of(11, 5), Conv1d.of(4, 3).withPadding(Padding.SAME), Relu.create(), GlobalAvgPool1d.create(), Dense.of(3)),
-                Shape.of(6), RandomSource.of(1));
+        Network network = Network.build(Sequential.of(Embedding.of(11, 5), Conv1d.of(4, 3).withPadding(Padding.SAME), Relu.create(),
+                GlobalAvgPool1d.create(), Dense.of(3)), Shape.of(6), RandomSource.of(1));
         Path file = fixture("torch-tokens.safetensors");
-        TorchWeights.load(network, file, NameMap.create().embedding("embedding", "embedding").conv1d("conv", "conv1d").linear("head", "dense").ignoring("io.*"));
+        TorchWeights.load(network, file, NameMap.create().embedding("embedding", "embedding").conv1d("conv", "conv1d").linear("head", "dense")
+                .ignoring("io.*"));
         answersAreTorchs(network, file);
     }
 
@@ -104,12 +105,15 @@ class TorchWeightsTest {
     void all_differences_are_told_at_once_and_nothing_is_loaded() {
         Network network = images(4);
         float[] before = network.parameters().values().toArray();
-        NameMap names = NameMap.create().linear("features.0", "conv2d").batchNorm("features.1", "norm").linear("fc1", "dense").linear("fc2", "dense_2").ignoring("io.*");
+        NameMap names = NameMap.create().linear("features.0", "conv2d").batchNorm("features.1", "norm").linear("fc1", "dense")
+                .linear("fc2", "dense_2").ignoring("io.*");
         assertThatThrownBy(() -> TorchWeights.load(network, IMAGES, names)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Weights: " + IMAGES + " does not fit the network.\n  missing in the file (")
                 .hasMessageContaining("\"batchNorm.mean\"")
-                .hasMessageContaining("unexpected in the file (").hasMessageContaining("\"features.1.running_mean -> norm.mean\"").hasMessageContaining("\"norm.weight\"")
-                .hasMessageContaining("\"features.0.weight\" for \"conv2d.weight\": Linear: needs a weight with 2 axes, to be reordered as [1, 0]. Shape [4, 2, 3, 3].")
+                .hasMessageContaining("unexpected in the file (").hasMessageContaining("\"features.1.running_mean -> norm.mean\"")
+                .hasMessageContaining("\"norm.weight\"")
+                .hasMessageContaining("\"features.0.weight\" for \"conv2d.weight\": Linear: needs a weight with 2 axes, to be reordered as [1, 0]. "
+                        + "Shape [4, 2, 3, 3].")
                 .hasMessageContaining("\"fc2.weight\" for \"dense_2.weight\" is [3, 7], rearranged [7, 3], the network's is [7, 4]")
                 .hasMessageEndingWith("Build the network as it was when it was saved, or load what fits with LoadPolicy.WHAT_FITS.");
         assertThat(network.parameters().values().toArray()).isEqualTo(before);
@@ -139,7 +143,8 @@ class TorchWeightsTest {
         assertThat(place(names, "enc.7.bias")).isEqualTo("dense_7.bias");
         assertThat(place(names, "aux.a.b.x")).isEqualTo("nowhere");
         assertThat(place(names, "aux.a.b.y")).isEqualTo("no rule");
-        assertThatThrownBy(() -> names.linear("fc", "dense_*")).hasMessage("NameMap: the second name may have as many * as the first, got \"fc.weight\" and \"dense_*.weight\".");
+        assertThatThrownBy(() -> names.linear("fc", "dense_*"))
+                .hasMessage("NameMap: the second name may have as many * as the first, got \"fc.weight\" and \"dense_*.weight\".");
     }
 
     private static String place(NameMap names, String torch) {

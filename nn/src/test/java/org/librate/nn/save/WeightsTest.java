@@ -65,7 +65,8 @@ class WeightsTest {
         Map<String, String> metadata = Safetensors.read(saved(2)).metadata();
         assertThat(metadata).containsEntry("librate.format", "1").containsEntry("librate.version", Librate.version()).containsEntry("seed", "1")
                 .containsEntry("librate.network", net(2).toString());
-        assertThat(metadata.get("librate.layers")).startsWith("[{\"path\":\"dense\",\"spec\":\"Dense[units=5").contains("\"output\":\"[[5]]\",\"parameters\":20}");
+        assertThat(metadata.get("librate.layers")).startsWith("[{\"path\":\"dense\",\"spec\":\"Dense[units=5")
+                .contains("\"output\":\"[[5]]\",\"parameters\":20}");
     }
 
     @Test
@@ -73,11 +74,11 @@ class WeightsTest {
         Path file = saved(2);
         Network other = Network.build(Sequential.of(Dense.of(5), Relu.create(), Dense.of(4), Dense.of(1)), Shape.of(3), RandomSource.of(3));
         float[] before = other.parameters().values().toArray();
-        assertThatThrownBy(() -> Weights.load(other, file)).isInstanceOf(IllegalArgumentException.class).hasMessage("Weights: " + file + " does not fit the network."
-                + "\n  missing in the file (2): \"dense_3.weight\", \"dense_3.bias\""
+        assertThatThrownBy(() -> Weights.load(other, file)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Weights: " + file + " does not fit the network." + "\n  missing in the file (2): \"dense_3.weight\", \"dense_3.bias\""
                 + "\n  unexpected in the file (4): \"batchNorm.beta\", \"batchNorm.gamma\", \"batchNorm.mean\", \"batchNorm.variance\""
-                + "\n  of another shape or type (2): \"dense_2.bias\" is [2], the network's is [4]; \"dense_2.weight\" is [5, 2], the network's is [5, 4]"
-                + "\n  Build the network as it was when it was saved, or load what fits with LoadPolicy.WHAT_FITS.");
+                + "\n  of another shape or type (2): \"dense_2.bias\" is [2], the network's is [4]; \"dense_2.weight\" is [5, 2], the network's is "
+                + "[5, 4]" + "\n  Build the network as it was when it was saved, or load what fits with LoadPolicy.WHAT_FITS.");
         assertThat(other.parameters().values().toArray()).isEqualTo(before);
     }
 
@@ -87,7 +88,8 @@ class WeightsTest {
         Network other = network(3, 9);
         Loaded loaded = Weights.load(other, file, LoadPolicy.WHAT_FITS);
         assertThat(loaded.loaded()).hasSize(6);
-        assertThat(loaded.misfits()).containsExactly("\"dense_2.bias\" is [2], the network's is [3]", "\"dense_2.weight\" is [5, 2], the network's is [5, 3]");
+        assertThat(loaded.misfits()).containsExactly("\"dense_2.bias\" is [2], the network's is [3]",
+                "\"dense_2.weight\" is [5, 2], the network's is [5, 3]");
         assertThat(other.parameter("dense.weight").tensor().toArray()).isEqualTo(network(2, 1).parameter("dense.weight").tensor().toArray());
     }
 
@@ -96,7 +98,8 @@ class WeightsTest {
         Path file = folder.resolve("other.safetensors");
         Safetensors.write(file, Map.of("fc.weight", Tensor.zeros(2, 2)), Map.of());
         assertThatThrownBy(() -> Weights.load(network(2, 1), file, LoadPolicy.WHAT_FITS)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Weights: nothing in " + file + " fits the network.").hasMessageEndingWith("Names that differ are brought together by a NameMap.");
+                .hasMessageStartingWith("Weights: nothing in " + file + " fits the network.")
+                .hasMessageEndingWith("Names that differ are brought together by a NameMap.");
     }
 
     @Test
@@ -117,13 +120,14 @@ class WeightsTest {
         Path file = folder.resolve("later.safetensors");
         Safetensors.write(file, Map.of("dense.bias", Tensor.zeros(5)), Map.of("librate.format", "2", "librate.version", "9.0"));
         assertThatThrownBy(() -> Weights.load(network(2, 1), file)).isInstanceOf(BadFileException.class)
-                .hasMessage(file + ": librate.format must be 1, got \"2\" by version \"9.0\". Read it with the version of the library that wrote it, or a later one; this is "
-                        + Librate.version() + ".");
+                .hasMessage(file + ": librate.format must be 1, got \"2\" by version \"9.0\". Read it with the version of the library that wrote "
+                        + "it, or a later one; this is " + Librate.version() + ".");
     }
 
     @Test
     void notes_leave_the_librarys_names_alone() {
-        assertThatThrownBy(() -> Weights.save(network(2, 1), folder.resolve("x"), Map.of("librate.format", "7"))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Weights.save(network(2, 1), folder.resolve("x"), Map.of("librate.format", "7")))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Weights: names that begin with librate. are the library's own, got librate.format. Take another name for the note.");
     }
 }

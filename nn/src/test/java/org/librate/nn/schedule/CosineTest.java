@@ -57,7 +57,8 @@ class CosineTest extends ScheduleContract {
 
     @Test
     void the_warmup_must_leave_time_to_fall() {
-        assertThatThrownBy(() -> Cosine.overEpochs(2).withWarmupEpochs(2)).hasMessage("Cosine: the warm-up must be shorter than 2 epochs, got 2 epochs.");
+        assertThatThrownBy(() -> Cosine.overEpochs(2).withWarmupEpochs(2))
+                .hasMessage("Cosine: the warm-up must be shorter than 2 epochs, got 2 epochs.");
         assertThatThrownBy(() -> Cosine.overEpochs(2).withRestarts(0.5)).hasMessage("Cosine: restarts must grow by a factor >= 1, got 0.5.");
         assertThat(Cosine.overEpochs(2).withWarmupSteps(4).factor(1, EPOCH)).isEqualTo(0.5);
     }

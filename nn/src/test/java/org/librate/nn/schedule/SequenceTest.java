@@ -16,7 +16,8 @@ class SequenceTest extends ScheduleContract {
 
     @Override
     String printed() {
-        return "Sequence[Sequence[Warmup[length=1 epochs, start=0.0], after 2 epochs StepDecay[every=1 epochs, factor=0.1]], after 35 steps Constant[factor=0.5]]";
+        return "Sequence[Sequence[Warmup[length=1 epochs, start=0.0], after 2 epochs StepDecay[every=1 epochs, factor=0.1]], after 35 steps "
+                + "Constant[factor=0.5]]";
     }
 
     @Override

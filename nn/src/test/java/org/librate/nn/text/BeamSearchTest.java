@@ -86,7 +86,8 @@ class BeamSearchTest {
     }
 
     @Test void what_does_not_end_is_given_as_it_is() {
-        BeamSearch.Next never = (beginnings, from) -> beginnings.stream().map(one -> new double[] {Math.log(0.7), Math.log(0.3), Double.NEGATIVE_INFINITY}).toArray(double[][]::new);
+        BeamSearch.Next never = (beginnings, from) -> beginnings.stream()
+                .map(one -> new double[] {Math.log(0.7), Math.log(0.3), Double.NEGATIVE_INFINITY}).toArray(double[][]::new);
         List<Answer> found = BeamSearch.search(never, END, Beam.of(2).withBest(2), 3);
         assertThat(found).hasSize(2).noneMatch(Answer::finished);
         assertThat(found.get(0).tokens()).containsExactly(0, 0, 0);

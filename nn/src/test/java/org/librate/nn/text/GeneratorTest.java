@@ -43,8 +43,8 @@ class GeneratorTest {
 
     static Stream<Network> networks() {
         Gpt gpt = Gpt.of(VOCABULARY, 12).withLayers(2).withHeads(2).withWidth(8);
-        return Stream.of(network(gpt, 12), network(gpt.withRotary(true).withKeyValueHeads(1).withTiedWeights(false), 12), network(reading(Lstm.of(8).withLayers(2)), 12),
-                network(reading(Gru.of(8)), 12));
+        return Stream.of(network(gpt, 12), network(gpt.withRotary(true).withKeyValueHeads(1).withTiedWeights(false), 12),
+                network(reading(Lstm.of(8).withLayers(2)), 12), network(reading(Gru.of(8)), 12));
     }
 
     @ParameterizedTest @MethodSource("networks")
@@ -63,7 +63,8 @@ class GeneratorTest {
 
     /** Weights large enough that one token differs from another. */
     private static void spread(Network network) {
-        network.parameters().forEach(parameter -> parameter.tensor().assign(parameter.tensor().mul(parameter.name().contains("norm") ? 1 : 4).detach()));
+        network.parameters().forEach(parameter -> parameter.tensor()
+                .assign(parameter.tensor().mul(parameter.name().contains("norm") ? 1 : 4).detach()));
     }
 
     @ParameterizedTest @MethodSource("networks")
@@ -138,7 +139,8 @@ class GeneratorTest {
         StringBuilder streamed = new StringBuilder();
         String text = model.stream("abc", 20, DRAWN, streamed::append);
         assertThat(text).hasSize(20).isEqualTo(streamed.toString()).isEqualTo(model.generate("abc", 20, DRAWN));
-        assertThat(model.generate(List.of("abc", "k"), 5, Sampling.greedy())).containsExactly(model.generate("abc", 5, Sampling.greedy()), model.generate("k", 5, Sampling.greedy()));
+        assertThat(model.generate(List.of("abc", "k"), 5, Sampling.greedy()))
+                .containsExactly(model.generate("abc", 5, Sampling.greedy()), model.generate("k", 5, Sampling.greedy()));
         assertThat(model.perplexity("abcabc")).isGreaterThan(1);
         assertThatThrownBy(() -> LanguageModel.of(network(Gpt.of(5, 4).withLayers(1).withHeads(1).withWidth(4), 4), characters))
                 .hasMessageContaining("as many tokens");
@@ -146,7 +148,8 @@ class GeneratorTest {
 
     @Test void streamed_characters_come_whole() {
         LayerSpec net = Sequential.of(Embedding.of(257, 8), Gru.of(8), Dense.of(257));
-        LanguageModel model = LanguageModel.of(Network.build(net, Shape.of(16), RandomSource.of(1)), ByteTokenizer.create().withSpecials("<end>")).withStops("<end>");
+        LanguageModel model = LanguageModel.of(Network.build(net, Shape.of(16), RandomSource.of(1)), ByteTokenizer.create().withSpecials("<end>"))
+                .withStops("<end>");
         StringBuilder streamed = new StringBuilder();
         assertThat(model.stream("x", 50, Sampling.of(1), streamed::append)).isEqualTo(streamed.toString());
     }

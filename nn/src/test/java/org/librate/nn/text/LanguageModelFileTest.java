@@ -54,7 +54,9 @@ class LanguageModelFileTest {
         Classifier model = trained(tokenizer);
         Path file = folder.resolve("bare.safetensors");
         model.save(file);
-        assertThatThrownBy(() -> LanguageModel.load(file)).isInstanceOf(BadFileException.class).hasMessageContaining("bare.safetensors").hasMessageContaining("tokenizer");
-        assertThatThrownBy(() -> LanguageModel.of(model.network(), tokenizer).save(file)).isInstanceOf(IllegalStateException.class).hasMessageContaining("trained");
+        assertThatThrownBy(() -> LanguageModel.load(file)).isInstanceOf(BadFileException.class).hasMessageContaining("bare.safetensors")
+                .hasMessageContaining("tokenizer");
+        assertThatThrownBy(() -> LanguageModel.of(model.network(), tokenizer).save(file)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("trained");
     }
 }

@@ -57,15 +57,16 @@ class TranslatorTest {
     }
 
     static Stream<EncoderDecoder> models() {
-        return Stream.of(EncoderDecoder.lstm(10, TOKENS).withWidth(48), EncoderDecoder.transformer(10, TOKENS).withWidth(48).withHeads(4).withLayers(2));
+        return Stream.of(EncoderDecoder.lstm(10, TOKENS).withWidth(48),
+                EncoderDecoder.transformer(10, TOKENS).withWidth(48).withHeads(4).withLayers(2));
     }
 
     @ParameterizedTest @MethodSource("models")
     void learns_to_reverse_digits(EncoderDecoder shape) {
         int[][] source = digits(3_000, 1);
         int[][] target = Arrays.stream(source).map(row -> ended(reversed(row))).toArray(int[][]::new);
-        Classifier model = Trainer.classifier(shape.net()).optimizer(Adam.of(4e-3)).schedule(Cosine.overEpochs(8).withWarmupEpochs(1)).clipGradients(1)
-                .epochs(8).batchSize(50).seed(3).fit(SequenceDataset.pairs(source, target).withTeacherForcing(START));
+        Classifier model = Trainer.classifier(shape.net()).optimizer(Adam.of(4e-3)).schedule(Cosine.overEpochs(8).withWarmupEpochs(1))
+                .clipGradients(1).epochs(8).batchSize(50).seed(3).fit(SequenceDataset.pairs(source, target).withTeacherForcing(START));
 
         Translator translator = Translator.of(model, START, END);
         List<int[]> unseen = List.of(digits(200, 2));

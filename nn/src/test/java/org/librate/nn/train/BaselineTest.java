@@ -21,7 +21,8 @@ import org.librate.nn.optim.Adam;
 
 class BaselineTest {
 
-    private static final Trainer<Classifier> PLAN = Trainer.classifier(Samples.mlp(16, 3)).optimizer(Adam.of(0.02)).epochs(8).batchSize(32).seed(3).display(Display.SILENT);
+    private static final Trainer<Classifier> PLAN = Trainer.classifier(Samples.mlp(16, 3)).optimizer(Adam.of(0.02)).epochs(8).batchSize(32).seed(3)
+            .display(Display.SILENT);
 
     private static Dataset shuffledLabels(Dataset data, long seed) {
         float[] y = Samples.y(data);
@@ -41,7 +42,8 @@ class BaselineTest {
         assertThat(baseline.lossWithout()).isCloseTo(Math.log(3), within(0.01));
         assertThat(baseline.gain()).isCloseTo(baseline.lossWithout() - baseline.loss(), within(1e-9));
         assertThat(baseline.seeing().epochs()).hasSize(8);
-        assertThat(baseline.loss()).isCloseTo(baseline.seeing().epochs().stream().mapToDouble(e -> e.validationLoss().orElseThrow()).min().orElseThrow(), within(1e-5));
+        assertThat(baseline.loss()).isCloseTo(baseline.seeing().epochs().stream().mapToDouble(e -> e.validationLoss().orElseThrow()).min()
+                .orElseThrow(), within(1e-5));
     }
 
     @Test
@@ -54,7 +56,8 @@ class BaselineTest {
             assertThat(baseline.toString()).startsWith("The inputs do not help: ").contains("They carry no signal, or it is lost on the way");
             Verdict verdict = Verdict.of(PLAN.seed(seed).fit(train, validation).history(), PLAN.constantBaseline(train, validation));
             assertThat(verdict.kind()).as("%s", verdict).isEqualTo(Verdict.Kind.NOTHING_LEARNED);
-            assertThat(verdict.toString()).startsWith("nothing learned: the validation loss never beat the constant prediction: at best ").contains("while always giving the class frequencies (0.333, 0.333, 0.333) has 1.099");
+            assertThat(verdict.toString()).startsWith("nothing learned: the validation loss never beat the constant prediction: at best ")
+                    .contains("while always giving the class frequencies (0.333, 0.333, 0.333) has 1.099");
         }
     }
 
@@ -69,7 +72,8 @@ class BaselineTest {
             y[i] = (float) (0.2 * x[i] + random.normal(2L * i + 1));
         }
         Dataset data = Dataset.of(Tensor.of(Shape.of(8000, 1), x), Tensor.of(y));
-        Trainer<Regressor> plan = Trainer.regressor(Sequential.of(BatchNorm.create(), Dense.of(1))).epochs(3).optimizer(Adam.of(0.01)).validationShare(0.5).display(Display.SILENT);
+        Trainer<Regressor> plan = Trainer.regressor(Sequential.of(BatchNorm.create(), Dense.of(1))).epochs(3).optimizer(Adam.of(0.01))
+                .validationShare(0.5).display(Display.SILENT);
         InputIndependentBaseline baseline = plan.inputIndependentBaseline(data);
         assertThat(baseline.inputsHelp()).as("%s", baseline).isTrue();
         assertThat(baseline.gain()).isCloseTo(0.04, within(0.03));
@@ -84,7 +88,8 @@ class BaselineTest {
         History history = PLAN.epochs(30).fit(train, validation).history();
         assertThat(Verdict.of(history, PLAN.constantBaseline(train, validation))).isEqualTo(Verdict.of(history));
         assertThat(Verdict.of(PLAN.fit(train).history(), PLAN.constantBaseline(train)).rule()).contains("no validation rows");
-        assertThat(Verdict.of(PLAN.optimizer(Adam.of(1e-7)).fit(train).history(), PLAN.constantBaseline(train)).rule()).contains("the training loss never beat the constant prediction");
+        assertThat(Verdict.of(PLAN.optimizer(Adam.of(1e-7)).fit(train).history(), PLAN.constantBaseline(train)).rule())
+                .contains("the training loss never beat the constant prediction");
     }
 
     @Test
@@ -96,10 +101,13 @@ class BaselineTest {
         assertThat(constant.trainingLoss()).isCloseTo(entropy, within(1e-5));
         assertThat(constant.validationLoss().orElseThrow()).isCloseTo(-Math.log(0.75), within(1e-5));
         assertThat(constant.startingLoss()).isCloseTo(Math.log(2), within(1e-5));
-        assertThat(constant).hasToString("Always giving the class frequencies (0.750, 0.250): loss 0.5623 on the training rows, 0.2877 on the validation rows. The untrained network begins at 0.6931.");
+        assertThat(constant).hasToString("Always giving the class frequencies (0.750, 0.250): loss 0.5623 on the training rows, 0.2877 on the "
+                + "validation rows. The untrained network begins at 0.6931.");
 
-        assertThat(plan.constantBaseline(data.withWeights(1, 1, 0, 2)).trainingLoss()).as("weighted rows: half and half").isCloseTo(Math.log(2), within(1e-5));
-        assertThat(plan.balanceClasses().constantBaseline(data, data).validationLoss().orElseThrow()).as("balanced classes: half and half").isCloseTo(Math.log(2), within(1e-5));
+        assertThat(plan.constantBaseline(data.withWeights(1, 1, 0, 2)).trainingLoss()).as("weighted rows: half and half")
+                .isCloseTo(Math.log(2), within(1e-5));
+        assertThat(plan.balanceClasses().constantBaseline(data, data).validationLoss().orElseThrow()).as("balanced classes: half and half")
+                .isCloseTo(Math.log(2), within(1e-5));
         Trainer<Classifier> binary = Trainer.binary(Dense.of(1)).display(Display.SILENT);
         assertThat(binary.constantBaseline(data).trainingLoss()).isCloseTo(entropy, within(1e-5));
         assertThat(binary.balanceClasses().constantBaseline(data, data).validationLoss().orElseThrow()).isCloseTo(Math.log(2), within(1e-5));
@@ -112,9 +120,11 @@ class BaselineTest {
         Dataset data = Dataset.of(Tensor.ones(4, 1), Tensor.of(1f, 2f, 3f, 6f));
         Trainer<Regressor> plan = Trainer.regressor(Dense.of(1)).display(Display.SILENT);
         assertThat(plan.constantBaseline(data).trainingLoss()).isCloseTo(3.5, within(1e-5));
-        assertThat(plan.loss(Poisson.create()).constantBaseline(data).trainingLoss()).as("given the logarithm of the mean").isCloseTo(3 - 3 * Math.log(3), within(1e-5));
+        assertThat(plan.loss(Poisson.create()).constantBaseline(data).trainingLoss()).as("given the logarithm of the mean")
+                .isCloseTo(3 - 3 * Math.log(3), within(1e-5));
         Dataset pairs = Dataset.of(Tensor.ones(2, 1), Tensor.of(new float[][] {{0, 1}, {2, 5}}));
-        assertThat(Trainer.regressor(Dense.of(2)).display(Display.SILENT).constantBaseline(pairs).trainingLoss()).isCloseTo((1 + 4) / 2.0, within(1e-5));
+        assertThat(Trainer.regressor(Dense.of(2)).display(Display.SILENT).constantBaseline(pairs).trainingLoss())
+                .isCloseTo((1 + 4) / 2.0, within(1e-5));
     }
 
     @Test
@@ -130,6 +140,7 @@ class BaselineTest {
         assertThat(MeanPredictor.of(values.withWeights(2, 1))).hasToString("MeanPredictor[2.0]");
         Dataset pairs = Dataset.of(Tensor.ones(2, 1), Tensor.of(new float[][] {{0, 1}, {2, 5}}));
         assertThat(MeanPredictor.of(pairs).predict(pairs).toArray()).containsExactly(1, 3, 1, 3);
-        assertThatThrownBy(() -> FrequencyPredictor.of(values)).hasMessageContaining("needs class numbers as targets").hasMessageContaining("MeanPredictor");
+        assertThatThrownBy(() -> FrequencyPredictor.of(values)).hasMessageContaining("needs class numbers as targets")
+                .hasMessageContaining("MeanPredictor");
     }
 }

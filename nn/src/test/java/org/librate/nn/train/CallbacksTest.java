@@ -23,7 +23,8 @@ class CallbacksTest {
 
     private static final Dataset TRAIN = Samples.spirals(40, 1);
     private static final Dataset VALIDATION = Samples.spirals(20, 2);
-    private static final Trainer<Classifier> PLAN = Trainer.classifier(Samples.mlp(6, 3)).optimizer(Adam.of(0.02)).epochs(2).batchSize(20).display(Display.SILENT);
+    private static final Trainer<Classifier> PLAN = Trainer.classifier(Samples.mlp(6, 3)).optimizer(Adam.of(0.02)).epochs(2).batchSize(20)
+            .display(Display.SILENT);
 
     @TempDir
     Path folder;
@@ -56,7 +57,8 @@ class CallbacksTest {
         List<String> calls = new ArrayList<>();
         PLAN.callbacks(new Told("a", calls), new Told("b", calls)).fit(TRAIN);
         assertThat(calls.stream().filter(call -> call.startsWith("a"))).containsExactly("a start 0 of 2",
-                "a batch 1.1/2 update 1", "a batch 1.2/2 update 2", "a epoch 1 of 1", "a batch 2.1/2 update 3", "a batch 2.2/2 update 4", "a epoch 2 of 2", "a end 4");
+                "a batch 1.1/2 update 1", "a batch 1.2/2 update 2", "a epoch 1 of 1", "a batch 2.1/2 update 3", "a batch 2.2/2 update 4",
+                "a epoch 2 of 2", "a end 4");
         for (int i = 0; i < calls.size(); i += 2) {
             assertThat(calls.get(i + 1)).isEqualTo(calls.get(i).replaceFirst("a", "b"));
         }
@@ -98,7 +100,8 @@ class CallbacksTest {
     @Test
     void early_stopping_asks_for_the_metric_it_needs_and_may_keep_the_last_weights() {
         Classifier model = PLAN.metrics().epochs(40).optimizer(Sgd.of(1e-9))
-                .callbacks(EarlyStopping.maximizing(Accuracy.metric()).withPatience(2).withMinDelta(0.01).withRestoreBest(false)).fit(TRAIN, VALIDATION);
+                .callbacks(EarlyStopping.maximizing(Accuracy.metric()).withPatience(2).withMinDelta(0.01).withRestoreBest(false))
+                .fit(TRAIN, VALIDATION);
         assertThat(model.history().epochs()).hasSize(3);
         assertThat(model.history().last().metrics()).containsKey("accuracy");
         assertThat(model.history().bestEpoch()).isEqualTo(3);
@@ -118,7 +121,8 @@ class CallbacksTest {
         List<String> lines = Files.readAllLines(file);
         EpochResult last = model.history().last();
         assertThat(lines).hasSize(3).first().isEqualTo("epoch,updates,loss,validation_loss,accuracy,rate,seconds");
-        assertThat(lines.get(2)).isEqualTo("2,4," + last.loss() + "," + last.validationLoss().orElseThrow() + "," + last.get(Accuracy.metric()) + "," + last.rate() + "," + last.seconds());
+        assertThat(lines.get(2)).isEqualTo("2,4," + last.loss() + "," + last.validationLoss().orElseThrow() + "," + last.get(Accuracy.metric()) + ","
+                + last.rate() + "," + last.seconds());
         assertThat(folder.resolve("logs")).isDirectoryContaining("glob:**/run.csv").isDirectoryNotContaining("glob:**.part");
     }
 
@@ -133,7 +137,8 @@ class CallbacksTest {
     @Test
     void histories_print_as_lines() {
         assertThat(PLAN.fit(TRAIN, VALIDATION).history().toString().split("\n")).hasSize(3)
-                .satisfies(lines -> assertThat(lines[0]).matches("epoch 1  loss \\d\\.\\d{4}  validation \\d\\.\\d{4}  accuracy \\d\\.\\d{4}  rate 0\\.0200  \\d+\\.\\d s"));
+                .satisfies(lines -> assertThat(lines[0]).matches(
+                        "epoch 1  loss \\d\\.\\d{4}  validation \\d\\.\\d{4}  accuracy \\d\\.\\d{4}  rate 0\\.0200  \\d+\\.\\d s"));
     }
 
     @Test

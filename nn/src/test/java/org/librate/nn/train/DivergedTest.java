@@ -45,7 +45,8 @@ class DivergedTest {
         float[] x = new float[24];
         x[13] = Float.NaN;
         DivergedException e = diverged(Trainer.regressor(Dense.of(1)).batchSize(12), Dataset.of(Tensor.of(Shape.of(12, 2), x), Tensor.zeros(12)));
-        assertThat(e).hasMessageContaining("diverged in epoch 1, batch 1, with loss NaN: input 0 of the batch has values that are not finite, in row 6 of the data set");
+        assertThat(e).hasMessageContaining("diverged in epoch 1, batch 1, with loss NaN: input 0 of the batch has values that are not finite, in "
+                + "row 6 of the data set");
         assertThat(e.epoch()).isEqualTo(1);
     }
 
@@ -65,8 +66,8 @@ class DivergedTest {
         Dataset bad = Dataset.of(Tensor.of(Shape.of(12, 2), x), Tensor.zeros(12));
         DivergedException e = catchThrowableOfType(DivergedException.class, () -> Trainer.regressor(Dense.of(1)).batchSize(4).display(Display.SILENT)
                 .callbacks(EarlyStopping.onLoss()).fit(Samples.plane(20), bad));
-        assertThat(e).hasMessage("Trainer: the validation after epoch 1 gave, in its batch 2, the loss NaN: input 0 of the batch has values that are not finite,"
-                + " in row 6 of the data set. Find the rows with such values and mend or drop them.");
+        assertThat(e).hasMessage("Trainer: the validation after epoch 1 gave, in its batch 2, the loss NaN: input 0 of the batch has values that "
+                + "are not finite," + " in row 6 of the data set. Find the rows with such values and mend or drop them.");
     }
 
     @Test
@@ -87,7 +88,8 @@ class DivergedTest {
 
     @Test
     void a_rate_that_is_too_high_is_told_by_epoch_and_batch() {
-        DivergedException e = diverged(Trainer.regressor(Sequential.of(Dense.of(8), Dense.of(1))).optimizer(Sgd.of(100)).batchSize(10), Samples.plane(40));
+        DivergedException e = diverged(Trainer.regressor(Sequential.of(Dense.of(8), Dense.of(1))).optimizer(Sgd.of(100)).batchSize(10),
+                Samples.plane(40));
         assertThat(e).hasMessageContaining("clipGradients");
         assertThat(e.epoch()).isBetween(1, 3);
     }

@@ -41,7 +41,8 @@ class EnsembleTest {
         ClassifierEnsemble vote = ClassifierEnsemble.voting(THREE);
         assertThat(vote.predictProbabilities(X).toArray()).containsExactly(new float[] {2 / 3f, 1 / 3f}, within(1e-6f));
         assertThat(vote.predict(X).toInts()).containsExactly(0);
-        assertThat(ClassifierEnsemble.voting(List.of(says(0.6f, 0.4f), says(0f, 1f))).predict(X).toInts()).as("a tie goes to the surer").containsExactly(1);
+        assertThat(ClassifierEnsemble.voting(List.of(says(0.6f, 0.4f), says(0f, 1f))).predict(X).toInts()).as("a tie goes to the surer")
+                .containsExactly(1);
         assertThat(ClassifierEnsemble.voting(List.of(vote, vote)).predict(X).toInts()).containsExactly(0);
     }
 
@@ -62,7 +63,8 @@ class EnsembleTest {
         assertThat(RegressorEnsemble.median(three).predict(X).toArray()).containsExactly(2, 2);
         assertThat(RegressorEnsemble.median(three.subList(1, 3)).predict(X).toArray()).containsExactly(5.5f, 2);
         assertThat(RegressorEnsemble.averaging(three).withWeights(0, 2, 2).predict(X).toArray()).containsExactly(5.5f, 2);
-        assertThat(RegressorEnsemble.averaging(three).spread(X).toArray()).containsExactly(new float[] {(float) Math.sqrt(38 / 3.0), 0}, within(1e-5f));
+        assertThat(RegressorEnsemble.averaging(three).spread(X).toArray())
+                .containsExactly(new float[] {(float) Math.sqrt(38 / 3.0), 0}, within(1e-5f));
     }
 
     @Test
@@ -70,11 +72,12 @@ class EnsembleTest {
         assertThatThrownBy(() -> ClassifierEnsemble.averaging(List.of())).hasMessageContaining("needs at least one member");
         assertThatThrownBy(() -> ClassifierEnsemble.averaging(THREE).withWeights(1, 2)).hasMessageContaining("a weight for each of 3 members, got 2");
         assertThatThrownBy(() -> ClassifierEnsemble.averaging(THREE).withWeights(0, 0, 0)).hasMessageContaining("sum of the weights");
-        assertThatThrownBy(() -> ClassifierEnsemble.averaging(List.of(says(1, 0), says(1, 0, 0))).predict(X)).hasMessageContaining("must tell the same classes apart");
+        assertThatThrownBy(() -> ClassifierEnsemble.averaging(List.of(says(1, 0), says(1, 0, 0))).predict(X))
+                .hasMessageContaining("must tell the same classes apart");
     }
 
-    private static final Trainer<Classifier> PLAN = Trainer.classifier(Samples.mlp(16, 3)).optimizer(Adam.of(0.05)).schedule(Cosine.overEpochs(5).withRestarts(1))
-            .epochs(15).seed(3).display(Display.SILENT);
+    private static final Trainer<Classifier> PLAN = Trainer.classifier(Samples.mlp(16, 3)).optimizer(Adam.of(0.05))
+            .schedule(Cosine.overEpochs(5).withRestarts(1)).epochs(15).seed(3).display(Display.SILENT);
 
     @Test
     void snapshots_are_the_model_at_the_end_of_each_cycle() {
@@ -90,7 +93,8 @@ class EnsembleTest {
         for (int i = 0; i < truth.length; i++) {
             right += found.toInts()[i] == (int) truth[i] ? 1 : 0;
         }
-        assertThat(right / 90.0).isGreaterThanOrEqualTo(three.stream().mapToDouble(model -> model.history().last().get(Accuracy.metric())).min().orElseThrow());
+        assertThat(right / 90.0).isGreaterThanOrEqualTo(three.stream().mapToDouble(model -> model.history().last().get(Accuracy.metric())).min()
+                .orElseThrow());
         assertThatThrownBy(() -> PLAN.fitSnapshots(16, train)).hasMessageContaining("must not be longer than the 15 epochs");
     }
 

@@ -23,7 +23,8 @@ import org.librate.nn.optim.Adam;
 
 class EvaluateTest {
 
-    private static final Trainer<Classifier> SPIRALS = Trainer.classifier(Samples.mlp(16, 3)).optimizer(Adam.of(0.02)).epochs(4).seed(3).display(Display.SILENT);
+    private static final Trainer<Classifier> SPIRALS = Trainer.classifier(Samples.mlp(16, 3)).optimizer(Adam.of(0.02)).epochs(4).seed(3)
+            .display(Display.SILENT);
 
     @Test
     void a_classifier_is_evaluated_as_in_training() {
@@ -34,7 +35,8 @@ class EvaluateTest {
         assertThat(scores).hasToString(String.format(Locale.ROOT, "600 rows  accuracy %.4f", scores.get(Accuracy.metric())));
         assertThat(model.predict(validation).toInts()).containsExactly(model.predict(Samples.x(validation)).toInts());
         assertThat(model.predictProbabilities(validation).shape()).isEqualTo(Shape.of(600, 3));
-        assertThat(model.predictProbabilities(validation).toArray()).containsExactly(model.predictProbabilities(Samples.x(validation)).toArray(), within(1e-6f));
+        assertThat(model.predictProbabilities(validation).toArray())
+                .containsExactly(model.predictProbabilities(Samples.x(validation)).toArray(), within(1e-6f));
     }
 
     @Test
@@ -56,7 +58,8 @@ class EvaluateTest {
 
         Classifier classifier = SPIRALS.fit(Samples.spirals(300, 1));
         ClassPredictor two = ClassifierEnsemble.averaging(List.of(classifier, classifier));
-        assertThat(two.evaluate(Samples.spirals(300, 2), Accuracy.metric())).isEqualTo(classifier.evaluate(Samples.spirals(300, 2), Accuracy.metric()));
+        assertThat(two.evaluate(Samples.spirals(300, 2), Accuracy.metric()))
+                .isEqualTo(classifier.evaluate(Samples.spirals(300, 2), Accuracy.metric()));
     }
 
     @Test
@@ -68,7 +71,8 @@ class EvaluateTest {
         assertThatThrownBy(() -> zero.evaluate(Samples.plane(3))).hasMessageContaining("needs a metric, got none");
         assertThatThrownBy(() -> zero.evaluate(Samples.plane(3), Mae.metric(), Mae.metric())).hasMessageContaining("different names");
         assertThatThrownBy(() -> zero.evaluate(Samples.plane(3).subset(), Mae.metric())).hasMessageContaining("at least one row");
-        assertThatThrownBy(() -> zero.evaluate(Samples.plane(3), Mae.metric()).get(Mse.metric())).hasMessageContaining("\"mse\" was not measured. There are [mae]");
+        assertThatThrownBy(() -> zero.evaluate(Samples.plane(3), Mae.metric()).get(Mse.metric()))
+                .hasMessageContaining("\"mse\" was not measured. There are [mae]");
     }
 
     @Test
@@ -85,6 +89,7 @@ class EvaluateTest {
             }
         });
         ValuePredictor zero = inputs -> Tensor.zeros(inputs[0].dim(0));
-        assertThatThrownBy(() -> zero.evaluate(augmented, Mae.metric())).hasMessageContaining("must not be augmented").hasMessageContaining("augmentedEvaluation");
+        assertThatThrownBy(() -> zero.evaluate(augmented, Mae.metric())).hasMessageContaining("must not be augmented")
+                .hasMessageContaining("augmentedEvaluation");
     }
 }

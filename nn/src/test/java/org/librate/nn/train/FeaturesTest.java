@@ -18,7 +18,8 @@ import org.librate.nn.optim.Adam;
 class FeaturesTest {
 
     private static final Sequential NET = Sequential.of(Dense.of(24), Tanh.create(), Dense.of(24), Tanh.create(), Dense.of(3));
-    private static final Classifier MODEL = Trainer.classifier(NET).optimizer(Adam.of(0.02)).epochs(60).seed(3).display(Display.SILENT).fit(Samples.spirals(300, 1));
+    private static final Classifier MODEL = Trainer.classifier(NET).optimizer(Adam.of(0.02)).epochs(60).seed(3).display(Display.SILENT)
+            .fit(Samples.spirals(300, 1));
 
     @Test
     void the_last_layer_gives_the_outputs() {
@@ -28,7 +29,8 @@ class FeaturesTest {
 
     @Test
     void an_inner_layer_gives_what_its_formula_says() {
-        Classifier model = Trainer.classifier(Sequential.of(Dense.of(2), Relu.create(), Dense.of(2))).epochs(1).display(Display.SILENT).fit(Samples.xor());
+        Classifier model = Trainer.classifier(Sequential.of(Dense.of(2), Relu.create(), Dense.of(2))).epochs(1).display(Display.SILENT)
+                .fit(Samples.xor());
         model.network().parameter("dense.weight").tensor().assign(1f, 0f, 0f, -1f);
         model.network().parameter("dense.bias").tensor().assign(0f, 0f);
         Tensor x = Tensor.of(new float[][] {{3, 2}, {-1, -4}});
@@ -63,11 +65,14 @@ class FeaturesTest {
             labels[i] = (labels[i] + 1) % 3;
         }
         Dataset turned = Dataset.of(Samples.x(old), Tensor.of(labels));
-        Trainer<Classifier> plan = Trainer.classifier(MODEL.pretrained().withHead(Dense.of(3).named("head"))).optimizer(Adam.of(0.05)).epochs(10).seed(5).display(Display.SILENT);
+        Trainer<Classifier> plan = Trainer.classifier(MODEL.pretrained().withHead(Dense.of(3).named("head"))).optimizer(Adam.of(0.05)).epochs(10)
+                .seed(5).display(Display.SILENT);
         Classifier headOnly = plan.freeze("*").unfreeze("head").fit(turned);
-        assertThat(headOnly.network().parameter("dense_2.weight").tensor().toArray()).containsExactly(MODEL.network().parameter("dense_2.weight").tensor().toArray());
+        assertThat(headOnly.network().parameter("dense_2.weight").tensor().toArray())
+                .containsExactly(MODEL.network().parameter("dense_2.weight").tensor().toArray());
         assertThat(headOnly.history().last().loss()).isLessThan(0.3);
-        Classifier tuned = Trainer.classifier(headOnly.pretrained()).optimizer(Adam.of(0.01)).rateFactor("*", 0.1).rateFactor("head", 1).epochs(3).display(Display.SILENT).fit(turned);
+        Classifier tuned = Trainer.classifier(headOnly.pretrained()).optimizer(Adam.of(0.01)).rateFactor("*", 0.1).rateFactor("head", 1).epochs(3)
+                .display(Display.SILENT).fit(turned);
         assertThat(tuned.history().epochs().get(0).loss()).isLessThanOrEqualTo(headOnly.history().last().loss() * 1.05);
         assertThat(tuned.network().outputs()).containsExactly(Shape.of(3));
     }

@@ -22,9 +22,10 @@ import org.librate.nn.optim.Sgd;
 
 class FreezeTest {
 
-    private static final Sequential NET = Sequential.of(Sequential.of(Dense.of(8), BatchNorm.create(), Tanh.create()).named("body"), Dense.of(6), Dense.of(3).named("head"));
-    private static final Trainer<Classifier> PLAN = Trainer.classifier(NET).optimizer(AdamW.of(0.05).withWeightDecay(0.1)).epochs(2).batchSize(16).seed(3)
-            .penalty(Penalty.l2(0.1)).constraint(Constraint.maxNorm(0.01)).averageWeights(0.9).clipGradients(0.5).display(Display.SILENT);
+    private static final Sequential NET = Sequential.of(Sequential.of(Dense.of(8), BatchNorm.create(), Tanh.create()).named("body"), Dense.of(6),
+            Dense.of(3).named("head"));
+    private static final Trainer<Classifier> PLAN = Trainer.classifier(NET).optimizer(AdamW.of(0.05).withWeightDecay(0.1)).epochs(2).batchSize(16)
+            .seed(3).penalty(Penalty.l2(0.1)).constraint(Constraint.maxNorm(0.01)).averageWeights(0.9).clipGradients(0.5).display(Display.SILENT);
 
     private static Network start() {
         return Network.build(NET, Shape.of(2), RandomSource.of(3).stream("init"));
@@ -95,7 +96,8 @@ class FreezeTest {
     @Test
     void rates_are_multiplied_by_name() {
         Dataset data = Dataset.of(Tensor.ones(1, 1), Tensor.zeros(1, 1));
-        Trainer<Regressor> plan = Trainer.regressor(Sequential.of(Dense.of(1).withWeights(Initializer.ones()))).optimizer(Sgd.of(0.1)).epochs(1).display(Display.SILENT);
+        Trainer<Regressor> plan = Trainer.regressor(Sequential.of(Dense.of(1).withWeights(Initializer.ones()))).optimizer(Sgd.of(0.1)).epochs(1)
+                .display(Display.SILENT);
         Network fitted = plan.rateFactor("*", 0.5).rateFactor("*.bias", 0.1).fit(data).network();
         assertThat(fitted.parameters().iterator().next().tensor().item()).isCloseTo(1 - 0.1 * 0.5 * 2, within(1e-6));
         assertThat(fitted.learned().get(1).parameter().tensor().item()).isCloseTo(-0.1 * 0.1 * 2, within(1e-6));

@@ -15,7 +15,8 @@ class GarbageTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long[] garbage = new long[2];
         long[] blocks = new long[2];
-        Trainer.classifier(Samples.mlp(16, 3)).optimizer(Adam.of(0.01)).clipGradients(1).epochs(1).batchSize(8).display(Display.SILENT).callbacks(new TrainingCallback() {
+        Trainer.classifier(Samples.mlp(16, 3)).optimizer(Adam.of(0.01)).clipGradients(1).epochs(1).batchSize(8).display(Display.SILENT)
+                .callbacks(new TrainingCallback() {
             @Override
             public void onBatch(Progress progress) {
                 if (progress.batch() == 100 || progress.batch() == 300) {

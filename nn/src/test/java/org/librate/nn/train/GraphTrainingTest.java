@@ -57,7 +57,8 @@ class GraphTrainingTest {
         float[] whole = club(6).fit(all, all).outputs(all.inputs()).toArray();
         assertThat(club(6).fit(all, all).outputs(all.inputs()).toArray()).containsExactly(whole);
         club(6).callbacks(Checkpoints.in(folder), stopAfter(3)).fit(all, all);
-        assertThat(club(6).callbacks(Checkpoints.in(folder), stopAfter(99)).resumeFrom(folder).fit(all, all).outputs(all.inputs()).toArray()).containsExactly(whole);
+        assertThat(club(6).callbacks(Checkpoints.in(folder), stopAfter(99)).resumeFrom(folder).fit(all, all).outputs(all.inputs()).toArray())
+                .containsExactly(whole);
     }
 
     private static TrainingCallback stopAfter(int epochs) {
@@ -90,8 +91,8 @@ class GraphTrainingTest {
 
     @Test
     void batches_of_graphs_are_told_apart() {
-        Classifier model = Trainer.classifier(GraphNet.of(GraphSage.of(8).withAggregation(GraphSage.Aggregation.SUM), Relu.create(), GraphReadout.mean(), Dense.of(2)))
-                .optimizer(Adam.of(0.03)).epochs(60).batchSize(4).seed(2).display(Display.SILENT)
+        Classifier model = Trainer.classifier(GraphNet.of(GraphSage.of(8).withAggregation(GraphSage.Aggregation.SUM), Relu.create(),
+                GraphReadout.mean(), Dense.of(2))).optimizer(Adam.of(0.03)).epochs(60).batchSize(4).seed(2).display(Display.SILENT)
                 .metrics(Accuracy.metric()).fit(ringsAndPaths(0, 7), ringsAndPaths(0, 7));
         assertThat(model.history().last().metrics().get("accuracy")).isEqualTo(1);
     }
@@ -100,7 +101,8 @@ class GraphTrainingTest {
     void a_batch_with_padding_equals_its_graphs_alone() {
         GraphDataset all = ringsAndPaths(0, 4);
         for (GraphReadout.Spec readout : List.of(GraphReadout.mean(), GraphReadout.sum(), GraphReadout.max())) {
-            GraphNet net = GraphNet.of(Gcn.of(4), Gat.of(3).withHeads(2), Relu.create(), GraphSage.of(4).withAggregation(GraphSage.Aggregation.MAX), GraphSage.of(3), readout, Dense.of(2));
+            GraphNet net = GraphNet.of(Gcn.of(4), Gat.of(3).withHeads(2), Relu.create(), GraphSage.of(4).withAggregation(GraphSage.Aggregation.MAX),
+                    GraphSage.of(3), readout, Dense.of(2));
             Network network = Network.build(net, shapes(all), RandomSource.of(5), DType.FLOAT32);
             float[] together = network.forward(List.of(all.inputs()), Pass.inference()).get(0).toArray();
             for (int i = 0; i < all.size(); i++) {
@@ -137,7 +139,8 @@ class GraphTrainingTest {
     @Test
     void weights_of_edges_come_along() {
         Adjacency weighted = Adjacency.undirected(3, new int[][] {{0, 1}, {1, 2}}, 2, 5);
-        GraphDataset data = GraphDataset.of(List.of(weighted, Adjacency.undirected(2, new int[][] {{0, 1}}, 3)), List.of(Tensor.ones(3, 1), Tensor.ones(2, 1)), 0, 1);
+        GraphDataset data = GraphDataset.of(List.of(weighted, Adjacency.undirected(2, new int[][] {{0, 1}}, 3)),
+                List.of(Tensor.ones(3, 1), Tensor.ones(2, 1)), 0, 1);
         GraphNet net = GraphNet.of(GraphSage.of(1).withAggregation(GraphSage.Aggregation.SUM).withWeights(Initializer.ones()));
         Tensor y = Network.build(net, shapes(data), RandomSource.of(0), DType.FLOAT32).forward(List.of(data.inputs()), Pass.inference()).get(0);
         assertThat(y.toArray()).startsWith(1 + 2, 1 + 7, 1 + 5, 1 + 3, 1 + 3);
@@ -147,10 +150,12 @@ class GraphTrainingTest {
     void what_does_not_fit_is_said_in_words() {
         GraphDataset club = KarateClub.dataset();
         assertThatThrownBy(() -> Trainer.nodeClassifier(Sequential.of(Gcn.of(2))).fit(club)).hasMessageContaining("takes one input");
-        assertThatThrownBy(() -> Trainer.nodeClassifier(GraphNet.of(Gcn.of(4), GraphReadout.mean())).fit(club)).hasMessageContaining("[nodes, classes]");
+        assertThatThrownBy(() -> Trainer.nodeClassifier(GraphNet.of(Gcn.of(4), GraphReadout.mean())).fit(club))
+                .hasMessageContaining("[nodes, classes]");
         assertThatThrownBy(() -> club(1).classWeights(1, 2).fit(club)).hasMessageContaining("one class for each row, got NODES");
         assertThatThrownBy(() -> Gcn.of(2).build(Shape.of(3, 1), Build.of(RandomSource.of(0))).forward(Tensor.ones(1, 3, 1), Pass.inference()))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("Gcn[units=2]: needs a graph").hasMessageContaining("GraphNet.of(..)");
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("Gcn[units=2]: needs a graph")
+                .hasMessageContaining("GraphNet.of(..)");
         assertThat(GraphNet.of(Gcn.of(4), Relu.create())).hasToString("GraphNet[Gcn[units=4], Relu]");
     }
 }

@@ -43,14 +43,16 @@ class HealthCheckTest {
         Network network = Network.build(Sequential.of(Conv2d.of(2, 1), Relu.create()), Shape.of(2, 2, 1), RandomSource.of(1));
         network.parameter("conv2d.weight").tensor().assign(1f, 0f);
         network.parameter("conv2d.bias").tensor().assign(0f, -1f);
-        assertThat(DeadUnits.of(network, Tensor.of(Shape.of(1, 2, 2, 1), -1f, -1f, -1f, 1f)).layers()).containsExactly(new DeadUnits.InLayer("relu", 1, 2));
+        assertThat(DeadUnits.of(network, Tensor.of(Shape.of(1, 2, 2, 1), -1f, -1f, -1f, 1f)).layers())
+                .containsExactly(new DeadUnits.InLayer("relu", 1, 2));
     }
 
     @Test
     void dead_layers_are_told_once() {
-        Trainer.regressor(Sequential.of(Dense.of(4).withBiases(Initializer.constant(-100)), Relu.create(), Dense.of(1))).epochs(3).display(Display.SILENT)
-                .callbacks(check.withSample(Samples.x(Samples.plane(20)))).fit(Samples.plane(20));
-        assertThat(heard).filteredOn(text -> text.startsWith("dead")).singleElement().asString().contains("in epoch 1, relu: 4 of 4 units are dead (100 %)").contains("LeakyRelu");
+        Trainer.regressor(Sequential.of(Dense.of(4).withBiases(Initializer.constant(-100)), Relu.create(), Dense.of(1))).epochs(3)
+                .display(Display.SILENT).callbacks(check.withSample(Samples.x(Samples.plane(20)))).fit(Samples.plane(20));
+        assertThat(heard).filteredOn(text -> text.startsWith("dead")).singleElement().asString()
+                .contains("in epoch 1, relu: 4 of 4 units are dead (100 %)").contains("LeakyRelu");
     }
 
     @Test
@@ -75,9 +77,10 @@ class HealthCheckTest {
             x[i][0] = i == 10 ? 1e4f : 1;
             y[i] = 2;
         }
-        Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Sgd.of(1e-9)).epochs(1).batchSize(1).order(random -> BatchOrder.sequential()).display(Display.SILENT)
-                .callbacks(check).fit(Dataset.of(x, y));
-        assertThat(heard).singleElement().asString().startsWith("exploding gradients in epoch 1, update 11: that of dense.weight is").contains("clipGradients(1.0)");
+        Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Sgd.of(1e-9)).epochs(1).batchSize(1).order(random -> BatchOrder.sequential())
+                .display(Display.SILENT).callbacks(check).fit(Dataset.of(x, y));
+        assertThat(heard).singleElement().asString().startsWith("exploding gradients in epoch 1, update 11: that of dense.weight is")
+                .contains("clipGradients(1.0)");
     }
 
     @Test

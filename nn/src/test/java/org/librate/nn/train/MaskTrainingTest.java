@@ -27,7 +27,8 @@ class MaskTrainingTest {
     @Test
     void a_rare_area_is_found() {
         Dataset data = Dataset.of(X, MASKS.reshape(40, 4, 4));
-        Classifier model = Trainer.classifier(Dense.of(2)).loss(Dice.create()).optimizer(Adam.of(0.1)).epochs(60).display(Display.SILENT).fit(data, data);
+        Classifier model = Trainer.classifier(Dense.of(2)).loss(Dice.create()).optimizer(Adam.of(0.1)).epochs(60).display(Display.SILENT)
+                .fit(data, data);
         assertThat(model.predict(X).toLongs()).satisfies(found -> assertThat(right(found)).isGreaterThan(0.97));
         assertThat(model.history().last().validationLoss().orElseThrow()).isLessThan(model.history().epochs().get(0).loss() / 2);
     }
@@ -35,7 +36,8 @@ class MaskTrainingTest {
     @Test
     void a_single_output_tells_inside_from_outside() {
         Dataset data = Dataset.of(X, MASKS);
-        Classifier model = Trainer.binary(Dense.of(1)).loss(Tversky.of(0.3, 0.7)).optimizer(Adam.of(0.1)).epochs(60).display(Display.SILENT).fit(data);
+        Classifier model = Trainer.binary(Dense.of(1)).loss(Tversky.of(0.3, 0.7)).optimizer(Adam.of(0.1)).epochs(60).display(Display.SILENT)
+                .fit(data);
         assertThat(model.predict(X).toLongs()).satisfies(found -> assertThat(right(found)).isGreaterThan(0.97));
     }
 

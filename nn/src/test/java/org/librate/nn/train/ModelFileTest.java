@@ -86,8 +86,10 @@ class ModelFileTest {
         Dataset xor = Samples.xor();
         Classifier binary = Trainer.binary(Samples.mlp(4, 1)).epochs(2).display(Display.SILENT).fit(xor);
         binary.save(file());
-        assertThat(Classifier.load(file()).predictProbabilities(Samples.x(xor)).toArray()).isEqualTo(binary.predictProbabilities(Samples.x(xor)).toArray());
-        Dataset labels = Dataset.of(Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}), Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}));
+        assertThat(Classifier.load(file()).predictProbabilities(Samples.x(xor)).toArray())
+                .isEqualTo(binary.predictProbabilities(Samples.x(xor)).toArray());
+        Dataset labels = Dataset.of(Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}),
+                Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}));
         Classifier several = Trainer.multiLabel(Samples.mlp(4, 2)).epochs(2).display(Display.SILENT).fit(labels);
         several.save(file());
         assertThat(Classifier.load(file()).predict(Samples.x(xor)).shape()).isEqualTo(Shape.of(4, 2));
@@ -101,10 +103,11 @@ class ModelFileTest {
         Classifier model = classifier();
         model.save(file());
         Classifier fromMemory = Trainer.classifier(model.pretrained()).epochs(2).seed(1).display(Display.SILENT).fit(Samples.spirals(60, 4));
-        Classifier fromFile = Trainer.classifier(Classifier.load(file()).pretrained()).epochs(2).seed(1).display(Display.SILENT).fit(Samples.spirals(60, 4));
+        Classifier fromFile = Trainer.classifier(Classifier.load(file()).pretrained()).epochs(2).seed(1).display(Display.SILENT)
+                .fit(Samples.spirals(60, 4));
         assertThat(Samples.weights(fromFile)).isEqualTo(Samples.weights(fromMemory));
-        Classifier head = Trainer.classifier(Classifier.load(file()).pretrained().withHead(Dense.of(4).named("head"))).freeze("*").unfreeze("head").epochs(1)
-                .display(Display.SILENT).fit(Samples.spirals(60, 4));
+        Classifier head = Trainer.classifier(Classifier.load(file()).pretrained().withHead(Dense.of(4).named("head"))).freeze("*").unfreeze("head")
+                .epochs(1).display(Display.SILENT).fit(Samples.spirals(60, 4));
         head.save(file());
         assertThat(Classifier.load(file()).network().outputs()).containsExactly(Shape.of(4));
     }
@@ -120,13 +123,15 @@ class ModelFileTest {
         assertThat(made.bestEpoch()).isEqualTo(3);
         assertThat(made.trainingData()).isEqualTo("90 rows " + train.fingerprint());
         assertThat(made.validationData()).startsWith("30 rows ").isNotEqualTo(made.trainingData());
-        assertThat(made.settings()).containsEntry("optimizer", AdamW.of(0.01).toString()).containsEntry("batchSize", "32").containsEntry("epochs", "3").containsKeys("loss", "schedule");
+        assertThat(made.settings()).containsEntry("optimizer", AdamW.of(0.01).toString()).containsEntry("batchSize", "32")
+                .containsEntry("epochs", "3").containsKeys("loss", "schedule");
         assertThat(made.best()).containsKeys("loss", "validation loss", "validation accuracy").isEqualTo(made.last());
         assertThat(made.java()).isEqualTo(System.getProperty("java.version"));
         assertThat(made.kernels()).isIn("onednn", "nd4j");
         assertThat(made.took()).isPositive();
         assertThat(made.notes()).containsExactly(Map.entry("team", "payments"));
-        assertThat(made.toString()).contains("training data: 90 rows ").contains("optimizer: AdamW").contains("note team: payments").contains("threads: ")
+        assertThat(made.toString()).contains("training data: 90 rows ").contains("optimizer: AdamW").contains("note team: payments")
+                .contains("threads: ")
                 .doesNotContain("$$Lambda").doesNotContain("null").doesNotContain(": none").doesNotContain("[]").doesNotContain("averageWeights");
         assertThat(model.provenance().notes()).isEmpty();
     }
@@ -160,30 +165,38 @@ class ModelFileTest {
     @Test
     void a_layer_of_ones_own_takes_one_line() throws IOException {
         SavedTypes mine = NetJson.types().with("Swish", Swish.class);
-        Classifier model = Trainer.classifier(Sequential.of(Dense.of(4), new Swish(1.5), Dense.of(3))).epochs(1).display(Display.SILENT).fit(Samples.spirals(30, 1));
-        assertThatThrownBy(() -> model.save(file())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("types.with(\"Swish\", Swish.class)");
+        Classifier model = Trainer.classifier(Sequential.of(Dense.of(4), new Swish(1.5), Dense.of(3))).epochs(1).display(Display.SILENT)
+                .fit(Samples.spirals(30, 1));
+        assertThatThrownBy(() -> model.save(file())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("types.with(\"Swish\", Swish.class)");
         assertThat(file()).doesNotExist();
         model.save(file(), SaveOptions.create().withTypes(mine));
         Tensor x = Samples.x(Samples.xor());
         assertThat(Classifier.load(file(), mine).predictProbabilities(x).toArray()).isEqualTo(model.predictProbabilities(x).toArray());
-        assertThatThrownBy(() -> Classifier.load(file())).isInstanceOf(BadFileException.class).hasMessageContaining("must be of a registered type, got \"Swish\"");
+        assertThatThrownBy(() -> Classifier.load(file())).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("must be of a registered type, got \"Swish\"");
     }
 
     @Test
     void a_lambda_is_refused_when_it_is_saved() {
-        Classifier model = Trainer.classifier(Sequential.of(Lambda.of("twice", x -> x.mul(2)), Dense.of(3))).epochs(1).display(Display.SILENT).fit(Samples.spirals(30, 1));
-        assertThatThrownBy(() -> model.save(file())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Lambda[twice], which cannot be saved: its function is code");
+        Classifier model = Trainer.classifier(Sequential.of(Lambda.of("twice", x -> x.mul(2)), Dense.of(3))).epochs(1).display(Display.SILENT)
+                .fit(Samples.spirals(30, 1));
+        assertThatThrownBy(() -> model.save(file())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Lambda[twice], which cannot be saved: its function is code");
     }
 
     @Test
     void another_kind_of_file_says_what_it_is() throws IOException {
         classifier().save(file());
-        assertThatThrownBy(() -> Regressor.load(file())).isInstanceOf(BadFileException.class).hasMessage(file() + ": must hold a regressor, got a classifier. Use Classifier.load.");
+        assertThatThrownBy(() -> Regressor.load(file())).isInstanceOf(BadFileException.class)
+                .hasMessage(file() + ": must hold a regressor, got a classifier. Use Classifier.load.");
         Trainer.regressor(Samples.mlp(4, 1)).epochs(1).display(Display.SILENT).fit(Samples.plane(40)).save(file());
-        assertThatThrownBy(() -> Classifier.load(file())).isInstanceOf(BadFileException.class).hasMessage(file() + ": must hold a classifier, got a regressor. Use Regressor.load.");
+        assertThatThrownBy(() -> Classifier.load(file())).isInstanceOf(BadFileException.class)
+                .hasMessage(file() + ": must hold a classifier, got a regressor. Use Regressor.load.");
         Network network = Network.build(Sequential.of(Dense.of(3)), Shape.of(2), RandomSource.of(1));
         NetworkFile.save(network, file());
-        assertThatThrownBy(() -> Classifier.load(file())).isInstanceOf(BadFileException.class).hasMessageContaining("It holds a network that is no fitted model: use NetworkFile.load.");
+        assertThatThrownBy(() -> Classifier.load(file())).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("It holds a network that is no fitted model: use NetworkFile.load.");
         Weights.save(network, file());
         assertThatThrownBy(() -> Classifier.load(file())).isInstanceOf(BadFileException.class).hasMessageContaining("It holds weights only");
     }
@@ -198,21 +211,27 @@ class ModelFileTest {
         assertThat(after).isNotEqualTo(before);
         metadata.put(key, after);
         Safetensors.write(file(), file.tensors(), metadata);
-        assertThatThrownBy(() -> Classifier.load(file())).as(key).isInstanceOf(BadFileException.class).hasMessageStartingWith(file().toString()).hasMessageContaining(message);
+        assertThatThrownBy(() -> Classifier.load(file())).as(key).isInstanceOf(BadFileException.class).hasMessageStartingWith(file().toString())
+                .hasMessageContaining(message);
     }
 
     @Test
     void what_the_text_says_is_checked() throws IOException {
         refused("librate.format", text -> "2", "librate.format must be 1, got \"2\"");
-        refused("librate.task", text -> text.replace("CLASSES", "BINARY"), "the network must fit the task, got Trainer: a binary classifier needs one output");
-        refused("librate.task", text -> text.replace("CLASSES", "MAGIC"), "at classifier: must be one of [CLASSES, NODES, BINARY, LABELS], got \"MAGIC\".");
+        refused("librate.task", text -> text.replace("CLASSES", "BINARY"),
+                "the network must fit the task, got Trainer: a binary classifier needs one output");
+        refused("librate.task", text -> text.replace("CLASSES", "MAGIC"),
+                "at classifier: must be one of [CLASSES, NODES, BINARY, LABELS], got \"MAGIC\".");
         refused("librate.history", text -> text.replaceFirst("\"epoch\":1", "\"epoch\":1e400"), "at epochs[0].epoch: must be a whole number");
         refused("librate.provenance", text -> text.replace("\"seed\":5", "\"seed\":9223372036854775808"), "at seed: must be a whole number");
         refused("librate.provenance", text -> "[".repeat(10_000), "must be JSON");
-        refused("librate.net", text -> text.replace("\"units\":8", "\"units\":9"), "the network needs \"dense.weight\" as FLOAT32 [2, 9], got F32 [2, 8].");
+        refused("librate.net", text -> text.replace("\"units\":8", "\"units\":9"),
+                "the network needs \"dense.weight\" as FLOAT32 [2, 9], got F32 [2, 8].");
     }
 
-    /** Saved when the format was new: what was saved once stays readable. {@code plan().fit(spirals(90, 1), spirals(30, 2))}, its answers beside it. */
+    /**
+     * Saved when the format was new: what was saved once stays readable. {@code plan().fit(spirals(90, 1), spirals(30, 2))}, its answers beside it.
+     */
     @Test
     void a_file_of_format_1_is_read_for_good() throws IOException, URISyntaxException {
         Path path = Path.of(Objects.requireNonNull(ModelFileTest.class.getResource("classifier-format-1.safetensors")).toURI());

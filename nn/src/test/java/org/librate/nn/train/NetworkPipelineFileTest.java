@@ -67,7 +67,8 @@ class NetworkPipelineFileTest {
     void a_regressor_comes_back() throws IOException {
         Table train = rows().withTarget("b");
         FittedPipeline<?> fitted = Pipeline.start(StandardScaler.create())
-                .estimator(Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Adam.of(0.05)).epochs(2).batchSize(16).seed(1).estimator()).fit(train);
+                .estimator(Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Adam.of(0.05)).epochs(2).batchSize(16).seed(1).estimator())
+                .fit(train);
         Path path = folder.resolve("net.safetensors");
         fitted.save(path);
         assertThat(FittedPipeline.load(path).scores(train).toArray()).isEqualTo(fitted.scores(train).toArray());

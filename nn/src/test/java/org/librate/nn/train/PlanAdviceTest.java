@@ -50,7 +50,8 @@ class PlanAdviceTest {
 
     @Test
     void losses_apply_softmax_and_sigmoid_themselves() {
-        assertThat(classifier(Sequential.of(Dense.of(3), Softmax.create()))).singleElement().asString().contains("The network ends with Softmax").contains("Leave the layer out");
+        assertThat(classifier(Sequential.of(Dense.of(3), Softmax.create()))).singleElement().asString().contains("The network ends with Softmax")
+                .contains("Leave the layer out");
         assertThat(classifier(Sequential.of(Sequential.of(Dense.of(3), Softmax.create())))).hasSize(1);
         Sequential yes = Sequential.of(Dense.of(1), Sigmoid.create());
         assertThat(advice(Trainer.binary(yes), yes, Samples.xor())).singleElement().asString().contains("The network ends with Sigmoid");
@@ -59,13 +60,15 @@ class PlanAdviceTest {
 
     @Test
     void outputs_that_no_row_asks_for_are_told() {
-        assertThat(classifier(Samples.mlp(4, 10))).singleElement().asString().contains("outputs for 10 classes, and no row has a class above 2: end it with 3 outputs");
+        assertThat(classifier(Samples.mlp(4, 10))).singleElement().asString()
+                .contains("outputs for 10 classes, and no row has a class above 2: end it with 3 outputs");
     }
 
     @Test
     void a_regressor_of_classes_is_told() {
         Sequential one = Samples.mlp(4, 1);
-        assertThat(advice(Trainer.regressor(one), one, SPIRALS)).singleElement().asString().contains("3 different whole numbers").contains("Trainer.classifier");
+        assertThat(advice(Trainer.regressor(one), one, SPIRALS)).singleElement().asString().contains("3 different whole numbers")
+                .contains("Trainer.classifier");
         assertThat(one.outputShape(Shape.of(2))).isEqualTo(Shape.of(1));
     }
 }

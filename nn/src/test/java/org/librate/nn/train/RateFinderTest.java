@@ -99,8 +99,10 @@ class RateFinderTest {
     @Test
     void any_plan_will_do() {
         Dataset data = Samples.spirals(200, 1);
-        for (Trainer<Classifier> plan : List.of(SPIRALS.optimizer(Sgd.of(3).withMomentum(0.9)), SPIRALS.optimizer(Lion.of(1e-4)), SPIRALS.optimizer(ScheduleFreeAdamW.of(0.01)),
-                SPIRALS.accumulate(3).clipGradients(1), SPIRALS.averageWeights(0.9).schedule(StepDecay.everyEpochs(1)).validationShare(0.2).balanceClasses())) {
+        for (Trainer<Classifier> plan : List.of(SPIRALS.optimizer(Sgd.of(3).withMomentum(0.9)), SPIRALS.optimizer(Lion.of(1e-4)),
+                SPIRALS.optimizer(ScheduleFreeAdamW.of(0.01)),
+                SPIRALS.accumulate(3).clipGradients(1), SPIRALS.averageWeights(0.9).schedule(StepDecay.everyEpochs(1)).validationShare(0.2)
+                .balanceClasses())) {
             assertThat(plan.findRate(data).suggestion()).as("%s", plan).isPresent();
         }
         Trainer<Regressor> plane = Trainer.regressor(Sequential.of(Dense.of(1))).loss(MeanAbsoluteError.create()).display(Display.SILENT);
@@ -139,7 +141,8 @@ class RateFinderTest {
             x[i] = (float) random.stream("x").at(0).normal(i);
             y[i] = (int) random.stream("y").at(0).uniform(i, 0, 2);
         }
-        Trainer<Classifier> plan = Trainer.classifier(Sequential.of(Dense.of(2).withWeights(Initializer.zeros()))).optimizer(Sgd.of(0.1)).batchSize(4).display(Display.SILENT);
+        Trainer<Classifier> plan = Trainer.classifier(Sequential.of(Dense.of(2).withWeights(Initializer.zeros()))).optimizer(Sgd.of(0.1)).batchSize(4)
+                .display(Display.SILENT);
         assertThat(RateFinder.of(plan).withRange(1e-6, 1e-2).on(Dataset.of(Tensor.of(Shape.of(600, 1), x), Tensor.of(y))).suggestion()).isEmpty();
     }
 

@@ -28,8 +28,8 @@ class RestoreTest {
     Path folder;
 
     private Trainer<Classifier> plan() {
-        return Trainer.classifier(Sequential.of(Dense.of(8), BatchNorm.create(), Dense.of(3))).optimizer(Adam.of(0.02)).epochs(5).batchSize(20).seed(4)
-                .display(Display.SILENT).callbacks(Checkpoints.in(folder).withKeepLast(9).withOverwriting(true));
+        return Trainer.classifier(Sequential.of(Dense.of(8), BatchNorm.create(), Dense.of(3))).optimizer(Adam.of(0.02)).epochs(5).batchSize(20)
+                .seed(4).display(Display.SILENT).callbacks(Checkpoints.in(folder).withKeepLast(9).withOverwriting(true));
     }
 
     @Test
@@ -58,7 +58,8 @@ class RestoreTest {
         Arrays.sort(losses);
         assertThat(best).extracting(model -> model.history().last().validationLoss().orElseThrow()).containsExactly(losses[0], losses[1]);
         Classifier accurate = plan.restore(Checkpoints.best(folder, 1, Accuracy.metric()), TRAIN, VALIDATION).get(0);
-        assertThat(accurate.history().last().get(Accuracy.metric())).isEqualTo(Arrays.stream(whole.history().column(epoch -> epoch.get(Accuracy.metric()))).max().orElseThrow());
+        assertThat(accurate.history().last().get(Accuracy.metric()))
+                .isEqualTo(Arrays.stream(whole.history().column(epoch -> epoch.get(Accuracy.metric()))).max().orElseThrow());
         assertThat(Checkpoints.best(folder, 99)).as("not those from within an epoch").hasSize(5);
         assertThat(ClassifierEnsemble.averaging(best).evaluate(VALIDATION, Accuracy.metric()).get(Accuracy.metric())).isGreaterThan(0.4);
     }
@@ -70,7 +71,8 @@ class RestoreTest {
         Classifier average = plan().restoreAverage(Checkpoints.last(folder, 3), TRAIN, VALIDATION);
         Classifier wanted = plan().callbacks().averageEpochs(3).fit(TRAIN, VALIDATION);
         assertThat(Samples.weights(average)).containsExactly(Samples.weights(wanted), within(1e-6f));
-        assertThat(average.predictProbabilities(VALIDATION).toArray()).containsExactly(wanted.predictProbabilities(VALIDATION).toArray(), within(1e-4f));
+        assertThat(average.predictProbabilities(VALIDATION).toArray())
+                .containsExactly(wanted.predictProbabilities(VALIDATION).toArray(), within(1e-4f));
         assertThat(average.history().end()).isEqualTo("the average of 3 checkpoints");
     }
 
@@ -83,7 +85,8 @@ class RestoreTest {
         assertThatThrownBy(() -> plan().restoreAverage(List.of(), TRAIN, VALIDATION)).hasMessageContaining("at least one checkpoint");
         assertThatThrownBy(() -> Checkpoints.last(folder.resolve("none"), 1)).hasMessageContaining("cannot list");
         Files.writeString(files.get(0), "LIBRATE");
-        assertThatThrownBy(() -> plan().restore(files, TRAIN, VALIDATION)).hasMessageContaining("cannot restore").hasMessageContaining("is no checkpoint");
+        assertThatThrownBy(() -> plan().restore(files, TRAIN, VALIDATION)).hasMessageContaining("cannot restore")
+                .hasMessageContaining("is no checkpoint");
         assertThatThrownBy(() -> Checkpoints.best(folder, 1)).hasMessageContaining("is no checkpoint");
     }
 

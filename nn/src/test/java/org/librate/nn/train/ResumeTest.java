@@ -37,7 +37,9 @@ class ResumeTest {
 
     /** 9 batches, 5 updates an epoch, everything on that remembers something. */
     static Trainer<Classifier> plan(Path folder) {
-        return Trainer.classifier(Sequential.of(Dense.of(8).withActivation(Activation.TANH), new Noisy(), BatchNorm.create(), Dropout.of(0.1), Dense.of(3))).optimizer(Adam.of(0.02)).workers(2).order(BatchOrder::classBalanced).averageWeights(0.95).clipGradients(1.0).accumulate(2).plateau(Plateau.minimizing().withPatience(0).withFactor(0.7).withThreshold(0.2))
+        return Trainer.classifier(Sequential.of(Dense.of(8).withActivation(Activation.TANH), new Noisy(), BatchNorm.create(), Dropout.of(0.1),
+                Dense.of(3))).optimizer(Adam.of(0.02)).workers(2).order(BatchOrder::classBalanced).averageWeights(0.95).clipGradients(1.0)
+                .accumulate(2).plateau(Plateau.minimizing().withPatience(0).withFactor(0.7).withThreshold(0.2))
                 .schedule((step, stepsPerEpoch) -> 1 / (1 + 0.1 * step)).epochs(6).batchSize(8).seed(4).display(Display.SILENT)
                 .callbacks(Checkpoints.in(folder).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4));
     }
@@ -65,8 +67,8 @@ class ResumeTest {
         Classifier whole = plan(folder.resolve("whole")).fit(TRAIN, VALIDATION);
         Path at = folder.resolve("killed");
         Trainer<Classifier> plan = plan(at);
-        assertThatThrownBy(() -> plan.callbacks(Checkpoints.in(at).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4), killAfter(batches)).fit(TRAIN, VALIDATION))
-                .isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> plan.callbacks(Checkpoints.in(at).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4),
+                killAfter(batches)).fit(TRAIN, VALIDATION)).isInstanceOf(Killed.class);
         Classifier resumed = plan.resumeFrom(at).fit(TRAIN, VALIDATION);
         assertSame(resumed, whole);
     }
@@ -105,7 +107,8 @@ class ResumeTest {
     @Test
     void a_process_that_was_shot_and_resumed_gives_the_same_bits() throws Exception {
         Path at = folder.resolve("shot");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"),
                 Shot.class.getName(), at.toString()).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
         try {
             for (int i = 0; i < 1200 && Checkpoints.newest(at).map(file -> number(file) < 7).orElse(true) && process.isAlive(); i++) {
@@ -135,7 +138,8 @@ class ResumeTest {
     static final class Shot {
         public static void main(String[] args) {
             Path at = Path.of(args[0]);
-            plan(at).callbacks(Checkpoints.in(at).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4), new TrainingCallback() {
+            plan(at).callbacks(Checkpoints.in(at).withEveryUpdates(2).withKeepBest(1), EarlyStopping.onLoss().withPatience(4),
+                    new TrainingCallback() {
                 @Override
                 public void onBatch(Progress progress) {
                     try {
@@ -151,7 +155,8 @@ class ResumeTest {
     @Test
     void an_average_of_epochs_goes_on_too() {
         Path at = folder.resolve("killed");
-        Trainer<Classifier> swa = Trainer.classifier(Sequential.of(Dense.of(8), BatchNorm.create(), Dense.of(3))).averageEpochs(2).epochs(4).display(Display.SILENT);
+        Trainer<Classifier> swa = Trainer.classifier(Sequential.of(Dense.of(8), BatchNorm.create(), Dense.of(3))).averageEpochs(2).epochs(4)
+                .display(Display.SILENT);
         assertThatThrownBy(() -> swa.callbacks(Checkpoints.in(at), killAfter(10)).fit(TRAIN)).isInstanceOf(Killed.class);
         Classifier resumed = swa.callbacks(Checkpoints.in(at)).resumeFrom(at).fit(TRAIN);
         assertSame(resumed, swa.callbacks().fit(TRAIN));
@@ -162,7 +167,8 @@ class ResumeTest {
     void a_schedule_free_optimizer_goes_on_too() {
         Path at = folder.resolve("killed");
         Trainer<Classifier> plan = Trainer.classifier(Samples.mlp(8, 3)).optimizer(ScheduleFreeAdamW.of(0.01)).epochs(4).display(Display.SILENT);
-        assertThatThrownBy(() -> plan.callbacks(Checkpoints.in(at), EarlyStopping.onLoss(), killAfter(7)).fit(TRAIN, VALIDATION)).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> plan.callbacks(Checkpoints.in(at), EarlyStopping.onLoss(), killAfter(7)).fit(TRAIN, VALIDATION))
+                .isInstanceOf(Killed.class);
         Classifier resumed = plan.callbacks(Checkpoints.in(at), EarlyStopping.onLoss()).resumeFrom(at).fit(TRAIN, VALIDATION);
         assertSame(resumed, plan.callbacks(EarlyStopping.onLoss()).fit(TRAIN, VALIDATION));
     }
@@ -190,9 +196,11 @@ class ResumeTest {
         plan(folder).epochs(2).fit(TRAIN, VALIDATION);
         Dataset moved = TRAIN.map(RowTransform.inPlace((row, random) -> row.set(0, 0, row.get(0, 0) + 1)));
         assertThatThrownBy(() -> plan(folder).fit(moved, VALIDATION)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must have no checkpoints of another run, got checkpoint-0000000").hasMessageContaining("withOverwriting(true)");
+                .hasMessageContaining("must have no checkpoints of another run, got checkpoint-0000000")
+                .hasMessageContaining("withOverwriting(true)");
         assertThatThrownBy(() -> plan(folder).resumeFrom(folder).fit(moved, VALIDATION)).hasMessageContaining("was made with training data");
-        assertThatThrownBy(() -> plan(folder).callbacks(Checkpoints.in(folder).withOverwriting(true), killAfter(12)).fit(moved, VALIDATION)).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> plan(folder).callbacks(Checkpoints.in(folder).withOverwriting(true), killAfter(12)).fit(moved, VALIDATION))
+                .isInstanceOf(Killed.class);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("checkpoint-000000005.librate");
         }
@@ -226,7 +234,8 @@ class ResumeTest {
         Path file = Checkpoints.newest(folder).orElseThrow();
         assertThatThrownBy(() -> Classifier.load(file)).isInstanceOf(BadFileException.class).hasMessageContaining(file.toString())
                 .hasMessageContaining("got a checkpoint of a training run").hasMessageContaining("resumeFrom");
-        assertThatThrownBy(() -> Classifier.load(folder)).isInstanceOf(BadFileException.class).hasMessageContaining(folder.toString()).hasMessageContaining("got a folder");
+        assertThatThrownBy(() -> Classifier.load(folder)).isInstanceOf(BadFileException.class).hasMessageContaining(folder.toString())
+                .hasMessageContaining("got a folder");
     }
 
     @Test
@@ -251,7 +260,8 @@ class ResumeTest {
         plan(folder).epochs(1).fit(TRAIN, VALIDATION);
         assertThatThrownBy(() -> plan(folder).batchSize(4).resumeFrom(folder).fit(TRAIN, VALIDATION)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("was made with batchSize 8, and this run has 4");
-        assertThatThrownBy(() -> plan(folder).optimizer(Adam.of(1)).resumeFrom(folder).fit(TRAIN, VALIDATION)).hasMessageContaining("was made with optimizer Adam");
+        assertThatThrownBy(() -> plan(folder).optimizer(Adam.of(1)).resumeFrom(folder).fit(TRAIN, VALIDATION))
+                .hasMessageContaining("was made with optimizer Adam");
         assertThatThrownBy(() -> plan(folder).resumeFrom(folder).fit(VALIDATION, VALIDATION)).hasMessageContaining("training data");
         assertThatThrownBy(() -> plan(folder).callbacks().resumeFrom(folder).fit(TRAIN, VALIDATION)).hasMessageContaining("which this run lacks");
     }

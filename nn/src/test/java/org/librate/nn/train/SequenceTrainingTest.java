@@ -105,7 +105,8 @@ class SequenceTrainingTest {
         Classifier binary = Trainer.binary(one).epochs(20).seed(1).batchSize(4).optimizer(Sgd.of(2)).display(Display.SILENT)
                 .fit(SequenceDataset.tagged(sentences, tags(sentences)), SequenceDataset.tagged(sentences, tags(sentences)));
         assertThat(binary.history().last().metrics().get("accuracy")).isGreaterThan(0.95);
-        float[][][] values = Arrays.stream(sentences).map(row -> Arrays.stream(row).mapToObj(token -> new float[] {token % 2}).toArray(float[][]::new)).toArray(float[][][]::new);
+        float[][][] values = Arrays.stream(sentences)
+                .map(row -> Arrays.stream(row).mapToObj(token -> new float[] {token % 2}).toArray(float[][]::new)).toArray(float[][][]::new);
         SequenceDataset data = SequenceDataset.of(sentences).withStepValues(values);
         Regressor regressor = Trainer.regressor(one).epochs(40).seed(1).batchSize(4).optimizer(Sgd.of(0.2)).display(Display.SILENT).fit(data, data);
         assertThat(regressor.history().last().metrics().get("mae")).isLessThan(0.1);
@@ -125,7 +126,8 @@ class SequenceTrainingTest {
         int[] text = new int[600];
         Arrays.setAll(text, i -> 1 + i % 7);
         Sequential model = Sequential.of(Embedding.of(8, 8), Dense.of(8));
-        Classifier next = quick(model).epochs(20).batchSize(8).optimizer(Sgd.of(2)).fit(TokenWindows.of(text, 12).withRandomOffsets(RandomSource.of(1)), TokenWindows.of(text, 12));
+        Classifier next = quick(model).epochs(20).batchSize(8).optimizer(Sgd.of(2))
+                .fit(TokenWindows.of(text, 12).withRandomOffsets(RandomSource.of(1)), TokenWindows.of(text, 12));
         assertThat(next.history().last().metrics().get("accuracy")).isEqualTo(1);
         assertThat(next.predict(Tensor.of(Shape.of(1, 3), 1, 2, 7)).toInts()).containsExactly(2, 3, 1);
     }
@@ -133,7 +135,8 @@ class SequenceTrainingTest {
     @Test
     void steps_are_replayed_for_each_length() {
         int[][] sentences = sentences(40);
-        DatasetFeed feed = DatasetFeed.of("training", SequenceDataset.tagged(sentences, tags(sentences)), 4, 0, BatchOrder.bucketed(RandomSource.of(1)));
+        DatasetFeed feed = DatasetFeed.of("training", SequenceDataset.tagged(sentences, tags(sentences)), 4, 0,
+                BatchOrder.bucketed(RandomSource.of(1)));
         Network network = Network.build(TAGGER, Shape.of(20), RandomSource.of(1));
         Tensor rate = Tensor.of(0.1f);
         try (Programs programs = new Programs(network, Pass.training(), CrossEntropy.create(), ClassifierTask.CLASSES, feed.sequences(), null, false,
@@ -203,9 +206,10 @@ class SequenceTrainingTest {
         assertThat(tagger.network().inputs().get(0)).isEqualTo(Shape.of(20));
         assertThat(tagger.predict(Tensor.of(Shape.of(1, 50), new int[50])).shape()).isEqualTo(Shape.of(1, 50));
 
-        Regressor flat = Trainer.regressor(Sequential.of(Flatten.create(), Dense.of(1))).epochs(1).display(Display.SILENT).fit(Dataset.of(Tensor.ones(4, 3, 2), Tensor.ones(4)));
-        assertThatThrownBy(() -> flat.predict(Tensor.ones(4, 5, 2))).hasMessageContaining("built for samples [[3, 2]], and one of its layers takes no others")
-                .hasMessageContaining("Dense");
+        Regressor flat = Trainer.regressor(Sequential.of(Flatten.create(), Dense.of(1))).epochs(1).display(Display.SILENT)
+                .fit(Dataset.of(Tensor.ones(4, 3, 2), Tensor.ones(4)));
+        assertThatThrownBy(() -> flat.predict(Tensor.ones(4, 5, 2)))
+                .hasMessageContaining("built for samples [[3, 2]], and one of its layers takes no others").hasMessageContaining("Dense");
         assertThatThrownBy(() -> flat.predict(Tensor.ones(4, 3, 3))).hasMessageContaining("needs batches of samples [3, 2]");
     }
 }

@@ -43,7 +43,8 @@ class TableEstimatorTest {
     @Test
     void it_learns_from_a_table_and_finds_columns_by_name() {
         Table train = rows.without("sum").withTarget("y");
-        FittedPipeline<NetworkModel<Classifier>> fitted = Pipeline.start((Resampler) (table, random) -> table).estimator(plan().estimator()).fit(train, train);
+        FittedPipeline<NetworkModel<Classifier>> fitted = Pipeline.start((Resampler) (table, random) -> table).estimator(plan().estimator())
+                .fit(train, train);
         NetworkModel<Classifier> model = fitted.model();
         assertThat(fitted.classNames()).containsExactly("false", "true");
         assertThat(fitted.scores(train).shape()).isEqualTo(Shape.of(64, 2));
@@ -68,8 +69,10 @@ class TableEstimatorTest {
 
     @Test
     void a_regressor_gives_a_value_for_each_row() {
-        Table train = rows.without("y").withTarget("sum").with(NumericColumn.of("w", IntStream.range(0, 64).mapToDouble(i -> 1 + i % 2).toArray())).withWeights("w");
-        NetworkModel<Regressor> model = Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Adam.of(0.1)).epochs(40).batchSize(16).seed(1).estimator().fit(train);
+        Table train = rows.without("y").withTarget("sum").with(NumericColumn.of("w", IntStream.range(0, 64).mapToDouble(i -> 1 + i % 2).toArray()))
+                .withWeights("w");
+        NetworkModel<Regressor> model = Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Adam.of(0.1)).epochs(40).batchSize(16).seed(1)
+                .estimator().fit(train);
         assertThat(model.classNames()).isEmpty();
         assertThat(model.scores(train).shape()).isEqualTo(Shape.of(64));
         assertThat(model.scores(rows).toArray()[5]).isCloseTo((float) (Math.sin(5) - Math.cos(15)), within(0.05f));

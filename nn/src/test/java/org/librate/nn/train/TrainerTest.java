@@ -25,7 +25,8 @@ import org.librate.nn.schedule.Plateau;
 
 class TrainerTest {
 
-    private static final Trainer<Classifier> XOR = Trainer.classifier(Samples.mlp(8, 2)).optimizer(Adam.of(0.05)).epochs(200).batchSize(4).seed(1).display(Display.SILENT);
+    private static final Trainer<Classifier> XOR = Trainer.classifier(Samples.mlp(8, 2)).optimizer(Adam.of(0.05)).epochs(200).batchSize(4).seed(1)
+            .display(Display.SILENT);
 
     @Test
     void learns_exclusive_or() {
@@ -64,7 +65,8 @@ class TrainerTest {
 
     @Test
     void tells_yes_from_no_with_one_output() {
-        Classifier model = Trainer.binary(Samples.mlp(8, 1)).optimizer(Adam.of(0.05)).epochs(200).seed(2).display(Display.SILENT).fit(Samples.xor(), Samples.xor());
+        Classifier model = Trainer.binary(Samples.mlp(8, 1)).optimizer(Adam.of(0.05)).epochs(200).seed(2).display(Display.SILENT)
+                .fit(Samples.xor(), Samples.xor());
         assertThat(model.predict(Samples.x(Samples.xor())).toInts()).containsExactly(0, 1, 1, 0);
         assertThat(model.predictProbabilities(Samples.x(Samples.xor())).shape()).isEqualTo(Shape.of(4, 2));
         assertThat(model.history().last().get(Accuracy.metric())).isEqualTo(1);
@@ -74,7 +76,8 @@ class TrainerTest {
     void gives_labels_that_may_hold_together() {
         Tensor x = Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
         Tensor y = Tensor.of(Shape.of(4, 2), 0, 0, 0, 1, 1, 0, 1, 1);
-        Classifier model = Trainer.multiLabel(Sequential.of(Dense.of(2))).optimizer(Adam.of(0.1)).epochs(100).display(Display.SILENT).fit(Dataset.of(x, y), Dataset.of(x, y));
+        Classifier model = Trainer.multiLabel(Sequential.of(Dense.of(2))).optimizer(Adam.of(0.1)).epochs(100).display(Display.SILENT)
+                .fit(Dataset.of(x, y), Dataset.of(x, y));
         assertThat(model.predict(x).toInts()).containsExactly(0, 0, 0, 1, 1, 0, 1, 1);
         assertThat(model.history().last().metrics()).containsEntry("label_accuracy", 1.0);
     }
@@ -83,7 +86,8 @@ class TrainerTest {
     @Test
     void class_weights_move_the_optimum_where_arithmetic_says() {
         Dataset data = Dataset.of(Tensor.zeros(4, 1), Tensor.of(0, 0, 0, 1));
-        Trainer<Classifier> plan = Trainer.classifier(Sequential.of(Dense.of(2).withWeights(Initializer.zeros()))).optimizer(Sgd.of(1)).epochs(300).batchSize(4).display(Display.SILENT);
+        Trainer<Classifier> plan = Trainer.classifier(Sequential.of(Dense.of(2).withWeights(Initializer.zeros()))).optimizer(Sgd.of(1)).epochs(300)
+                .batchSize(4).display(Display.SILENT);
         assertThat(plan.fit(data).predictProbabilitiesRow(0)).containsExactly(new float[] {0.75f, 0.25f}, within(1e-3f));
         assertThat(plan.classWeights(1, 2).fit(data).withRawProbabilities().predictProbabilitiesRow(0)).containsExactly(new float[] {0.6f, 0.4f},
                 within(1e-3f));
@@ -95,11 +99,13 @@ class TrainerTest {
     void a_row_of_weight_0_is_as_good_as_absent() {
         Trainer<Classifier> plan = XOR.epochs(5);
         Dataset four = Samples.xor();
-        Dataset six = Dataset.of(Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}, {5, 5}, {7, -3}}), Tensor.of(0, 1, 1, 0, 0, 1)).withWeights(1, 1, 1, 1, 0, 0);
+        Dataset six = Dataset.of(Tensor.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}, {5, 5}, {7, -3}}), Tensor.of(0, 1, 1, 0, 0, 1))
+                .withWeights(1, 1, 1, 1, 0, 0);
         Classifier with = plan.batchSize(6).fit(six, six);
         Classifier without = plan.fit(four, four);
         assertThat(Samples.weights(with)).containsExactly(Samples.weights(without), within(1e-4f));
-        assertThat(with.history().last().validationLoss().orElseThrow()).isCloseTo(without.history().last().validationLoss().orElseThrow(), within(1e-4));
+        assertThat(with.history().last().validationLoss().orElseThrow())
+                .isCloseTo(without.history().last().validationLoss().orElseThrow(), within(1e-4));
         assertThat(with.history().last().metrics()).isEqualTo(without.history().last().metrics());
     }
 
@@ -131,14 +137,16 @@ class TrainerTest {
 
     @Test
     void rows_set_aside_are_validated_on() {
-        Classifier model = Trainer.classifier(Samples.mlp(8, 3)).epochs(2).batchSize(10).validationShare(0.2).display(Display.SILENT).fit(Samples.spirals(100, 1));
+        Classifier model = Trainer.classifier(Samples.mlp(8, 3)).epochs(2).batchSize(10).validationShare(0.2).display(Display.SILENT)
+                .fit(Samples.spirals(100, 1));
         assertThat(model.history().last().updates()).isEqualTo(16); // 80 rows by 10, twice
         assertThat(model.history().last().validationLoss()).isPresent();
     }
 
     @Test
     void averaged_weights_are_evaluated_and_kept() {
-        Trainer<Regressor> plan = Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Sgd.of(0.05)).epochs(20).batchSize(10).display(Display.SILENT);
+        Trainer<Regressor> plan = Trainer.regressor(Sequential.of(Dense.of(1))).optimizer(Sgd.of(0.05)).epochs(20).batchSize(10)
+                .display(Display.SILENT);
         Regressor model = plan.averageWeights(0.9).fit(Samples.plane(100), Samples.plane(100));
         double kept = 0;
         float[] predicted = model.predict(Samples.x(Samples.plane(100))).toArray();
@@ -153,7 +161,8 @@ class TrainerTest {
     @Test
     void epochs_are_averaged() {
         List<float[]> ends = new ArrayList<>();
-        Trainer<Classifier> plan = Trainer.classifier(Sequential.of(Dense.of(6), BatchNorm.create(), Dense.of(3))).epochs(4).batchSize(10).display(Display.SILENT).averageEpochs(3);
+        Trainer<Classifier> plan = Trainer.classifier(Sequential.of(Dense.of(6), BatchNorm.create(), Dense.of(3))).epochs(4).batchSize(10)
+                .display(Display.SILENT).averageEpochs(3);
         Classifier model = plan.callbacks(new TrainingCallback() {
             @Override
             public void onEpoch(Progress progress) {
@@ -165,12 +174,14 @@ class TrainerTest {
             assertThat(average[i]).isCloseTo((ends.get(2)[i] + ends.get(3)[i]) / 2, within(1e-6f));
         }
         assertThat(Samples.weights(plan.fit(Samples.spirals(60, 1)))).containsExactly(average);
-        assertThatThrownBy(() -> plan.averageWeights(0.9).fit(Samples.spirals(60, 1))).hasMessageContaining("averageWeights or by averageEpochs, got both");
+        assertThatThrownBy(() -> plan.averageWeights(0.9).fit(Samples.spirals(60, 1)))
+                .hasMessageContaining("averageWeights or by averageEpochs, got both");
     }
 
     @Test
     void a_plateau_lowers_the_rate() {
-        Classifier model = XOR.optimizer(Sgd.of(1e-6)).epochs(5).plateau(Plateau.minimizing().withPatience(1).withFactor(0.5).withThreshold(0.5)).fit(Samples.xor(), Samples.xor());
+        Classifier model = XOR.optimizer(Sgd.of(1e-6)).epochs(5).plateau(Plateau.minimizing().withPatience(1).withFactor(0.5).withThreshold(0.5))
+                .fit(Samples.xor(), Samples.xor());
         assertThat(model.history().column(EpochResult::rate)).containsExactly(new double[] {1e-6, 1e-6, 1e-6, 0.5e-6, 0.5e-6}, within(1e-12));
         assertThatThrownBy(() -> XOR.plateau(Plateau.minimizing(), Accuracy.metric())).hasMessageContaining("must go the way of accuracy");
     }
@@ -202,11 +213,15 @@ class TrainerTest {
     void what_cannot_work_is_refused_before_data_are_touched() {
         assertThatThrownBy(() -> XOR.epochs(0)).hasMessage("Trainer: epochs must be > 0, got 0.");
         assertThatThrownBy(() -> XOR.classWeights(1, -1)).hasMessage("Trainer: a class weight must be >= 0 and finite, got -1.0.");
-        assertThatThrownBy(() -> XOR.classWeights(1, 1, 1).fit(Samples.xor())).hasMessageContaining("class weights must be one for each of 2 classes, got 3");
-        assertThatThrownBy(() -> Trainer.classifier(Dense.of(1)).fit(Samples.xor())).hasMessageContaining("at least 2").hasMessageContaining("Trainer.binary(net)");
+        assertThatThrownBy(() -> XOR.classWeights(1, 1, 1).fit(Samples.xor()))
+                .hasMessageContaining("class weights must be one for each of 2 classes, got 3");
+        assertThatThrownBy(() -> Trainer.classifier(Dense.of(1)).fit(Samples.xor())).hasMessageContaining("at least 2")
+                .hasMessageContaining("Trainer.binary(net)");
         assertThatThrownBy(() -> Trainer.binary(Dense.of(2)).fit(Samples.xor())).hasMessageContaining("Dense.of(1)");
-        assertThatThrownBy(() -> XOR.callbacks(EarlyStopping.onLoss()).fit(Samples.xor())).hasMessageContaining("EarlyStopping").hasMessageContaining("needs validation rows");
-        assertThatThrownBy(() -> Trainer.regressor(Dense.of(1)).classWeights(1, 2).fit(Samples.plane(4))).hasMessageContaining("class weights need a classifier");
+        assertThatThrownBy(() -> XOR.callbacks(EarlyStopping.onLoss()).fit(Samples.xor())).hasMessageContaining("EarlyStopping")
+                .hasMessageContaining("needs validation rows");
+        assertThatThrownBy(() -> Trainer.regressor(Dense.of(1)).classWeights(1, 2).fit(Samples.plane(4)))
+                .hasMessageContaining("class weights need a classifier");
         assertThatThrownBy(() -> XOR.fit(Samples.xor()).predict(Tensor.zeros(2))).hasMessageContaining("expandDims(0)");
     }
 

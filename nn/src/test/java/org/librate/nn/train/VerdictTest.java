@@ -23,7 +23,8 @@ class VerdictTest {
     void a_validation_loss_that_rises_is_overfitting() {
         Verdict verdict = of(5, new double[] {1, 0.6, 0.4, 0.3, 0.2}, 1, 0.7, 0.5, 0.55, 0.6);
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.OVERFITTING);
-        assertThat(verdict.rule()).isEqualTo("the validation loss rose by 20 % after its best, from 0.5000 in epoch 3 to 0.6000 in epoch 5, while the training loss fell from 0.4000 to 0.2000");
+        assertThat(verdict.rule()).isEqualTo("the validation loss rose by 20 % after its best, from 0.5000 in epoch 3 to 0.6000 in epoch 5, while "
+                + "the training loss fell from 0.4000 to 0.2000");
         assertThat(verdict.advice()).contains("EarlyStopping");
         assertThat(verdict).hasToString("overfitting: " + verdict.rule() + ".\n" + verdict.advice());
         assertThat(of(3, new double[] {1, 0.6, 0.4, 0.3, 0.2}, 1, 0.7, 0.5, 0.55, 0.6).advice()).contains("has the weights of epoch 3");

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,7 +38,8 @@ final class Session {
     private final Columns columns;
     private final Explored explored = new Explored();
     private final Proposals proposals;
-    private final Map<String, Param<?>> params = new ConcurrentHashMap<>();
+    private final KnownParams parameters;
+    private final Map<String, Param<?>> params; // by name
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final TreeMap<Integer, double[]> rows = new TreeMap<>();    // what was proposed for the last trials that were begun
@@ -59,26 +59,12 @@ final class Session {
         this.declared = options.space == null ? List.of() : List.copyOf(options.space.axes(options.fixed));
         this.columns = new Columns(options.goals, declared);
         this.proposals = new Proposals(options, declared, explored);
-        declared.forEach(axis -> params.put(axis.name(), axis.param()));
-        options.fixed.params().forEach(param -> params.put(param.name(), param));
+        this.parameters = new KnownParams(options, declared);
+        this.params = parameters.byName();
         this.journal = options.journal == null ? null : new Journal(options.journal, Entries.header(options));
-        requireEnqueuedAreThere();
+        parameters.requireEnqueued();
         this.heard = journaled(columns::size); // what an earlier process did is no news
         warnOfEnqueuedTooLate();
-    }
-
-    private void requireEnqueuedAreThere() {
-        for (Settings settings : options.enqueued) {
-            for (Param<?> param : settings.params()) {
-                if (options.fixed.params().stream().anyMatch(fixed -> fixed.name().equals(param.name()))) {
-                    throw new Misuse("Study: what is enqueued must not be fixed, got " + param + " in " + settings + ". Leave it out.");
-                }
-                if (options.space != null && declared.stream().noneMatch(axis -> axis.param().equals(param))) {
-                    throw new Misuse("Study: what is enqueued must be of the space, got " + param + " in " + settings + " where " + options.space
-                            + " is searched. Add it, or use the parameter that is there.");
-                }
-            }
-        }
     }
 
     /** Trials of a journal stay as they are, whatever was enqueued for their numbers since. */
@@ -119,7 +105,7 @@ final class Session {
                 owners.put(number, Owner.read(fields.text("by")));
             }
         } else if (fields.has("end")) {
-            Outcome outcome = entries.outcome(fields, this::met, options.goals.size());
+            Outcome outcome = entries.outcome(fields, param -> parameters.met(param, journal), options.goals.size());
             if (outcome.number() >= begun) {
                 throw new Json.BadJson("ends trial " + outcome.number() + ", which has not begun");
             }
@@ -344,38 +330,10 @@ final class Session {
     double value(Trial trial, Param<?> param) {
         lock.lock();
         try {
-            meet(param);
-            if (options.space != null) {
-                throw new Misuse(trial + ": asks for " + param + ", which " + (declared.stream().anyMatch(axis -> axis.param().equals(param))
-                        ? "is not there with these settings. Ask for it under the same condition as in the space." : "is not in " + options.space
-                        + ". Add it."));
-            }
+            parameters.meet(param, trial);
             return proposals.value(trial, param);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** The parameter as the program knows it, which may know more than a journal. */
-    private Param<?> met(Param<?> read) {
-        Param<?> known = params.get(read.name());
-        if (known != null && !known.toString().equals(read.toString())) {
-            throw new Misuse("Study: the journal " + journal + " is of a study that had " + read + ", got " + known
-                    + ". Go on as it was begun, or choose another file.");
-        }
-        params.putIfAbsent(read.name(), read);
-        return known == null ? read : known;
-    }
-
-    /** From now on this is the parameter of its name; a complaint if another one is. */
-    private void meet(Param<?> param) {
-        Param<?> known = params.get(param.name());
-        if (known == null || !known.equals(param)) {
-            if (known != null && !known.toString().equals(param.toString())) {
-                throw new Misuse("Study: a parameter must be the same in all trials, got " + param + " where " + known
-                        + " was. Give it another name.");
-            }
-            params.put(param.name(), param);
         }
     }
 

@@ -12,8 +12,8 @@ import org.librate.core.table.Table;
 import org.librate.tuning.Wrapped;
 
 /**
- * A cut-off for each of several classes, chosen as if it stood against all others ({@link ThresholdRule#chooseEach}). A row is said to be of the class whose probability
- * is the largest multiple of its cut-off: a class with a low one is found more often. Equal cut-offs change nothing.
+ * A cut-off for each of several classes, chosen as if it stood against all others ({@link ThresholdRule#chooseEach}). A row is said to be of the
+ * class whose probability is the largest multiple of its cut-off: a class with a low one is found more often. Equal cut-offs change nothing.
  *
  * <pre>{@code
  * ClassThresholds cuts = Threshold.maximizing(F1.metric()).chooseEach(model, split.validation());
@@ -30,7 +30,8 @@ public record ClassThresholds(List<String> classNames, List<Threshold> threshold
     public ClassThresholds {
         classNames = List.copyOf(classNames);
         thresholds = List.copyOf(thresholds);
-        Check.require(!classNames.isEmpty() && classNames.size() == thresholds.size(), "ClassThresholds", "needs a threshold for each of " + classNames.size() + " classes", thresholds.size());
+        Check.require(!classNames.isEmpty() && classNames.size() == thresholds.size(), "ClassThresholds",
+                "needs a threshold for each of " + classNames.size() + " classes", thresholds.size());
     }
 
     /** A model that answers by these cut-offs; its scores are those of the model. */
@@ -42,8 +43,8 @@ public record ClassThresholds(List<String> classNames, List<Threshold> threshold
     /** As in {@code ClassThresholds[red 0.2500, green 0.5100]}. */
     @Override
     public String toString() {
-        return IntStream.range(0, classNames.size()).mapToObj(k -> classNames.get(k) + " " + String.format(Locale.ROOT, "%.4f", thresholds.get(k).cut()))
-                .collect(Collectors.joining(", ", "ClassThresholds[", "]"));
+        return IntStream.range(0, classNames.size()).mapToObj(k -> classNames.get(k) + " "
+                + String.format(Locale.ROOT, "%.4f", thresholds.get(k).cut())).collect(Collectors.joining(", ", "ClassThresholds[", "]"));
     }
 
     private record Decided<M extends Model>(M model, ClassThresholds cuts) implements Wrapped<M> {

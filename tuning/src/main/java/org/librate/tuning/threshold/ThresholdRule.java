@@ -78,10 +78,14 @@ public final class ThresholdRule {
         return new Threshold(choice.cut(), choice.value(), toString(), new double[0], new double[0], SeenRows.of(validation));
     }
 
-    /** The best cut-off of each class against all others, on rows that the model has not learned from. The rule's metrics are asked about "it" (1) and "not it" (0). */
+    /**
+     * The best cut-off of each class against all others, on rows that the model has not learned from. The rule's metrics are asked about "it" (1) and
+     * "not it" (0).
+     */
     public ClassThresholds chooseEach(Model model, Table validation) {
         checkUnseen(model, validation);
-        Check.require(validation.target().isPresent() && validation.hasClasses() && validation.classNames().equals(model.classNames()), NAME, "needs rows with a target of the classes "
+        Check.require(validation.target().isPresent() && validation.hasClasses() && validation.classNames().equals(model.classNames()), NAME,
+                "needs rows with a target of the classes "
                 + model.classNames(), validation.target().isEmpty() ? "no target" : validation.target().get());
         Tensor scores = model.scores(validation);
         int[] labels = validation.labels();
@@ -90,7 +94,8 @@ public final class ThresholdRule {
         for (int k = 0; k < model.classNames().size(); k++) {
             int one = k;
             Tensor own = scores.slice(1, k, k + 1).reshape(scores.dim(0));
-            Choice choice = best(new Rows(own, Tensor.of(Arrays.stream(labels).map(label -> label == one ? 1 : 0).toArray()), weights)).orElseThrow(() -> noChoice(validation));
+            Choice choice = best(new Rows(own, Tensor.of(Arrays.stream(labels).map(label -> label == one ? 1 : 0).toArray()), weights))
+                    .orElseThrow(() -> noChoice(validation));
             thresholds.add(new Threshold(choice.cut(), choice.value(), toString(), new double[0], new double[0], SeenRows.of(validation)));
         }
         return new ClassThresholds(model.classNames(), thresholds);

@@ -27,8 +27,8 @@ public record Comparison<A extends Model, B extends Model>(CvResult<A> first, Cv
 
     public Comparison {
         Check.require(first.folds().stream().map(FoldResult::fold).toList().equals(second.folds().stream().map(FoldResult::fold).toList()),
-                "Comparison", "needs the same folds of the same rows", first.folds().size() + " and " + second.folds().size() + " folds, not all alike",
-                "Use the same splitter and seed.");
+                "Comparison", "needs the same folds of the same rows",
+                first.folds().size() + " and " + second.folds().size() + " folds, not all alike", "Use the same splitter and seed.");
     }
 
     /** Whether they differ: how much larger the metric is for the first, and how often chance alone does that. */

@@ -184,7 +184,8 @@ class FoldedStudyTest {
     @Test
     void halving_learns_from_more_and_more_rows() {
         Halving halving = Halving.of(9);
-        FoldedResult<Model> result = study().overFolds(KFold.of(4), MSE).withTrainScores(true).withHalving(halving).run(halving.budget(), PLAN, table());
+        FoldedResult<Model> result = study().overFolds(KFold.of(4), MSE).withTrainScores(true).withHalving(halving)
+                .run(halving.budget(), PLAN, table());
         List<TrialResult> trials = result.study().trials();
         List<TrialResult> first = trials.subList(0, 9).stream().sorted(Comparator.comparing(trial -> trial.report(0))).toList();
 
@@ -213,8 +214,8 @@ class FoldedStudyTest {
         Halving halving = Halving.of(12).withFactor(2).withRungs(3);
         for (Sampler sampler : List.of(RandomSampler.create(), Tpe.create().withStartup(3), Grid.withPoints(4))) {
             Study study = study().withSampler(sampler).withParallel(3).withSpace(Space.of(SHIFT).when(SHIFT, true, PENALTY));
-            List<String> whole = lines(study.withThreads(Threads.serial()).overFolds(KFold.of(4), MSE).withHalving(halving).run(halving.budget(), PLAN,
-                    table()));
+            List<String> whole = lines(study.withThreads(Threads.serial()).overFolds(KFold.of(4), MSE).withHalving(halving)
+                    .run(halving.budget(), PLAN, table()));
             assertThat(lines(study.withThreads(Threads.parallel(3)).overFolds(KFold.of(4), MSE).withHalving(halving).run(halving.budget(), PLAN,
                     table()))).isEqualTo(whole);
 
@@ -267,8 +268,8 @@ class FoldedStudyTest {
 
     @Test
     void what_is_wrong_with_the_study_ends_it() {
-        assertThatThrownBy(() -> study().withSampler(BruteForce.create()).withParallel(2).overFolds(KFold.of(4), MSE).run(Budget.trials(3), PLAN, table()))
-                .hasMessageContaining("Declare the space");
+        assertThatThrownBy(() -> study().withSampler(BruteForce.create()).withParallel(2).overFolds(KFold.of(4), MSE)
+                .run(Budget.trials(3), PLAN, table())).hasMessageContaining("Declare the space");
     }
 
     @Test
@@ -276,8 +277,8 @@ class FoldedStudyTest {
         Study study = study().withJournal(folder.resolve("study.jsonl"));
         study.overFolds(KFold.of(5), MSE).run(Budget.trials(2), PLAN, table());
 
-        assertThatThrownBy(() -> study.overFolds(KFold.of(4), MSE).run(Budget.trials(3), PLAN, table())).hasMessageContaining("whose folds is KFold[folds=5")
-                .hasMessageContaining("got KFold[folds=4");
+        assertThatThrownBy(() -> study.overFolds(KFold.of(4), MSE).run(Budget.trials(3), PLAN, table()))
+                .hasMessageContaining("whose folds is KFold[folds=5").hasMessageContaining("got KFold[folds=4");
         assertThatThrownBy(() -> study.run(Budget.trials(3), trial -> 1)).hasMessageContaining("got none");
     }
 }

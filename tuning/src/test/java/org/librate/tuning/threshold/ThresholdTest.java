@@ -77,11 +77,12 @@ class ThresholdTest {
     /** A is always likely, so that its own cut-off is high and the others' low. */
     @Test
     void each_of_several_classes_has_its_cut_off() {
-        Table rows = Table.of(NumericColumn.of("a", 0.8, 0.7, 0.5, 0.5, 0.5, 0.5), NumericColumn.of("b", 0.1, 0.2, 0.4, 0.3, 0.2, 0.1), NumericColumn.of("c", 0.1, 0.1, 0.1, 0.2, 0.3, 0.4),
-                CategoryColumn.of("y", "A", "A", "B", "B", "C", "C")).withTarget("y");
+        Table rows = Table.of(NumericColumn.of("a", 0.8, 0.7, 0.5, 0.5, 0.5, 0.5), NumericColumn.of("b", 0.1, 0.2, 0.4, 0.3, 0.2, 0.1),
+                NumericColumn.of("c", 0.1, 0.1, 0.1, 0.2, 0.3, 0.4), CategoryColumn.of("y", "A", "A", "B", "B", "C", "C")).withTarget("y");
         assertThat(THREE.predictNames(rows)).containsOnly("A");
         ClassThresholds cuts = Threshold.maximizing(F1.metric()).chooseEach(THREE, rows);
-        assertThat(cuts.thresholds().stream().map(Threshold::cut).toList()).satisfiesExactly(a -> assertThat(a).isCloseTo(0.7, within(1e-6)), b -> assertThat(b).isCloseTo(0.3, within(1e-6)),
+        assertThat(cuts.thresholds().stream().map(Threshold::cut).toList())
+                .satisfiesExactly(a -> assertThat(a).isCloseTo(0.7, within(1e-6)), b -> assertThat(b).isCloseTo(0.3, within(1e-6)),
                 c -> assertThat(c).isCloseTo(0.3, within(1e-6)));
         assertThat(cuts).hasToString("ClassThresholds[A 0.7000, B 0.3000, C 0.3000]");
         Wrapped<Model> decided = cuts.on(THREE);

@@ -19,7 +19,8 @@ import org.librate.tuning.study.Sampler;
  *
  * <p>Numbers with steps keep a margin, so that the search cannot settle on one value too early. Categories, and parameters that are not always
  * there, are drawn evenly and take no part. Where it comes to an end it starts again elsewhere with generations twice as large. With {@code
- * withWarmStart(n)} the first n trials only tell where to begin: trials that another sampler or somebody's experience proposed ({@code Study.withEnqueued}) serve.
+ * withWarmStart(n)} the first n trials only tell where to begin: trials that another sampler or somebody's experience proposed
+ * ({@code Study.withEnqueued}) serve.
  *
  * <p>It learns from every trial in the order of their numbers, a generation at a time, whoever proposed them. It wants one goal; of several it
  * sees the first.

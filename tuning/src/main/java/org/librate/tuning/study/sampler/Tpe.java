@@ -226,7 +226,8 @@ public final class Tpe implements Sampler {
         text.append(candidates == CANDIDATES ? "" : ".withCandidates(" + candidates + ")");
         text.append(good == 0.1 ? "" : ".withGood(" + good + ")");
         text.append(prior == 1 ? "" : ".withPrior(" + prior + ")");
-        distances.forEach((name, distance) -> text.append(".withDistance(").append(name).append(", ").append(Arrays.deepToString(distance)).append(")"));
+        distances.forEach((name, distance) -> text.append(".withDistance(").append(name).append(", ").append(Arrays.deepToString(distance))
+                .append(")"));
         return text.toString();
     }
 }

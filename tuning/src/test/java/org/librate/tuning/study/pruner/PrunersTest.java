@@ -283,8 +283,8 @@ class PrunersTest {
             List<Integer> best = IntStream.range(0, 9).boxed().sorted(Comparator.comparing(i -> result.trial(i).get(X))).toList();
 
             assertThat(result.trials()).hasSize(13);
-            assertThat(IntStream.range(9, 13).map(i -> result.trial(i).continues().orElseThrow())).containsExactly(best.get(0), best.get(1), best.get(2),
-                    9);
+            assertThat(IntStream.range(9, 13).map(i -> result.trial(i).continues().orElseThrow()))
+                    .containsExactly(best.get(0), best.get(1), best.get(2), 9);
             assertThat(reports(result)).containsExactly(-1, -1, -1, -1, -1, -1, -1, -1, -1, -3, -3, -3, 9);
             assertThat(result.best().get(X)).isEqualTo(result.trial(best.get(0)).get(X));
         }
@@ -294,14 +294,15 @@ class PrunersTest {
     void another_round_begins_when_one_is_over() {
         StudyResult result = Study.minimise("loss").withPruner(Halving.of(3)).run(Budget.trials(8), PrunersTest::toNine);
 
-        assertThat(result.trials().stream().map(trial -> trial.continues().orElse(-1) < 0 ? "new" : "on").toList()).containsExactly("new", "new", "new",
-                "on", "new", "new", "new", "on");
+        assertThat(result.trials().stream().map(trial -> trial.continues().orElse(-1) < 0 ? "new" : "on").toList())
+                .containsExactly("new", "new", "new", "on", "new", "new", "new", "on");
     }
 
     @Test
     void a_round_is_smaller_if_there_are_fewer_settings() {
         Param<Integer> few = Param.integers("few", 1, 5);
-        for (Study study : List.of(Study.minimise("loss").withSampler(BruteForce.create()), Study.minimise("loss").withSpace(Space.of(few)).withParallel(3))) {
+        for (Study study : List.of(Study.minimise("loss").withSampler(BruteForce.create()),
+                Study.minimise("loss").withSpace(Space.of(few)).withParallel(3))) {
             StudyResult result = study.withPruner(Halving.of(9)).run(Budget.unlimited(), trial -> {
                 for (int step = 1; step <= 9; step++) {
                     trial.report(step, trial.get(few));
@@ -339,9 +340,10 @@ class PrunersTest {
             trial.report(1, x, 1 - x);
             return trial.isPruned() ? new double[] {trial.pruned(), 0} : new double[] {x, 1 - x};
         };
-        StudyResult alone = Study.of(Goal.minimise("a"), Goal.minimise("b")).withPruner(SuccessiveHalving.create()).runMany(Budget.trials(20), objective);
-        StudyResult around = Study.of(Goal.minimise("a"), Goal.minimise("b")).withPruner(PatiencePruner.of(0).around((history, steps, losses) -> true))
+        StudyResult alone = Study.of(Goal.minimise("a"), Goal.minimise("b")).withPruner(SuccessiveHalving.create())
                 .runMany(Budget.trials(20), objective);
+        StudyResult around = Study.of(Goal.minimise("a"), Goal.minimise("b"))
+                .withPruner(PatiencePruner.of(0).around((history, steps, losses) -> true)).runMany(Budget.trials(20), objective);
 
         assertThat(alone.trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE); // none beats another in both
         assertThat(around.trials()).allMatch(trial -> trial.state() == TrialState.COMPLETE); // one report is none to be late after

@@ -64,9 +64,10 @@ class SamplerContractTest {
     }
 
     static Stream<Line> samplers() {
-        return Stream.of(RandomSampler.create(), Grid.withPoints(3), BruteForce.create(), Sobol.create(), Halton.create(), Sobol.create().withScrambling(false),
-                Halton.create().withScrambling(false), Tpe.create(), GpSampler.create().withCandidates(50), CmaEs.create(), CmaEs.create().withWarmStart(15),
-                Nsga2.create().withPopulation(10), AutoSampler.create()).map(Line::of);
+        return Stream.of(RandomSampler.create(), Grid.withPoints(3), BruteForce.create(), Sobol.create(), Halton.create(),
+                Sobol.create().withScrambling(false),
+                Halton.create().withScrambling(false), Tpe.create(), GpSampler.create().withCandidates(50), CmaEs.create(),
+                CmaEs.create().withWarmStart(15), Nsga2.create().withPopulation(10), AutoSampler.create()).map(Line::of);
     }
 
     private static List<String> lines(StudyResult result) {
@@ -76,7 +77,8 @@ class SamplerContractTest {
     @ParameterizedTest
     @MethodSource("samplers")
     void stays_within_bounds_steps_and_conditions(Line line) {
-        List<Study> studies = new ArrayList<>(List.of(line.study().withSpace(line.space()), line.study().withSpace(line.space()).withParallel(4), line.study()));
+        List<Study> studies = new ArrayList<>(List.of(line.study().withSpace(line.space()), line.study().withSpace(line.space()).withParallel(4),
+                line.study()));
         if (!line.exhaustive()) {
             studies.add(line.study().withParallel(4));
         }
@@ -134,7 +136,8 @@ class SamplerContractTest {
     @MethodSource("samplers")
     void two_halves_are_one_whole(Line line, @TempDir Path folder) {
         for (int parallel : new int[] {1, 4}) {
-            for (Study study : List.of(line.study().withSpace(line.space()).withParallel(parallel), line.study().withParallel(line.exhaustive() ? 1 : parallel))) {
+            for (Study study : List.of(line.study().withSpace(line.space()).withParallel(parallel),
+                    line.study().withParallel(line.exhaustive() ? 1 : parallel))) {
                 List<String> whole = lines(study.run(Budget.trials(50), line::loss));
                 Path file = folder.resolve(study.hashCode() + ".jsonl");
                 study.withJournal(file).run(Budget.trials(25), line::loss);
@@ -161,7 +164,8 @@ class SamplerContractTest {
         boolean drawn = !line.exhaustive() && !line.toString().contains("withScrambling(false)");
         Study study = line.study().withSpace(line.space());
 
-        assertThat(lines(study.withSeed(1).run(Budget.trials(10), line::loss)).equals(lines(study.withSeed(2).run(Budget.trials(10), line::loss)))).isEqualTo(!drawn);
+        assertThat(lines(study.withSeed(1).run(Budget.trials(10), line::loss)).equals(lines(study.withSeed(2).run(Budget.trials(10), line::loss))))
+                .isEqualTo(!drawn);
     }
 
     @ParameterizedTest
@@ -180,9 +184,11 @@ class SamplerContractTest {
     @ParameterizedTest
     @MethodSource("samplers")
     void goes_on_in_a_small_space_where_it_was(Line line, @TempDir Path folder) {
-        Space small = Space.of(BIAS, KIND).when(KIND, "deep", DEPTH).where("even or flat", s -> !s.has(DEPTH) || s.get(DEPTH) % 2 == 0 || s.get(DEPTH) == 1);
+        Space small = Space.of(BIAS, KIND).when(KIND, "deep", DEPTH)
+                .where("even or flat", s -> !s.has(DEPTH) || s.get(DEPTH) % 2 == 0 || s.get(DEPTH) == 1);
         for (Study study : List.of(line.study().withSpace(small), line.study().withSpace(small).withParallel(3), line.study())) {
-            Objective objective = trial -> trial.get(KIND).length() + (trial.get(BIAS) ? 1 : 0) + (trial.get(KIND).equals("deep") ? trial.get(DEPTH) : 0);
+            Objective objective = trial -> trial.get(KIND).length() + (trial.get(BIAS) ? 1 : 0)
+                    + (trial.get(KIND).equals("deep") ? trial.get(DEPTH) : 0);
             List<String> whole = lines(study.run(Budget.unlimited(), objective));
             Path file = folder.resolve(study.hashCode() + ".jsonl");
             for (int trials : new int[] {2, 7, 8, 1000}) {
