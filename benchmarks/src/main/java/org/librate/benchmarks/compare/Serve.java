@@ -21,7 +21,9 @@ import org.librate.core.kernel.Width;
 final class Serve {
 
     private static final double LONG_MICROS = 5e6;
-    private static final int SHORT_RUNS = 3;
+    private static final int LEAST_RUNS = 3;
+    private static final int MOST_RUNS = 9;
+    private static final double ENOUGH_MICROS = 3e6;
 
     private final Map<String, Case> cases;
     private final Map<String, Fact> facts;
@@ -90,8 +92,10 @@ final class Serve {
             double peak = Resident.peak();
             if (micros < LONG_MICROS) {
                 List<Double> more = new ArrayList<>();
-                for (int i = 0; i < SHORT_RUNS; i++) {
+                double all = 0;
+                while (more.size() < LEAST_RUNS || more.size() < MOST_RUNS && all < ENOUGH_MICROS) {
                     more.add(prepared.nanos(1) / 1e3);
+                    all += more.get(more.size() - 1);
                 }
                 micros = Timing.median(more);
             }

@@ -35,9 +35,18 @@ class AloneComparisonTest {
     @Test
     void who_is_slow_runs_once() {
         ours.with("tomek", 1000, 1000, 1000);
-        peer.with("tomek", 61e6);
+        peer.with("tomek", 11e6);
         assertThat(run(peer, 3)).isTrue();
-        assertThat(lines().get(0)).startsWith("tomek\t1.00\t61000\t61000.00");
+        assertThat(lines().get(0)).startsWith("tomek\t1.00\t11000\t11000.00");
+    }
+
+    @Test
+    void what_the_peer_has_not_runs_once() {
+        ours.with("tomek", 1000, 1000, 1000).with("large", 5000);
+        peer.with("tomek", 3000, 3000, 3000);
+        assertThat(run(peer, 3)).isTrue();
+        assertThat(lines().get(1)).startsWith("large\t5.00\t-");
+        assertThat(diary).hasSize(7);
     }
 
     @Test
