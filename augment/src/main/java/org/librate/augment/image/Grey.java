@@ -1,16 +1,15 @@
 package org.librate.augment.image;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.util.Arrays;
 import org.librate.core.Check;
 
 /** How bright a coloured pixel is: 0.299 red + 0.587 green + 0.114 blue (ITU-R 601), in whole numbers for bytes. */
 final class Grey {
 
     private static final int HALF = 1 << 15;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long EVEN = 0x00FF00FF00FF00FFL;
+    private static final int INTS = 768; // of a block: whole pixels, so that each place is one channel
+    private static final int HELD = 257; // bytes that a lane of 16 bits holds the sum of
 
     private Grey() {
     }
@@ -75,37 +74,33 @@ final class Grey {
         return sum / (255.0 * from.length);
     }
 
-    /** The sums of three channels. Eight pixels are read as three longs, whose bytes are added up in lanes of 16 bits, which hold 257 of them. */
+    /** The sums of three channels. Blocks of whole pixels are added up place by place, and the places by channel after as many blocks as a lane of 16 bits holds. */
     private static long[] sums(byte[] from) {
         long[] sums = new long[3];
-        int i = 0;
-        while (i + 24 <= from.length) {
-            int end = Math.min(from.length - 23, i + 24 * 257);
-            long a = 0;
-            long b = 0;
-            long c = 0;
-            long d = 0;
-            long e = 0;
-            long f = 0;
-            for (; i < end; i += 24) {
-                long first = (long) LONGS.get(from, i);
-                long second = (long) LONGS.get(from, i + 8);
-                long third = (long) LONGS.get(from, i + 16);
-                a += first & EVEN;
-                b += first >>> 8 & EVEN;
-                c += second & EVEN;
-                d += second >>> 8 & EVEN;
-                e += third & EVEN;
-                f += third >>> 8 & EVEN;
-            }
-            long[] lanes = {a, b, c, d, e, f};
-            for (int k = 0; k < 24; k++) {
-                int part = k / 8;
-                int place = k % 8;
-                sums[k % 3] += lanes[2 * part + place % 2] >>> 16 * (place / 2) & 0xFFFF;
+        IntBuffer source = PixelBlock.ints(from);
+        int[] block = new int[INTS];
+        int[] even = new int[INTS];
+        int[] odd = new int[INTS];
+        int ints = from.length / 4;
+        int blocks = 0;
+        for (int at = 0; at < ints; at += INTS) {
+            int count = Math.min(INTS, ints - at);
+            source.get(at, block, 0, count);
+            Lanes.add(block, even, odd, count);
+            if (++blocks == HELD || at + count == ints) {
+                for (int i = 0; i < INTS; i++) {
+                    int place = 4 * i;
+                    sums[place % 3] += even[i] & 0xFFFF;
+                    sums[(place + 1) % 3] += odd[i] & 0xFFFF;
+                    sums[(place + 2) % 3] += even[i] >>> 16;
+                    sums[(place + 3) % 3] += odd[i] >>> 16;
+                }
+                Arrays.fill(even, 0);
+                Arrays.fill(odd, 0);
+                blocks = 0;
             }
         }
-        for (; i < from.length; i++) {
+        for (int i = 4 * ints; i < from.length; i++) {
             sums[i % 3] += from[i] & 0xFF;
         }
         return sums;

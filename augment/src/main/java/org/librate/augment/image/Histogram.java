@@ -13,21 +13,7 @@ final class Histogram {
         Image bytes = image.toBytes();
         byte[] from = bytes.bytes();
         int channels = image.channels();
-        int[][] counts = new int[channels][256];
-        if (channels == 3) {
-            int[] red = counts[0];
-            int[] green = counts[1];
-            int[] blue = counts[2];
-            for (int i = 0; i < from.length; i += 3) {
-                red[from[i] & 0xFF]++;
-                green[from[i + 1] & 0xFF]++;
-                blue[from[i + 2] & 0xFF]++;
-            }
-        } else {
-            for (int i = 0; i < from.length; i++) {
-                counts[i % channels][from[i] & 0xFF]++;
-            }
-        }
+        int[][] counts = counts(from, channels);
         byte[][] each = new byte[channels][];
         for (int c = 0; c < channels; c++) {
             each[c] = tables.apply(counts[c]);
@@ -49,5 +35,25 @@ final class Histogram {
         }
         Image result = Image.of(image.height(), image.width(), channels, into);
         return image.isBytes() ? result : result.toFloats();
+    }
+
+    /** How often each channel has each value. */
+    static int[][] counts(byte[] from, int channels) {
+        int[][] counts = new int[channels][256];
+        if (channels == 3) {
+            int[] red = counts[0];
+            int[] green = counts[1];
+            int[] blue = counts[2];
+            for (int i = 0; i < from.length; i += 3) {
+                red[from[i] & 0xFF]++;
+                green[from[i + 1] & 0xFF]++;
+                blue[from[i + 2] & 0xFF]++;
+            }
+        } else {
+            for (int i = 0; i < from.length; i++) {
+                counts[i % channels][from[i] & 0xFF]++;
+            }
+        }
+        return counts;
     }
 }

@@ -66,7 +66,8 @@ public record Saturation(Range factor) implements Recolors {
         @Override
         public void apply(PixelBlock block, int count) {
             int[] plus = block.first();
-            Lanes.grey(block.pixels(), plus, count, 65536 - factor);
+            Lanes.grey(block.pixels(), plus, count);
+            Lanes.times(plus, count, 65536 - factor, 32768);
             Lanes.clear(block.result(), count);
             for (int bit = 0; bit < 24; bit += 8) {
                 Lanes.channel(block.pixels(), plus, block.result(), count, bit, factor);

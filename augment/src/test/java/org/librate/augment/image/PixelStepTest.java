@@ -1,7 +1,9 @@
 package org.librate.augment.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,24 @@ class PixelStepTest {
             float[] floats = Tone.apply(image.toFloats(), List.of(Hue.tone(turn))).floats();
             for (int i = 0; i < bytes.length; i++) {
                 assertThat(Math.abs((bytes[i] & 0xFF) - 255 * floats[i])).as("%s, value %s", turn, i).isLessThan(0.54f);
+            }
+        }
+    }
+
+    @Test void sums_and_counts_are_those_of_each_byte() {
+        Random random = new Random(6);
+        for (int size : new int[] {1, 2, 3, 4, 5, 7, 255, 256, 257, 1000, 270_001}) {
+            for (int channels = 1; channels <= 4; channels++) {
+                byte[] bytes = bytes(random, size * channels, 256);
+                double[] sums = new double[channels];
+                int[][] counts = new int[channels][256];
+                for (int i = 0; i < bytes.length; i++) {
+                    sums[i % channels] += bytes[i] & 0xFF;
+                    counts[i % channels][bytes[i] & 0xFF]++;
+                }
+                double sum = channels == 3 ? 3 * (0.299 * sums[0] + 0.587 * sums[1] + 0.114 * sums[2]) : Arrays.stream(sums).sum();
+                assertThat(Grey.mean(bytes, channels)).as("%s pixels of %s", size, channels).isCloseTo(sum / (255.0 * bytes.length), within(1e-9));
+                assertThat(Histogram.counts(bytes, channels)).isDeepEqualTo(counts);
             }
         }
     }
