@@ -40,7 +40,18 @@ record Scaling(String name, int sourceHeight, int sourceWidth, int height, int w
         }
         Axis across = axis(sourceWidth, width);
         Axis down = axis(sourceHeight, height);
-        return mix(image, across, down);
+        Image result = mix(image, across, down);
+        if (interpolation == Interpolation.BICUBIC && kind == Layer.Kind.IMAGE && !image.isBytes()) {
+            cut(result.floats());
+        }
+        return result;
+    }
+
+    /** Bicubic values overshoot black and white. */
+    private static void cut(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(0, Math.min(1, values[i]));
+        }
     }
 
     /** From two by two pixels each, for which there is a fast way. */

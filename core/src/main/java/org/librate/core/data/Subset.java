@@ -1,13 +1,16 @@
 package org.librate.core.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Some rows of a dataset. */
 final class Subset implements Dataset, Changes {
 
     private final Dataset source;
     private final int[] rows;
+    private volatile int @Nullable [] earlier; // for each row how many before it are the same one; empty where none comes twice; counted when first read
 
     Subset(Dataset source, int[] rows) {
         for (int row : rows) {
@@ -31,7 +34,28 @@ final class Subset implements Dataset, Changes {
 
     @Override
     public void read(int index, Row into) {
-        source.read(rows[index], into);
+        int[] copies = copies();
+        if (copies.length == 0) {
+            source.read(rows[index], into);
+            return;
+        }
+        // a row that stands here several times is drawn for each time: what is drawn is told apart by the repetition
+        int repeat = into.repeat();
+        into.set(into.epoch(), repeat * rows.length + copies[index]);
+        try {
+            source.read(rows[index], into);
+        } finally {
+            into.set(into.epoch(), repeat);
+        }
+    }
+
+    private int[] copies() {
+        int[] counted = earlier;
+        if (counted == null) {
+            counted = Copies.earlier(Arrays.stream(rows).asLongStream().toArray());
+            earlier = counted;
+        }
+        return counted;
     }
 
     @Override
