@@ -62,22 +62,37 @@ public final class Augmentation<S> {
      * @param id which sample it is, such as the origin of its row
      */
     public Applied<S> apply(S sample, long epoch, long id) {
-        return transform.apply(sample, Draw.of(seed, epoch, id));
+        return apply(sample, epoch, id, 0);
+    }
+
+    /**
+     * What a sample becomes in an epoch that has it several times.
+     *
+     * @param repeat how often the epoch has had it already, as {@link org.librate.core.data.Row#repeat} says
+     */
+    public Applied<S> apply(S sample, long epoch, long id, int repeat) {
+        return transform.apply(sample, Draw.of(seed, epoch, id, repeat));
     }
 
     /** A short text that stands for what is drawn for a sample in an epoch, by this very augmentation. */
     public String token(long epoch, long id) {
-        return Long.toHexString(epoch) + "-" + Long.toHexString(id) + "-" + mark();
+        return token(epoch, id, 0);
+    }
+
+    /** The same for a sample that the epoch has had so many times already. */
+    public String token(long epoch, long id, int repeat) {
+        String more = repeat == 0 ? "" : "-" + Integer.toHexString(repeat);
+        return Long.toHexString(epoch) + "-" + Long.toHexString(id) + more + "-" + mark();
     }
 
     /** What a token stands for, once more. The sample must be the one it was made for. */
     public Applied<S> replay(String token, S sample) {
+        Check.require(token.matches("[0-9a-f]{1,16}-[0-9a-f]{1,16}(-[0-9a-f]{1,8})?-[0-9a-f]{8}"), NAME, "a token is what token(epoch, id) gives", "\"" + token + "\"");
         String[] parts = token.split("-", -1);
-        Check.require(parts.length == 3 && parts[0].matches("[0-9a-f]{1,16}") && parts[1].matches("[0-9a-f]{1,16}"), NAME,
-                "a token is what token(epoch, id) gives", "\"" + token + "\"");
-        Check.require(parts[2].equals(mark()), NAME, "a token must be replayed by the augmentation that it was made by",
-                "\"" + token + "\", while this one's end in " + mark(), "Load it from the JSON of that run.");
-        return apply(sample, Long.parseUnsignedLong(parts[0], 16), Long.parseUnsignedLong(parts[1], 16));
+        Check.require(parts[parts.length - 1].equals(mark()), NAME, "a token must be replayed by the augmentation that it was made by", "\"" + token + "\", while this one's end in " + mark(),
+                "Load it from the JSON of that run.");
+        int repeat = parts.length == 4 ? Integer.parseUnsignedInt(parts[2], 16) : 0;
+        return apply(sample, Long.parseUnsignedLong(parts[0], 16), Long.parseUnsignedLong(parts[1], 16), repeat);
     }
 
     /** Tells augmentations apart by what they print. */

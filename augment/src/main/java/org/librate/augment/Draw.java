@@ -24,7 +24,13 @@ public final class Draw {
 
     /** The numbers for a sample in an epoch. */
     public static Draw of(long seed, long epoch, long sample) {
-        return of(streams(seed).at(epoch, sample));
+        return of(seed, epoch, sample, 0);
+    }
+
+    /** The numbers for a sample that comes several times in an epoch: others each time, the first time those without a repetition. */
+    public static Draw of(long seed, long epoch, long sample, int repeat) {
+        RandomSource all = streams(seed);
+        return of((repeat == 0 ? all : all.branch(repeat)).at(epoch, sample));
     }
 
     /** The numbers under a stream that belongs to one sample in one epoch, as a {@link org.librate.core.data.RowTransform} is given it. */

@@ -12,6 +12,8 @@ import org.librate.core.Check;
  * Affine.create().withRotation(15).withScale(0.9, 1.1).withTranslation(0.1, 0.1)
  * }</pre>
  *
+ * <p>A shear of positive degrees along x moves what is lower to the right; Albumentations counts its angle the other way round.
+ *
  * @param rotation   in degrees, against the clock
  * @param scale      of both sides alike; drawn on a logarithmic scale
  * @param shearX     in degrees

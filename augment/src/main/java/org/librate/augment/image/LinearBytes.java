@@ -115,14 +115,14 @@ final class LinearBytes extends Taps {
 
     /**
      * Values at places on a straight line, each a step after the one before. Places are whole numbers of 2⁻³² pixels, so that at the end of a row of 2¹⁵ they are off by less than
-     * 2⁻¹⁸. What lies wholly inside the image or wholly outside is known for the row before it is read.
+     * 2⁻¹⁶. What lies wholly inside the image or wholly outside is known for the row before it is read.
      */
     void straight(double x, double y, double stepX, double stepY, int count, Image result, int into) {
         byte[] target = result.bytes();
-        long startX = Math.round(x * PIXEL) + HALF_STEP;
-        long startY = Math.round(y * PIXEL) + HALF_STEP;
-        long byX = Math.round(stepX * PIXEL);
-        long byY = Math.round(stepY * PIXEL);
+        long startX = (long) (x * PIXEL) + HALF_STEP;
+        long startY = (long) (y * PIXEL) + HALF_STEP;
+        long byX = (long) (stepX * PIXEL);
+        long byY = (long) (stepY * PIXEL);
         long endX = startX + (count - 1) * byX;
         long endY = startY + (count - 1) * byY;
         if (isFast && isInside(startX, startY) && isInside(endX, endY)) {

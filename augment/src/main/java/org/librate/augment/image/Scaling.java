@@ -43,8 +43,20 @@ record Scaling(String name, int sourceHeight, int sourceWidth, int height, int w
         Axis across = axis(sourceWidth, width);
         Axis down = axis(sourceHeight, height);
         // adding lines up is many values at once, and adding pixels of a line up is not: that is done where there are fewer
-        boolean isDownFirst = (long) height * (4L * width * across.taps + (long) sourceWidth * down.taps) < 4L * sourceHeight * width * across.taps + (long) height * width * down.taps;
-        return isDownFirst ? downFirst(image, across, down) : mix(image, across, down);
+        long downCost = (long) height * (4L * width * across.taps + (long) sourceWidth * down.taps);
+        boolean isDownFirst = downCost < 4L * sourceHeight * width * across.taps + (long) height * width * down.taps;
+        Image result = isDownFirst ? downFirst(image, across, down) : mix(image, across, down);
+        if (interpolation == Interpolation.BICUBIC && kind == Layer.Kind.IMAGE && !image.isBytes()) {
+            cut(result.floats());
+        }
+        return result;
+    }
+
+    /** Bicubic values overshoot black and white. */
+    private static void cut(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(0, Math.min(1, values[i]));
+        }
     }
 
     private Image nearest(Image image) {

@@ -19,7 +19,7 @@ abstract class Taps {
             return new Nearest(image, border, color);
         }
         if (interpolation == Interpolation.BICUBIC) {
-            return new Cubic(image, border, color);
+            return new Cubic(image, border, color, kind == Layer.Kind.IMAGE && !image.isBytes());
         }
         return image.isBytes() ? new LinearBytes(image, border, color) : new Linear(image, border, color);
     }
@@ -108,8 +108,11 @@ abstract class Taps {
 
     private static final class Cubic extends Taps {
 
-        Cubic(Image image, Border border, float[] color) {
+        private final boolean cuts; // what overshoots black and white; bytes are cut anyway
+
+        Cubic(Image image, Border border, float[] color, boolean cuts) {
             super(image, border, color);
+            this.cuts = cuts;
         }
 
         @Override
@@ -135,7 +138,7 @@ abstract class Taps {
                         }
                         sum += down[k] * line;
                     }
-                    put(result, to + c, sum);
+                    put(result, to + c, cuts ? Math.max(0, Math.min(1, sum)) : sum);
                 }
             }
         }

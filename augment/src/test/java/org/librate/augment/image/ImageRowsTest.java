@@ -102,6 +102,30 @@ class ImageRowsTest {
         assertThat(seen).isEqualTo(alone.image().floats());
     }
 
+    @Test void draws_for_each_copy_of_an_augmented_row_on_its_own() {
+        Dataset train = ImageRows.of(AUGMENT).training(pixels());
+        Dataset twice = train.subset(7, 3, 7);
+        Row row = Row.of(train.fields(), 5);
+        List<float[]> seen = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            twice.read(i, row);
+            float[] values = new float[432];
+            row.get(0, values);
+            seen.add(values);
+        }
+        assertThat(row.repeat()).as("what was asked for").isZero();
+        train.read(7, row);
+        float[] values = new float[432];
+        row.get(0, values);
+        assertThat(seen.get(0)).isEqualTo(values);
+        assertThat(seen.get(2)).isNotEqualTo(values);
+        Row raw = Row.of(pixels().fields(), 0);
+        pixels().read(7, raw);
+        raw.get(0, values);
+        Image second = AUGMENT.apply(Sample.of(Image.of(12, 12, 3, values)).withLabel(3), 5, train.origin(7), 1).sample().image();
+        assertThat(seen.get(2)).as("the numbers of a repetition").isEqualTo(second.floats());
+    }
+
     @Test void moves_masks_along_and_changes_sizes() {
         int[] numbers = new int[2 * 6 * 8];
         float[] values = new float[2 * 6 * 8];

@@ -35,7 +35,12 @@ final class Copies {
     private int[] count() {
         long[] origins = new long[source.size()];
         Arrays.setAll(origins, source::origin);
-        long[] sorted = origins.clone();
+        return earlier(origins);
+    }
+
+    /** For each number how many before it are the same; empty where no number comes twice. */
+    static int[] earlier(long[] numbers) {
+        long[] sorted = numbers.clone();
         Arrays.sort(sorted);
         boolean repeats = false;
         for (int i = 1; i < sorted.length && !repeats; i++) {
@@ -45,9 +50,9 @@ final class Copies {
             return new int[0];
         }
         Map<Long, Integer> seen = new HashMap<>();
-        int[] before = new int[origins.length];
+        int[] before = new int[numbers.length];
         for (int i = 0; i < before.length; i++) {
-            before[i] = seen.merge(origins[i], 1, Integer::sum) - 1;
+            before[i] = seen.merge(numbers[i], 1, Integer::sum) - 1;
         }
         return before;
     }

@@ -75,7 +75,7 @@ public final class Row {
         return epoch;
     }
 
-    /** How often this epoch has already had the same row: above 0 only where an order repeats rows. */
+    /** How often this epoch has already had the same row: above 0 only where an order or a subset repeats rows. */
     public int repeat() {
         return repeat;
     }
