@@ -134,14 +134,8 @@ abstract sealed class Cells<A> {
         }
 
         private static byte value(char[] text, int from, int to) {
-            int start = from;
-            int end = to;
-            while (start < end && text[start] <= ' ') {
-                start++;
-            }
-            while (end > start && text[end - 1] <= ' ') {
-                end--;
-            }
+            int start = Blanks.skip(text, from, to);
+            int end = Blanks.trim(text, start, to);
             int length = end - start;
             if (is("true", text, start, length) || is("yes", text, start, length)) {
                 return 1;

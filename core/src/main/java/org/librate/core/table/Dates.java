@@ -25,14 +25,8 @@ final class Dates {
 
     /** Milliseconds since 1970 on the clock that was written, or of UTC if a zone was; {@link #NONE} if these characters are no date. */
     long parse(char[] text, int from, int to) {
-        int at = from;
-        int end = to;
-        while (at < end && text[at] <= ' ') {
-            at++;
-        }
-        while (end > at && text[end - 1] <= ' ') {
-            end--;
-        }
+        int at = Blanks.skip(text, from, to);
+        int end = Blanks.trim(text, at, to);
         long millis = iso(text, at, end);
         if (millis != NONE || at == end) {
             return millis;

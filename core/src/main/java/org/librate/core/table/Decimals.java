@@ -50,14 +50,8 @@ final class Decimals {
 
     /** The number that these characters are, blanks around it aside; {@link #NONE} if they are none. Infinity is a number, NaN is none. */
     double parse(char[] text, int from, int to) {
-        int at = from;
-        int end = to;
-        while (at < end && text[at] <= ' ') {
-            at++;
-        }
-        while (end > at && text[end - 1] <= ' ') {
-            end--;
-        }
+        int at = Blanks.skip(text, from, to);
+        int end = Blanks.trim(text, at, to);
         if (thousands != 0 && holds(text, at, end, thousands)) {
             char[] plain = ungrouped(text, at, end);
             return plain.length == 0 ? NONE : plain(plain, 0, plain.length);

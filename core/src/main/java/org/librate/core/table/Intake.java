@@ -183,7 +183,7 @@ final class Intake {
     }
 
     private boolean isMissing(char[] text, int from, int to) {
-        return from == to || !missing.surelyNot(text[from]) && (missing.has(text, from, to) || MissingWords.blank(text, from, to));
+        return from == to || !missing.surelyNot(text[from]) && (missing.has(text, from, to) || Blanks.only(text, from, to));
     }
 
     private boolean isMissingText(char[] text, int from, int to, boolean quoted) {

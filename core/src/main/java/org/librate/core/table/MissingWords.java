@@ -34,26 +34,10 @@ final class MissingWords {
         return first < plain.length && plain[first];
     }
 
-    /** Whether nothing but blanks is there. */
-    static boolean blank(char[] text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text[i] > ' ') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether it is one of the words, blanks around it aside. */
     boolean has(char[] text, int from, int to) {
-        int at = from;
-        int end = to;
-        while (at < end && text[at] <= ' ') {
-            at++;
-        }
-        while (end > at && text[end - 1] <= ' ') {
-            end--;
-        }
+        int at = Blanks.skip(text, from, to);
+        int end = Blanks.trim(text, at, to);
         return at < end && (lengths >>> Math.min(63, end - at) & 1) != 0 && firsts[text[at] & 127] && words.contains(new String(text, at, end - at));
     }
 

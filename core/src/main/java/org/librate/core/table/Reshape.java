@@ -171,7 +171,7 @@ final class Reshape {
     private static Column parsed(Column column, Cells<?> cells) {
         for (int i = 0; i < column.size(); i++) {
             char[] text = column.text(i).toCharArray();
-            if (column.isMissing(i) || MissingWords.blank(text, 0, text.length)) {
+            if (column.isMissing(i) || Blanks.only(text, 0, text.length)) {
                 cells.addMissing();
             } else {
                 Check.require(cells.add(text, 0, text.length), NAME, "\"" + column.name() + "\" " + cells.rule() + " in every row", "\"" + column.text(i) + "\" in row " + i);

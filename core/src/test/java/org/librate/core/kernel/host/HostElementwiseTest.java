@@ -14,6 +14,7 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 import org.librate.core.kernel.BinaryFn;
 import org.librate.core.kernel.Call;
+import org.librate.core.kernel.Definitions;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.UnaryFn;
@@ -58,42 +59,6 @@ class HostElementwiseTest {
 
     // ---- one argument ----
 
-    /** f by its definition. */
-    private static double definition(UnaryFn fn, double x, double a, double b) {
-        return switch (fn) {
-            case LINEAR -> a * x + b;
-            case NEGATE -> -x;
-            case ABS -> x < 0 ? -x : x + 0;
-            case SIGN -> x > 0 ? 1 : x < 0 ? -1 : x;
-            case FLOOR -> Math.floor(x);
-            case CEIL -> Math.ceil(x);
-            case ROUND -> Math.rint(x);
-            case SQUARE -> x * x;
-            case SQRT -> Math.sqrt(x);
-            case RSQRT -> 1 / Math.sqrt(x);
-            case RECIPROCAL -> 1 / x;
-            case POWER -> Math.pow(x, a);
-            case EXP -> Math.exp(x);
-            case EXPM1 -> Math.expm1(x);
-            case LOG -> Math.log(x);
-            case LOG1P -> Math.log1p(x);
-            case SIN -> Math.sin(x);
-            case COS -> Math.cos(x);
-            case TANH -> Math.tanh(x);
-            case SIGMOID -> 1 / (1 + Math.exp(-x));
-            case ERF -> RealFunctions.erf(x);
-            case RELU -> x < 0 ? 0 : x;
-            case LEAKY_RELU -> x > 0 ? x : a * x;
-            case ELU -> x > 0 ? x : a * Math.expm1(x);
-            case GELU -> x < -50 ? 0 : x > 50 ? x : x * 0.5 * (1 + RealFunctions.erf(x / Math.sqrt(2)));
-            case GELU_TANH -> x < -50 ? 0 : x > 50 ? x : x * 0.5 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
-            case SILU -> x < -800 ? 0 : x / (1 + Math.exp(-x));
-            case SOFTPLUS -> x > 40 ? x : Math.log1p(Math.exp(x));
-            case MISH -> x < -800 ? 0 : x > 40 ? x : x * Math.tanh(Math.log1p(Math.exp(x)));
-            case CLIP -> x < a ? a : x > b ? b : x;
-        };
-    }
-
     @ParameterizedTest
     @EnumSource(UnaryFn.class)
     void applies_every_function(UnaryFn fn) {
@@ -107,7 +72,7 @@ class HostElementwiseTest {
                 Natives.checkGuards(y);
                 for (int i = 0; i < n; i++) {
                     double v = Natives.get(x, i);
-                    double expected = definition(fn, v, a, b);
+                    double expected = Definitions.of(fn, v, a, b);
                     boolean cancels = fn.name().startsWith("GELU") && v < -1 || fn == UnaryFn.LINEAR || fn == UnaryFn.SOFTPLUS || fn == UnaryFn.MISH;
                     if (cancels && Math.abs(expected) < 1e10) {
                         assertThat(Natives.get(y, i)).isCloseTo(expected, within(error(type) * Math.max(1, Math.abs(expected))));
@@ -135,14 +100,14 @@ class HostElementwiseTest {
             double[] x = RandomStream.of(8, 1).normals(n);
             for (int i = 0; i < n; i++) {
                 x[i] = positive ? 0.1 + Math.abs(x[i]) : x[i];
-                Natives.put(v, i, fn.slopeFrom() == UnaryFn.Slope.INPUT ? x[i] : definition(fn, x[i], a, b));
+                Natives.put(v, i, fn.slopeFrom() == UnaryFn.Slope.INPUT ? x[i] : Definitions.of(fn, x[i], a, b));
             }
             NativeArray dx = Natives.empty(type, Shape.of(n));
             HostElementwise.unaryGradient(new KernelOp.UnaryGradient(fn, a, b), g, v, dx).run();
             Natives.checkGuards(dx);
             for (int i = 0; i < n; i++) {
                 double h = 1e-6 * Math.max(1, Math.abs(x[i]));
-                double slope = (definition(fn, x[i] + h, a, b) - definition(fn, x[i] - h, a, b)) / (2 * h);
+                double slope = (Definitions.of(fn, x[i] + h, a, b) - Definitions.of(fn, x[i] - h, a, b)) / (2 * h);
                 double expected = Natives.get(g, i) * slope;
                 boolean kink = Math.abs(x[i]) < 2e-3 || fn == UnaryFn.CLIP && (Math.abs(x[i] - a) < 2e-3 || Math.abs(x[i] - b) < 2e-3);
                 if (!kink || fn == UnaryFn.SQUARE) {
@@ -182,7 +147,7 @@ class HostElementwiseTest {
                 HostElementwise.unary(new KernelOp.Unary(fn, fn == UnaryFn.CLIP ? 0.5 : 2, 3.0), x, y).run();
                 for (int i = 0; i < x.size(); i++) {
                     double v = Natives.get(x, i);
-                    double expected = fn == UnaryFn.CLIP ? Math.min(3, Math.max(1, v)) : definition(fn, v, 2, 3);
+                    double expected = fn == UnaryFn.CLIP ? Math.min(3, Math.max(1, v)) : Definitions.of(fn, v, 2, 3);
                     assertThat(Natives.get(y, i)).isEqualTo(type == DType.UINT8 ? (int) expected & 0xFF : expected);
                 }
             }
@@ -200,27 +165,6 @@ class HostElementwiseTest {
     }
 
     // ---- two arguments ----
-
-    private static double definition(BinaryFn fn, double a, double b, boolean integers) {
-        return switch (fn) {
-            case ADD -> a + b;
-            case SUBTRACT -> a - b;
-            case MULTIPLY -> a * b;
-            case DIVIDE -> integers ? (long) (a / b) : a / b;
-            case MAXIMUM -> Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : a > b ? a : b;
-            case MINIMUM -> Double.isNaN(a) || Double.isNaN(b) ? Double.NaN : a < b ? a : b;
-            case POWER -> Math.pow(a, b);
-            case EQUAL -> a == b ? 1 : 0;
-            case NOT_EQUAL -> a != b ? 1 : 0;
-            case LESS -> a < b ? 1 : 0;
-            case LESS_EQUAL -> a <= b ? 1 : 0;
-            case GREATER -> a > b ? 1 : 0;
-            case GREATER_EQUAL -> a >= b ? 1 : 0;
-            case AND -> a * b;
-            case OR -> Math.max(a, b);
-            case XOR -> a != b ? 1 : 0;
-        };
-    }
 
     private static int index(int i, Shape y, Shape x) {
         int at = 0;
@@ -261,7 +205,7 @@ class HostElementwiseTest {
                 HostElementwise.binary(new KernelOp.Binary(fn), a, b, y).run();
                 Natives.checkGuards(y);
                 for (int i = 0; i < y.size(); i++) {
-                    double expected = definition(fn, Natives.get(a, index(i, shape, pair[0])), Natives.get(b, index(i, shape, pair[1])), !type.isFloating());
+                    double expected = Definitions.of(fn, Natives.get(a, index(i, shape, pair[0])), Natives.get(b, index(i, shape, pair[1])), !type.isFloating());
                     expected = result == DType.FLOAT32 ? (float) expected : result == DType.UINT8 ? (long) expected & 0xFF : expected;
                     assertSame(y, i, expected, fn == BinaryFn.POWER ? error(type) : 0);
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.librate.core.kernel.Definitions;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.UnaryFn;
@@ -23,7 +24,7 @@ class OneDnnElementwiseTest extends OneDnnTest {
         NativeArray y = array(N);
         double[] expected = new double[N];
         for (int i = 0; i < expected.length; i++) {
-            expected[i] = Formulas.of(fn, get(x, i), A, B);
+            expected[i] = Definitions.of(fn, get(x, i), A, B);
         }
         run(new KernelOp.Unary(fn, A, B), in(x), y);
         expect(fn.name(), y, expected, 2e-6);
@@ -39,9 +40,9 @@ class OneDnnElementwiseTest extends OneDnnTest {
         NativeArray g = random(N);
         double[] expected = new double[N];
         for (int i = 0; i < expected.length; i++) {
-            expected[i] = get(g, i) * Formulas.slope(fn, get(x, i), A, B);
+            expected[i] = get(g, i) * Definitions.slope(fn, get(x, i), A, B);
         }
-        NativeArray given = fn.slopeFrom() == UnaryFn.Slope.INPUT ? x : filled(i -> Formulas.of(fn, get(x, i), A, B), N);
+        NativeArray given = fn.slopeFrom() == UnaryFn.Slope.INPUT ? x : filled(i -> Definitions.of(fn, get(x, i), A, B), N);
         NativeArray dx = array(N);
         run(new KernelOp.UnaryGradient(fn, A, B), in(g, given), dx);
         expect(fn.name(), dx, expected, 1e-5);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.librate.core.kernel.Definitions;
 import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 import org.librate.core.kernel.UnaryFn;
@@ -42,7 +43,7 @@ class OneDnnMatmulTest extends OneDnnTest {
             for (int j = 0; j < k; j++) {
                 y[i] += (double) get(a, fromA + (ta ? j * m + row : row * k + j)) * get(b, fromB + (tb ? col * k + j : j * n + col));
             }
-            y[i] = f == null ? y[i] : Formulas.of(f, y[i], 0, 0);
+            y[i] = f == null ? y[i] : Definitions.of(f, y[i], 0, 0);
         }
         NativeArray out = array(batch, m, n);
         run(new KernelOp.Matmul(ta, tb, f), in(a, b, bias), out);
