@@ -67,10 +67,10 @@ public final class FoldedStudy {
     }
 
     /**
-     * Trials learn from shares of each fold's training rows first: with 1, 3, 9 from a ninth, from a third, and from all of them. The mean over the folds is
-     * reported with each share, at the steps 1, 3 and 9 (instead of each fold's value), so that a pruner such as {@link
-     * org.librate.tuning.study.pruner.SuccessiveHalving} with promotion spares losing settings the larger ones. Every trial has the same rows, smaller
-     * shares are parts of larger ones with the classes in about their shares, and all are judged on all test rows.
+     * Trials learn from shares of each fold's training rows first: with 1, 3, 9 from a ninth, from a third, and from all of them. The mean over the
+     * folds is reported with each share, at the steps 1, 3 and 9 (instead of each fold's value), so that a pruner such as {@link
+     * org.librate.tuning.study.pruner.SuccessiveHalving} with promotion spares losing settings the larger ones. Every trial has the same rows,
+     * smaller shares are parts of larger ones with the classes in about their shares, and all are judged on all test rows.
      */
     public FoldedStudy withRowShares(int... parts) {
         RowShares rising = new RowShares(parts);
