@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.Model;
 import org.librate.core.metric.Metric;
@@ -138,6 +139,17 @@ public final class FoldedStudy {
             public TunedModel<M> fit(Table train) {
                 FoldedResult<M> result = anew().run(budget, plan, train);
                 return new TunedModel<>(result.refit(), result, train);
+            }
+
+            @Override
+            public TunedModel<M> fit(Table train, Table validation) {
+                FoldedResult<M> result = anew().run(budget, plan, train);
+                return new TunedModel<>(plan.with(result.best()).fit(train, validation), result, train);
+            }
+
+            @Override
+            public Optional<ClassCounts> learnedCounts(Table train, Optional<Table> validation, TunedModel<M> tuned) {
+                return plan.with(tuned.settings()).learnedCounts(train, validation, tuned.model());
             }
 
             private FoldedStudy anew() {

@@ -77,9 +77,9 @@ final class FoldedTrial<M extends Model> {
     }
 
     private double value(Fold fold) {
+        int width = Math.max(1, Width.limit()); // that of the trial
         CrossValidation one = CrossValidation.of(all -> List.of(fold)).metrics(metrics.toArray(Metric[]::new)).withTrainScores(trainScores)
-                // the width of the trial is that of its fits
-                .withScores(false).onFailure(FailedFolds.RECORD).threads(Threads.serial().withWidth(Math.max(1, Width.limit())));
+                .withScores(false).onFailure(FailedFolds.RECORD).threads(Threads.serial().withWidth(width));
         CvResult<M> values = one.run(train -> plan.with(settings).fit(train), rows);
         if (values.folds().get(0).failure().orElse(null) instanceof RuntimeException failure) {
             throw failure; // as it was: the study tells what is wrong with a trial from what is wrong with the study

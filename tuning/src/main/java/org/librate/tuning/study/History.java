@@ -70,9 +70,7 @@ public final class History {
         return axis < row.length ? row[axis] : Double.NaN;
     }
 
-    /**
-     * Whether all settings there are have been tried, as far as this history knows: nothing can begin anew, and only earlier trials be gone on with.
-     */
+    /** Whether all settings there are have been tried, as far as this history knows: only earlier trials can be gone on with then. */
     public boolean isExhausted() {
         return exhausted;
     }

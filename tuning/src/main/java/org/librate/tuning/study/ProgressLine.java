@@ -31,6 +31,8 @@ final class ProgressLine {
     private long shown = begun;
     private int first = -1; // trials there were when this run began
     private int done;
+    private int firstEpochs;
+    private int epochs;
     private int failed;
     private int best = -1;
     private double bestLoss;
@@ -62,12 +64,14 @@ final class ProgressLine {
             for (int trial = 0; trial < before; trial++) {
                 count(columns, trial);
             }
+            firstEpochs = epochs;
             bestShown = best;
         }
     }
 
     private void count(Columns columns, int trial) {
         done = trial + 1;
+        epochs = columns.epochs(done);
         failed += columns.state(trial) == TrialState.FAILED ? 1 : 0;
         if (columns.state(trial) == TrialState.COMPLETE && columns.violation(trial) == 0 && (best < 0 || columns.loss(0, trial) < bestLoss)) {
             best = trial;
@@ -114,6 +118,9 @@ final class ProgressLine {
         if (budget.trials() < Integer.MAX_VALUE) {
             text.append("/").append(budget.trials());
         }
+        if (budget.epochs() < Long.MAX_VALUE) {
+            text.append(", epoch ").append(epochs).append("/").append(budget.epochs());
+        }
         if (share > 0) {
             int full = (int) (WIDTH * share);
             text.append(" [").append("=".repeat(full)).append(" ".repeat(WIDTH - full)).append("]");
@@ -134,7 +141,8 @@ final class ProgressLine {
     private double share(long now) {
         double trials = budget.trials() == Integer.MAX_VALUE ? 0 : done / (double) budget.trials();
         double time = budget.nanos() == Long.MAX_VALUE ? 0 : (now - begun) / (double) budget.nanos();
-        return Math.min(1, Math.max(trials, time));
+        double reported = budget.epochs() == Long.MAX_VALUE ? 0 : epochs / (double) budget.epochs();
+        return Math.min(1, Math.max(reported, Math.max(trials, time)));
     }
 
     private double left(long now) {
@@ -142,7 +150,9 @@ final class ProgressLine {
         double byTrials = budget.trials() == Integer.MAX_VALUE || done <= first ? Double.POSITIVE_INFINITY
                 : seconds / (done - first) * Math.max(0, budget.trials() - done);
         double byTime = budget.nanos() == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : budget.nanos() / 1e9 - seconds;
-        return Math.max(0, Math.min(byTrials, byTime));
+        double byEpochs = budget.epochs() == Long.MAX_VALUE || epochs <= firstEpochs ? Double.POSITIVE_INFINITY
+                : seconds / (epochs - firstEpochs) * Math.max(0, budget.epochs() - epochs);
+        return Math.max(0, Math.min(byEpochs, Math.min(byTrials, byTime)));
     }
 
     static String time(double seconds) {

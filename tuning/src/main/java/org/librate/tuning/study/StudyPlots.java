@@ -3,26 +3,29 @@ package org.librate.tuning.study;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 import org.librate.core.save.Replace;
 import org.librate.core.table.Column;
+import org.librate.core.table.CsvOutput;
 import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 import org.librate.core.table.TextColumn;
 import org.librate.tuning.search.Param;
 
 /**
- * The numbers behind the usual plots of a study, as tables: each can be written by {@code CsvOutput.to(file).write(table)}, all together by {@link
- * #writeJson}.
+ * The numbers behind the usual plots of a study, as tables; all of them are written by {@link #writeCsv} and {@link #writeJson}.
  *
  * <pre>{@code
  * StudyPlots plots = StudyPlots.of(result);
@@ -162,6 +165,19 @@ public final class StudyPlots {
                 json.writeEndObject();
             }
         });
+    }
+
+    /** Writes {@link #all} as CSV, each table into a file of its name in this folder: {@code history.csv}, {@code slice-rate.csv} and so on. */
+    public void writeCsv(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Set<String> taken = new HashSet<>();
+        for (Map.Entry<String, Table> table : all().entrySet()) {
+            String name = table.getKey().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+            while (!taken.add(name)) {
+                name += "-"; // parameters whose names differ only in what no file has in its own
+            }
+            CsvOutput.to(folder.resolve(name + ".csv")).write(table.getValue());
+        }
     }
 
     private static void write(JsonGenerator json, Column column) throws IOException {

@@ -98,4 +98,19 @@ class ExportTest {
 
         assertThat(lines.get(0)).contains("trial 3/4").contains("best loss 0.250000 (trial 0)");
     }
+
+    @Test
+    void says_how_many_epochs_are_used_up() {
+        List<String> lines = new ArrayList<>();
+        ProgressLine line = new ProgressLine(lines::add, null, false, List.of(Goal.minimise("loss")), Budget.epochs(8));
+        Columns columns = new Columns(List.of(Goal.minimise("loss")), List.of());
+        for (int i = 0; i < 3; i++) {
+            columns.add(new Outcome(i, TrialState.COMPLETE, Map.of(), new double[] {0.5}, Map.of(), new int[] {1, 2}, new double[] {1, 0.5}, -1, null,
+                    Map.of(), 0, 1));
+            line.onTrial(columns, i, 0);
+        }
+        line.end("the time is used up");
+
+        assertThat(lines.get(0)).matches("trial 3, epoch 6/8 \\[={18} {6}\\]  best loss 0\\.500000 \\(trial 0\\)  \\d+ s left; the time is used up");
+    }
 }

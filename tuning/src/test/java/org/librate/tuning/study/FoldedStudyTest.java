@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
+import org.librate.core.learn.ClassCounts;
 import org.librate.core.learn.Estimator;
 import org.librate.core.learn.Model;
 import org.librate.core.metric.Accuracy;
@@ -280,5 +283,32 @@ class FoldedStudyTest {
         assertThatThrownBy(() -> study.overFolds(KFold.of(4), MSE).run(Budget.trials(3), PLAN, table()))
                 .hasMessageContaining("whose folds is KFold[folds=5").hasMessageContaining("got KFold[folds=4");
         assertThatThrownBy(() -> study.run(Budget.trials(3), trial -> 1)).hasMessageContaining("got none");
+    }
+
+    @Test
+    void a_tuned_estimator_learns_as_the_plan_does() {
+        List<Integer> chosenBy = new ArrayList<>();
+        Plan<Model> plan = settings -> new Estimator<>() {
+            @Override
+            public Model fit(Table train) {
+                return ridge(settings).fit(train);
+            }
+
+            @Override
+            public Model fit(Table train, Table validation) {
+                chosenBy.add(validation.rows());
+                return fit(train);
+            }
+
+            @Override
+            public Optional<ClassCounts> learnedCounts(Table train, Optional<Table> validation, Model model) {
+                return Optional.empty();
+            }
+        };
+        Estimator<TunedModel<Model>> tuned = study().overFolds(KFold.of(3), MSE).over(Budget.trials(2), plan);
+        TunedModel<Model> model = tuned.fit(table(), table().head(7));
+
+        assertThat(chosenBy).containsExactly(7);
+        assertThat(tuned.learnedCounts(table(), Optional.empty(), model)).isEmpty();
     }
 }

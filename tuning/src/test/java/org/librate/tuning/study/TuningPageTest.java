@@ -209,6 +209,7 @@ class TuningPageTest {
         StudyPlots plots = StudyPlots.of(result);
         Table history = plots.history();
         plots.writeJson(folder.resolve("plots.json"));
+        plots.writeCsv(folder.resolve("plots"));                 // a file for each
         assertThat(importance).containsKey(rate);
         assertThat(history.rows()).isEqualTo(30);
     }

@@ -103,6 +103,9 @@ class UnderstandingTest {
         plots.writeJson(folder.resolve("plots.json"));
         assertThat(Json.parse(Files.readString(folder.resolve("plots.json"))).toString()).contains("history", "slice depth", "contour", "importance",
                 "timeline");
+        plots.writeCsv(folder.resolve("csv"));
+        assertThat(Files.readAllLines(folder.resolve("csv").resolve("history.csv"))).hasSize(31).startsWith("trial,value,best");
+        assertThat(folder.resolve("csv")).isDirectoryContaining("glob:**/slice-depth.csv").isDirectoryContaining("glob:**/parallel-coordinates.csv");
         assertThatThrownBy(() -> plots.slice(B)).hasMessageContaining("must be one of");
     }
 
