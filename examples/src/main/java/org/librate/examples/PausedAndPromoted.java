@@ -35,7 +35,8 @@ import org.librate.tuning.study.pruner.SuccessiveHalving;
  * goes on with them once they turn out to be good. Random search trains 40 networks for 27 epochs each; the other studies end as soon as one of their
  * trials has come to its end with as little validation loss. Whatever the machine does, the numbers are the same.
  *
- * <p>Arguments: the folder with {@code digits.csv.gz}, as scikit-learn ships it, how many seeds (10 unless said), and how many networks random search trains (40).
+ * <p>Arguments: the folder with {@code digits.csv.gz}, as scikit-learn ships it, how many seeds (10 unless said), and how many networks random search
+ * trains (40).
  */
 public final class PausedAndPromoted {
 

@@ -43,7 +43,8 @@ record Scaling(String name, int sourceHeight, int sourceWidth, int height, int w
         Axis across = axis(sourceWidth, width);
         Axis down = axis(sourceHeight, height);
         // adding lines up is many values at once, and adding pixels of a line up is not: that is done where there are fewer
-        boolean isDownFirst = (long) height * (4L * width * across.taps + (long) sourceWidth * down.taps) < 4L * sourceHeight * width * across.taps + (long) height * width * down.taps;
+        boolean isDownFirst = (long) height * (4L * width * across.taps + (long) sourceWidth * down.taps) < 4L * sourceHeight * width * across.taps
+                + (long) height * width * down.taps;
         return isDownFirst ? downFirst(image, across, down) : mix(image, across, down);
     }
 

@@ -100,7 +100,10 @@ class LinearBytesTest {
         }
     }
 
-    /** Pieces of straight lines stand for a perspective: they may be half a 64th off, which on noise is two steps, and one more is where rounding turns over. */
+    /**
+     * Pieces of straight lines stand for a perspective: they may be half a 64th off, which on noise is two steps, and one more is where rounding
+     * turns over.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.05, 0.2, 1.0 / 3})
     void a_perspective_is_what_floats_make_of_it(double most) {
@@ -117,7 +120,8 @@ class LinearBytesTest {
                 double side = i % 2 == 0 ? width : height;
                 from[i] += (from[i] == 0 ? 1 : -1) * random.nextDouble() * most * side;
             }
-            Projection projection = new Projection("", Matrix.fourPoints(from, to), height, width, height, width, Interpolation.BILINEAR, Border.reflect());
+            Projection projection = new Projection("", Matrix.fourPoints(from, to), height, width, height, width, Interpolation.BILINEAR,
+                    Border.reflect());
             byte[] ours = projection.move(image, Layer.Kind.IMAGE).bytes();
             float[] exact = projection.move(image.toFloats(), Layer.Kind.IMAGE).floats();
             for (int i = 0; i < ours.length; i++) {

@@ -27,8 +27,9 @@ import org.librate.tuning.study.Trial;
 import org.librate.tuning.study.TrialResult;
 
 /**
- * How much sooner a study ends on two threads than on one. Beside the time, which only means something on an idle machine, the processor time of its threads: if
- * two threads need more of it together than one, something waits by turning round; and if one of the two has most of it, the other one waits.
+ * How much sooner a study ends on two threads than on one. Beside the time, which only means something on an idle machine, the processor time of its
+ * threads: if two threads need more of it together than one, something waits by turning round; and if one of the two has most of it, the other one
+ * waits.
  */
 final class ThreadSpeedUp {
 
@@ -96,7 +97,8 @@ final class ThreadSpeedUp {
             return loss;
         });
         double seconds = (System.nanoTime() - start) / 1e9;
-        double busiest = last.entrySet().stream().mapToLong(thread -> thread.getValue() - first.getOrDefault(thread.getKey(), 0L)).max().orElse(0) / 1e9;
+        double busiest = last.entrySet().stream().mapToLong(thread -> thread.getValue() - first.getOrDefault(thread.getKey(), 0L)).max().orElse(0)
+                / 1e9;
         return new Run(result.trials().stream().map(TrialResult::value).toList(), seconds, (system.getProcessCpuTime() - cpu) / 1e9, busiest);
     }
 
@@ -109,7 +111,8 @@ final class ThreadSpeedUp {
             Run one = run(objective, trials, parallel, Threads.serial());
             Run two = run(objective, trials, parallel, Threads.parallel(2));
             if (!one.losses().equals(two.losses())) {
-                throw new IllegalStateException("ThreadSpeedUp: two threads must have the trials of one, got " + two.losses() + " and " + one.losses());
+                throw new IllegalStateException("ThreadSpeedUp: two threads must have the trials of one, got " + two.losses() + " and "
+                        + one.losses());
             }
             if (round >= 0) {
                 times[round] = one.seconds() / two.seconds();
@@ -117,8 +120,8 @@ final class ThreadSpeedUp {
                 shares[round] = two.busiest() / two.cpu();
             }
         }
-        return String.format(Locale.ROOT, "%.2f times as fast, with %.2f of the processor time, of which the busier thread has %.2f", middle(times), middle(cpu),
-                middle(shares));
+        return String.format(Locale.ROOT, "%.2f times as fast, with %.2f of the processor time, of which the busier thread has %.2f", middle(times),
+                middle(cpu), middle(shares));
     }
 
     private static double middle(double[] values) {
