@@ -25,8 +25,8 @@ import org.librate.core.random.RandomSource;
  * distance adds up all inputs as they are: scale them before. Inputs must be numbers; a row's weight lies between those of its two parents, at the
  * same place as all else. Of an augmented data set the table has the rows as they are in epoch 0: augment the balanced one instead.
  *
- * <p>For training rows only: split before, and evaluate on rows that are there. A network trained this way takes rare classes to be more frequent than they are; its
- * classifier knows that, and corrects its probabilities ({@link Dataset#population}).
+ * <p>For training rows only: split before, and evaluate on rows that are there. A network trained this way takes rare classes to be more frequent
+ * than they are; its classifier knows that, and corrects its probabilities ({@link Dataset#population}).
  *
  * @param neighbors of how many nearest rows one is drawn
  * @param ratio up to which share of the largest class's rows each smaller class is filled up

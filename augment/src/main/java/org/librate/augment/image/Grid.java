@@ -138,8 +138,8 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
     }
 
     /**
-     * So many pixels of three bytes, the last one first: two are read and written as one long. Its other two bytes are overwritten by the pixels that follow, in this line or the next,
-     * so lines must be written in order.
+     * So many pixels of three bytes, the last one first: two are read and written as one long. Its other two bytes are overwritten by the pixels that
+     * follow, in this line or the next, so lines must be written in order.
      */
     private static void reverse(byte[] source, int from, int pixels, byte[] target, int into) {
         int to = into;

@@ -5,11 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads images of bytes between their pixels, in whole numbers: a place is rounded to 64ths of a pixel; the values above and below are mixed and rounded to quarters, then those to
- * the left and to the right. {@link #mixed} is the definition; one, three and four channels, the usual numbers, have a faster way to the same values.
+ * Reads images of bytes between their pixels, in whole numbers: a place is rounded to 64ths of a pixel; the values above and below are mixed and
+ * rounded to quarters, then those to the left and to the right. {@link #mixed} is the definition; one, three and four channels, the usual numbers,
+ * have a faster way to the same values.
  *
- * <p>That way reads the two pixels side by side at once, and computes in {@code long}s of four lanes with 16 bits each, which hold a byte times weights that sum to 64, and then,
- * rounded to quarters, times such weights again.
+ * <p>That way reads the two pixels side by side at once, and computes in {@code long}s of four lanes with 16 bits each, which hold a byte times
+ * weights that sum to 64, and then, rounded to quarters, times such weights again.
  */
 final class LinearBytes extends Taps {
 
@@ -166,7 +167,8 @@ final class LinearBytes extends Taps {
     private void inside(long startX, long startY, long stepX, long stepY, int begin, int stop, byte[] target, int into) {
         long x = startX + begin * stepX;
         long y = startY + begin * stepY;
-        int limit = channels == 3 ? Math.min(stop, target.length / 3 - into - 1) : stop; // three bytes are written with a fourth, which what is written next overwrites
+        // three bytes are written with a fourth, which what is written next overwrites
+        int limit = channels == 3 ? Math.min(stop, target.length / 3 - into - 1) : stop;
         byte[] bytes = from;
         int row = stride;
         int most = end;

@@ -43,8 +43,8 @@ record Projection(String name, Matrix matrix, int sourceHeight, int sourceWidth,
     }
 
     /**
-     * A row of pixels in pieces that come from straight lines: all of it, or, as a perspective squeezes what is far away, pieces so short that no place is off by more than
-     * {@link #OFF}. False, and nothing done, where that does not pay, or where places are further away than can be counted.
+     * A row of pixels in pieces that come from straight lines: all of it, or, as a perspective squeezes what is far away, pieces so short that no
+     * place is off by more than {@link #OFF}. False, and nothing done, where that does not pay, or where places are further away than can be counted.
      */
     private boolean straight(Matrix m, int row, LinearBytes bytes, Image result) {
         double y = row + 0.5;
@@ -55,7 +55,8 @@ record Projection(String name, Matrix matrix, int sourceHeight, int sourceWidth,
         if (!(least > 0)) {
             return false;
         }
-        // the second derivatives of (u + i a) / (w + i g) are largest where w is least; a chord of a curve is off by at most an eighth of that times its length squared
+        // the second derivatives of (u + i a) / (w + i g) are largest where w is least; a chord of a curve is off by at most an eighth of that times
+        // its length squared
         double curved = 2 * Math.abs(m.g()) * Math.max(Math.abs(m.a() * w - u * m.g()), Math.abs(m.d() * w - v * m.g())) / (least * least * least);
         int piece = (int) Math.min(width, Math.sqrt(8 * OFF / curved));
         if (piece < SHORTEST && piece < width) {

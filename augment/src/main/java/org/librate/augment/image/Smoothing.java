@@ -1,9 +1,9 @@
 package org.librate.augment.image;
 
 /**
- * Means of bytes with weights that are the same to both sides, along lines and then along columns, in whole numbers of 16 bits: a weight is so many 256ths, and among many
- * weights also a fraction of a 256th; sums of both are kept apart. All weights together are exactly 1, so that what is plain stays as it is. After lines and after columns sums are rounded to whole bytes.
- * Beyond the edge it is as in a mirror.
+ * Means of bytes with weights that are the same to both sides, along lines and then along columns, in whole numbers of 16 bits: a weight is so many
+ * 256ths, and among many weights also a fraction of a 256th; sums of both are kept apart. All weights together are exactly 1, so that what is plain
+ * stays as it is. After lines and after columns sums are rounded to whole bytes. Beyond the edge it is as in a mirror.
  */
 final class Smoothing {
 

@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Images of three bytes in another size, each pixel of two by two, with weights in 2048ths: the four are fetched for a run of pixels, eight bytes at once, and mixed many at once.
+ * Images of three bytes in another size, each pixel of two by two, with weights in 2048ths: the four are fetched for a run of pixels, eight bytes at
+ * once, and mixed many at once.
  */
 final class Squares {
 

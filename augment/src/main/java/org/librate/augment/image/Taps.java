@@ -1,6 +1,9 @@
 package org.librate.augment.image;
 
-/** Reads an image between its pixels: where a row of places lies, 0 being the middle of the first pixel, to the values there. Bytes are mixed by {@link LinearBytes}. */
+/**
+ * Reads an image between its pixels: where a row of places lies, 0 being the middle of the first pixel, to the values there. Bytes are mixed by
+ * {@link LinearBytes}.
+ */
 abstract class Taps {
 
     final Image image;

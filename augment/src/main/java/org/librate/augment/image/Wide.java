@@ -7,8 +7,8 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bytes as chars, which have room for sums of 16 bits, and back. Loops over chars become wide instructions, but loops from bytes to chars do not; the JDK's coder of ISO 8859-1,
- * under which each char has the number of its byte, is made of them. For one thread.
+ * Bytes as chars, which have room for sums of 16 bits, and back. Loops over chars become wide instructions, but loops from bytes to chars do not; the
+ * JDK's coder of ISO 8859-1, under which each char has the number of its byte, is made of them. For one thread.
  */
 final class Wide {
 

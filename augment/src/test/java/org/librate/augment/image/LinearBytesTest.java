@@ -117,7 +117,8 @@ class LinearBytesTest {
                 double side = i % 2 == 0 ? width : height;
                 from[i] += (from[i] == 0 ? 1 : -1) * random.nextDouble() * most * side;
             }
-            Projection projection = new Projection("", Matrix.fourPoints(from, to), height, width, height, width, Interpolation.BILINEAR, Border.reflect());
+            Projection projection = new Projection("", Matrix.fourPoints(from, to), height, width, height, width, Interpolation.BILINEAR,
+                    Border.reflect());
             byte[] ours = projection.move(image, Layer.Kind.IMAGE).bytes();
             float[] exact = projection.move(image.toFloats(), Layer.Kind.IMAGE).floats();
             for (int i = 0; i < ours.length; i++) {

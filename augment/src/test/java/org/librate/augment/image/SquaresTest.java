@@ -44,7 +44,8 @@ class SquaresTest {
             for (int width = 1; width < 4; width++) {
                 byte[] bytes = new byte[height * width * 3];
                 Arrays.fill(bytes, (byte) 77);
-                Image larger = new Scaling("", height, width, 5, 6, Interpolation.BILINEAR, true).move(Image.of(height, width, 3, bytes), Layer.Kind.IMAGE);
+                Image larger = new Scaling("", height, width, 5, 6, Interpolation.BILINEAR, true)
+                        .move(Image.of(height, width, 3, bytes), Layer.Kind.IMAGE);
                 assertThat(larger.bytes()).containsOnly(77);
             }
         }

@@ -34,8 +34,8 @@ public record Combined(RowSampler<?> adding, RowSampler<?> cleaning) implements 
         Check.require(!own, "Combined", "samplers must get by with what samplers see, and an estimator of your own wants the table",
                 adding.name() + " and " + cleaning.name(),
                 "Use InstanceHardness.create(), or make them two steps of a pipeline.");
-        Check.require(fit, "Combined", "both samplers must look at the same columns, " + adding.name() + " at " + adding.features() + ", " + cleaning.name() + " at "
-                + cleaning.features(), "different ones");
+        Check.require(fit, "Combined", "both samplers must look at the same columns, " + adding.name() + " at " + adding.features() + ", "
+                + cleaning.name() + " at " + cleaning.features(), "different ones");
     }
 
     public static Combined of(RowSampler<?> adding, RowSampler<?> cleaning) {

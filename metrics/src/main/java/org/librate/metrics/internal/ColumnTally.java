@@ -5,8 +5,8 @@ import org.librate.core.Tensor;
 import org.librate.core.metric.Metric;
 
 /**
- * A count over predictions and targets column by column. Those of {@code [n]} have one column, those of {@code [n, ..]} one for each element of a row.
- * Internal to Librate.
+ * A count over predictions and targets column by column. Those of {@code [n]} have one column, those of {@code [n, ..]} one for each element of a
+ * row. Internal to Librate.
  *
  * @param <T> the count itself, which takes what others of its kind have counted
  */
@@ -53,7 +53,8 @@ public abstract class ColumnTally<T extends ColumnTally<T>> implements Metric.Ta
             open(count);
             columns = count;
         } else if (columns != count) {
-            throw new IllegalArgumentException(metric.name() + ": every batch must have as many values for each row, got " + count + " after " + columns + ".");
+            throw new IllegalArgumentException(metric.name() + ": every batch must have as many values for each row, got " + count + " after "
+                    + columns + ".");
         }
     }
 

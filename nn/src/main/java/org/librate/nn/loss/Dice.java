@@ -5,10 +5,10 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * One minus the soft Dice coefficient, {@code 1 − (2 Σ p t + s) / (Σ p + Σ t + s)} (Milletari et al. 2016), summed over the positions of a row and averaged over
- * its classes: for masks of which little is filled, where most positions are right by saying no. Outputs are logits. With class numbers {@code [n, ..]} as targets,
- * of which a negative one is ignored, p is the softmax of outputs {@code [n, .., classes]}; with targets 0 to 1 of the output's shape it is the
- * sigmoid, and {@link Masks} says whether the last axis are channels, each with a mask of its own.
+ * One minus the soft Dice coefficient, {@code 1 − (2 Σ p t + s) / (Σ p + Σ t + s)} (Milletari et al. 2016), summed over the positions of a row and
+ * averaged over its classes: for masks of which little is filled, where most positions are right by saying no. Outputs are logits. With class numbers
+ * {@code [n, ..]} as targets, of which a negative one is ignored, p is the softmax of outputs {@code [n, .., classes]}; with targets 0 to 1 of the
+ * output's shape it is the sigmoid, and {@link Masks} says whether the last axis are channels, each with a mask of its own.
  *
  * <pre>{@code
  * Trainer.classifier(net).loss(Dice.create())                            // net: [height, width, classes], targets: class numbers [height, width]

@@ -16,9 +16,9 @@ import org.librate.core.learn.ClassCounts;
  * LogitAdjustment.of(ClassCounts.of(990, 10)).withTau(1.5)
  * }</pre>
  *
- * <p>The softmax of the network's own logits are the probabilities of balanced classes. A classifier and a pipeline correct them for the classes' real shares, which for
- * τ = 1 gives back the probabilities that were trained; {@code withRawProbabilities()} and {@code withRawScores()} keep them and the balanced decisions. Its value on
- * validation rows is that of the adjusted logits.
+ * <p>The softmax of the network's own logits are the probabilities of balanced classes. A classifier and a pipeline correct them for the classes'
+ * real shares, which for τ = 1 gives back the probabilities that were trained; {@code withRawProbabilities()} and {@code withRawScores()} keep them
+ * and the balanced decisions. Its value on validation rows is that of the adjusted logits.
  *
  * @param shares of the classes, in the order of their numbers
  * @param tau how much is added

@@ -12,9 +12,9 @@ import org.librate.core.table.Table;
 import org.librate.core.table.VectorColumn;
 
 /**
- * A trained network that takes tables, as {@link Trainer#estimator()} gives it. It knows the columns it was trained with: their order in a table to predict for does
- * not matter, and one that is missing is an error. Safe for any number of threads. As of every estimator its probabilities are those that were
- * learned, which the pipeline around it corrects; {@link #network()} corrects its own.
+ * A trained network that takes tables, as {@link Trainer#estimator()} gives it. It knows the columns it was trained with: their order in a table to
+ * predict for does not matter, and one that is missing is an error. Safe for any number of threads. As of every estimator its probabilities are those
+ * that were learned, which the pipeline around it corrects; {@link #network()} corrects its own.
  *
  * @param <M> what the trainer returns
  */

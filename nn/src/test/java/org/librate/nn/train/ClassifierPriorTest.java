@@ -54,11 +54,13 @@ class ClassifierPriorTest {
     @Test
     void rows_that_know_where_they_were_drawn_from_are_corrected_too() {
         Dataset half = ROWS.subset(0, 2, 3, 6).withPopulation(6, 2);
-        for (Dataset rows : List.of(half, half.map(RowTransform.inPlace((row, random) -> { })), half.subset(0, 1, 2, 3), half.withWeights(1, 1, 1, 1))) {
+        for (Dataset rows : List.of(half, half.map(RowTransform.inPlace((row, random) -> { })), half.subset(0, 1, 2, 3),
+                half.withWeights(1, 1, 1, 1))) {
             assertThat(yes(PLAN.fit(rows))).as("%s", rows).isCloseTo(0.25f, within(0.01f));
             assertThat(PLAN.fit(rows).rawProbabilities(Tensor.zeros(1, 1)).toArray()[1]).isCloseTo(0.5f, within(0.01f));
         }
-        assertThat(PLAN.epochs(1).fit(half.map((from, into, random) -> from.copy(into))).priorCorrection()).as("a transform that may change classes").isEmpty();
+        assertThat(PLAN.epochs(1).fit(half.map((from, into, random) -> from.copy(into))).priorCorrection()).as("a transform that may change classes")
+                .isEmpty();
         assertThat(yes(PLAN.balanceClasses().fit(half.subset(0, 1, 2)))).as("both at once").isCloseTo(0.25f, within(0.01f));
         assertThatThrownBy(() -> ROWS.withPopulation(1)).hasMessageContaining("needs a count for each of at least 2 classes");
     }

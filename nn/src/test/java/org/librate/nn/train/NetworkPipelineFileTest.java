@@ -83,7 +83,8 @@ class NetworkPipelineFileTest {
         fitted.save(path);
         FittedPipeline<?> loaded = FittedPipeline.load(path);
         assertThat(fitted.model().network().priorCorrection()).isPresent();
-        assertThat(((Classifier) ((NetworkModel<?>) loaded.model()).network()).priorCorrection()).isEqualTo(fitted.model().network().priorCorrection());
+        assertThat(((Classifier) ((NetworkModel<?>) loaded.model()).network()).priorCorrection())
+                .isEqualTo(fitted.model().network().priorCorrection());
 
         Safetensors file = Safetensors.read(path);
         Map<String, String> metadata = new TreeMap<>(file.metadata());
@@ -91,6 +92,7 @@ class NetworkPipelineFileTest {
         assertThat(metadata.get("librate.pipeline")).isNotEqualTo(file.metadata().get("librate.pipeline"));
         Path before = folder.resolve("before.safetensors");
         Safetensors.write(before, file.tensors(), metadata);
-        assertThat(FittedPipeline.load(before).scores(train).toArray()).as("a file from before it was written").isEqualTo(fitted.scores(train).toArray());
+        assertThat(FittedPipeline.load(before).scores(train).toArray()).as("a file from before it was written")
+                .isEqualTo(fitted.scores(train).toArray());
     }
 }

@@ -138,8 +138,8 @@ public final class Trial {
     }
 
     /**
-     * A callback that reports the loss of each epoch (on the validation rows, if there are any) and stops the training when the trial is losing, unless
-     * it was the last epoch.
+     * A callback that reports the loss of each epoch (on the validation rows, if there are any) and stops the training when the trial is losing,
+     * unless it was the last epoch.
      * Whatever the objective
      * then returns, the trial is a pruned one. Epochs that were trained before the training was resumed are reported too.
      */

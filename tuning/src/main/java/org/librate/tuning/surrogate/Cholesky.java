@@ -175,7 +175,8 @@ final class Cholesky {
             lower[i][i] = 1;
             int k = 0;
             for (; k + 3 < i; k += 4) { // beyond its diagonal a row is 0
-                less(lower[i], rows[i][k], lower[k], rows[i][k + 1], lower[k + 1], rows[i][k + 2], lower[k + 2], rows[i][k + 3], lower[k + 3], 0, k + 4);
+                less(lower[i], rows[i][k], lower[k], rows[i][k + 1], lower[k + 1], rows[i][k + 2], lower[k + 2], rows[i][k + 3], lower[k + 3], 0,
+                        k + 4);
             }
             for (; k < i; k++) {
                 less(lower[i], rows[i][k], lower[k], 0, k + 1);

@@ -22,8 +22,8 @@ import org.librate.tuning.study.pruner.Hyperband;
 import org.librate.tuning.study.pruner.SuccessiveHalving;
 
 /**
- * A study of networks in a process of its own, for tests that kill it around a promotion or run several. Arguments: journal, folder, name of the pruner, trials,
- * parallel, and where the process says so and waits to be killed.
+ * A study of networks in a process of its own, for tests that kill it around a promotion or run several. Arguments: journal, folder, name of the
+ * pruner, trials, parallel, and where the process says so and waits to be killed.
  */
 public final class PromotionChild {
 
