@@ -9,11 +9,13 @@ import java.util.List;
 /**
  * What Optuna found, kept in a file that {@code peers/tuning_quality.py} adds to, since its studies take long: the file {@code
  * LIBRATE_TUNING_PEER} names, else one in the folder {@code benchmarks/target}. What is missing is made if {@code LIBRATE_PEERS} names an
- * environment with Optuna.
+ * environment with Optuna; what takes Optuna many minutes only if {@code LIBRATE_TUNING_SLOW} is set too.
  */
 final class OptunaResults {
 
     private static final int LAST_COLUMN = 6; // problem, sampler, seed, then the best after 25, 35, 50 and 100 trials
+
+    private static final String SLOW = "gaussian process";
 
     private OptunaResults() {
     }
@@ -23,7 +25,8 @@ final class OptunaResults {
         Path file = Path.of(System.getenv().getOrDefault("LIBRATE_TUNING_PEER", "benchmarks/target/tuning-optuna.tsv"));
         double[] known = read(file, problem, sampler);
         String peers = System.getenv("LIBRATE_PEERS");
-        if (known.length >= seeds || peers == null || peers.isBlank()) {
+        boolean skipped = sampler.equals(SLOW) && System.getenv("LIBRATE_TUNING_SLOW") == null;
+        if (known.length >= seeds || peers == null || peers.isBlank() || skipped) {
             return known;
         }
         Files.createDirectories(file.toAbsolutePath().getParent());

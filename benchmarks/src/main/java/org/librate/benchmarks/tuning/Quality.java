@@ -20,6 +20,7 @@ import org.librate.tuning.study.sampler.Tpe;
 final class Quality {
 
     private static final int TRIALS = 100;
+    private static final int EARLY = 35;
     private static final int SEEDS = 30;
     private static final int SLOW_SEEDS = 10; // of Optuna's Gaussian process
 
@@ -49,9 +50,11 @@ final class Quality {
                 + " seeds; Optuna's; p that ours are lower by chance");
         for (Map.Entry<String, Pair> entry : pairs().entrySet()) {
             Pair pair = entry.getValue();
-            double[] ours = IntStream.range(0, SEEDS).mapToDouble(seed -> best(problem, pair.ours(), seed, TRIALS)).toArray();
+            double[][] found = IntStream.range(0, SEEDS).mapToObj(seed -> bestAfter(problem, pair.ours(), seed)).toArray(double[][]::new);
+            double[] ours = Arrays.stream(found).mapToDouble(best -> best[1]).toArray();
             double[] peer = OptunaResults.best(name, pair.peer(), pair.peerSeeds());
-            line.append(String.format(Locale.ROOT, "\t%s %.4g", entry.getKey(), median(ours)));
+            double early = median(Arrays.stream(found).mapToDouble(best -> best[0]).toArray());
+            line.append(String.format(Locale.ROOT, "\t%s %.6g (after %d: %.6g)", entry.getKey(), median(ours), EARLY, early));
             line.append(peer.length == 0 ? "; -" : String.format(Locale.ROOT, "; %s %.4g (%d); %.2g", pair.peer(), median(peer), peer.length,
                     RankSum.lower(ours, peer)));
         }
@@ -59,7 +62,18 @@ final class Quality {
     }
 
     static double best(Objective problem, Sampler sampler, int seed, int trials) {
-        return Study.minimise("value").withSampler(sampler).withSeed(seed).run(Budget.trials(trials), problem).best().value();
+        return study(sampler, seed).run(Budget.trials(trials), problem).best().value();
+    }
+
+    private static Study study(Sampler sampler, int seed) {
+        return Study.minimise("value").withSampler(sampler).withSeed(seed);
+    }
+
+    /** After a third of the trials and after all of one study. */
+    private static double[] bestAfter(Objective problem, Sampler sampler, int seed) {
+        Study study = study(sampler, seed);
+        double early = study.run(Budget.trials(EARLY), problem).best().value();
+        return new double[] {early, study.run(Budget.trials(TRIALS), problem).best().value()};
     }
 
     private static double median(double[] values) {

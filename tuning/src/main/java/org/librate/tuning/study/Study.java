@@ -71,7 +71,10 @@ public final class Study {
         return new Study(changed);
     }
 
-    /** How the next settings are found. */
+    /**
+     * How the next settings are found. Unless said otherwise an {@link org.librate.tuning.study.sampler.AutoSampler} chooses by what is searched, and
+     * says so in the log.
+     */
     public Study withSampler(Sampler sampler) {
         return with(changed -> changed.sampler = sampler);
     }
@@ -256,7 +259,7 @@ public final class Study {
         return there;
     }
 
-    /** As in {@code Study.of(Goal.minimise("loss")).withSampler(RandomSampler.create()).withSeed(1)}. */
+    /** As in {@code Study.of(Goal.minimise("loss")).withSampler(AutoSampler.create()).withSeed(1)}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("Study.of(").append(String.join(", ", options.goals.stream().map(Goal::toString).toList()))

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.librate.nn.train.Display;
 import org.librate.tuning.Threads;
 import org.librate.tuning.search.Settings;
-import org.librate.tuning.study.sampler.RandomSampler;
+import org.librate.tuning.study.sampler.AutoSampler;
 
 /** What a study is told. A study hands none out and changes only fresh copies. */
 final class StudyOptions {
 
     final List<Goal> goals;
-    Sampler sampler = RandomSampler.create();
+    Sampler sampler = AutoSampler.create();
     @Nullable Pruner pruner;
     long seed;
     int parallel = 1;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.librate.tuning.Threads;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.search.Settings;
+import org.librate.tuning.study.sampler.RandomSampler;
 
 class StudyTest {
 
@@ -50,6 +51,7 @@ class StudyTest {
     @Test
     void a_study_in_two_runs_has_the_trials_of_one() {
         Study halves = Study.minimise("loss").withSeed(1);
+        assertThat(halves).hasToString("Study.of(Goal.minimise(\"loss\")).withSampler(AutoSampler.create()).withSeed(1)");
         halves.run(Budget.trials(25), StudyTest::bowl);
 
         assertThat(lines(halves.run(Budget.trials(50), StudyTest::bowl)))
@@ -197,8 +199,8 @@ class StudyTest {
 
     @Test
     void stops_at_a_target_and_without_improvement_after_the_same_trial_on_any_number_of_threads() {
-        Study target = Study.minimise("loss").withParallel(3).stopWhen(StopRule.target(0.2));
-        Study patience = Study.minimise("loss").withParallel(3).stopWhen(StopRule.noImprovement(10));
+        Study target = Study.minimise("loss").withSampler(RandomSampler.create()).withParallel(3).stopWhen(StopRule.target(0.2));
+        Study patience = Study.minimise("loss").withSampler(RandomSampler.create()).withParallel(3).stopWhen(StopRule.noImprovement(10));
         for (Study study : List.of(target, patience)) {
             StudyResult one = study.withThreads(Threads.serial()).run(Budget.trials(500), trial -> Math.abs(trial.get(X)));
             StudyResult many = study.withThreads(Threads.parallel(3)).run(Budget.trials(500), trial -> Math.abs(trial.get(X)));

@@ -22,6 +22,7 @@ import org.librate.nn.layer.Dense;
 import org.librate.nn.layer.Relu;
 import org.librate.tuning.search.Param;
 import org.librate.tuning.study.pruner.SuccessiveHalving;
+import org.librate.tuning.study.sampler.RandomSampler;
 import org.librate.tuning.study.sampler.Sobol;
 
 /** What mattered in a study, and the numbers behind its plots. */
@@ -76,7 +77,8 @@ class UnderstandingTest {
 
     @Test
     void a_parameter_need_not_be_there_in_all_trials() {
-        StudyResult result = Study.minimise("loss").withSeed(1).run(Budget.trials(60), UnderstandingTest::conditional);
+        Study even = Study.minimise("loss").withSampler(RandomSampler.create()).withSeed(1);
+        StudyResult result = even.run(Budget.trials(60), UnderstandingTest::conditional);
         for (Importance importance : List.of(Importance.fanova(), Importance.pedAnova())) {
             assertThat(importance.of(result)).containsOnlyKeys(KIND, DEPTH, A).allSatisfy((param, value) -> assertThat(value).isBetween(0.0, 1.0));
             assertThat(importance.of(result).get(KIND)).isGreaterThan(0.2);
@@ -111,7 +113,7 @@ class UnderstandingTest {
 
     @Test
     void inherited_reports_are_plotted_once() {
-        StudyResult result = Study.minimise("loss").withSeed(3)
+        StudyResult result = Study.minimise("loss").withSampler(RandomSampler.create()).withSeed(3)
                 .withPruner(SuccessiveHalving.create().withFactor(2).withPromotion(true)).run(Budget.trials(20), trial -> {
             for (int step = 1; step <= 4; step++) {
                 trial.report(step, trial.get(A) / step);

@@ -14,12 +14,15 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>parameters that are not always there, or categories: {@link Tpe};</li>
  *   <li>several goals: {@link Tpe} for the first 250 trials, then {@link Nsga2};</li>
+ *   <li>numbers with steps, all of them: {@link Tpe}, to which it costs nothing that what is best was tried already;</li>
  *   <li>numbers: {@link GpSampler} for the first 200 trials; then {@link CmaEs}, which begins where these were best, or {@link Tpe} if there are
  * constraints.</li>
  * </ul>
  *
  * <p>The rule is what measurements say: of 100 trials the Gaussian process found the best on functions of numbers, the estimator where there were
  * categories or conditions.
+ *
+ * <p>What a study has that is given no other:
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(AutoSampler.create())
@@ -66,6 +69,9 @@ public final class AutoSampler implements Sampler {
         }
         if (axes.stream().anyMatch(Axis::isCategorical)) {
             return say(history, tpe, "one goal, with categories").propose(history, random);
+        }
+        if (axes.stream().allMatch(axis -> axis.count() > 0)) {
+            return say(history, tpe, "one goal, numbers with steps").propose(history, random);
         }
         if (history.next() < GP_TRIALS) {
             return say(history, gp, "one goal, numbers, fewer than " + GP_TRIALS + " trials").propose(history, random);
