@@ -8,6 +8,7 @@ import org.librate.core.Tensor;
 import org.librate.core.data.Batch;
 import org.librate.core.data.Batches;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.DatasetView;
 import org.librate.core.data.Field;
 import org.librate.core.data.Loader;
 import org.librate.core.data.Padded;
@@ -98,10 +99,12 @@ public final class Features {
     }
 
     /** Rows that stand for those of another data set. */
-    private record Extracted(Dataset rows, Dataset source) implements Dataset {
-        @Override
-        public int size() {
-            return rows.size();
+    private static final class Extracted extends DatasetView {
+        private final Dataset rows;
+
+        Extracted(Dataset rows, Dataset source) {
+            super(source);
+            this.rows = rows;
         }
 
         @Override
@@ -115,18 +118,18 @@ public final class Features {
         }
 
         @Override
-        public boolean isForTraining() {
-            return rows.isForTraining() || source.isForTraining();
+        public int[] labels() {
+            return rows.labels();
         }
 
         @Override
-        public long origin(int index) {
-            return source.origin(index);
+        public boolean hasLabelsAtHand() {
+            return rows.hasLabelsAtHand();
         }
 
         @Override
-        public List<String> classNames() {
-            return source.classNames();
+        public int[] lengths(String field) {
+            return rows.lengths(field);
         }
     }
 

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 import org.librate.core.data.Dataset;
+import org.librate.core.data.SlidingWindows;
 import org.librate.nn.Sequential;
 import org.librate.nn.layer.Dense;
+import org.librate.nn.layer.Flatten;
 import org.librate.nn.layer.Relu;
 import org.librate.nn.layer.Tanh;
 import org.librate.nn.optim.Adam;
@@ -48,6 +50,22 @@ class FeaturesTest {
         assertThat(features.labels()).containsExactly(rows.labels());
         Trainer<Classifier> linear = Trainer.classifier(Sequential.of(Dense.of(3))).optimizer(Adam.of(0.05)).epochs(20).display(Display.SILENT);
         assertThat(linear.fit(features).history().last().loss()).isLessThan(0.3 * linear.fit(rows).history().last().loss());
+    }
+
+    /** Else a split in time would have the same steps in both parts. */
+    @Test
+    void features_of_windows_begin_and_end_when_the_windows_do() {
+        float[] series = new float[40];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = (float) Math.sin(i);
+        }
+        Dataset windows = SlidingWindows.of(series).withLength(6);
+        Regressor model = Trainer.regressor(Sequential.of(Flatten.create(), Dense.of(4), Dense.of(1))).epochs(1).display(Display.SILENT).fit(windows);
+        Dataset features = model.features("dense").of(windows);
+        for (int i = 0; i < windows.size(); i++) {
+            assertThat(features.begins(i)).isEqualTo(windows.begins(i));
+            assertThat(features.ends(i)).isEqualTo(windows.ends(i));
+        }
     }
 
     private static float[] ones(int n) {
