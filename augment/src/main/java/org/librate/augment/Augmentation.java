@@ -87,10 +87,11 @@ public final class Augmentation<S> {
 
     /** What a token stands for, once more. The sample must be the one it was made for. */
     public Applied<S> replay(String token, S sample) {
-        Check.require(token.matches("[0-9a-f]{1,16}-[0-9a-f]{1,16}(-[0-9a-f]{1,8})?-[0-9a-f]{8}"), NAME, "a token is what token(epoch, id) gives", "\"" + token + "\"");
+        Check.require(token.matches("[0-9a-f]{1,16}-[0-9a-f]{1,16}(-[0-9a-f]{1,8})?-[0-9a-f]{8}"), NAME, "a token is what token(epoch, id) gives",
+                "\"" + token + "\"");
         String[] parts = token.split("-", -1);
-        Check.require(parts[parts.length - 1].equals(mark()), NAME, "a token must be replayed by the augmentation that it was made by", "\"" + token + "\", while this one's end in " + mark(),
-                "Load it from the JSON of that run.");
+        Check.require(parts[parts.length - 1].equals(mark()), NAME, "a token must be replayed by the augmentation that it was made by",
+                "\"" + token + "\", while this one's end in " + mark(), "Load it from the JSON of that run.");
         int repeat = parts.length == 4 ? Integer.parseUnsignedInt(parts[2], 16) : 0;
         return apply(sample, Long.parseUnsignedLong(parts[0], 16), Long.parseUnsignedLong(parts[1], 16), repeat);
     }

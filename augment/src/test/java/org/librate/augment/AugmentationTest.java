@@ -113,8 +113,10 @@ class AugmentationTest {
         assertThat(AUGMENT.replay(token, sample(0)).sample()).isEqualTo(AUGMENT.apply(sample(0), 5, 77).sample());
         String again = AUGMENT.token(5, 77, 2);
         assertThat(again).startsWith("5-4d-2-");
-        assertThat(AUGMENT.replay(again, sample(0)).sample()).isEqualTo(AUGMENT.apply(sample(0), 5, 77, 2).sample()).isNotEqualTo(AUGMENT.apply(sample(0), 5, 77).sample());
-        assertThatThrownBy(() -> AUGMENT.withSeed(1).replay(token, sample(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("made by");
+        assertThat(AUGMENT.replay(again, sample(0)).sample()).isEqualTo(AUGMENT.apply(sample(0), 5, 77, 2).sample())
+                .isNotEqualTo(AUGMENT.apply(sample(0), 5, 77).sample());
+        assertThatThrownBy(() -> AUGMENT.withSeed(1).replay(token, sample(0))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("made by");
         assertThatThrownBy(() -> AUGMENT.replay("nonsense", sample(0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("token");
     }
 

@@ -1,11 +1,12 @@
 package org.librate.augment.image;
 
 /**
- * The cosine transform of blocks of 8 × 8 and the way back, in whole numbers, for very many blocks at once: there is an array for each of the 64 places in a block, which holds that
- * place of all blocks, so that each step is a short loop over arrays side by side, which the compiler turns into wide instructions.
+ * The cosine transform of blocks of 8 × 8 and the way back, in whole numbers, for very many blocks at once: there is an array for each of the 64
+ * places in a block, which holds that place of all blocks, so that each step is a short loop over arrays side by side, which the compiler turns into
+ * wide instructions.
  *
- * <p>Along an axis value k is √2 Σ x(n) cos((2n + 1) k π / 16), and Σ x(n) for k = 0: the orthonormal one, √8 times as large. Cosines have 13 bits behind the point; what is between the
- * two axes has two.
+ * <p>Along an axis value k is √2 Σ x(n) cos((2n + 1) k π / 16), and Σ x(n) for k = 0: the orthonormal one, √8 times as large. Cosines have 13 bits
+ * behind the point; what is between the two axes has two.
  */
 final class Cosines {
 

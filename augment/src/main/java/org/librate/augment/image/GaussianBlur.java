@@ -6,8 +6,8 @@ import org.librate.augment.Range;
 import org.librate.core.Check;
 
 /**
- * Each pixel a mean of those around it, nearer ones counting more. Bytes are weighted in whole 256ths, as OpenCV does it, or finer where there are many weights: they may be a step, on
- * plain noise two, from what floats become.
+ * Each pixel a mean of those around it, nearer ones counting more. Bytes are weighted in whole 256ths, as OpenCV does it, or finer where there are
+ * many weights: they may be a step, on plain noise two, from what floats become.
  */
 public record GaussianBlur(Range deviation) implements Recolors {
 

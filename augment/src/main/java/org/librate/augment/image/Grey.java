@@ -74,7 +74,10 @@ final class Grey {
         return sum / (255.0 * from.length);
     }
 
-    /** The sums of three channels. Blocks of whole pixels are added up place by place, and the places by channel after as many blocks as a lane of 16 bits holds. */
+    /**
+     * The sums of three channels. Blocks of whole pixels are added up place by place, and the places by channel after as many blocks as a lane of 16
+     * bits holds.
+     */
     private static long[] sums(byte[] from) {
         long[] sums = new long[3];
         IntBuffer source = PixelBlock.ints(from);

@@ -4,8 +4,9 @@ import org.librate.augment.Draw;
 import org.librate.core.Check;
 
 /**
- * What is left of an image that was stored as a JPEG file, with colours at half the size as usual. For one or three channels; floats come out in steps of 1/255. It is computed without
- * writing a file: nearly all values are those that libjpeg gives back, few are a step off, and where a coefficient lies halfway between two multiples a block may be rounded otherwise.
+ * What is left of an image that was stored as a JPEG file, with colours at half the size as usual. For one or three channels; floats come out in
+ * steps of 1/255. It is computed without writing a file: nearly all values are those that libjpeg gives back, few are a step off, and where a
+ * coefficient lies halfway between two multiples a block may be rounded otherwise.
  */
 public record JpegArtefacts(int least, int most) implements Recolors {
 

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * What an image loses when it becomes a JPEG file and is read again, without the file, since nothing is lost by how its numbers are written: brightness and colour apart (ITU-R 601),
- * colour at half the size, the cosine transform of blocks, rounding of its coefficients as the quality says (ITU-T T.81, annex K, scaled as libjpeg does), and all the way back, where
- * colour is enlarged by a triangle filter.
+ * What an image loses when it becomes a JPEG file and is read again, without the file, since nothing is lost by how its numbers are written:
+ * brightness and colour apart (ITU-R 601), colour at half the size, the cosine transform of blocks, rounding of its coefficients as the quality says
+ * (ITU-T T.81, annex K, scaled as libjpeg does), and all the way back, where colour is enlarged by a triangle filter.
  *
  * <p>Four rows of blocks of colour are worked on at once: enough of them for loops to be long, and few enough to stay in the nearest memory.
  */
@@ -23,7 +23,8 @@ final class JpegLoss {
         17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99, 99, 99, 99, 99,
         99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99};
 
-    // three numbers side by side in lanes of 21 bits: brightness, blueness and redness with 13 bits behind the point; and red, green and blue with 10, 256 larger than they are
+    // three numbers side by side in lanes of 21 bits: brightness, blueness and redness with 13 bits behind the point; and red, green and blue with
+    // 10, 256 larger than they are
     private static final int LANE = 21;
     private static final int FORTH = 13;
     private static final int BACK = 10;
@@ -303,7 +304,8 @@ final class JpegLoss {
         long[] table = new long[256];
         long half = 1L << FORTH - 1;
         for (int v = 0; v < table.length; v++) {
-            table[v] = Math.round(brightness * v * (1 << FORTH)) + (Math.round(blueness * v * (1 << FORTH)) << LANE) + (Math.round(redness * v * (1 << FORTH)) << 2 * LANE);
+            table[v] = Math.round(brightness * v * (1 << FORTH)) + (Math.round(blueness * v * (1 << FORTH)) << LANE)
+                    + (Math.round(redness * v * (1 << FORTH)) << 2 * LANE);
             if (withRest) {
                 long middle = (128L << FORTH) + half - 1; // halves go down, as grey is to stay grey
                 table[v] += half + (middle << LANE) + (middle << 2 * LANE);

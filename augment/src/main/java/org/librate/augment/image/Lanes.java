@@ -1,9 +1,9 @@
 package org.librate.augment.image;
 
 /**
- * Loops over ints that stand for bytes. The compiler of Java 17 makes wide instructions of loops over ints, each of a few operations without branches, and not of loops over
- * bytes: so bytes come here as ints, a block at a time, and every loop does one small thing. Two of them are often several times faster than one that does both, for which the
- * compiler may find no wide instructions: whoever changes one should measure it.
+ * Loops over ints that stand for bytes. The compiler of Java 17 makes wide instructions of loops over ints, each of a few operations without
+ * branches, and not of loops over bytes: so bytes come here as ints, a block at a time, and every loop does one small thing. Two of them are often
+ * several times faster than one that does both, for which the compiler may find no wide instructions: whoever changes one should measure it.
  *
  * <p>A pixel is one int: red in the lowest byte, then green and blue; the highest byte means nothing. A pair of lanes is an int with a number of 16
  * bits in each half.

@@ -115,8 +115,8 @@ final class LinearBytes extends Taps {
     }
 
     /**
-     * Values at places on a straight line, each a step after the one before. Places are whole numbers of 2⁻³² pixels, so that at the end of a row of 2¹⁵ they are off by less than
-     * 2⁻¹⁶. What lies wholly inside the image or wholly outside is known for the row before it is read.
+     * Values at places on a straight line, each a step after the one before. Places are whole numbers of 2⁻³² pixels, so that at the end of a row of
+     * 2¹⁵ they are off by less than 2⁻¹⁶. What lies wholly inside the image or wholly outside is known for the row before it is read.
      */
     void straight(double x, double y, double stepX, double stepY, int count, Image result, int into) {
         byte[] target = result.bytes();

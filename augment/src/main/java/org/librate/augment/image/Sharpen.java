@@ -4,7 +4,10 @@ import java.util.Locale;
 import org.librate.augment.Draw;
 import org.librate.augment.Range;
 
-/** What tells a pixel from those around it, added once more; below 0 it is taken away. At the edge the image goes on as in a mirror, where Pillow leaves the outermost pixels. */
+/**
+ * What tells a pixel from those around it, added once more; below 0 it is taken away. At the edge the image goes on as in a mirror, where Pillow
+ * leaves the outermost pixels.
+ */
 public record Sharpen(Range strength) implements Recolors {
 
     public Sharpen {

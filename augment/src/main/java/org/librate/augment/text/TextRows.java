@@ -16,13 +16,15 @@ import org.librate.core.data.Split;
 import org.librate.core.random.RandomStream;
 
 /**
- * Augments the texts of a dataset as its rows are read: the one input INT32 {@code [time]}, whose tokens are made a text, changed, and made tokens again by what the caller gives.
+ * Augments the texts of a dataset as its rows are read: the one input INT32 {@code [time]}, whose tokens are made a text, changed, and made tokens
+ * again by what the caller gives.
  *
  * <pre>{@code
  * Split data = TextRows.of(Augmentation.sequence(RandomSwap.of(0.1), CharacterNoise.of(0.02)).withSeed(42), vocabulary::text, vocabulary::tokens).augment(split);
  * }</pre>
  *
- * <p>A text that has become longer than the field is cut off; what a shorter one leaves is padding; one of which nothing is left stays as it was. Where the rows say how long their texts are, that is kept right.
+ * <p>A text that has become longer than the field is cut off; what a shorter one leaves is padding; one of which nothing is left stays as it was.
+ * Where the rows say how long their texts are, that is kept right.
  */
 public final class TextRows {
 
@@ -70,20 +72,23 @@ public final class TextRows {
         return NAME + "[" + augmentation + (padding == 0 ? "" : ", padding=" + padding) + "]";
     }
 
-    private record Rows(Augmentation<String> augmentation, Function<int[], String> text, Function<String, int[]> tokens, int padding) implements RowTransform {
+    private record Rows(Augmentation<String> augmentation, Function<int[], String> text, Function<String, int[]> tokens, int padding)
+            implements RowTransform {
 
         @Override
         public List<Field> fields(List<Field> source) {
             Field input = source.get(input(source));
             for (Field field : source) {
                 boolean follows = field.role() == Field.Role.TARGET && field.shape().rank() >= 1 && field.shape().dim(0) == input.shape().dim(0);
-                Check.require(!follows, NAME, "targets for each token cannot follow a text whose words change", field, "Augment texts with one target each, or hide tokens with MaskTokens.");
+                Check.require(!follows, NAME, "targets for each token cannot follow a text whose words change", field,
+                        "Augment texts with one target each, or hide tokens with MaskTokens.");
             }
             return source;
         }
 
         private static int input(List<Field> fields) {
-            List<Integer> found = IntStream.range(0, fields.size()).filter(i -> fields.get(i).role() == Field.Role.INPUT && fields.get(i).dtype() == DType.INT32
+            List<Integer> found = IntStream.range(0, fields.size())
+                    .filter(i -> fields.get(i).role() == Field.Role.INPUT && fields.get(i).dtype() == DType.INT32
                     && fields.get(i).shape().rank() == 1).boxed().toList();
             Check.require(found.size() == 1, NAME, "rows must have one input of tokens, INT32 [time]", fields);
             return found.get(0);

@@ -35,11 +35,13 @@ class JpegLossTest {
     }
 
     /**
-     * The values that a real file gives back: nearly all are the same, few are a step off, and where a coefficient lies between two multiples and is rounded to the other one, a block
-     * differs by up to what the quality divides by. Qualities are some that ImageIO scales its tables for exactly as libjpeg does.
+     * The values that a real file gives back: nearly all are the same, few are a step off, and where a coefficient lies between two multiples and is
+     * rounded to the other one, a block differs by up to what the quality divides by. Qualities are some that ImageIO scales its tables for exactly
+     * as libjpeg does.
      */
     @ParameterizedTest
-    @CsvSource({"64, 64, 3", "121, 150, 3", "37, 53, 3", "37, 53, 1", "17, 33, 3", "1, 1, 3", "3, 5, 3", "8, 4, 3", "9, 1, 3", "65, 66, 1", "130, 18, 3"})
+    @CsvSource({"64, 64, 3", "121, 150, 3", "37, 53, 3", "37, 53, 1", "17, 33, 3", "1, 1, 3", "3, 5, 3", "8, 4, 3", "9, 1, 3", "65, 66, 1",
+            "130, 18, 3"})
     void is_what_a_file_gives_back(int height, int width, int channels) throws IOException {
         for (int quality : new int[] {5, 10, 25, 50, 75, 95, 100}) {
             for (int grain : new int[] {30, 400}) {
@@ -57,7 +59,8 @@ class JpegLossTest {
                 }
                 if (ours.length > 1000) { // one block that is rounded otherwise is all of a tiny image
                     assertThat(sum / ours.length).as("mean difference, quality %s, grain %s", quality, grain).isLessThan(0.3);
-                    assertThat((double) off / ours.length).as("share of values that are more than 1 off, quality %s, grain %s", quality, grain).isLessThan(0.05);
+                    assertThat((double) off / ours.length).as("share of values that are more than 1 off, quality %s, grain %s", quality, grain)
+                            .isLessThan(0.05);
                 }
                 assertThat(most).as("largest difference, quality %s, grain %s", quality, grain).isLessThanOrEqualTo(quality >= 50 ? 48 : 100);
             }

@@ -100,7 +100,9 @@ class LinearBytesTest {
         }
     }
 
-    /** Pieces of straight lines stand for a perspective: they may be half a 64th off, and rounded by as much, each way, which on noise is eight steps. */
+    /**
+     * Pieces of straight lines stand for a perspective: they may be half a 64th off, and rounded by as much, each way, which on noise is eight steps.
+     */
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.05, 0.2, 1.0 / 3})
     void a_perspective_is_what_floats_make_of_it(double most) {

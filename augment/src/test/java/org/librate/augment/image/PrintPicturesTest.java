@@ -25,7 +25,10 @@ class PrintPicturesTest {
 
     private static final int SIZE = 16;
 
-    /** As programs for pictures write them: inks the other way round, plainly (0) or as brightness and colours of the first three (2), which an Adobe marker says. */
+    /**
+     * As programs for pictures write them: inks the other way round, plainly (0) or as brightness and colours of the first three (2), which an Adobe
+     * marker says.
+     */
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
     void inks_become_colours(int transform, @TempDir Path folder) throws IOException {

@@ -69,7 +69,8 @@ class TextRowsTest {
         List<List<int[]>> all = new ArrayList<>();
         for (int workers : new int[] {0, 1, 4}) {
             List<int[]> batches = new ArrayList<>();
-            try (Batches opened = Loader.of(train).withBatchSize(8).withOrder(BatchOrder.shuffled(RandomSource.of(1))).withWorkers(workers).open(1, 0)) {
+            try (Batches opened = Loader.of(train).withBatchSize(8).withOrder(BatchOrder.shuffled(RandomSource.of(1))).withWorkers(workers)
+                    .open(1, 0)) {
                 for (Batch batch : opened) {
                     batches.add(batch.get(train.fields().get(0).name()).toInts());
                 }
