@@ -58,7 +58,8 @@ final class Access {
 
     private static int narrowed(Tensor x, long value) {
         if (value != (int) value) {
-            throw new ArithmeticException("toInts: every element must fit an int, got " + value + " in " + x.name() + " " + x.shape() + ". Use toLongs().");
+            throw new ArithmeticException("toInts: every element must fit an int, got " + value + " in " + x.name() + " " + x.shape()
+                    + ". Use toLongs().");
         }
         return (int) value;
     }
@@ -85,7 +86,8 @@ final class Access {
 
     static double item(Tensor x) {
         if (x.size() != 1) {
-            throw new ShapeException("item", "a tensor must hold exactly one element", "got " + x.size() + ". Use get(index) or toArray()", x.shape());
+            throw new ShapeException("item", "a tensor must hold exactly one element", "got " + x.size() + ". Use get(index) or toArray()",
+                    x.shape());
         }
         return element(read(x), 0);
     }
@@ -123,7 +125,8 @@ final class Access {
 
     static void assign(Tensor x, Tensor values) {
         if (x.dtype() != values.dtype()) {
-            throw new IllegalArgumentException("assign: both tensors must have one type, got " + x.dtype() + " and " + values.dtype() + ". Use cast().");
+            throw new IllegalArgumentException("assign: both tensors must have one type, got " + x.dtype() + " and " + values.dtype()
+                    + ". Use cast().");
         }
         if (!x.shape().equals(values.shape())) {
             throw new ShapeException("assign", "both tensors must have one shape", "", x.shape(), values.shape());
@@ -192,7 +195,8 @@ final class Access {
     }
 
     private static IllegalArgumentException wrongType(Tensor x, String values) {
-        return new IllegalArgumentException("assign: " + x.name() + " " + x.shape() + " is " + x.dtype() + " and cannot take " + values + " values. Assign a tensor of its type.");
+        return new IllegalArgumentException("assign: " + x.name() + " " + x.shape() + " is " + x.dtype() + " and cannot take " + values
+                + " values. Assign a tensor of its type.");
     }
 
     private static NativeArray written(Tensor x, int count) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is whose neighbour in a graph: a sparse matrix of which only the entries that are not 0 are kept, row by row. Row r lists the nodes that r hears
- * from: an edge {@code {from, to}} is an entry in row {@code to}, column {@code from}.
+ * Who is whose neighbour in a graph: a sparse matrix of which only the entries that are not 0 are kept, row by row. Row r lists the nodes that r
+ * hears from: an edge {@code {from, to}} is an entry in row {@code to}, column {@code from}.
  *
  * <pre>{@code
  * Adjacency square = Adjacency.undirected(4, new int[][] {{0, 1}, {1, 2}, {2, 3}, {3, 0}});
@@ -29,7 +29,8 @@ public final class Adjacency {
     private final Tensor reverseEdges;       // [edges]: where the edge stands in the rows' lists
     private final @Nullable Tensor weights;  // [edges, 1], absent where all are 1
 
-    private Adjacency(int rows, int columns, Tensor offsets, Tensor neighbours, Tensor reverseOffsets, Tensor reverseNeighbours, Tensor reverseEdges, @Nullable Tensor weights) {
+    private Adjacency(int rows, int columns, Tensor offsets, Tensor neighbours, Tensor reverseOffsets, Tensor reverseNeighbours, Tensor reverseEdges,
+            @Nullable Tensor weights) {
         this.rows = rows;
         this.columns = columns;
         this.edges = (int) neighbours.size();
@@ -77,8 +78,8 @@ public final class Adjacency {
         EdgeList.Rows rows = list.byRow();
         EdgeList.Rows columns = list.byColumn();
         float[] weights = list.weights();
-        return new Adjacency(list.rows(), list.columns(), ints(rows.offsets()), ints(rows.named()), ints(columns.offsets()), ints(columns.named()), ints(columns.edges()),
-                weights == null ? null : Tensor.of(Shape.of(weights.length, 1), weights));
+        return new Adjacency(list.rows(), list.columns(), ints(rows.offsets()), ints(rows.named()), ints(columns.offsets()), ints(columns.named()),
+                ints(columns.edges()), weights == null ? null : Tensor.of(Shape.of(weights.length, 1), weights));
     }
 
     private static Tensor ints(int[] values) {
@@ -86,7 +87,8 @@ public final class Adjacency {
     }
 
     /** An adjacency over lists that were laid out elsewhere and checked. */
-    static Adjacency over(int rows, int columns, Tensor offsets, Tensor neighbours, Tensor reverseOffsets, Tensor reverseNeighbours, Tensor reverseEdges, @Nullable Tensor weights) {
+    static Adjacency over(int rows, int columns, Tensor offsets, Tensor neighbours, Tensor reverseOffsets, Tensor reverseNeighbours,
+            Tensor reverseEdges, @Nullable Tensor weights) {
         return new Adjacency(rows, columns, offsets, neighbours, reverseOffsets, reverseNeighbours, reverseEdges, weights);
     }
 
@@ -114,8 +116,8 @@ public final class Adjacency {
     }
 
     /**
-     * With weights {@code w / √(d_r · d_c)}, where d is the sum of a row's weights: what a graph convolution uses (Kipf and Welling 2017). Usually of a graph
-     * with self-loops.
+     * With weights {@code w / √(d_r · d_c)}, where d is the sum of a row's weights: what a graph convolution uses (Kipf and Welling 2017). Usually of
+     * a graph with self-loops.
      */
     public Adjacency symmetric() {
         return symmetric(DType.FLOAT32);
@@ -146,11 +148,13 @@ public final class Adjacency {
     }
 
     private Adjacency weighted(Tensor factors) {
-        return new Adjacency(rows, columns, offsets, neighbours, reverseOffsets, reverseNeighbours, reverseEdges, weights == null ? factors : factors.mul(weights.cast(factors.dtype())));
+        return new Adjacency(rows, columns, offsets, neighbours, reverseOffsets, reverseNeighbours, reverseEdges,
+                weights == null ? factors : factors.mul(weights.cast(factors.dtype())));
     }
 
     private void checkSquare(String what) {
-        Check.require(rows == columns, "Adjacency", what + " needs one kind of nodes, as many rows as columns", rows + " rows and " + columns + " columns");
+        Check.require(rows == columns, "Adjacency", what + " needs one kind of nodes, as many rows as columns",
+                rows + " rows and " + columns + " columns");
     }
 
     // ---- looking ----
@@ -209,8 +213,8 @@ public final class Adjacency {
     }
 
     /**
-     * The same with other weights, which may be learned: {@code [edges]} or {@code [edges, heads]}. The features are cut into as many heads of equal width, each
-     * with its own weights.
+     * The same with other weights, which may be learned: {@code [edges]} or {@code [edges, heads]}. The features are cut into as many heads of equal
+     * width, each with its own weights.
      */
     public Tensor sum(Tensor x, Tensor weights) {
         return AlongEdges.sum(this, x, weights);
@@ -272,6 +276,7 @@ public final class Adjacency {
     @Override
     public String toString() {
         String nodes = rows == columns ? rows + " nodes" : columns + " to " + rows + " nodes";
-        return String.format(Locale.ROOT, "Adjacency[%s, %d edges, %.1f a node%s]", nodes, edges, rows == 0 ? 0 : (double) edges / rows, weights == null ? "" : ", weighted");
+        return String.format(Locale.ROOT, "Adjacency[%s, %d edges, %.1f a node%s]", nodes, edges, rows == 0 ? 0 : (double) edges / rows,
+                weights == null ? "" : ", weighted");
     }
 }

@@ -19,7 +19,8 @@ final class AlongEdges {
             }
             Tensor y = Compute.run("graphSum", new KernelOp.GraphSum(false, false), x.dtype(), shape, x, graph.offsets(), graph.named());
             return Tape.node("graphSum", y)
-                    .from(x, g -> Compute.run("graphSum", new KernelOp.GraphSum(false, false), g.dtype(), x.shape(), g, graph.reverseOffsets(), graph.reverseNeighbours()))
+                    .from(x, g -> Compute.run("graphSum", new KernelOp.GraphSum(false, false), g.dtype(), x.shape(), g, graph.reverseOffsets(),
+                            graph.reverseNeighbours()))
                     .tensor();
         }
         Elementwise.checkTypes("graphSum", x, given);
@@ -32,8 +33,10 @@ final class AlongEdges {
         }
         Tensor y = Compute.run("graphSum", new KernelOp.GraphSum(false, true), x.dtype(), shape, x, graph.offsets(), graph.named(), weights);
         return Tape.node("graphSum", y)
-                .from(x, g -> Compute.run("graphSum", new KernelOp.GraphSum(true, true), g.dtype(), x.shape(), g, graph.reverseOffsets(), graph.reverseNeighbours(), graph.reverseEdges(), weights))
-                .from(weights, g -> Compute.run("graphProducts", new KernelOp.GraphProducts(), g.dtype(), weights.shape(), g, x, graph.offsets(), graph.named()))
+                .from(x, g -> Compute.run("graphSum", new KernelOp.GraphSum(true, true), g.dtype(), x.shape(), g, graph.reverseOffsets(),
+                        graph.reverseNeighbours(), graph.reverseEdges(), weights))
+                .from(weights, g -> Compute.run("graphProducts", new KernelOp.GraphProducts(), g.dtype(), weights.shape(), g, x, graph.offsets(),
+                        graph.named()))
                 .tensor();
     }
 
@@ -54,7 +57,8 @@ final class AlongEdges {
         Tensor y = Compute.run("graphProducts", new KernelOp.GraphProducts(), a.dtype(), shape, a, b, graph.offsets(), graph.named());
         return Tape.node("graphProducts", y)
                 .from(a, g -> Compute.run("graphSum", new KernelOp.GraphSum(false, true), g.dtype(), a.shape(), b, graph.offsets(), graph.named(), g))
-                .from(b, g -> Compute.run("graphSum", new KernelOp.GraphSum(true, true), g.dtype(), b.shape(), a, graph.reverseOffsets(), graph.reverseNeighbours(), graph.reverseEdges(), g))
+                .from(b, g -> Compute.run("graphSum", new KernelOp.GraphSum(true, true), g.dtype(), b.shape(), a, graph.reverseOffsets(),
+                        graph.reverseNeighbours(), graph.reverseEdges(), g))
                 .tensor();
     }
 
@@ -81,7 +85,8 @@ final class AlongEdges {
         }
         Tensor y = Compute.run("edgeSoftmax", new KernelOp.EdgeSoftmax(), x.dtype(), x.shape(), x, graph.offsets(), graph.named());
         return Tape.node("edgeSoftmax", y)
-                .from(x, g -> Compute.run("edgeSoftmax", new KernelOp.EdgeSoftmaxGradient(), g.dtype(), x.shape(), g, y, graph.offsets(), graph.named()))
+                .from(x, g -> Compute.run("edgeSoftmax", new KernelOp.EdgeSoftmaxGradient(), g.dtype(), x.shape(), g, y, graph.offsets(),
+                        graph.named()))
                 .tensor();
     }
 
@@ -96,7 +101,8 @@ final class AlongEdges {
         Tensor at = Tensor.allocate("graphMax", DType.INT32, shape);
         Compute.run(new KernelOp.GraphMax(), new Tensor[] {x, graph.offsets(), graph.named()}, y, at);
         return Tape.node("graphMax", y)
-                .from(x, g -> Compute.run("graphMax", new KernelOp.GraphMaxGradient(), g.dtype(), x.shape(), g, at, graph.reverseOffsets(), graph.reverseNeighbours(), graph.reverseEdges()))
+                .from(x, g -> Compute.run("graphMax", new KernelOp.GraphMaxGradient(), g.dtype(), x.shape(), g, at, graph.reverseOffsets(),
+                        graph.reverseNeighbours(), graph.reverseEdges()))
                 .tensor();
     }
 

@@ -21,11 +21,12 @@ final class Attending {
         checkSequence(k);
         long dim = q.dim(2) / options.heads();
         if (q.dim(2) % options.heads() != 0 || dim == 0) {
-            throw new ShapeException(NAME, "the features of the queries must be a multiple of " + options.heads() + " heads", "got " + q.dim(2), q.shape());
+            throw new ShapeException(NAME, "the features of the queries must be a multiple of " + options.heads() + " heads", "got " + q.dim(2),
+                    q.shape());
         }
         if (!k.shape().equals(v.shape()) || k.dim(0) != q.dim(0) || k.dim(2) != dim * options.keyValueHeads()) {
-            throw new ShapeException(NAME, "keys and values must be [n, steps, " + options.keyValueHeads() * dim + "], which is " + options.keyValueHeads() + " heads of " + dim,
-                    "", q.shape(), k.shape(), v.shape());
+            throw new ShapeException(NAME, "keys and values must be [n, steps, " + options.keyValueHeads() * dim + "], which is "
+                    + options.keyValueHeads() + " heads of " + dim, "", q.shape(), k.shape(), v.shape());
         }
         checkLengths(options, q);
         AttentionForm form = form(options, dim, false);
@@ -42,8 +43,8 @@ final class Attending {
         int parts = options.heads() + 2 * options.keyValueHeads();
         long dim = packed.dim(2) / parts;
         if (packed.dim(2) % parts != 0 || dim == 0) {
-            throw new ShapeException(NAME, "packed queries, keys and values must be a multiple of " + options.heads() + " + 2 · " + options.keyValueHeads() + " heads",
-                    "got " + packed.dim(2) + " features", packed.shape());
+            throw new ShapeException(NAME, "packed queries, keys and values must be a multiple of " + options.heads() + " + 2 · "
+                    + options.keyValueHeads() + " heads", "got " + packed.dim(2) + " features", packed.shape());
         }
         checkLengths(options, packed);
         AttentionForm form = form(options, dim, true);
@@ -53,7 +54,8 @@ final class Attending {
     }
 
     private static AttentionForm form(Attention options, long dim, boolean packed) {
-        return new AttentionForm(options.heads(), options.keyValueHeads(), options.scale(dim), options.causal(), options.offset(), options.rate(), packed, options.lengths().isPresent());
+        return new AttentionForm(options.heads(), options.keyValueHeads(), options.scale(dim), options.causal(), options.offset(), options.rate(),
+                packed, options.lengths().isPresent());
     }
 
     private static Tensor[] inputs(Attention options, Tensor... parts) {

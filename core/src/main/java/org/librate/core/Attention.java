@@ -22,7 +22,8 @@ public final class Attention {
     private final double rate;
     private final @Nullable Tensor key;
 
-    private Attention(int heads, int keyValueHeads, double scale, boolean causal, int offset, @Nullable Tensor lengths, double rate, @Nullable Tensor key) {
+    private Attention(int heads, int keyValueHeads, double scale, boolean causal, int offset, @Nullable Tensor lengths, double rate,
+            @Nullable Tensor key) {
         this.heads = heads;
         this.keyValueHeads = keyValueHeads;
         this.scale = scale;
@@ -63,7 +64,8 @@ public final class Attention {
 
     /** How many keys of each sample are real, INT32 {@code [n]}: the others are not seen. A sample without any gives zeros. */
     public Attention withLengths(Tensor lengths) {
-        Check.require(lengths.dtype() == DType.INT32 && lengths.rank() == 1, "attention", "lengths must be INT32 [n]", lengths.dtype() + " " + lengths.shape());
+        Check.require(lengths.dtype() == DType.INT32 && lengths.rank() == 1, "attention", "lengths must be INT32 [n]",
+                lengths.dtype() + " " + lengths.shape());
         return new Attention(heads, keyValueHeads, scale, causal, offset, lengths, rate, key);
     }
 
@@ -109,7 +111,9 @@ public final class Attention {
 
     @Override
     public String toString() {
-        return "Attention[heads=" + heads + (keyValueHeads == heads ? "" : ", keyValueHeads=" + keyValueHeads) + (scale == 0 ? "" : ", scale=" + scale)
-                + (causal ? ", causal=true" : "") + (offset == 0 ? "" : ", offset=" + offset) + (lengths == null ? "" : ", lengths") + (rate == 0 ? "" : ", dropout=" + rate) + "]";
+        return "Attention[heads=" + heads + (keyValueHeads == heads ? "" : ", keyValueHeads=" + keyValueHeads)
+                + (scale == 0 ? "" : ", scale=" + scale)
+                + (causal ? ", causal=true" : "") + (offset == 0 ? "" : ", offset=" + offset) + (lengths == null ? "" : ", lengths")
+                + (rate == 0 ? "" : ", dropout=" + rate) + "]";
     }
 }

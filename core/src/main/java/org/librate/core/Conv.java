@@ -69,6 +69,7 @@ public record Conv(int strideHeight, int strideWidth, Padding padding, int dilat
         int dilationWidth = kernelWidth == 1 ? 1 : dilation;
         int[] vertical = padding.vertical(height, kernelHeight, strideHeight, dilationHeight);
         int[] horizontal = padding.horizontal(width, kernelWidth, strideWidth, dilationWidth);
-        return new Window(kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, vertical[0], vertical[1], horizontal[0], horizontal[1]);
+        return new Window(kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, vertical[0], vertical[1],
+                horizontal[0], horizontal[1]);
     }
 }

@@ -123,7 +123,8 @@ final class Convolutions {
         Check.require(options.groups() == 1, "convTranspose2d", "groups must be 1", options.groups());
         Check.require(options.padding() != Padding.CAUSAL, "convTranspose2d", "padding must be VALID or SAME, or numbers", options.padding());
         if (weights.dim(3) != x.dim(3)) {
-            throw new ShapeException("convTranspose2d", "weights must be [kh, kw, out, in]", "got " + x.dim(3) + " input channels", x.shape(), weights.shape());
+            throw new ShapeException("convTranspose2d", "weights must be [kh, kw, out, in]", "got " + x.dim(3) + " input channels", x.shape(),
+                    weights.shape());
         }
         checkBias("convTranspose2d", weights.dim(2), weights, bias);
         int kernelHeight = (int) weights.dim(0);
@@ -131,7 +132,8 @@ final class Convolutions {
         long height = options.padding().grownHeight(x.dim(1), kernelHeight, options.strideHeight(), options.dilation());
         long width = options.padding().grownWidth(x.dim(2), kernelWidth, options.strideWidth(), options.dilation());
         if (x.size() > 0 && (height <= 0 || width <= 0)) {
-            throw new ShapeException("convTranspose2d", "padding must leave something of the result", "got " + options.padding(), x.shape(), weights.shape());
+            throw new ShapeException("convTranspose2d", "padding must leave something of the result", "got " + options.padding(), x.shape(),
+                    weights.shape());
         }
         Shape shape = Shape.of(x.dim(0), Math.max(0, height), Math.max(0, width), weights.dim(2));
         Window window = options.over(shape.dim(1), shape.dim(2), kernelHeight, kernelWidth);
@@ -146,15 +148,16 @@ final class Convolutions {
         Elementwise.checkTypes(name, x, weights);
         Check.require(x.dtype().isFloating(), name, "needs a floating type", x.dtype() + " " + x.shape(), "Use cast(DType.FLOAT32).");
         if (x.rank() != rank || weights.rank() != rank) {
-            throw new ShapeException(name, rank == 4 ? "the input must be [n, h, w, channels] and the weights [kh, kw, .., ..]" : "the input must be [n, time, channels] and the weights [k, .., ..]",
-                    "", x.shape(), weights.shape());
+            throw new ShapeException(name, rank == 4 ? "the input must be [n, h, w, channels] and the weights [kh, kw, .., ..]"
+                    : "the input must be [n, time, channels] and the weights [k, .., ..]", "", x.shape(), weights.shape());
         }
     }
 
     /** An input that is smaller than the kernel would give a result without elements, and an error much later. */
     private static void checkFits(String name, Tensor x, Tensor weights, Window window, long height, long width) {
         if (height > 0 && width > 0 && (window.outputHeight(height) == 0 || window.outputWidth(width) == 0)) {
-            throw new ShapeException(name, "the kernel must fit into the input", "which is smaller. Use Padding.SAME, a smaller kernel or less dilation", x.shape(), weights.shape());
+            throw new ShapeException(name, "the kernel must fit into the input",
+                    "which is smaller. Use Padding.SAME, a smaller kernel or less dilation", x.shape(), weights.shape());
         }
     }
 

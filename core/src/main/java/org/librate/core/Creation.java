@@ -20,7 +20,8 @@ final class Creation {
 
     static Tensor of(Shape shape, double[] values) {
         check(shape, values.length);
-        return make(DType.FLOAT64, shape, y -> y.array().block().doubles().put(y.array().start(), values), bytes -> bytes.asDoubleBuffer().put(values));
+        return make(DType.FLOAT64, shape, y -> y.array().block().doubles().put(y.array().start(), values),
+                bytes -> bytes.asDoubleBuffer().put(values));
     }
 
     static Tensor of(Shape shape, int[] values) {
@@ -133,7 +134,8 @@ final class Creation {
 
     private static void checkRow(int row, int length, int width) {
         if (length != width) {
-            throw new IllegalArgumentException("Tensor.of: all rows must have one length, got " + width + " in row 0 and " + length + " in row " + row + ".");
+            throw new IllegalArgumentException("Tensor.of: all rows must have one length, got " + width + " in row 0 and " + length + " in row " + row
+                    + ".");
         }
     }
 }

@@ -7,13 +7,15 @@ import org.librate.core.kernel.Kernels;
 import org.librate.core.kernel.NativeArray;
 
 /**
- * Connectionist temporal classification (Graves et al. 2006): minus the logarithm of the probability of all ways to stretch a row's labels over its steps,
- * with blanks between. {@code (logits [n, time, classes], lengths [n], labels [n, most], labelLengths [n]) → (loss [n], slope [n, time, classes])}.
+ * Connectionist temporal classification (Graves et al. 2006): minus the logarithm of the probability of all ways to stretch a row's labels over its
+ * steps, with blanks between.
+ * {@code (logits [n, time, classes], lengths [n], labels [n, most], labelLengths [n]) → (loss [n], slope [n, time, classes])}.
  *
- * <p>Labels l with blanks before, between and after are the states {@code s = 0 .. 2L}. Forward, {@code α_t(s)} sums over the ways to be in s at step t; it comes
- * from s, from s − 1, and from s − 2 if both are different labels. Backward, {@code β_t(s)} sums over the ways to end from there, without what s emits at t. The share
- * of all ways that go through s at t is {@code exp(α + β + loss)}, and the slope of a logit is its softmax less the shares of the states that emit it.
- * All in logarithms and float64, whatever the logits are, since a long row's ways are too many and too improbable for anything else.
+ * <p>Labels l with blanks before, between and after are the states {@code s = 0 .. 2L}. Forward, {@code α_t(s)} sums over the ways to be in s at step
+ * t; it comes from s, from s − 1, and from s − 2 if both are different labels. Backward, {@code β_t(s)} sums over the ways to end from there, without
+ * what s emits at t. The share of all ways that go through s at t is {@code exp(α + β + loss)}, and the slope of a logit is its softmax less the
+ * shares of the states that emit it. All in logarithms and float64, whatever the logits are, since a long row's ways are too many and too improbable
+ * for anything else.
  *
  * <p>Where labels do not fit into the steps the loss is infinite, and there is no slope.
  */
@@ -27,7 +29,8 @@ record Ctc(int blank) implements KernelOp {
                 int steps = in[1].block().ints().get(in[1].start() + i);
                 int labels = in[3].block().ints().get(in[3].start() + i);
                 Check.require(steps >= 0 && steps <= row.time, "ctcLoss", "a length must be in [0, " + row.time + "]", steps + " in row " + i);
-                Check.require(labels >= 0 && labels <= row.most, "ctcLoss", "a number of labels must be in [0, " + row.most + "]", labels + " in row " + i);
+                Check.require(labels >= 0 && labels <= row.most, "ctcLoss", "a number of labels must be in [0, " + row.most + "]",
+                        labels + " in row " + i);
                 row.read(in[0], in[2], i, steps, labels);
                 put(out[0], i, row.loss());
                 for (int k = 0; k < row.slope.length; k++) {

@@ -36,7 +36,8 @@ final class Custom {
         private List<Tensor> compute(Tensor g) {
             List<Tensor> all = op.backward(g, inputs, output);
             if (all.size() != inputs.size()) {
-                throw new IllegalStateException(op.name() + ": backward must return a gradient for each of the " + inputs.size() + " inputs, got " + all.size() + ".");
+                throw new IllegalStateException(op.name() + ": backward must return a gradient for each of the " + inputs.size() + " inputs, got "
+                        + all.size() + ".");
             }
             return all;
         }
@@ -46,7 +47,8 @@ final class Custom {
             Elementwise.checkTypes(op.name(), inputs.get(input), gradient);
             Shape reached = Shape.broadcast(op.name(), gradient.shape(), inputs.get(input).shape());
             if (!reached.equals(gradient.shape())) {
-                throw new ShapeException(op.name(), "backward must return gradients of the inputs' shapes", "input " + input, inputs.get(input).shape(), gradient.shape());
+                throw new ShapeException(op.name(), "backward must return gradients of the inputs' shapes", "input " + input,
+                        inputs.get(input).shape(), gradient.shape());
             }
             return gradient;
         }

@@ -21,13 +21,15 @@ record EdgeList(int rows, int columns, int[] row, int[] column, float @Nullable 
     static EdgeList of(String who, int columns, int rows, int[][] edges, float @Nullable [] weights) {
         Check.notNegative(who, "the number of nodes", rows);
         Check.notNegative(who, "the number of nodes", columns);
-        Check.require(weights == null || weights.length == edges.length, who, "needs a weight for each of " + edges.length + " edges", weights == null ? 0 : weights.length);
+        Check.require(weights == null || weights.length == edges.length, who, "needs a weight for each of " + edges.length + " edges",
+                weights == null ? 0 : weights.length);
         long[] keys = new long[edges.length];
         for (int i = 0; i < edges.length; i++) {
             int[] edge = edges[i];
             Check.require(edge.length == 2, who, "edges must be {from, to}", Arrays.toString(edge));
             Check.require(edge[0] >= 0 && edge[0] < columns && edge[1] >= 0 && edge[1] < rows, who,
-                    rows == columns ? "nodes are numbered from 0 to " + (rows - 1) : "edges go from nodes below " + columns + " to nodes below " + rows, Arrays.toString(edge) + " at edge " + i);
+                    rows == columns ? "nodes are numbered from 0 to " + (rows - 1)
+                    : "edges go from nodes below " + columns + " to nodes below " + rows, Arrays.toString(edge) + " at edge " + i);
             keys[i] = key(edge[1], edge[0]);
         }
         return merged(rows, columns, keys, weights);

@@ -16,9 +16,11 @@ final class Elementwise {
 
     /** y = f(x; a, b).  dx = g · f'(x). */
     static Tensor unary(String name, UnaryFn fn, double a, double b, Tensor x) {
-        boolean integers = fn == UnaryFn.LINEAR || fn == UnaryFn.NEGATE || fn == UnaryFn.ABS || fn == UnaryFn.SIGN || fn == UnaryFn.SQUARE || fn == UnaryFn.CLIP;
+        boolean integers = fn == UnaryFn.LINEAR || fn == UnaryFn.NEGATE || fn == UnaryFn.ABS || fn == UnaryFn.SIGN || fn == UnaryFn.SQUARE
+                || fn == UnaryFn.CLIP;
         if (!x.dtype().isFloating() && !(integers && x.dtype().isInteger())) {
-            throw new IllegalArgumentException(name + ": needs a floating type" + (integers ? " or integers" : "") + ", got " + x.dtype() + " " + x.shape() + ". Use cast(DType.FLOAT32).");
+            throw new IllegalArgumentException(name + ": needs a floating type" + (integers ? " or integers" : "") + ", got " + x.dtype() + " "
+                    + x.shape() + ". Use cast(DType.FLOAT32).");
         }
         Tensor y = Compute.run(name, new KernelOp.Unary(fn, a, b), x.dtype(), x.shape(), x);
         Tape tape = Tape.node(name, y);
@@ -102,7 +104,8 @@ final class Elementwise {
         Check.require(a.dtype().isFloating(), "pow", "needs a floating type", a.dtype(), "Use cast(DType.FLOAT32).");
         Tensor y = Compute.binary("pow", BinaryFn.POWER, a, b);
         return Tape.node("pow", y)
-                .from(a, g -> Compute.only(b.detach().ne(0), Compute.mul(Compute.mul(g, b), Compute.binary("pow", BinaryFn.POWER, a, Compute.linear(b, 1, -1)))))
+                .from(a, g -> Compute.only(b.detach().ne(0),
+                        Compute.mul(Compute.mul(g, b), Compute.binary("pow", BinaryFn.POWER, a, Compute.linear(b, 1, -1)))))
                 .from(b, g -> Compute.only(a.detach().ne(0), Compute.mul(g, Compute.mul(y, a.detach().log()))))
                 .tensor();
     }
@@ -142,9 +145,11 @@ final class Elementwise {
     static Tensor compare(String name, BinaryFn fn, Tensor a, double value) {
         if (a.dtype() == DType.BOOL) {
             boolean equality = fn == BinaryFn.EQUAL || fn == BinaryFn.NOT_EQUAL;
-            Check.require(equality && (value == 0 || value == 1), name, "a BOOL tensor can only be eq or ne, to 0 or 1", value + " for " + a.shape(), "Use not(), or cast(DType.FLOAT32).");
+            Check.require(equality && (value == 0 || value == 1), name, "a BOOL tensor can only be eq or ne, to 0 or 1", value + " for " + a.shape(),
+                    "Use not(), or cast(DType.FLOAT32).");
         }
-        return a.dtype().isInteger() ? IntegerComparison.compare(name, fn, a, value) : Compute.binary(name, fn, a, Tensor.full(a.dtype(), Shape.scalar(), value));
+        return a.dtype().isInteger() ? IntegerComparison.compare(name, fn, a, value)
+                : Compute.binary(name, fn, a, Tensor.full(a.dtype(), Shape.scalar(), value));
     }
 
     static Tensor logic(String name, BinaryFn fn, Tensor a, Tensor b) {
@@ -177,11 +182,12 @@ final class Elementwise {
 
     static void checkTypes(String name, Tensor a, Tensor b) {
         if (a.dtype() != b.dtype()) {
-            throw new IllegalArgumentException(name + ": both tensors must have one type, got " + a.dtype() + " " + a.shape() + " and " + b.dtype() + " " + b.shape()
-                    + ". Use cast(DType." + (a.dtype().isFloating() ? a.dtype() : b.dtype()) + ").");
+            throw new IllegalArgumentException(name + ": both tensors must have one type, got " + a.dtype() + " " + a.shape() + " and " + b.dtype()
+                    + " " + b.shape() + ". Use cast(DType." + (a.dtype().isFloating() ? a.dtype() : b.dtype()) + ").");
         }
         if (a.dtype() == DType.BOOL && !name.equals("where") && !name.equals("eq") && !name.equals("ne")) {
-            throw new IllegalArgumentException(name + ": has no meaning for BOOL, got shapes " + a.shape() + " and " + b.shape() + ". Use and, or, xor, or cast(DType.FLOAT32).");
+            throw new IllegalArgumentException(name + ": has no meaning for BOOL, got shapes " + a.shape() + " and " + b.shape()
+                    + ". Use and, or, xor, or cast(DType.FLOAT32).");
         }
     }
 

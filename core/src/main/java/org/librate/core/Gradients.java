@@ -55,7 +55,8 @@ public final class Gradients {
     /** The gradients of a single number. */
     public static Gradients of(Tensor loss) {
         if (loss.size() != 1) {
-            throw new ShapeException("Gradients", "a loss must be a single number", "got " + loss.size() + " values. Use mean() or sum(), or give a seed", loss.shape());
+            throw new ShapeException("Gradients", "a loss must be a single number",
+                    "got " + loss.size() + " values. Use mean() or sum(), or give a seed", loss.shape());
         }
         return of(loss, Tape.off(() -> Tensor.full(loss.dtype(), loss.shape(), 1)));
     }
@@ -153,7 +154,8 @@ public final class Gradients {
         for (Node leaf : leaves.keySet()) {
             Parameter parameter = leaf.parameter();
             if (parameter != null && parameter.leaf().node() != leaf) {
-                throw new IllegalStateException(parameter + ": the loss was computed from a tensor that was asked for before Parameters.of(..) moved it. Ask for tensor() each time it is used.");
+                throw new IllegalStateException(parameter + ": the loss was computed from a tensor that was asked for before Parameters.of(..) "
+                        + "moved it. Ask for tensor() each time it is used.");
             }
         }
     }

@@ -91,7 +91,8 @@ final class Indexing {
 
     static Tensor oneHot(Tensor labels, int classes) {
         Check.positive("oneHot", "classes", classes);
-        Check.require(labels.dtype().isInteger(), "oneHot", "labels must be integers", labels.dtype() + " " + labels.shape(), "Use cast(DType.INT32).");
+        Check.require(labels.dtype().isInteger(), "oneHot", "labels must be integers", labels.dtype() + " " + labels.shape(),
+                "Use cast(DType.INT32).");
         Tensor numbers = labels.dtype() == DType.UINT8 ? labels.cast(DType.INT32) : labels; // there may be more than 256 classes
         Tensor positions = Tensor.range(classes).cast(numbers.dtype());
         return numbers.expandDims(-1).eq(positions).cast(DType.FLOAT32);
@@ -99,7 +100,8 @@ final class Indexing {
 
     /** Integers, and within the axis where they can be seen: a wrong index would read somebody else's memory. */
     private static void checkIndex(String name, Tensor x, int axis, Tensor index) {
-        Check.require(index.dtype() == DType.INT32 || index.dtype() == DType.INT64, name, "the index must be INT32 or INT64", index.dtype() + " " + index.shape(), "Use cast(DType.INT32).");
+        Check.require(index.dtype() == DType.INT32 || index.dtype() == DType.INT64, name, "the index must be INT32 or INT64",
+                index.dtype() + " " + index.shape(), "Use cast(DType.INT32).");
         if (index.size() > 0) {
             Compute.run(new CheckIndex(name, x.dim(axis), Longs.of(x.shape().toArray())), new Tensor[] {index}, index);
         }

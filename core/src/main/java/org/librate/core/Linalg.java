@@ -15,7 +15,8 @@ final class Linalg {
     static Tensor matmul(Tensor a, Tensor b) {
         Elementwise.checkTypes("matmul", a, b);
         if (!a.dtype().isFloating()) {
-            throw new IllegalArgumentException("matmul: needs a floating type, got " + a.dtype() + " " + a.shape() + " and " + b.shape() + ". Use cast(DType.FLOAT32).");
+            throw new IllegalArgumentException("matmul: needs a floating type, got " + a.dtype() + " " + a.shape() + " and " + b.shape()
+                    + ". Use cast(DType.FLOAT32).");
         }
         if (a.rank() == 0 || b.rank() == 0) {
             throw new ShapeException("matmul", "needs vectors, matrices or stacks of matrices", "", a.shape(), b.shape());

@@ -19,7 +19,8 @@ final class Norms {
         Tensor variance = Tensor.allocate("variance", x.dtype(), Shape.of(channels));
         Compute.run(new KernelOp.BatchNorm(epsilon), new Tensor[] {x, gamma, beta}, y, mean, variance);
         Backward backward = new Backward(new KernelOp.BatchNormGradient(epsilon), x, gamma, mean, variance, true);
-        return new Normalized(Tape.node("batchNorm", y).from(x, backward::input).from(gamma, backward::scale).from(beta, backward::shift).tensor(), mean, variance);
+        return new Normalized(Tape.node("batchNorm", y).from(x, backward::input).from(gamma, backward::scale).from(beta, backward::shift).tensor(),
+                mean, variance);
     }
 
     /** A plain affine map per channel, so its gradient is a composition. */

@@ -8,11 +8,11 @@ import org.librate.core.kernel.Kernels;
 import org.librate.core.kernel.NativeArray;
 
 /**
- * Graphs as rows of a batch: the lists of an {@link Adjacency} and its number of nodes in one line of numbers, with room for as many nodes and edges as the
- * largest graph has. So batches of graphs have one shape and are recorded and replayed like any others.
+ * Graphs as rows of a batch: the lists of an {@link Adjacency} and its number of nodes in one line of numbers, with room for as many nodes and edges
+ * as the largest graph has. So batches of graphs have one shape and are recorded and replayed like any others.
  *
- * <p>{@link #unpack} makes one graph of a batch, in which the graphs stand side by side. Nodes that are padding have no neighbours; edges that are padding stand
- * at the end of a graph's last node's list and name nobody.
+ * <p>{@link #unpack} makes one graph of a batch, in which the graphs stand side by side. Nodes that are padding have no neighbours; edges that are
+ * padding stand at the end of a graph's last node's list and name nobody.
  */
 public final class PackedGraphs {
 
@@ -67,7 +67,8 @@ public final class PackedGraphs {
     public static Unpacked unpack(Tensor packed, @Nullable Tensor weights, int nodes) {
         long rest = packed.rank() == 2 ? packed.dim(1) - length(nodes, 0) : -1;
         if (packed.dtype() != DType.INT32 || rest < 0 || rest % 3 != 0) {
-            throw new ShapeException("PackedGraphs", "needs INT32 [n, length] for graphs of " + nodes + " nodes", "got " + packed.dtype(), packed.shape());
+            throw new ShapeException("PackedGraphs", "needs INT32 [n, length] for graphs of " + nodes + " nodes", "got " + packed.dtype(),
+                    packed.shape());
         }
         int edges = (int) rest / 3;
         int n = (int) packed.dim(0);

@@ -64,7 +64,8 @@ public final class Parameter {
     /** The gradient that {@link Parameters#backward} wrote last. */
     public Tensor gradient() {
         if (gradient == null) {
-            throw new IllegalStateException("Parameter[" + name + "]: has no place for a gradient yet. Gather the model's parameters with Parameters.of(..) first.");
+            throw new IllegalStateException("Parameter[" + name
+                    + "]: has no place for a gradient yet. Gather the model's parameters with Parameters.of(..) first.");
         }
         return gradient;
     }

@@ -82,8 +82,8 @@ public final class Parameters implements Iterable<Parameter> {
     }
 
     /**
-     * Computes the gradient of a loss by every parameter and writes it into its place; zero where the loss does not depend on one. The places of frozen
-     * ones are left alone.
+     * Computes the gradient of a loss by every parameter and writes it into its place; zero where the loss does not depend on one. The places of
+     * frozen ones are left alone.
      */
     public void backward(Tensor loss) {
         write(Gradients.of(loss), false);
@@ -107,7 +107,8 @@ public final class Parameters implements Iterable<Parameter> {
     public Parameter get(String name) {
         Parameter parameter = byName.get(name);
         if (parameter == null) {
-            throw new IllegalArgumentException("Parameters: there is no \"" + name + "\". There are " + parameters.stream().map(Parameter::name).toList() + ".");
+            throw new IllegalArgumentException("Parameters: there is no \"" + name + "\". There are "
+                    + parameters.stream().map(Parameter::name).toList() + ".");
         }
         return parameter;
     }

@@ -19,7 +19,8 @@ public record Pool(int height, int width, int strideHeight, int strideWidth, Pad
         Check.positive("Pool", "stride", strideWidth);
         Check.notNull("Pool", "padding", padding);
         Check.require(padding != Padding.CAUSAL, "Pool", "padding must be VALID or SAME, or numbers", padding);
-        Check.require(padding.staysBelow(height, width), "Pool", "padding must be smaller than the window of " + height + " by " + width, padding, "Under some windows there would be nothing else.");
+        Check.require(padding.staysBelow(height, width), "Pool", "padding must be smaller than the window of " + height + " by " + width, padding,
+                "Under some windows there would be nothing else.");
     }
 
     /** A square window that moves by its own size. */

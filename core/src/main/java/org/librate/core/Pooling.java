@@ -79,7 +79,8 @@ final class Pooling {
         check(name, x);
         Window window = options.over(x.dim(1), x.dim(2));
         if (x.dim(1) > 0 && x.dim(2) > 0 && (window.outputHeight(x.dim(1)) == 0 || window.outputWidth(x.dim(2)) == 0)) {
-            throw new ShapeException(name, "the window must fit into the input", "got " + options.height() + " by " + options.width() + ". Use Padding.SAME or a smaller window", x.shape());
+            throw new ShapeException(name, "the window must fit into the input",
+                    "got " + options.height() + " by " + options.width() + ". Use Padding.SAME or a smaller window", x.shape());
         }
         return window;
     }

@@ -116,7 +116,8 @@ final class Printing {
                 return value != 0 ? "true" : "false";
             }
             if (!floating) {
-                return array.dtype() == DType.INT64 ? Long.toString(array.block().longs().get(array.start() + (int) at)) : Integer.toString((int) value);
+                return array.dtype() == DType.INT64 ? Long.toString(array.block().longs().get(array.start() + (int) at))
+                        : Integer.toString((int) value);
             }
             if (Double.isNaN(value)) {
                 return "NaN";

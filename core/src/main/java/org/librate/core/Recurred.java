@@ -32,7 +32,8 @@ public final class Recurred {
 
     private static Tensor asked(@Nullable Tensor state) {
         if (state == null) {
-            throw new IllegalStateException("Recurred: this state was not asked for. Use Recurrence.withReturnedState(true); only an LSTM has a cell state.");
+            throw new IllegalStateException("Recurred: this state was not asked for. Use Recurrence.withReturnedState(true); only an LSTM has a "
+                    + "cell state.");
         }
         return state;
     }

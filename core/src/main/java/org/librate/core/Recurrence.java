@@ -23,7 +23,8 @@ public final class Recurrence {
     private final @Nullable Tensor state;
     private final @Nullable Tensor cellState;
 
-    private Recurrence(RecurrentCell cell, boolean reversed, boolean returnsState, @Nullable Tensor lengths, @Nullable Tensor state, @Nullable Tensor cellState) {
+    private Recurrence(RecurrentCell cell, boolean reversed, boolean returnsState, @Nullable Tensor lengths, @Nullable Tensor state,
+            @Nullable Tensor cellState) {
         this.cell = cell;
         this.reversed = reversed;
         this.returnsState = returnsState;
@@ -62,8 +63,8 @@ public final class Recurrence {
     }
 
     /**
-     * How many steps each row has (INT32 [n]): what comes after is not looked at and gives 0, the last state is the one after a row's own steps, and in reverse
-     * a row begins at its own end. So a padded batch gives what its rows would give alone.
+     * How many steps each row has (INT32 [n]): what comes after is not looked at and gives 0, the last state is the one after a row's own steps, and
+     * in reverse a row begins at its own end. So a padded batch gives what its rows would give alone.
      */
     public Recurrence withLengths(Tensor lengths) {
         return new Recurrence(cell, reversed, returnsState, lengths, state, cellState);

@@ -56,7 +56,8 @@ final class Recurrences {
         Compute.run(op, in, outputs.toArray(new Tensor[0]));
         if (kept != null) {
             Backward backward = new Backward(op, in, y, kept, c);
-            Tape tape = Tape.node(NAME, y).from(x, g -> backward.of(g, 0)).from(weights, g -> backward.of(g, 1)).from(recurrent, g -> backward.of(g, 2)).from(b, g -> backward.of(g, 3));
+            Tape tape = Tape.node(NAME, y).from(x, g -> backward.of(g, 0)).from(weights, g -> backward.of(g, 1))
+                    .from(recurrent, g -> backward.of(g, 2)).from(b, g -> backward.of(g, 3));
             if (h0 != null) {
                 tape.from(h0, g -> backward.of(g, 4));
             }
@@ -95,7 +96,8 @@ final class Recurrences {
         if (x.rank() < 2 || !steps.shape().equals(Shape.of(x.dim(0)))) {
             throw new ShapeException("stepAt", "the input must be [n, time, ..] and steps [n]", "", x.shape(), steps.shape());
         }
-        Compute.run(new CheckIndex("stepAt", x.dim(1), Longs.of(x.shape().toArray())), new Tensor[] {steps}, steps); // beyond a row's end is the next row
+        // beyond a row's end is the next row
+        Compute.run(new CheckIndex("stepAt", x.dim(1), Longs.of(x.shape().toArray())), new Tensor[] {steps}, steps);
         Tensor rows = Tensor.range(x.dim(0)).cast(DType.INT32).mul((double) x.dim(1));
         Tensor index = steps.lt(0).where(Tensor.of(-1), steps.add(rows));
         Shape flat = Shape.of(x.dim(0) * x.dim(1));
@@ -169,7 +171,8 @@ final class Recurrences {
         }
         long units = recurrent.dim(0);
         if (!weights.shape().equals(Shape.of(x.dim(2), gates * units))) {
-            throw new ShapeException(NAME, "the weights must be [features, " + gates + " · units]", "", x.shape(), weights.shape(), recurrent.shape());
+            throw new ShapeException(NAME, "the weights must be [features, " + gates + " · units]", "", x.shape(), weights.shape(),
+                    recurrent.shape());
         }
         if (bias != null) {
             Elementwise.checkTypes(NAME, x, bias);
@@ -177,7 +180,8 @@ final class Recurrences {
         }
         Tensor lengths = how.lengths();
         if (lengths != null) {
-            Check.require(lengths.dtype() == DType.INT32, NAME, "lengths must be INT32", lengths.dtype() + " " + lengths.shape(), "Use cast(DType.INT32).");
+            Check.require(lengths.dtype() == DType.INT32, NAME, "lengths must be INT32", lengths.dtype() + " " + lengths.shape(),
+                    "Use cast(DType.INT32).");
             checkShape("lengths", lengths, Shape.of(x.dim(0)), x);
         }
         for (Tensor state : new @Nullable Tensor[] {how.state(), how.cellState()}) {

@@ -90,7 +90,8 @@ final class Reductions {
      */
     static Tensor reduce(String name, ReduceFn fn, Tensor x, int... given) {
         checkNumeric(name, x);
-        Check.require(fn != ReduceFn.MEAN || x.dtype().isFloating(), name, "needs a floating type", x.dtype() + " " + x.shape(), "Use cast(DType.FLOAT32).");
+        Check.require(fn != ReduceFn.MEAN || x.dtype().isFloating(), name, "needs a floating type", x.dtype() + " " + x.shape(),
+                "Use cast(DType.FLOAT32).");
         if (x.dtype().isInteger() && x.dtype() != DType.INT64 && (fn == ReduceFn.SUM || fn == ReduceFn.PRODUCT)) {
             return reduce(name, fn, Compute.cast(x, DType.INT64), given); // 200 + 100 is no UINT8
         }
@@ -154,7 +155,8 @@ final class Reductions {
         Shape kept = kept(x.shape(), axes);
         Shape gone = gone(x.shape(), axes);
         if (x.size() == 0) {
-            return Tape.node("logSumExp", Tensor.full(x.dtype(), gone, Double.NEGATIVE_INFINITY)).from(x, g -> Tensor.zeros(g.dtype(), x.shape())).tensor();
+            return Tape.node("logSumExp", Tensor.full(x.dtype(), gone, Double.NEGATIVE_INFINITY)).from(x, g -> Tensor.zeros(g.dtype(), x.shape()))
+                    .tensor();
         }
         Tensor values = x.detach();
         Tensor largest = Shaping.view(compute("max", ReduceFn.MAX, values, axes), kept);

@@ -36,13 +36,15 @@ final class Shaping {
         }
         if (open >= 0) {
             if (known == 0 || x.size() % known != 0) {
-                throw new ShapeException("reshape", "the elements must fill the new shape exactly", "got " + Arrays.toString(dims) + " for " + x.size() + " elements", x.shape());
+                throw new ShapeException("reshape", "the elements must fill the new shape exactly",
+                        "got " + Arrays.toString(dims) + " for " + x.size() + " elements", x.shape());
             }
             full[open] = x.size() / known;
         }
         Shape shape = Shape.of(full);
         if (shape.size() != x.size()) {
-            throw new ShapeException("reshape", "both shapes must hold as many elements", "got " + x.size() + " and " + shape.size(), x.shape(), shape);
+            throw new ShapeException("reshape", "both shapes must hold as many elements", "got " + x.size() + " and " + shape.size(), x.shape(),
+                    shape);
         }
         return shape;
     }
@@ -203,7 +205,8 @@ final class Shaping {
             if (part.rank() != first.rank() || !part.shape().with(axis, 0).equals(first.shape().with(axis, 0))) {
                 throw new ShapeException("concat", "all axes but axis " + axis + " must agree", "", first.shape(), part.shape());
             }
-            Check.require(part.dtype() == first.dtype(), "concat", "all tensors must have one type", first.dtype() + " and " + part.dtype(), "Use cast().");
+            Check.require(part.dtype() == first.dtype(), "concat", "all tensors must have one type", first.dtype() + " and " + part.dtype(),
+                    "Use cast().");
             length += part.dim(axis);
         }
         Tensor y = Tensor.allocate("concat", first.dtype(), first.shape().with(axis, length));
@@ -213,7 +216,8 @@ final class Shaping {
         for (Tensor part : parts) {
             long start = at * strides[axis];
             copy("concat", part, y, part.shape(), 0, part.shape().strides(), start, strides);
-            tape.from(part, g -> copy("slice", g, Tensor.allocate("slice", g.dtype(), part.shape()), part.shape(), start, strides, 0, part.shape().strides()));
+            tape.from(part, g -> copy("slice", g, Tensor.allocate("slice", g.dtype(), part.shape()), part.shape(), start, strides, 0,
+                    part.shape().strides()));
             at += part.dim(axis);
         }
         return tape.tensor();
@@ -228,7 +232,8 @@ final class Shaping {
         Elementwise.checkTypes("assignFrom", x, part);
         int axis = Check.axis("assignFrom", given, x.shape());
         if (part.rank() != x.rank() || !part.shape().with(axis, x.dim(axis)).equals(x.shape()) || first < 0 || first + part.dim(axis) > x.dim(axis)) {
-            throw new ShapeException("assignFrom", "the part must lie within the tensor", "from " + first + " along axis " + axis, x.shape(), part.shape());
+            throw new ShapeException("assignFrom", "the part must lie within the tensor", "from " + first + " along axis " + axis, x.shape(),
+                    part.shape());
         }
         copy("assignFrom", part, x, part.shape(), 0, part.shape().strides(), first * x.shape().strides()[axis], x.shape().strides());
     }

@@ -42,7 +42,8 @@ final class Softmaxes {
         if (sparse && target.size() > 0) {
             Compute.run(new CheckIndex("crossEntropy", classes, Longs.of(logits.shape().toArray())), new Tensor[] {target}, target);
         }
-        return fused("crossEntropy", new KernelOp.CrossEntropy(options.labelSmoothing()), logits, x, target, weights("crossEntropy", options, x), Shape.of(rows.size()), rows);
+        return fused("crossEntropy", new KernelOp.CrossEntropy(options.labelSmoothing()), logits, x, target, weights("crossEntropy", options, x),
+                Shape.of(rows.size()), rows);
     }
 
     static Tensor sigmoidCrossEntropy(Tensor logits, Tensor targets, CrossEntropyOptions options) {
@@ -54,7 +55,8 @@ final class Softmaxes {
         long width = logits.rank() == 0 ? 1 : logits.dim(-1);
         Shape flat = Shape.of(width == 0 ? 0 : logits.size() / width, width);
         Tensor x = Shaping.view(logits, flat);
-        return fused("sigmoidCrossEntropy", new KernelOp.SigmoidCrossEntropy(options.labelSmoothing()), logits, x, Shaping.view(targets, flat), weights("sigmoidCrossEntropy", options, x), flat, logits.shape());
+        return fused("sigmoidCrossEntropy", new KernelOp.SigmoidCrossEntropy(options.labelSmoothing()), logits, x, Shaping.view(targets, flat),
+                weights("sigmoidCrossEntropy", options, x), flat, logits.shape());
     }
 
     /** Slopes come with the loss, as above. */
@@ -63,8 +65,8 @@ final class Softmaxes {
         boolean fits = logits.rank() == 3 && labels.rank() == 2 && lengths.rank() == 1 && labelLengths.shape().equals(lengths.shape())
                 && lengths.dim(0) == logits.dim(0) && labels.dim(0) == logits.dim(0);
         if (!fits) {
-            throw new ShapeException("ctcLoss", "needs logits [n, time, classes], lengths [n], labels [n, most] and their numbers [n]", "", logits.shape(), lengths.shape(),
-                    labels.shape(), labelLengths.shape());
+            throw new ShapeException("ctcLoss", "needs logits [n, time, classes], lengths [n], labels [n, most] and their numbers [n]", "",
+                    logits.shape(), lengths.shape(), labels.shape(), labelLengths.shape());
         }
         Check.require(blank >= 0 && blank < logits.dim(2), "ctcLoss", "the blank must be one of " + logits.dim(2) + " classes", blank);
         for (Tensor whole : new Tensor[] {lengths, labels, labelLengths}) {
@@ -88,7 +90,8 @@ final class Softmaxes {
     }
 
     /** The kernel gives the loss and its slope together; dx = g · slope. */
-    private static Tensor fused(String name, KernelOp op, Tensor logits, Tensor x, Tensor target, @Nullable Tensor weights, Shape lossShape, Shape result) {
+    private static Tensor fused(String name, KernelOp op, Tensor logits, Tensor x, Tensor target, @Nullable Tensor weights, Shape lossShape,
+            Shape result) {
         Tensor loss = Tensor.allocate(name, x.dtype(), lossShape);
         Tensor slope = Tensor.allocate("slope", x.dtype(), x.shape());
         Compute.run(op, weights == null ? new Tensor[] {x, target} : new Tensor[] {x, target, weights}, loss, slope);

@@ -28,9 +28,9 @@ import org.librate.core.kernel.Execution;
  * }</pre>
  *
  * <p><b>The rule:</b> once it is replayed, the body is not called any more. What changes from run to run is an input, or a lasting tensor that is
- * assigned before the run (learning rate, dropout key, step count); Java values and side effects are as they were when it was recorded. A step that decides by values,
- * or brings other numbers along in its first runs, is recognised and runs eagerly; {@link #explain} says why. A body that changes later is found
- * out when it is looked at again (runs 8, 16, 32, …), with a warning in the log.
+ * assigned before the run (learning rate, dropout key, step count); Java values and side effects are as they were when it was recorded. A step that
+ * decides by values, or brings other numbers along in its first runs, is recognised and runs eagerly; {@link #explain} says why. A body that changes
+ * later is found out when it is looked at again (runs 8, 16, 32, …), with a warning in the log.
  *
  * <p>Results live until the step runs again; {@link Tensor#keep} makes them last. One thread at a time may run a step; several steps
  * run side by side on several threads.

@@ -367,7 +367,10 @@ public final class Tensor {
         return Elementwise.div(this, other);
     }
 
-    /** Quotients; of INT32 and INT64 truncated toward zero, and only by whole numbers. UINT8 has to be cast first: {@code pixels.cast(DType.FLOAT32).div(255)}. */
+    /**
+     * Quotients; of INT32 and INT64 truncated toward zero, and only by whole numbers. UINT8 has to be cast first:
+     * {@code pixels.cast(DType.FLOAT32).div(255)}.
+     */
     public Tensor div(double value) {
         return Elementwise.div(this, value);
     }
@@ -840,7 +843,9 @@ public final class Tensor {
         return Convolutions.conv1d(this, weights, bias, options);
     }
 
-    /** Transposed convolution: {@code [n, h, w, in]} with weights {@code [kh, kw, out, in]} to {@code [n, h·stride.., w·stride.., out]}. One group. */
+    /**
+     * Transposed convolution: {@code [n, h, w, in]} with weights {@code [kh, kw, out, in]} to {@code [n, h·stride.., w·stride.., out]}. One group.
+     */
     public Tensor convTranspose2d(Tensor weights, @Nullable Tensor bias, Conv options) {
         return Convolutions.convTranspose2d(this, weights, bias, options);
     }
@@ -938,8 +943,8 @@ public final class Tensor {
     }
 
     /**
-     * Connectionist temporal classification of these logits {@code [n, time, classes]}: one loss for each row, {@code [n]}. Infinite, without a gradient, where
-     * a row's labels do not fit into its steps.
+     * Connectionist temporal classification of these logits {@code [n, time, classes]}: one loss for each row, {@code [n]}. Infinite, without a
+     * gradient, where a row's labels do not fit into its steps.
      *
      * @param lengths how many steps of each row are real, INT32 {@code [n]}
      * @param labels each row's labels, INT32 {@code [n, most]}
@@ -964,14 +969,17 @@ public final class Tensor {
     }
 
     /**
-     * Scaled dot-product attention of these queries {@code [n, tq, heads · dim]} over keys and values {@code [n, tk, keyValueHeads · dim]}, head by head:
-     * {@code y_i = Σ_j softmax_j(q_i · k_j / √dim) v_j}. Memory does not grow with {@code tq · tk}. What sees no key is 0.
+     * Scaled dot-product attention of these queries {@code [n, tq, heads · dim]} over keys and values {@code [n, tk, keyValueHeads · dim]}, head by
+     * head: {@code y_i = Σ_j softmax_j(q_i · k_j / √dim) v_j}. Memory does not grow with {@code tq · tk}. What sees no key is 0.
      */
     public Tensor attention(Tensor keys, Tensor values, Attention options) {
         return Attending.attention(this, keys, values, options);
     }
 
-    /** Self-attention of queries, keys and values side by side, {@code [n, t, (heads + 2 · keyValueHeads) · dim]} as one product with their weights gives them. */
+    /**
+     * Self-attention of queries, keys and values side by side, {@code [n, t, (heads + 2 · keyValueHeads) · dim]} as one product with their weights
+     * gives them.
+     */
     public Tensor attention(Attention options) {
         return Attending.attention(this, options);
     }

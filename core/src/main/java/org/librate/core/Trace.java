@@ -107,8 +107,8 @@ final class Trace implements AutoCloseable {
         String against = recorder.obstacle() != null ? recorder.obstacle() : before == null ? null : difference(recorder, before, now);
         recorder.close();
         if (against != null) {
-            LOG.warn("{}: {}. Since it was recorded it has been replayed as it was then; from run {} on it runs eagerly. Make what changes an input, or a tensor that is assigned.",
-                    arena.name(), against, runs);
+            LOG.warn("{}: {}. Since it was recorded it has been replayed as it was then; from run {} on it runs eagerly. Make what changes an "
+                    + "input, or a tensor that is assigned.", arena.name(), against, runs);
             giveUp(against);
         }
         return now;

@@ -57,13 +57,15 @@ public final class Updates {
         check("adam", values, gradients, rate);
         same("adam", "first", values, first);
         same("adam", "second", values, second);
-        Check.require(step.dtype() == DType.INT64 && step.size() == 1, "adam", "step must be INT64 with one element", step.dtype() + " " + step.shape());
+        Check.require(step.dtype() == DType.INT64 && step.size() == 1, "adam", "step must be INT64 with one element",
+                step.dtype() + " " + step.shape());
         Compute.run(new KernelOp.Adam(beta1, beta2, epsilon, decay), new Tensor[] {gradients, rate, step}, values, first, second);
     }
 
     private static void check(String name, Tensor values, Tensor gradients, Tensor rate) {
         same(name, "gradients", values, gradients);
-        Check.require(rate.dtype() == values.dtype() && rate.size() == 1, name, "rate must be " + values.dtype() + " with one element", rate.dtype() + " " + rate.shape());
+        Check.require(rate.dtype() == values.dtype() && rate.size() == 1, name, "rate must be " + values.dtype() + " with one element",
+                rate.dtype() + " " + rate.shape());
     }
 
     private static void same(String name, String what, Tensor values, Tensor other) {

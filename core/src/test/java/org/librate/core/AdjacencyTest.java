@@ -50,9 +50,12 @@ class AdjacencyTest {
     void weights_are_shared_by_degrees_or_by_rows() {
         Adjacency graph = Adjacency.undirected(3, PATH).withSelfLoops();
         float side = (float) (1 / Math.sqrt(6));
-        assertThat(graph.symmetric().dense().toArray()).containsExactly(new float[] {1 / 2f, side, 0, side, 1 / 3f, side, 0, side, 1 / 2f}, within(1e-6f));
-        assertThat(graph.byRow().dense().toArray()).containsExactly(new float[] {1 / 2f, 1 / 2f, 0, 1 / 3f, 1 / 3f, 1 / 3f, 0, 1 / 2f, 1 / 2f}, within(1e-6f));
-        assertThat(Adjacency.directed(2, new int[][] {{0, 1}}).symmetric().dense().toArray()).as("a node without neighbours").containsExactly(0, 0, 0, 0);
+        assertThat(graph.symmetric().dense().toArray())
+                .containsExactly(new float[] {1 / 2f, side, 0, side, 1 / 3f, side, 0, side, 1 / 2f}, within(1e-6f));
+        assertThat(graph.byRow().dense().toArray()).containsExactly(new float[] {1 / 2f, 1 / 2f, 0, 1 / 3f, 1 / 3f, 1 / 3f, 0, 1 / 2f, 1 / 2f},
+                within(1e-6f));
+        assertThat(Adjacency.directed(2, new int[][] {{0, 1}}).symmetric().dense().toArray()).as("a node without neighbours")
+                .containsExactly(0, 0, 0, 0);
     }
 
     @Test
@@ -117,7 +120,8 @@ class AdjacencyTest {
         PackedGraphs.Unpacked all = PackedGraphs.unpack(Tensor.of(Shape.of(2, packed.length / 2), packed), null, 3);
         assertThat(all.counts().toInts()).containsExactly(3, 2);
         assertThat(all.graph().edges()).isEqualTo(8);
-        assertThat(all.graph().dense().toArray()).containsExactly(Adjacency.blocks(List.of(first, Adjacency.undirected(3, new int[][] {{0, 1}}))).dense().toArray());
+        assertThat(all.graph().dense().toArray()).containsExactly(Adjacency.blocks(List.of(first, Adjacency.undirected(3, new int[][] {{0, 1}})))
+                .dense().toArray());
         Tensor x = Tensor.linspace(1, 2, 6).reshape(6, 1).tracked();
         Tensor back = Gradients.of(all.graph().symmetric().sum(x).add(all.graph().max(x)).sum()).get(x);
         Tensor plain = Tensor.linspace(1, 2, 6).reshape(6, 1).tracked();
@@ -138,7 +142,8 @@ class AdjacencyTest {
 
     @Test
     void what_cannot_be_is_refused() {
-        assertThatThrownBy(() -> Adjacency.directed(3, new int[][] {{0, 3}})).hasMessage("Adjacency: nodes are numbered from 0 to 2, got [0, 3] at edge 0.");
+        assertThatThrownBy(() -> Adjacency.directed(3, new int[][] {{0, 3}}))
+                .hasMessage("Adjacency: nodes are numbered from 0 to 2, got [0, 3] at edge 0.");
         assertThatThrownBy(() -> Adjacency.undirected(3, new int[][] {{0, 1, 2}})).hasMessageContaining("{from, to}");
         assertThatThrownBy(() -> Adjacency.directed(3, PATH, 1)).hasMessageContaining("a weight for each of 2 edges");
         assertThatThrownBy(() -> Adjacency.between(2, 3, PATH).symmetric()).hasMessageContaining("as many rows as columns");

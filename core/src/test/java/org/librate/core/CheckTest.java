@@ -44,6 +44,7 @@ class CheckTest {
     @Test
     @SuppressWarnings("NullAway") // null is what it looks for
     void names_what_is_null() {
-        assertThatThrownBy(() -> Check.notNull("Conv", "padding", null)).isInstanceOf(NullPointerException.class).hasMessage("Conv: padding must not be null.");
+        assertThatThrownBy(() -> Check.notNull("Conv", "padding", null)).isInstanceOf(NullPointerException.class)
+                .hasMessage("Conv: padding must not be null.");
     }
 }

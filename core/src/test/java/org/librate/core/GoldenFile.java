@@ -18,7 +18,8 @@ final class GoldenFile {
     record Values(boolean integers, Shape shape, double[] values) {
 
         Tensor tensor(DType floating) {
-            return integers ? Tensor.of(Arrays.stream(values).mapToLong(v -> (long) v).toArray()).reshape(shape) : OpCase.tensor(shape, floating, values);
+            return integers ? Tensor.of(Arrays.stream(values).mapToLong(v -> (long) v).toArray()).reshape(shape)
+                    : OpCase.tensor(shape, floating, values);
         }
     }
 
@@ -32,7 +33,8 @@ final class GoldenFile {
             reader.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ")).forEach(words -> {
                 long[] dims = words[3].equals("-") ? new long[0] : Arrays.stream(words[3].split(",")).mapToLong(Long::parseLong).toArray();
                 double[] values = Arrays.stream(words).skip(4).mapToDouble(Double::parseDouble).toArray();
-                cases.computeIfAbsent(words[0], name -> new LinkedHashMap<>()).put(words[1], new Values(words[2].equals("int"), Shape.of(dims), values));
+                cases.computeIfAbsent(words[0], name -> new LinkedHashMap<>())
+                        .put(words[1], new Values(words[2].equals("int"), Shape.of(dims), values));
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

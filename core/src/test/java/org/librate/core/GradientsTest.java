@@ -58,9 +58,12 @@ class GradientsTest {
     void are_weighted_by_a_seed() {
         Tensor x = Tensor.of(3f, 4f).tracked();
         assertThat(Gradients.of(x.square(), Tensor.of(1f, 10f)).get(x).toArray()).containsExactly(6, 80);
-        assertThatThrownBy(() -> Gradients.of(x.square(), Tensor.of(1f))).isInstanceOf(ShapeException.class).hasMessageContainingAll("Gradients", "seed", "[2] and [1]");
-        assertThatThrownBy(() -> Gradients.of(x.square(), Tensor.of(1.0, 2.0))).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("Gradients", "one type", "FLOAT32", "FLOAT64");
-        assertThatThrownBy(() -> Gradients.of(x.square())).isInstanceOf(ShapeException.class).hasMessageContainingAll("single number", "got 2 values", "mean() or sum()");
+        assertThatThrownBy(() -> Gradients.of(x.square(), Tensor.of(1f))).isInstanceOf(ShapeException.class)
+                .hasMessageContainingAll("Gradients", "seed", "[2] and [1]");
+        assertThatThrownBy(() -> Gradients.of(x.square(), Tensor.of(1.0, 2.0))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Gradients", "one type", "FLOAT32", "FLOAT64");
+        assertThatThrownBy(() -> Gradients.of(x.square())).isInstanceOf(ShapeException.class)
+                .hasMessageContainingAll("single number", "got 2 values", "mean() or sum()");
     }
 
     @Test
@@ -84,10 +87,13 @@ class GradientsTest {
         Tensor y = x.square();
         Gradients gradients = Gradients.of(y);
         assertThat(gradients.get(x.named("weights")).item()).isEqualTo(6);
-        assertThatThrownBy(() -> gradients.get(plain)).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("Gradients", "not a starting point", "tracked()");
-        assertThatThrownBy(() -> gradients.get(y.named("y"))).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("y [1]", "not a starting point");
+        assertThatThrownBy(() -> gradients.get(plain)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Gradients", "not a starting point", "tracked()");
+        assertThatThrownBy(() -> gradients.get(y.named("y"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("y [1]", "not a starting point");
         assertThat(gradients.get(plain.tracked()).item()).as("another start").isZero();
-        assertThatThrownBy(() -> Tensor.of(1).tracked()).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("tracked", "floating types", "INT32");
+        assertThatThrownBy(() -> Tensor.of(1).tracked()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("tracked", "floating types", "INT32");
     }
 
     @Test
@@ -177,12 +183,15 @@ class GradientsTest {
     void of_an_operation_of_one_s_own_are_checked() {
         Tensor x = Tensor.of(3f, 4f).tracked();
         Tensor many = Tensor.apply(new Doubling(List.of(x.detach(), x.detach())), x).sum();
-        assertThatThrownBy(() -> Gradients.of(many)).isInstanceOf(IllegalStateException.class).hasMessageContainingAll("doubling", "each of the 1 inputs", "got 2");
+        assertThatThrownBy(() -> Gradients.of(many)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("doubling", "each of the 1 inputs", "got 2");
         Tensor small = Tensor.apply(new Doubling(List.of(Tensor.of(1f))), x).sum();
-        assertThatThrownBy(() -> Gradients.of(small)).isInstanceOf(ShapeException.class).hasMessageContainingAll("doubling", "input 0", "[2] and [1]");
+        assertThatThrownBy(() -> Gradients.of(small)).isInstanceOf(ShapeException.class)
+                .hasMessageContainingAll("doubling", "input 0", "[2] and [1]");
         Tensor unfit = Tensor.apply(new Doubling(List.of(Tensor.of(1f, 2f, 3f))), x).sum();
         assertThatThrownBy(() -> Gradients.of(unfit)).isInstanceOf(ShapeException.class).hasMessageContaining("doubling");
         Tensor otherType = Tensor.apply(new Doubling(List.of(Tensor.of(1.0, 2.0))), x).sum();
-        assertThatThrownBy(() -> Gradients.of(otherType)).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("doubling", "one type", "FLOAT64");
+        assertThatThrownBy(() -> Gradients.of(otherType)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("doubling", "one type", "FLOAT64");
     }
 }

@@ -31,7 +31,8 @@ final class OpCase {
 
     /** An elementwise function of one argument: tried from no element to many. */
     static OpCase unary(String name, UnaryOperator<Tensor> fn) {
-        OpCase c = new OpCase(name, in -> fn.apply(in.get(0))).on(Shape.scalar()).on(s(1)).on(s(7)).on(s(3, 5)).on(s(0)).on(s(2, 0, 3)).on(s(2, 3, 4, 5)).on(s(130, 257));
+        OpCase c = new OpCase(name, in -> fn.apply(in.get(0))).on(Shape.scalar()).on(s(1)).on(s(7)).on(s(3, 5)).on(s(0)).on(s(2, 0, 3))
+                .on(s(2, 3, 4, 5)).on(s(130, 257));
         c.elementwise = true;
         return c;
     }
@@ -39,8 +40,10 @@ final class OpCase {
     /** An elementwise function of two arguments: tried with every way to broadcast. */
     static OpCase binary(String name, BinaryOperator<Tensor> fn) {
         OpCase c = new OpCase(name, in -> fn.apply(in.get(0), in.get(1)))
-                .on(Shape.scalar(), Shape.scalar()).on(s(1), s(1)).on(s(5), s(5)).on(s(3, 4), s(4)).on(s(4), s(3, 4)).on(s(3, 4), s(3, 1)).on(s(3, 1), s(1, 4))
-                .on(s(2, 1, 4), s(3, 1)).on(s(3, 4), Shape.scalar()).on(Shape.scalar(), s(3, 4)).on(s(0), s(1)).on(s(0, 3), s(3)).on(s(2, 3, 4, 5), s(3, 1, 5))
+                .on(Shape.scalar(), Shape.scalar()).on(s(1), s(1)).on(s(5), s(5)).on(s(3, 4), s(4)).on(s(4), s(3, 4)).on(s(3, 4), s(3, 1))
+                .on(s(3, 1), s(1, 4))
+                .on(s(2, 1, 4), s(3, 1)).on(s(3, 4), Shape.scalar()).on(Shape.scalar(), s(3, 4)).on(s(0), s(1)).on(s(0, 3), s(3))
+                .on(s(2, 3, 4, 5), s(3, 1, 5))
                 .on(s(130, 257), s(130, 257)).on(s(130, 257), s(257)).on(s(130, 257), s(130, 1)).on(s(257), s(130, 257)).on(s(130, 257), s(1))
                 .rejects(s(3), s(4)).rejects(s(2, 3), s(3, 2));
         c.elementwise = true;

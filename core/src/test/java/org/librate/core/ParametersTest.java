@@ -20,8 +20,10 @@ class ParametersTest {
         assertThat(parameter.tensor().isTracked()).isTrue();
         assertThat(parameter.name()).isEqualTo("w");
         assertThat(parameter).hasToString("Parameter[w [2]]");
-        assertThatThrownBy(() -> Parameter.of("labels", Tensor.of(1))).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("Parameter[labels]", "floating type", "INT32");
-        assertThatThrownBy(parameter::gradient).isInstanceOf(IllegalStateException.class).hasMessageContainingAll("Parameter[w]", "Parameters.of(..)");
+        assertThatThrownBy(() -> Parameter.of("labels", Tensor.of(1))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Parameter[labels]", "floating type", "INT32");
+        assertThatThrownBy(parameter::gradient).isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("Parameter[w]", "Parameters.of(..)");
     }
 
     @Test
@@ -46,7 +48,8 @@ class ParametersTest {
         assertThat(net.get("bias")).isSameAs(bias);
         assertThat(net).containsExactly(weight, bias);
         assertThat(net).hasToString("Parameters[Parameter[weight [2, 3]], Parameter[bias [3]]], 9 numbers");
-        assertThatThrownBy(() -> net.get("scale")).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("there is no \"scale\"", "[weight, bias]");
+        assertThatThrownBy(() -> net.get("scale")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("there is no \"scale\"", "[weight, bias]");
     }
 
     @Test
@@ -80,12 +83,16 @@ class ParametersTest {
     @Test
     void have_one_place_one_type_and_different_names() {
         Parameters.of(weight);
-        assertThatThrownBy(() -> Parameters.of(bias, weight)).isInstanceOf(IllegalStateException.class).hasMessageContainingAll("Parameter[weight [2, 3]]", "already belongs");
+        assertThatThrownBy(() -> Parameters.of(bias, weight)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("Parameter[weight [2, 3]]", "already belongs");
         assertThat(Parameters.of(bias).count()).as("the refusal above left it free").isEqualTo(3);
         Parameter twice = Parameter.zeros("twice", Shape.of(1));
-        assertThatThrownBy(() -> Parameters.of(twice, twice)).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("names must be unique", "twice");
-        assertThatThrownBy(() -> Parameters.of(Parameter.zeros("a", Shape.of(1)), Parameter.of("b", Tensor.of(1.0)))).hasMessageContainingAll("one type", "FLOAT32 and FLOAT64");
-        assertThatThrownBy(() -> Parameters.of(List.of())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least one parameter");
+        assertThatThrownBy(() -> Parameters.of(twice, twice)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("names must be unique", "twice");
+        assertThatThrownBy(() -> Parameters.of(Parameter.zeros("a", Shape.of(1)), Parameter.of("b", Tensor.of(1.0))))
+                .hasMessageContainingAll("one type", "FLOAT32 and FLOAT64");
+        assertThatThrownBy(() -> Parameters.of(List.of())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one parameter");
     }
 
     @Test

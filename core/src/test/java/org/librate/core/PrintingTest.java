@@ -52,7 +52,8 @@ class PrintingTest {
 
     @Test
     void odd_numbers_are_named_and_extreme_ones_have_exponents() {
-        assertThat(Tensor.of(Float.NaN, 1, Float.NEGATIVE_INFINITY, -0.5f)).hasToString("Tensor float32 [4] [      NaN,    1.0000, -Infinity,   -0.5000]");
+        assertThat(Tensor.of(Float.NaN, 1, Float.NEGATIVE_INFINITY, -0.5f))
+                .hasToString("Tensor float32 [4] [      NaN,    1.0000, -Infinity,   -0.5000]");
         assertThat(Tensor.of(Float.NaN)).hasToString("Tensor float32 [1] [NaN]");
         assertThat(Tensor.of(1e20f, -1f)).hasToString("Tensor float32 [2] [ 1.0000e+20, -1.0000e+00]");
         assertThat(Tensor.of(1e-20f, 1e-5f)).hasToString("Tensor float32 [2] [1.0000e-20, 1.0000e-05]");

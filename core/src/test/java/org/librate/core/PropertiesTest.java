@@ -130,7 +130,8 @@ class PropertiesTest {
             same(x.pad(axis, 2, 3, 7).slice(axis, 2, 2 + x.dim(axis)), x);
             same(x.flip(axis).flip(axis), x);
             long step = draw.from(1, 3);
-            same(x.slice(axis, 0, x.dim(axis), step), x.gather(axis, Tensor.of(IntStream.range(0, (int) x.dim(axis)).filter(i -> i % step == 0).toArray())));
+            same(x.slice(axis, 0, x.dim(axis), step), x.gather(axis,
+                    Tensor.of(IntStream.range(0, (int) x.dim(axis)).filter(i -> i % step == 0).toArray())));
         });
     }
 
@@ -161,7 +162,8 @@ class PropertiesTest {
             Tensor a = draw.values(shape);
             Tensor b = draw.values(draw.thinner(shape));
             Tensor stretched = b.expand(shape.toArray());
-            for (UnaryOperator<Tensor> other : List.<UnaryOperator<Tensor>>of(t -> a.add(t), t -> a.sub(t), t -> t.sub(a), t -> a.mul(t), t -> a.div(t), t -> t.div(a), t -> a.maximum(t), t -> a.lt(t), t -> a.gt(0).where(a, t))) {
+            for (UnaryOperator<Tensor> other : List.<UnaryOperator<Tensor>>of(t -> a.add(t), t -> a.sub(t), t -> t.sub(a), t -> a.mul(t),
+                    t -> a.div(t), t -> t.div(a), t -> a.maximum(t), t -> a.lt(t), t -> a.gt(0).where(a, t))) {
                 close(other.apply(b), other.apply(stretched));
             }
             Tensor tracked = b.tracked();
@@ -270,9 +272,12 @@ class PropertiesTest {
         Tensor square = draw.values(Shape.of(4, 4));
         Tensor row = draw.values(Shape.of(4));
         List<UnaryOperator<Tensor>> ops = List.of(
-                x -> x.add(row), x -> x.mul(row), x -> x.matmul(square), x -> x.linear(square, row, Activation.TANH), Tensor::relu, Tensor::gelu, x -> x.softmax(-1),
-                x -> x.layerNorm(row, row, 1e-3), x -> x.sub(x.mean(0)), x -> x.flip(1), x -> Tensor.concat(1, x.slice(1, 2, 4), x.slice(1, 0, 2)), x -> x.sort(0, false).values(),
-                x -> x.cumsum(1), x -> x.gather(1, Tensor.of(3, 0, 0, 1)), x -> x.gt(0).where(x, row), x -> x.batchNorm(row, row, 1e-3).output(), x -> x.maximum(row),
+                x -> x.add(row), x -> x.mul(row), x -> x.matmul(square), x -> x.linear(square, row, Activation.TANH), Tensor::relu, Tensor::gelu,
+                x -> x.softmax(-1),
+                x -> x.layerNorm(row, row, 1e-3), x -> x.sub(x.mean(0)), x -> x.flip(1), x -> Tensor.concat(1, x.slice(1, 2, 4), x.slice(1, 0, 2)),
+                x -> x.sort(0, false).values(),
+                x -> x.cumsum(1), x -> x.gather(1, Tensor.of(3, 0, 0, 1)), x -> x.gt(0).where(x, row), x -> x.batchNorm(row, row, 1e-3).output(),
+                x -> x.maximum(row),
                 x -> x.dropout(0.3, Tensor.of(7L, 1L)), x -> x.clip(-1, 1).add(x), x -> x.transpose().reshape(-1, 4).add(x.sum()));
         List<UnaryOperator<Tensor>> program = new ArrayList<>();
         int length = draw.from(1, 8);

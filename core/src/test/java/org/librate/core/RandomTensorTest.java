@@ -48,13 +48,16 @@ class RandomTensorTest {
         try (Step step = Step.of("noise", in -> Tensor.normal(DType.FLOAT32, in.get(0).shape(), 5, 2, key))) {
             for (int draw = 0; draw < 4; draw++) {
                 key.assign(STREAM.key(), draw);
-                assertThat(step.run(Tensor.zeros(2, 3)).toArray()).containsExactly(Tensor.normal(Shape.of(2, 3), 5, 2, STREAM.withDraw(draw)).toArray());
+                assertThat(step.run(Tensor.zeros(2, 3)).toArray())
+                        .containsExactly(Tensor.normal(Shape.of(2, 3), 5, 2, STREAM.withDraw(draw)).toArray());
             }
             assertThat(step.explain()).contains("replayed");
         }
-        assertThat(Tensor.normal(DType.FLOAT64, Shape.of(N), 0, 1, key).cast(DType.FLOAT32).toArray()).containsExactly(STREAM.withDraw(3).normalFloats(N), within(1e-5f));
+        assertThat(Tensor.normal(DType.FLOAT64, Shape.of(N), 0, 1, key).cast(DType.FLOAT32).toArray())
+                .containsExactly(STREAM.withDraw(3).normalFloats(N), within(1e-5f));
         assertThatThrownBy(() -> Tensor.normal(DType.INT32, Shape.of(1), 0, 1, key)).hasMessageContainingAll("normal", "floating type", "INT32");
-        assertThatThrownBy(() -> Tensor.normal(DType.FLOAT32, Shape.of(1), 0, 1, Tensor.zeros(2))).hasMessageContainingAll("normal", "key must be INT64 [2]");
+        assertThatThrownBy(() -> Tensor.normal(DType.FLOAT32, Shape.of(1), 0, 1, Tensor.zeros(2)))
+                .hasMessageContainingAll("normal", "key must be INT64 [2]");
     }
 
     @Test
@@ -68,7 +71,8 @@ class RandomTensorTest {
 
     @Test
     void refuse_ranges_that_are_none() {
-        assertThatThrownBy(() -> Tensor.uniform(Shape.of(1), 1, 1, STREAM)).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("uniform", "low must be < high", "1.0 and 1.0");
+        assertThatThrownBy(() -> Tensor.uniform(Shape.of(1), 1, 1, STREAM)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("uniform", "low must be < high", "1.0 and 1.0");
         assertThatThrownBy(() -> Tensor.integers(Shape.of(1), 2, 1, STREAM)).hasMessageContainingAll("integers", "2 and 1");
         assertThatThrownBy(() -> Tensor.normal(Shape.of(1), 0, -1, STREAM)).hasMessageContainingAll("normal", "deviation must be >= 0");
         assertThatThrownBy(() -> Tensor.bernoulli(Shape.of(1), 1.5, STREAM)).hasMessageContainingAll("bernoulli", "[0.0, 1.0]", "1.5");
@@ -88,7 +92,9 @@ class RandomTensorTest {
         assertThat(x.dropout(0.25, key).toArray()).containsExactly(values);
         assertThat(x.dropout(0.25, Tensor.key(STREAM.withDraw(4))).toArray()).isNotEqualTo(values);
         assertThat(x.dropout(0, key)).isSameAs(x);
-        assertThatThrownBy(() -> x.dropout(1, key)).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("dropout", "rate must be in [0, 1)", "got 1.0");
-        assertThatThrownBy(() -> x.dropout(0.5, Tensor.of(1, 2))).isInstanceOf(ShapeException.class).hasMessageContainingAll("dropout", "INT64 [2]", "INT32");
+        assertThatThrownBy(() -> x.dropout(1, key)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("dropout", "rate must be in [0, 1)", "got 1.0");
+        assertThatThrownBy(() -> x.dropout(0.5, Tensor.of(1, 2))).isInstanceOf(ShapeException.class)
+                .hasMessageContainingAll("dropout", "INT64 [2]", "INT32");
     }
 }

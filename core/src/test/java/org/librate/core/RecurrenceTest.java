@@ -31,12 +31,14 @@ class RecurrenceTest {
 
         /** x, W, U, b, h0, c0. */
         List<Tensor> inputs() {
-            return OpCase.of(cell, in -> in.get(0)).between(-0.5, 0.5).inputs(List.of(Shape.of(n, time, features), Shape.of(features, gates() * units),
+            return OpCase.of(cell, in -> in.get(0)).between(-0.5, 0.5)
+                    .inputs(List.of(Shape.of(n, time, features), Shape.of(features, gates() * units),
                     Shape.of(units, gates() * units), Shape.of(biases() * units), Shape.of(n, units), Shape.of(n, units)), DType.FLOAT32);
         }
 
         Recurred run(List<Tensor> in, int... lengths) {
-            Recurrence how = Map.of("lstm", Recurrence.lstm(), "gru", Recurrence.gru(), "tanh", Recurrence.tanh(), "relu", Recurrence.relu()).get(cell);
+            Recurrence how = Map.of("lstm", Recurrence.lstm(), "gru", Recurrence.gru(), "tanh", Recurrence.tanh(), "relu", Recurrence.relu())
+                    .get(cell);
             if (initial) {
                 how = cell.equals("lstm") ? how.withState(in.get(4), in.get(5)) : how.withState(in.get(4));
             }
@@ -93,7 +95,8 @@ class RecurrenceTest {
         List<Tensor> together = in.stream().map(Tensor::tracked).toList();
         Recurred y = c.run(together, lengths);
         Gradients gradients = Gradients.of(c.loss(y));
-        List<double[]> sums = new ArrayList<>(List.of(new double[(int) in.get(1).size()], new double[(int) in.get(2).size()], new double[(int) in.get(3).size()]));
+        List<double[]> sums = new ArrayList<>(List.of(new double[(int) in.get(1).size()], new double[(int) in.get(2).size()],
+                new double[(int) in.get(3).size()]));
         for (int row = 0; row < c.n; row++) {
             String what = "row " + row + " of " + lengths[row] + " steps";
             double[] tail = y.output().slice(0, row, row + 1).slice(1, lengths[row], c.time).toDoubles();
@@ -112,7 +115,8 @@ class RecurrenceTest {
             Recurred single = c.run(alone);
             Gradients ofRow = Gradients.of(c.loss(single));
             close(y.output().slice(0, row, row + 1).slice(1, 0, lengths[row]).toDoubles(), single.output().toDoubles(), 1e-5, what);
-            close(gradients.get(together.get(0)).slice(0, row, row + 1).slice(1, 0, lengths[row]).toDoubles(), ofRow.get(alone.get(0)).toDoubles(), 1e-4, what + ": dx");
+            close(gradients.get(together.get(0)).slice(0, row, row + 1).slice(1, 0, lengths[row]).toDoubles(), ofRow.get(alone.get(0)).toDoubles(),
+                    1e-4, what + ": dx");
             for (int i = 1; i < 4; i++) {
                 double[] part = ofRow.get(alone.get(i)).toDoubles();
                 for (int k = 0; k < part.length; k++) {
@@ -146,14 +150,16 @@ class RecurrenceTest {
     @Test
     void lengths_beyond_the_steps_are_refused() {
         Case c = new Case("gru", false, false, false, 2, 3, 2, 3);
-        assertThatThrownBy(() -> c.run(c.inputs(), 3, 4)).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContainingAll("recurrent lengths", "below 4, got 4");
+        assertThatThrownBy(() -> c.run(c.inputs(), 3, 4)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContainingAll("recurrent lengths", "below 4, got 4");
     }
 
     @Test
     void a_state_must_be_asked_for() {
         Case c = new Case("gru", false, false, false, 2, 3, 2, 3);
         assertThatThrownBy(() -> c.run(c.inputs()).state()).isInstanceOf(IllegalStateException.class).hasMessageContaining("withReturnedState(true)");
-        assertThatThrownBy(() -> Recurrence.lstm().withState(Tensor.zeros(2, 3))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Use withState(h, c)");
+        assertThatThrownBy(() -> Recurrence.lstm().withState(Tensor.zeros(2, 3))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Use withState(h, c)");
         assertThat(Recurrence.gru().withReversed(true)).hasToString("Recurrence[GRU, reversed=true]");
     }
 

@@ -31,7 +31,8 @@ class ShapeTest {
         assertThat(IMAGES.without(-1)).isEqualTo(Shape.of(32, 28, 28));
         assertThat(IMAGES.slice(1, 3)).isEqualTo(Shape.of(28, 28));
         assertThat(Shape.scalar().append(2).prepend(5)).isEqualTo(Shape.of(5, 2));
-        assertThat(IMAGES).isEqualTo(Shape.of(32, 28, 28, 3)).hasSameHashCodeAs(Shape.of(32, 28, 28, 3)).isNotEqualTo(Shape.of(32, 28, 28)).hasToString("[32, 28, 28, 3]");
+        assertThat(IMAGES).isEqualTo(Shape.of(32, 28, 28, 3)).hasSameHashCodeAs(Shape.of(32, 28, 28, 3)).isNotEqualTo(Shape.of(32, 28, 28))
+                .hasToString("[32, 28, 28, 3]");
         assertThat(Shape.scalar()).hasToString("[]");
     }
 
@@ -56,9 +57,12 @@ class ShapeTest {
 
     @Test
     void refuses_what_cannot_be() {
-        assertThatThrownBy(() -> Shape.of(2, -1)).isInstanceOf(IllegalArgumentException.class).hasMessage("Shape: every length must be >= 0, got [2, -1].");
-        assertThatThrownBy(() -> Shape.of(Long.MAX_VALUE, 2)).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("Shape", "must fit a long", "[9223372036854775807, 2]");
+        assertThatThrownBy(() -> Shape.of(2, -1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Shape: every length must be >= 0, got [2, -1].");
+        assertThatThrownBy(() -> Shape.of(Long.MAX_VALUE, 2)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("Shape", "must fit a long", "[9223372036854775807, 2]");
         assertThat(Shape.of(Long.MAX_VALUE, 2, 0).size()).isZero();
-        assertThatThrownBy(() -> IMAGES.dim(4)).isInstanceOf(ShapeException.class).hasMessageContainingAll("axis must be in [-4, 3]", "got 4", "[32, 28, 28, 3]");
+        assertThatThrownBy(() -> IMAGES.dim(4)).isInstanceOf(ShapeException.class)
+                .hasMessageContainingAll("axis must be in [-4, 3]", "got 4", "[32, 28, 28, 3]");
     }
 }

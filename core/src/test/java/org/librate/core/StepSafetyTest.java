@@ -38,7 +38,8 @@ class StepSafetyTest {
             }
             assertThat(second.explain()).contains("eagerly", "step \"first\"");
             first.close();
-            assertThatThrownBy(() -> second.run(Tensor.of(1f))).isInstanceOf(IllegalStateException.class).hasMessageContainingAll("mul", "step \"first\"");
+            assertThatThrownBy(() -> second.run(Tensor.of(1f))).isInstanceOf(IllegalStateException.class)
+                    .hasMessageContainingAll("mul", "step \"first\"");
         }
     }
 
@@ -183,7 +184,8 @@ class StepSafetyTest {
         Parameter p = Parameter.of("w", Tensor.of(1f, 2f));
         Tensor old = p.tensor();
         Parameters net = Parameters.of(p);
-        assertThatThrownBy(() -> net.backward(old.square().sum())).isInstanceOf(IllegalStateException.class).hasMessageContainingAll("w", "Parameters.of", "Ask for tensor()");
+        assertThatThrownBy(() -> net.backward(old.square().sum())).isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("w", "Parameters.of", "Ask for tensor()");
     }
 
     @Test

@@ -136,7 +136,8 @@ class StepTest {
         }
         System.gc();
         assumeTrue(before > 0, "the resident size is read from /proc, which this system lacks");
-        assertThat(residentKilobytes() - before).as("growth in KB").isLessThan(24_000); // what the Java heap itself may take is far below a leak of 10 KB a step
+        // what the Java heap itself may take is far below a leak of 10 KB a step
+        assertThat(residentKilobytes() - before).as("growth in KB").isLessThan(24_000);
     }
 
     private static long residentKilobytes() throws Exception {
@@ -144,7 +145,8 @@ class StepTest {
         if (!Files.exists(status)) {
             return 0;
         }
-        return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
+        return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
     }
 
     @Test
@@ -172,7 +174,8 @@ class StepTest {
                 Tensor old = step.run(Tensor.of(3f, 4f));
                 assertThat(old.toArray()).containsExactly(6, 8);
                 step.run(Tensor.of(5f, 6f));
-                assertThatThrownBy(old::toArray).isInstanceOf(IllegalStateException.class).hasMessageContainingAll("doubled", "[2]", "step \"double\"", "keep()");
+                assertThatThrownBy(old::toArray).isInstanceOf(IllegalStateException.class)
+                        .hasMessageContainingAll("doubled", "[2]", "step \"double\"", "keep()");
                 assertThatThrownBy(() -> old.add(1)).isInstanceOf(IllegalStateException.class).hasMessageContaining("doubled");
                 assertThat(kept.toArray()).containsExactly(2, 4);
                 assertThat(old).hasToString("Tensor float32 [2] (its step has run again)");
@@ -208,7 +211,8 @@ class StepTest {
     @Test
     void a_number_that_changes_from_run_to_run_is_never_replayed_stale() {
         AtomicInteger calls = new AtomicInteger();
-        try (Step scaled = Step.of("scaled", in -> in.get(0).mul(calls.incrementAndGet())); Step shifted = Step.of("shifted", in -> in.get(0).add(Tensor.of((float) calls.get())))) {
+        try (Step scaled = Step.of("scaled", in -> in.get(0).mul(calls.incrementAndGet()));
+                Step shifted = Step.of("shifted", in -> in.get(0).add(Tensor.of((float) calls.get())))) {
             for (int run = 1; run < 6; run++) {
                 assertThat(scaled.run(Tensor.of(1f)).item()).isEqualTo(run);
                 assertThat(shifted.run(Tensor.of(1f)).item()).isEqualTo(1 + run);
@@ -246,7 +250,8 @@ class StepTest {
             for (int run = 0; run < 3; run++) {
                 assertThat(step.run(Tensor.of(2, 0)).toArray()).containsExactly(3, 1);
             }
-            assertThatThrownBy(() -> step.run(Tensor.of(0, 3))).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContainingAll("gather", "below 3", "got 3 at position 1");
+            assertThatThrownBy(() -> step.run(Tensor.of(0, 3))).isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessageContainingAll("gather", "below 3", "got 3 at position 1");
             assertThat(step.run(Tensor.of(1, 1)).toArray()).containsExactly(2, 2);
         }
     }
@@ -266,7 +271,8 @@ class StepTest {
     void steps_do_not_nest() {
         Step inner = Step.of("inner", in -> in.get(0).mul(2));
         Step outer = Step.of("outer", in -> inner.run(in.get(0)));
-        assertThatThrownBy(() -> outer.run(Tensor.of(1f))).isInstanceOf(IllegalStateException.class).hasMessageContainingAll("inner", "outer", "inside another");
+        assertThatThrownBy(() -> outer.run(Tensor.of(1f))).isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("inner", "outer", "inside another");
         assertThat(inner.run(Tensor.of(1f)).item()).isEqualTo(2);
     }
 

@@ -102,7 +102,8 @@ class TensorTest {
         assertThat(x.toBooleans()).containsExactly(true, false, true);
         assertThat(Tensor.of(true, false).toInts()).containsExactly(1, 0);
         assertThat(Tensor.of(Long.MAX_VALUE).toLongs()).containsExactly(Long.MAX_VALUE);
-        assertThatThrownBy(() -> Tensor.of(1L << 40).toInts()).isInstanceOf(ArithmeticException.class).hasMessageContainingAll("toInts", "got 1099511627776", "toLongs()");
+        assertThatThrownBy(() -> Tensor.of(1L << 40).toInts()).isInstanceOf(ArithmeticException.class)
+                .hasMessageContainingAll("toInts", "got 1099511627776", "toLongs()");
     }
 
     @Test
@@ -199,7 +200,8 @@ class TensorTest {
         assertThat(pixels.select(0, 0).sum().dtype()).isEqualTo(DType.INT64);
         assertThat(Tensor.of(9007199254740993L).add(1).toLongs()).containsExactly(9007199254740994L);
         assertThat(Tensor.of(7).mul(2).dtype()).isEqualTo(DType.INT32);
-        assertThatThrownBy(() -> Tensor.of(7).div(Tensor.of(0))).isInstanceOf(ArithmeticException.class).hasMessageContainingAll("divided by", "7 / 0");
+        assertThatThrownBy(() -> Tensor.of(7).div(Tensor.of(0))).isInstanceOf(ArithmeticException.class)
+                .hasMessageContainingAll("divided by", "7 / 0");
         assertThatThrownBy(() -> Tensor.of(7).div(0)).isInstanceOf(ArithmeticException.class);
         refused(() -> Tensor.of(4).sqrt(), "sqrt", "floating type", "INT32 [1]", "cast(DType.FLOAT32)");
         refused(() -> Tensor.of(4).pow(2), "pow", "floating type");
@@ -422,8 +424,10 @@ class TensorTest {
         holds(MATRIX.embedding(Tensor.of(1)), Shape.of(1, 3), 4, 5, 6);
         row(Tensor.zeros(3).scatterAdd(0, Tensor.of(2, 0, 2, -1), Tensor.of(1f, 10f, 100f, 1000f)), 10, 0, 101);
         holds(Tensor.of(1, 3, -1).oneHot(3), Shape.of(3, 3), 0, 1, 0, 0, 0, 0, 0, 0, 0);
-        assertThatThrownBy(() -> MATRIX.gather(0, Tensor.of(2))).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContainingAll("gather", "below 2", "got 2 at position 0");
-        assertThatThrownBy(() -> MATRIX.embedding(Tensor.of(0, 7))).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContainingAll("embedding", "got 7 at position 1");
+        assertThatThrownBy(() -> MATRIX.gather(0, Tensor.of(2))).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContainingAll("gather", "below 2", "got 2 at position 0");
+        assertThatThrownBy(() -> MATRIX.embedding(Tensor.of(0, 7))).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContainingAll("embedding", "got 7 at position 1");
         holds(Tensor.zeros(0, 4).gather(0, Tensor.of(-1, -2)), Shape.of(2, 4), 0, 0, 0, 0, 0, 0, 0, 0);
         row(Tensor.of(10f, 20f).gather(0, Tensor.of(-(1L << 32), 1L, 1 - (1L << 32))), 0, 20, 0);
         row(Tensor.of(Shape.of(2), (byte) 255, (byte) 3).oneHot(300).sum(0).slice(0, 252, 258), 0, 0, 0, 1, 0, 0);
@@ -464,7 +468,8 @@ class TensorTest {
         Tensor ones = Tensor.ones(2, 2, 1, 1);
         holds(image.conv2d(ones, null, Conv.create()), Shape.of(1, 1, 2, 1), 12, 16);
         holds(image.conv2d(ones, Tensor.of(0.5f), Conv.create().withPadding(Padding.SAME)), Shape.of(1, 2, 3, 1), 12.5, 16.5, 9.5, 9.5, 11.5, 6.5);
-        holds(Tensor.of(Shape.of(1, 3, 1), 1f, 2f, 3f).conv1d(Tensor.ones(2, 1, 1), null, Conv.create().withPadding(Padding.CAUSAL)), Shape.of(1, 3, 1), 1, 3, 5);
+        holds(Tensor.of(Shape.of(1, 3, 1), 1f, 2f, 3f).conv1d(Tensor.ones(2, 1, 1), null, Conv.create().withPadding(Padding.CAUSAL)),
+                Shape.of(1, 3, 1), 1, 3, 5);
         holds(Tensor.of(Shape.of(1, 1, 2, 1), 1f, 2f).convTranspose2d(Tensor.ones(1, 2, 1, 1), null, Conv.create()), Shape.of(1, 1, 3, 1), 1, 3, 2);
         holds(image.maxPool2d(Pool.of(2, 2).withStride(1)), Shape.of(1, 1, 2, 1), 5, 6);
         holds(image.averagePool2d(Pool.of(2, 2).withStride(1)), Shape.of(1, 1, 2, 1), 3, 4);
@@ -473,16 +478,20 @@ class TensorTest {
         holds(image.adaptiveAveragePool2d(1, 3), Shape.of(1, 1, 3, 1), 2.5, 3.5, 4.5);
         holds(image.adaptiveMaxPool2d(2, 1), Shape.of(1, 2, 1, 1), 3, 6);
         refused(() -> image.conv2d(ones, Tensor.of(1.0), Conv.create()), "conv2d", "FLOAT64 [1]");
-        refused(() -> image.conv2d(Tensor.ones(2, 2, 3, 1), null, Conv.create()), "conv2d", "weights must be [kh, kw, in/groups, out]", "1 input channels");
-        refused(() -> image.conv2d(Tensor.ones(3, 3, 1, 1), null, Conv.create()), "conv2d", "must fit into the input", "[1, 2, 3, 1] and [3, 3, 1, 1]", "Padding.SAME");
+        refused(() -> image.conv2d(Tensor.ones(2, 2, 3, 1), null, Conv.create()), "conv2d", "weights must be [kh, kw, in/groups, out]",
+                "1 input channels");
+        refused(() -> image.conv2d(Tensor.ones(3, 3, 1, 1), null, Conv.create()), "conv2d", "must fit into the input",
+                "[1, 2, 3, 1] and [3, 3, 1, 1]", "Padding.SAME");
         refused(() -> Tensor.ones(1, 2, 1).conv1d(Tensor.ones(3, 1, 1), null, Conv.create()), "conv1d", "must fit", "[1, 2, 1]");
         refused(() -> Tensor.ones(1, 4, 1).conv1d(Tensor.ones(3, 1, 1), Tensor.ones(2), Conv.create()), "conv1d", "bias must be [1]");
         refused(() -> image.maxPool2d(Pool.of(3)), "maxPool2d", "must fit into the input", "3 by 3", "[1, 2, 3, 1]");
         refused(() -> image.squeeze(0).maxPool2d(Pool.of(1)), "[n, h, w, channels]");
         holds(image.conv2d(ones, null, Conv.create().withStride(2).withPadding(1)), Shape.of(1, 2, 2, 1), 1, 5, 4, 11);
         holds(image.conv2d(ones, null, Conv.create().withPadding(1, 0, 0, 0)), Shape.of(1, 2, 2, 1), 3, 5, 12, 16);
-        holds(Tensor.of(Shape.of(1, 3, 1), 1f, 2f, 3f).conv1d(Tensor.ones(2, 1, 1), null, Conv.create().withPadding(1)), Shape.of(1, 4, 1), 1, 3, 5, 3);
-        holds(Tensor.of(Shape.of(1, 1, 2, 1), 1f, 2f).convTranspose2d(Tensor.ones(1, 2, 1, 1), null, Conv.create().withPadding(0, 0, 1, 1)), Shape.of(1, 1, 1, 1), 3);
+        holds(Tensor.of(Shape.of(1, 3, 1), 1f, 2f, 3f).conv1d(Tensor.ones(2, 1, 1), null, Conv.create().withPadding(1)), Shape.of(1, 4, 1), 1, 3, 5,
+                3);
+        holds(Tensor.of(Shape.of(1, 1, 2, 1), 1f, 2f).convTranspose2d(Tensor.ones(1, 2, 1, 1), null, Conv.create().withPadding(0, 0, 1, 1)),
+                Shape.of(1, 1, 1, 1), 3);
         holds(image.neg().maxPool2d(Pool.of(2).withPadding(1)), Shape.of(1, 2, 2, 1), -1, -2, -4, -5);
         holds(image.averagePool2d(Pool.of(2).withPadding(1)), Shape.of(1, 2, 2, 1), 1, 2.5, 4, 5.5);
         assertThat(Padding.of(1)).isEqualTo(Padding.of(1, 1, 1, 1)).hasToString("1").isNotEqualTo(Padding.SAME);
@@ -520,13 +529,15 @@ class TensorTest {
         Tensor even = Tensor.zeros(2, 4);
         row(even.crossEntropy(Tensor.of(3, -1)), Math.log(4), 0);
         row(even.crossEntropy(Tensor.full(DType.FLOAT32, Shape.of(2, 4), 0.25)), Math.log(4), Math.log(4));
-        row(even.crossEntropy(Tensor.of(3, 0), CrossEntropyOptions.create().withClassWeights(Tensor.of(2f, 1f, 1f, 1f))), Math.log(4), 2 * Math.log(4));
+        row(even.crossEntropy(Tensor.of(3, 0), CrossEntropyOptions.create().withClassWeights(Tensor.of(2f, 1f, 1f, 1f))), Math.log(4),
+                2 * Math.log(4));
         row(Tensor.of(0f).sigmoidCrossEntropy(Tensor.of(1f)), Math.log(2));
         row(Tensor.of(100f, -100f).sigmoidCrossEntropy(Tensor.of(1f, 1f)), 0, 100);
         Tensor ruledOut = Tensor.of(new float[][] {{0, Float.NEGATIVE_INFINITY}});
         row(ruledOut.crossEntropy(Tensor.of(1), CrossEntropyOptions.create().withClassWeights(Tensor.of(1f, 0f))), 0);
         row(Tensor.of(Float.NEGATIVE_INFINITY).sigmoidCrossEntropy(Tensor.of(1f), CrossEntropyOptions.create().withClassWeights(Tensor.of(0f))), 0);
-        assertThatThrownBy(() -> even.crossEntropy(Tensor.of(0, 4))).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContainingAll("crossEntropy", "below 4", "got 4 at position 1");
+        assertThatThrownBy(() -> even.crossEntropy(Tensor.of(0, 4))).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContainingAll("crossEntropy", "below 4", "got 4 at position 1");
         refused(() -> even.crossEntropy(Tensor.of(0f, 1f)), "crossEntropy", "FLOAT32", "cast(DType.INT32)");
         refused(() -> even.crossEntropy(Tensor.of(0)), "integer labels must be [2]");
         refused(() -> even.crossEntropy(Tensor.of(0, 1), CrossEntropyOptions.create().withClassWeights(Tensor.ones(3))), "class weights must be [4]");
@@ -539,7 +550,8 @@ class TensorTest {
         Tensor x = Tensor.zeros(2, 3, 1);
         x.assignFrom(1, 1, Tensor.of(1f, 2f, 3f, 4f).reshape(2, 2, 1));
         assertThat(x.toArray()).containsExactly(0, 1, 2, 0, 3, 4);
-        assertThatThrownBy(() -> x.assignFrom(1, 2, Tensor.zeros(2, 2, 1))).hasMessageContaining("assignFrom: the part must lie within the tensor, from 2 along axis 1");
+        assertThatThrownBy(() -> x.assignFrom(1, 2, Tensor.zeros(2, 2, 1)))
+                .hasMessageContaining("assignFrom: the part must lie within the tensor, from 2 along axis 1");
     }
 
     @Test

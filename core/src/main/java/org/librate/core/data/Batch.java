@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.librate.core.Tensor;
 
 /**
- * Some rows, field by field. Its tensors lie in memory that the loader fills again: they are valid until the next batch is asked for, using them later is an
- * error that says so, and {@link Tensor#keep} makes one last. A {@code Step} copies its inputs, so batches can be handed to it as they are.
+ * Some rows, field by field. Its tensors lie in memory that the loader fills again: they are valid until the next batch is asked for, using them
+ * later is an error that says so, and {@link Tensor#keep} makes one last. A {@code Step} copies its inputs, so batches can be handed to it as they
+ * are.
  */
 public final class Batch {
 
@@ -118,8 +119,8 @@ public final class Batch {
     private Tensor only(Field.Role role) {
         int[] places = layout.of(role);
         if (places.length != 1) {
-            throw new IllegalStateException("Batch: there is no single " + role.name().toLowerCase(Locale.ROOT) + " but " + places.length + " among " + layout.names()
-                    + ". Use get(name).");
+            throw new IllegalStateException("Batch: there is no single " + role.name().toLowerCase(Locale.ROOT) + " but " + places.length + " among "
+                    + layout.names() + ". Use get(name).");
         }
         return tensors[places[0]];
     }

@@ -3,8 +3,8 @@ package org.librate.core.data;
 import org.librate.core.random.RandomSource;
 
 /**
- * In which order an epoch visits the rows: a function of the dataset and the epoch's number, and of nothing else. So an epoch can be entered in the middle,
- * and a resumed run sees the rows that the first would have seen.
+ * In which order an epoch visits the rows: a function of the dataset and the epoch's number, and of nothing else. So an epoch can be entered in the
+ * middle, and a resumed run sees the rows that the first would have seen.
  */
 @FunctionalInterface
 public interface BatchOrder {
@@ -38,17 +38,18 @@ public interface BatchOrder {
     }
 
     /**
-     * As many draws as there are rows, with all classes equally often: any K draws in a row, from the first on, hold one row of each of the K classes. Rows
-     * of rare classes come again only once the others of their class have had their turn; of common classes an epoch sees a new part each time.
+     * As many draws as there are rows, with all classes equally often: any K draws in a row, from the first on, hold one row of each of the K
+     * classes. Rows of rare classes come again only once the others of their class have had their turn; of common classes an epoch sees a new part
+     * each time.
      */
     static BatchOrder classBalanced(RandomSource random) {
         return new Orders.ClassBalanced(random);
     }
 
     /**
-     * Every row once, in batches of rows of similar length that are random otherwise: little of a batch is padding, and few shapes occur. The length is that
-     * of the first field that has {@linkplain Field#lengths lengths}. Where rows are left over for a batch that is not full, they are of any length, and
-     * come last.
+     * Every row once, in batches of rows of similar length that are random otherwise: little of a batch is padding, and few shapes occur. The length
+     * is that of the first field that has {@linkplain Field#lengths lengths}. Where rows are left over for a batch that is not full, they are of any
+     * length, and come last.
      */
     static BatchOrder bucketed(RandomSource random) {
         return new ByLength(random);

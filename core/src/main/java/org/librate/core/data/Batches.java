@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The batches of one epoch, in order, each once: to be looped over by one thread, and closed.
  *
- * <p>With workers, batch k is filled by whichever is free, into memory slot k mod (number of slots), as soon as the batch that lay there has been used. A row
- * that cannot be read is reported when its batch is asked for: those before it are still given out, by any number of workers. Closing waits for rows being read.
+ * <p>With workers, batch k is filled by whichever is free, into memory slot k mod (number of slots), as soon as the batch that lay there has been
+ * used. A row that cannot be read is reported when its batch is asked for: those before it are still given out, by any number of workers. Closing
+ * waits for rows being read.
  */
 public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoCloseable {
 
@@ -51,7 +52,8 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
         this.order = loader.order().rows(data, epoch, loader.batchSize());
         this.end = loader.batchesPerEpoch();
         if (order.length != loader.order().size(data)) {
-            throw new IllegalStateException("Loader: " + loader.order() + " promised " + loader.order().size(data) + " rows and gave " + order.length + ".");
+            throw new IllegalStateException("Loader: " + loader.order() + " promised " + loader.order().size(data) + " rows and gave " + order.length
+                    + ".");
         }
         this.repeats = repeats(order, data.size());
         this.next = fromBatch;
@@ -232,7 +234,8 @@ public final class Batches implements Iterator<Batch>, Iterable<Batch>, AutoClos
         if (ended()) {
             loader.giveBack(slots);
         } else {
-            LOG.warn("Loader: a thread is still reading a row of {} {} s after its batches were closed; its memory is freed once it ends.", data, PATIENCE_MILLIS / 1000);
+            LOG.warn("Loader: a thread is still reading a row of {} {} s after its batches were closed; its memory is freed once it ends.", data,
+                    PATIENCE_MILLIS / 1000);
         }
     }
 

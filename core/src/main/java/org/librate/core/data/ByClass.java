@@ -15,7 +15,8 @@ final class ByClass {
             classes = Math.max(classes, Math.addExact(labels[i], 1));
         }
         if (classes > Math.max(1 << 20, 2 * labels.length)) { // a stray label must not claim gigabytes
-            throw new IllegalArgumentException("Dataset: classes must be numbered 0, 1, 2, ..., got " + (classes - 1) + " among " + labels.length + " rows.");
+            throw new IllegalArgumentException("Dataset: classes must be numbered 0, 1, 2, ..., got " + (classes - 1) + " among " + labels.length
+                    + " rows.");
         }
         long[] counts = new long[classes];
         for (int label : labels) {

@@ -24,7 +24,8 @@ record ByLength(RandomSource random) implements BatchOrder {
         int[] shuffled = random.stream("rows").at(epoch).permutation(data.size());
         int batches = shuffled.length / batchSize;
         int full = batches * batchSize;
-        int[] sorted = IntStream.range(0, full).map(i -> shuffled[i]).boxed().sorted((a, b) -> Integer.compare(bucket[a], bucket[b])).mapToInt(row -> row).toArray();
+        int[] sorted = IntStream.range(0, full).map(i -> shuffled[i]).boxed().sorted((a, b) -> Integer.compare(bucket[a], bucket[b]))
+                .mapToInt(row -> row).toArray();
         int[] turns = random.stream("batches").at(epoch).permutation(batches);
         int[] order = shuffled.clone(); // what is left over stays at the end
         for (int i = 0; i < batches; i++) {
@@ -36,7 +37,8 @@ record ByLength(RandomSource random) implements BatchOrder {
     private static int[] buckets(Dataset data) {
         Layout layout = new Layout(data.fields());
         int first = IntStream.range(0, layout.lengthsOf.length).filter(i -> layout.lengthsOf[i] >= 0).findFirst().orElse(-1);
-        Check.require(first >= 0, "BatchOrder.bucketed", "needs a dataset with lengths of a sequence", data, "SequenceDataset has them; otherwise use BatchOrder.shuffled.");
+        Check.require(first >= 0, "BatchOrder.bucketed", "needs a dataset with lengths of a sequence", data,
+                "SequenceDataset has them; otherwise use BatchOrder.shuffled.");
         int[] lengths = data.lengths(layout.fields.get(first).name());
         return Arrays.stream(lengths).map(length -> Buckets.STANDARD.above(length, Integer.MAX_VALUE)).toArray();
     }

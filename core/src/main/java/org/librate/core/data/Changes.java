@@ -20,7 +20,10 @@ interface Changes {
         return parts.stream().allMatch(part -> of(part).isEmpty()) ? "" : "(" + all + ")";
     }
 
-    /** A transform by what is the same in every process: how it prints, else the class it is written in. A lambda's name differs from process to process. */
+    /**
+     * A transform by what is the same in every process: how it prints, else the class it is written in. A lambda's name differs from process to
+     * process.
+     */
     static String name(RowTransform transform) {
         String text = transform.toString();
         String own = transform.getClass().getName();

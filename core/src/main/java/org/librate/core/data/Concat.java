@@ -29,7 +29,8 @@ final class Concat implements Dataset, Changes {
         int[] ends = new int[parts.size()];
         long end = 0;
         for (int i = 0; i < ends.length; i++) {
-            Check.require(parts.get(i).fields().equals(first.fields()), "Dataset.concat", "all parts must have the fields " + first.fields(), parts.get(i).fields());
+            Check.require(parts.get(i).fields().equals(first.fields()), "Dataset.concat", "all parts must have the fields " + first.fields(),
+                    parts.get(i).fields());
             end += parts.get(i).size();
             Check.require(end <= Integer.MAX_VALUE, "Dataset.concat", "all parts together must have at most " + Integer.MAX_VALUE + " rows", end);
             ends[i] = (int) end;

@@ -44,7 +44,8 @@ final class Content implements AutoCloseable {
     /** Exactly so many bytes. A size that the file cannot hold is refused before memory is claimed for it. */
     byte[] read(long count, String what) throws IOException {
         if (count > most || count > Integer.MAX_VALUE - 8) {
-            throw new BadFileException(file, what + " must fit the file, which can hold at most " + Math.min(most, Integer.MAX_VALUE - 8) + " bytes", count + " bytes");
+            throw new BadFileException(file, what + " must fit the file, which can hold at most " + Math.min(most, Integer.MAX_VALUE - 8) + " bytes",
+                    count + " bytes");
         }
         byte[] bytes;
         try {

@@ -10,7 +10,8 @@ import org.librate.core.random.RandomSource;
 final class Copies {
 
     private final Dataset source;
-    private volatile int @Nullable [] earlier; // for each row how many before it have its origin; empty where no row comes twice; counted when first asked
+    // for each row how many before it have its origin; empty where no row comes twice; counted when first asked
+    private volatile int @Nullable [] earlier;
 
     Copies(Dataset source) {
         this.source = source;

@@ -61,8 +61,8 @@ public interface Dataset {
     }
 
     /**
-     * How many steps of each row of a sequence are real, for putting rows of similar length together: before transforms, so that no row need be read where
-     * the source knows. All steps are, where a field has no {@linkplain Field#lengths lengths}.
+     * How many steps of each row of a sequence are real, for putting rows of similar length together: before transforms, so that no row need be read
+     * where the source knows. All steps are, where a field has no {@linkplain Field#lengths lengths}.
      */
     default int[] lengths(String field) {
         return RowLengths.read(this, field);
@@ -84,9 +84,9 @@ public interface Dataset {
     }
 
     /**
-     * A SHA-256 of the fields, the rows' origins, which tell the content apart, and what was done to rows since: for provenance, and to refuse a resume
-     * with other data. Of {@link #map} it knows how the transform prints (of a lambda only the class it is written in) and its random stream; of
-     * {@link #withWeights} the weights; of all else what the first, the middle and the last row have become in epoch 1.
+     * A SHA-256 of the fields, the rows' origins, which tell the content apart, and what was done to rows since: for provenance, and to refuse a
+     * resume with other data. Of {@link #map} it knows how the transform prints (of a lambda only the class it is written in) and its random stream;
+     * of {@link #withWeights} the weights; of all else what the first, the middle and the last row have become in epoch 1.
      */
     default String fingerprint() {
         return Fingerprint.of(this);

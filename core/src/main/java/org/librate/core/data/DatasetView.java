@@ -18,8 +18,8 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>A view with rows of its own number says which one of the source each of them is, by {@link #row}. One that changes targets says also what {@link #labels},
- * {@link #hasLabelsAtHand} and {@link #lengths} are then.
+ * <p>A view with rows of its own number says which one of the source each of them is, by {@link #row}. One that changes targets says also what
+ * {@link #labels}, {@link #hasLabelsAtHand} and {@link #lengths} are then.
  */
 public abstract class DatasetView implements Dataset {
 

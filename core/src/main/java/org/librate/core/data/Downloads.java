@@ -72,8 +72,8 @@ public final class Downloads {
         Optional<Path> found = Stream.of(folder.resolve(file.name()), folder.resolve(file.folder()).resolve(file.name()), folder.resolve(plain),
                 folder.resolve(file.folder()).resolve(plain)).filter(Files::isRegularFile).findFirst();
         if (found.isEmpty()) {
-            throw new FileNotFoundException("There is no " + file.name() + " in " + folder.toAbsolutePath() + " nor in its subfolder " + file.folder() + ". Put it there; it can be had from "
-                    + addresses(file) + ".");
+            throw new FileNotFoundException("There is no " + file.name() + " in " + folder.toAbsolutePath() + " nor in its subfolder " + file.folder()
+                    + ". Put it there; it can be had from " + addresses(file) + ".");
         }
         Path path = found.get();
         if (path.getFileName().toString().equals(file.name()) && !sha256(path).equals(file.sha256())) {
@@ -91,8 +91,10 @@ public final class Downloads {
             LOG.warn("{} in the cache does not match its checksum; it is downloaded again.", path);
         }
         Files.createDirectories(path.getParent());
-        IOException failure = new IOException("Could not download " + file.name() + " (SHA-256 " + file.sha256() + "). Without a network, get it elsewhere from " + addresses(file)
-                + ", and put it into " + path.toAbsolutePath().getParent() + ", or name the folder it lies in with -D" + FOLDER_PROPERTY + "=... The reasons follow.");
+        IOException failure = new IOException("Could not download " + file.name() + " (SHA-256 " + file.sha256()
+                + "). Without a network, get it elsewhere from " + addresses(file)
+                + ", and put it into " + path.toAbsolutePath().getParent() + ", or name the folder it lies in with -D" + FOLDER_PROPERTY
+                + "=... The reasons follow.");
         for (URI url : file.urls()) {
             try {
                 download(url, file, path);

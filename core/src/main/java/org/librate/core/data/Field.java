@@ -32,11 +32,13 @@ public record Field(String name, Role role, DType dtype, Shape shape) {
     public Field {
         Check.require(!name.isEmpty(), "Field", "a name must not be empty", "\"\"");
         if (role == Role.WEIGHT) {
-            Check.require(dtype == DType.FLOAT32 && shape.rank() == 0, "Field " + name, "a weight must be one FLOAT32 for each row", dtype + " " + shape);
+            Check.require(dtype == DType.FLOAT32 && shape.rank() == 0, "Field " + name, "a weight must be one FLOAT32 for each row",
+                    dtype + " " + shape);
         }
         if (role == Role.LENGTHS) {
             Check.require(dtype == DType.INT32 && shape.rank() == 0, "Field " + name, "a length must be one INT32 for each row", dtype + " " + shape);
-            Check.require(name.endsWith(LENGTHS), "Field", "lengths must be named after their field, with \"" + LENGTHS + "\" at the end", "\"" + name + "\"");
+            Check.require(name.endsWith(LENGTHS), "Field", "lengths must be named after their field, with \"" + LENGTHS + "\" at the end",
+                    "\"" + name + "\"");
         }
     }
 

@@ -34,7 +34,8 @@ public final class GraphDataset implements Dataset {
     private final Tensor[] inputs;
     private final TensorDataset rows;
 
-    private GraphDataset(List<Adjacency> graphs, List<Tensor> features, int[] labels, boolean ofNodes, int nodes, int edges, List<String> classNames) {
+    private GraphDataset(List<Adjacency> graphs, List<Tensor> features, int[] labels, boolean ofNodes, int nodes, int edges,
+            List<String> classNames) {
         this.graphs = List.copyOf(graphs);
         this.features = List.copyOf(features);
         this.labels = labels.clone();
@@ -99,13 +100,16 @@ public final class GraphDataset implements Dataset {
     private void check() {
         Check.require(features.size() == graphs.size(), "GraphDataset", "needs features for each of " + graphs.size() + " graphs", features.size());
         int wanted = ofNodes ? graphs.get(0).rows() : graphs.size();
-        Check.require(labels.length == wanted, "GraphDataset", "needs a label for each of " + wanted + (ofNodes ? " nodes" : " graphs"), labels.length);
+        Check.require(labels.length == wanted, "GraphDataset", "needs a label for each of " + wanted + (ofNodes ? " nodes" : " graphs"),
+                labels.length);
         for (int i = 0; i < graphs.size(); i++) {
             Adjacency graph = graphs.get(i);
             Tensor x = features.get(i);
-            Check.require(graph.isWeighted() == graphs.get(0).isWeighted(), "GraphDataset", "all graphs must have weights, or none", graph + " as graph " + i);
+            Check.require(graph.isWeighted() == graphs.get(0).isWeighted(), "GraphDataset", "all graphs must have weights, or none",
+                    graph + " as graph " + i);
             if (x.dtype() != DType.FLOAT32 || x.rank() != 2 || x.dim(0) != graph.rows() || x.dim(1) != features.get(0).dim(-1)) {
-                throw new ShapeException("GraphDataset", "needs FLOAT32 features [nodes, features] for " + graph, "got " + x.dtype() + " for graph " + i, x.shape());
+                throw new ShapeException("GraphDataset", "needs FLOAT32 features [nodes, features] for " + graph,
+                        "got " + x.dtype() + " for graph " + i, x.shape());
             }
         }
     }
@@ -184,6 +188,7 @@ public final class GraphDataset implements Dataset {
     @Override
     public String toString() {
         String what = graphs.size() == 1 ? "1 graph, " + graphs.get(0) : graphs.size() + " graphs, up to " + nodes + " nodes and " + edges + " edges";
-        return "GraphDataset[" + what + ", " + features.get(0).dim(1) + " features, " + Arrays.stream(labels).filter(label -> label >= 0).count() + " labels]";
+        return "GraphDataset[" + what + ", " + features.get(0).dim(1) + " features, " + Arrays.stream(labels).filter(label -> label >= 0).count()
+                + " labels]";
     }
 }

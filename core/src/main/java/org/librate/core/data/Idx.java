@@ -8,8 +8,8 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * Reads the files that MNIST and its relatives come in, plain or packed with gzip: two zero bytes, the type (8: unsigned bytes, the only one read here), the number of
- * axes, each axis's length as a big-endian int, and the bytes.
+ * Reads the files that MNIST and its relatives come in, plain or packed with gzip: two zero bytes, the type (8: unsigned bytes, the only one read
+ * here), the number of axes, each axis's length as a big-endian int, and the bytes.
  *
  * <pre>{@code
  * Pixels train = Idx.read(folder.resolve("train-images-idx3-ubyte.gz"), folder.resolve("train-labels-idx1-ubyte.gz"));
@@ -70,7 +70,8 @@ public final class Idx {
             for (int i = 0; i < dims.length; i++) {
                 dims[i] = header.getInt();
                 if (dims[i] < 1 || size > Integer.MAX_VALUE / dims[i]) {
-                    throw new BadFileException(file, "axes must be >= 1 and together fit " + Integer.MAX_VALUE + " bytes", Arrays.toString(Arrays.copyOf(dims, i + 1)));
+                    throw new BadFileException(file, "axes must be >= 1 and together fit " + Integer.MAX_VALUE + " bytes",
+                            Arrays.toString(Arrays.copyOf(dims, i + 1)));
                 }
                 size *= dims[i];
             }

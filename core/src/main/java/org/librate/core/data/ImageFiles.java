@@ -11,12 +11,13 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 
 /**
- * Image files of any size and the class of each, by their numbers: the input "file" is a number that {@link #picture} decodes, when and where somebody needs it. So files can be split,
- * weighted and put into order without being read.
+ * Image files of any size and the class of each, by their numbers: the input "file" is a number that {@link #picture} decodes, when and where
+ * somebody needs it. So files can be split, weighted and put into order without being read.
  */
 public final class ImageFiles extends LabelledRows {
 
-    private static final List<Field> FIELDS = List.of(Field.input("file", DType.INT32, Shape.scalar()), Field.target("label", DType.INT32, Shape.scalar()));
+    private static final List<Field> FIELDS = List.of(Field.input("file", DType.INT32, Shape.scalar()),
+            Field.target("label", DType.INT32, Shape.scalar()));
 
     private final List<Path> files;
     private final int channels;

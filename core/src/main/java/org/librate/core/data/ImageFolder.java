@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Images in folders, one folder for each class: {@code root/cat/1.png}, {@code root/dog/a.jpg}. Classes are numbered in the order of the folders' names,
- * images taken in the order of theirs; files that begin with a dot are passed over.
+ * Images in folders, one folder for each class: {@code root/cat/1.png}, {@code root/dog/a.jpg}. Classes are numbered in the order of the folders'
+ * names, images taken in the order of theirs; files that begin with a dot are passed over.
  *
  * <pre>{@code
  * Pixels pets = ImageFolder.of(root, 64, 64, 3).withUnreadable(Unreadable.SKIP).read();    // in memory, as bytes
@@ -64,7 +64,8 @@ public final class ImageFolder {
     public Pixels read() throws IOException {
         List<ImageRow> found = scan();
         int size = rowSize();
-        Check.require((long) found.size() * size <= Integer.MAX_VALUE - 8, NAME, "images read into memory must fit 2 GB", (long) found.size() * size, "Use stream(), or RowFile.write.");
+        Check.require((long) found.size() * size <= Integer.MAX_VALUE - 8, NAME, "images read into memory must fit 2 GB", (long) found.size() * size,
+                "Use stream(), or RowFile.write.");
         byte[] pixels = new byte[found.size() * size];
         int[] labels = new int[found.size()];
         int count = 0;
@@ -76,7 +77,10 @@ public final class ImageFolder {
         return Pixels.of(shape(), Arrays.copyOf(pixels, count * size), Arrays.copyOf(labels, count)).withClassNames(classNames());
     }
 
-    /** Images that are decoded when they are read, for more than memory holds. With {@link Unreadable#SKIP} each is decoded once here, to find those to leave out. */
+    /**
+     * Images that are decoded when they are read, for more than memory holds. With {@link Unreadable#SKIP} each is decoded once here, to find those
+     * to leave out.
+     */
     public Dataset stream() throws IOException {
         List<ImageRow> images = scan();
         if (unreadable == Unreadable.SKIP) {
@@ -93,8 +97,8 @@ public final class ImageFolder {
     }
 
     /**
-     * The files themselves, each of its own size, to be decoded where they are needed, such as by an augmentation; the size given is not looked at. With {@link Unreadable#SKIP} each
-     * is decoded once here, to find those to leave out.
+     * The files themselves, each of its own size, to be decoded where they are needed, such as by an augmentation; the size given is not looked at.
+     * With {@link Unreadable#SKIP} each is decoded once here, to find those to leave out.
      */
     public ImageFiles files() throws IOException {
         List<Path> files = new ArrayList<>();

@@ -12,7 +12,8 @@ final class Labels {
     /** The position of the field that holds the class. */
     static int field(Dataset data) {
         List<Field> targets = data.fields().stream().filter(field -> field.role() == Field.Role.TARGET).toList();
-        Check.require(targets.size() == 1 && targets.get(0).isLabel(), "Dataset", "classes need one target that is one whole number for each row", targets);
+        Check.require(targets.size() == 1 && targets.get(0).isLabel(), "Dataset", "classes need one target that is one whole number for each row",
+                targets);
         return data.fields().indexOf(targets.get(0));
     }
 

@@ -45,7 +45,8 @@ final class Layout {
                 return i;
             }
         }
-        throw new IllegalArgumentException("Dataset: " + lengths + " needs an input or target of that name whose first axis is time, got " + fields + ".");
+        throw new IllegalArgumentException("Dataset: " + lengths + " needs an input or target of that name whose first axis is time, got " + fields
+                + ".");
     }
 
     /** How many steps a field has in each row, padding counted. */

@@ -72,8 +72,8 @@ public final class Loader {
     }
 
     /**
-     * The lengths that padded sequences may have in a batch: it is cut after its longest row, rounded up to one of these, so that few shapes occur and
-     * recorded steps are replayed. Without: multiples of 8 up to 64, from there 96, 128, 192, 256 and so on. None: sequences are never cut.
+     * The lengths that padded sequences may have in a batch: it is cut after its longest row, rounded up to one of these, so that few shapes occur
+     * and recorded steps are replayed. Without: multiples of 8 up to 64, from there 96, 128, 192, 256 and so on. None: sequences are never cut.
      *
      * @param lengths rising; beyond the last, a batch has the length that the dataset declares
      */
@@ -88,7 +88,8 @@ public final class Loader {
 
     /** The batches of an epoch from number {@code fromBatch} on. Close them. */
     public Batches open(long epoch, int fromBatch) {
-        Check.require(fromBatch >= 0 && fromBatch <= batchesPerEpoch(), NAME, "the batch to begin with must be in [0, " + batchesPerEpoch() + "]", fromBatch);
+        Check.require(fromBatch >= 0 && fromBatch <= batchesPerEpoch(), NAME, "the batch to begin with must be in [0, " + batchesPerEpoch() + "]",
+                fromBatch);
         return new Batches(this, epoch, fromBatch);
     }
 

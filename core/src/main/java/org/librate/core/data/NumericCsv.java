@@ -14,8 +14,8 @@ import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
 /**
- * A file of numbers separated by commas, with or without a header, plain or gzip. Every field is a number, none is missing or quoted; files with text, dates or gaps
- * are for a table reader.
+ * A file of numbers separated by commas, with or without a header, plain or gzip. Every field is a number, none is missing or quoted; files with
+ * text, dates or gaps are for a table reader.
  *
  * <pre>{@code
  * Dataset digits = NumericCsv.of(path).withHeader(false).read();          // the last column is the class
@@ -96,7 +96,8 @@ public final class NumericCsv {
 
     private TensorDataset dataset(List<float[]> rows) throws IOException {
         int columns = rows.get(0).length;
-        Check.require(target >= -columns && target < columns && columns >= 2, "NumericCsv", "the target's column must be one of several, in [" + -columns + ", " + columns + ")", target);
+        Check.require(target >= -columns && target < columns && columns >= 2, "NumericCsv",
+                "the target's column must be one of several, in [" + -columns + ", " + columns + ")", target);
         int at = target < 0 ? target + columns : target;
         float[] x = new float[Math.multiplyExact(rows.size(), columns - 1)];
         float[] y = new float[rows.size()];
@@ -115,7 +116,8 @@ public final class NumericCsv {
         for (int i = 0; i < y.length; i++) {
             labels[i] = (int) y[i];
             if (labels[i] != y[i] || labels[i] < 0) {
-                throw new BadFileException(path, "a class must be a whole number >= 0 (use withNumberTarget to predict numbers)", y[i] + " in row " + i);
+                throw new BadFileException(path, "a class must be a whole number >= 0 (use withNumberTarget to predict numbers)",
+                        y[i] + " in row " + i);
             }
         }
         return labels;

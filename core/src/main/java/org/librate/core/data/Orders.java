@@ -42,7 +42,8 @@ final class Orders {
     record WeightedDraws(RandomSource random, double[] weights) implements BatchOrder {
         @Override
         public int[] rows(Dataset data, long epoch) {
-            Check.require(weights.length == data.size(), "BatchOrder.weighted", "one weight for each of the " + data.size() + " rows is needed", weights.length);
+            Check.require(weights.length == data.size(), "BatchOrder.weighted", "one weight for each of the " + data.size() + " rows is needed",
+                    weights.length);
             return random.at(epoch).choice(weights, weights.length, true);
         }
 
@@ -58,7 +59,8 @@ final class Orders {
         public int[] rows(Dataset data, long epoch) {
             int[][] classes = Arrays.stream(ByClass.rows(data.labels())).filter(rows -> rows.length > 0).toArray(int[][]::new);
             int[] order = new int[data.size()];
-            int[] offsets = random.stream("offsets").at(epoch).permutation(classes.length); // so that a last incomplete round is not always of the first classes
+            // so that a last incomplete round is not always of the first classes
+            int[] offsets = random.stream("offsets").at(epoch).permutation(classes.length);
             for (int c = 0; c < classes.length; c++) {
                 fill(order, classes[c], offsets[c], classes.length, random.branch(c), epoch);
             }

@@ -3,9 +3,9 @@ package org.librate.core.data;
 import java.util.zip.CRC32C;
 
 /**
- * The identity of a row: where it came from, in one {@code long}, which survives splitting, subsetting, reordering and transforming. The upper half is a
- * checksum of the content it was read from, the lower half the row's number there; so the same data loaded twice has the same origins, which is how a test row
- * among training rows is found out.
+ * The identity of a row: where it came from, in one {@code long}, which survives splitting, subsetting, reordering and transforming. The upper half
+ * is a checksum of the content it was read from, the lower half the row's number there; so the same data loaded twice has the same origins, which is
+ * how a test row among training rows is found out.
  */
 public final class Origin {
 

@@ -24,7 +24,8 @@ public record Padded(Tensor values, @Nullable Tensor lengths) {
     public Padded {
         if (lengths != null) {
             if (values.rank() < 2 || lengths.dtype() != DType.INT32 || lengths.rank() != 1 || lengths.dim(0) != values.dim(0)) {
-                throw new ShapeException("Padded", "needs sequences [n, time, ..] and an INT32 length for each row [n]", "", values.shape(), lengths.shape());
+                throw new ShapeException("Padded", "needs sequences [n, time, ..] and an INT32 length for each row [n]", "", values.shape(),
+                        lengths.shape());
             }
             for (int length : lengths.toInts()) {
                 Check.require(length >= 0 && length <= values.dim(1), "Padded", "a length must be in [0, " + values.dim(1) + "]", length);

@@ -16,9 +16,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.librate.core.Check;
 
 /**
- * A decoded image file: unsigned bytes {@code [height, width, channels]}, as a person is meant to see it, so turned as the camera was held (EXIF). What the file says is not trusted.
+ * A decoded image file: unsigned bytes {@code [height, width, channels]}, as a person is meant to see it, so turned as the camera was held (EXIF).
+ * What the file says is not trusted.
  *
- * <p>Formats are those that this Java reads: PNG, JPEG, GIF, BMP and others, and what plug-ins on the class path bring. Of 16 bits the upper 8 are kept, and transparency is left out.
+ * <p>Formats are those that this Java reads: PNG, JPEG, GIF, BMP and others, and what plug-ins on the class path bring. Of 16 bits the upper 8 are
+ * kept, and transparency is left out.
  *
  * @param pixels shared, not copied: whoever asks for them leaves them as they are
  */
@@ -30,10 +32,13 @@ public record Picture(int height, int width, int channels, byte[] pixels) {
     public Picture {
         Check.positive("Picture", "height", height);
         Check.positive("Picture", "width", width);
-        Check.require((long) height * width * channels == pixels.length, "Picture", "needs " + height + " × " + width + " × " + channels + " bytes", pixels.length);
+        Check.require((long) height * width * channels == pixels.length, "Picture", "needs " + height + " × " + width + " × " + channels + " bytes",
+                pixels.length);
     }
 
-    /** With three channels, red, green and blue, or with one, the luma. A file that is no readable image is a {@link BadFileException} that names it. */
+    /**
+     * With three channels, red, green and blue, or with one, the luma. A file that is no readable image is a {@link BadFileException} that names it.
+     */
     public static Picture read(Path file, int channels) throws IOException {
         Check.require(channels == 1 || channels == 3, "Picture", "channels must be 1 or 3", channels);
         long size = Files.size(file);
@@ -50,7 +55,8 @@ public record Picture(int height, int width, int channels, byte[] pixels) {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new BadFileException(file, "an image must be of a format that this Java reads (PNG, JPEG, GIF, BMP, ...)", "another kind of file");
+                throw new BadFileException(file, "an image must be of a format that this Java reads (PNG, JPEG, GIF, BMP, ...)",
+                        "another kind of file");
             }
             ImageReader reader = readers.next();
             try {

@@ -13,7 +13,8 @@ import org.librate.core.Shape;
  * Pixels.of(Shape.of(28, 28, 1), bytes, labels).withNormalization(0.286f, 0.353f)
  * }</pre>
  *
- * <p>Inputs are named "pixels", FLOAT32 in [0, 1] unless normalised otherwise; targets "label", INT32. The bytes are shared: do not write to them any more.
+ * <p>Inputs are named "pixels", FLOAT32 in [0, 1] unless normalised otherwise; targets "label", INT32. The bytes are shared: do not write to them any
+ * more.
  */
 public final class Pixels extends LabelledRows {
 
@@ -33,7 +34,8 @@ public final class Pixels extends LabelledRows {
     /** Rows of bytes, each of the given shape {@code [height, width, channels]}, one after another. */
     public static Pixels of(Shape row, byte[] pixels, int[] labels) {
         Check.require(row.rank() == 3, "Pixels", "a row must be [height, width, channels]", row);
-        Check.require(pixels.length == row.size() * labels.length, "Pixels", "there must be " + row.size() + " bytes for each of the " + labels.length + " labels", pixels.length);
+        Check.require(pixels.length == row.size() * labels.length, "Pixels",
+                "there must be " + row.size() + " bytes for each of the " + labels.length + " labels", pixels.length);
         CRC32C crc = new CRC32C();
         crc.update(pixels);
         for (int label : labels) {

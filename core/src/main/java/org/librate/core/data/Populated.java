@@ -13,8 +13,8 @@ final class Populated extends DatasetView implements Changes {
         super(source);
         Check.require(population.length >= 2, "Dataset.withPopulation", "needs a count for each of at least 2 classes", population.length);
         List<String> names = source.classNames();
-        Check.require(names.isEmpty() || names.size() == population.length, "Dataset.withPopulation", "needs a count for each of the classes " + names,
-                population.length);
+        Check.require(names.isEmpty() || names.size() == population.length, "Dataset.withPopulation",
+                "needs a count for each of the classes " + names, population.length);
         for (double count : population) {
             Check.notNegative("Dataset.withPopulation", "a count", count);
         }

@@ -53,7 +53,8 @@ abstract class Ragged {
         long end = 0;
         for (int i = 0; i < lengths.length; i++) {
             end += lengths[i];
-            Check.require(end * width <= Integer.MAX_VALUE - 8, "SequenceDataset", "all rows together must have at most " + (Integer.MAX_VALUE - 8) + " elements", end * width);
+            Check.require(end * width <= Integer.MAX_VALUE - 8, "SequenceDataset",
+                    "all rows together must have at most " + (Integer.MAX_VALUE - 8) + " elements", end * width);
             starts[i + 1] = (int) end;
         }
         return starts;

@@ -17,7 +17,8 @@ public record RemoteFile(String folder, String name, long bytes, String sha256, 
 
     public RemoteFile {
         Check.require(sha256.matches("[0-9a-f]{64}"), "RemoteFile " + name, "a SHA-256 must be 64 lower-case hexadecimal digits", sha256);
-        Check.require(!name.contains("/") && !name.contains("\\") && !folder.contains(".."), "RemoteFile", "a name must be that of a file, without folders", name);
+        Check.require(!name.contains("/") && !name.contains("\\") && !folder.contains(".."), "RemoteFile",
+                "a name must be that of a file, without folders", name);
         Check.positive("RemoteFile " + name, "bytes", bytes);
         urls = List.copyOf(urls);
     }

@@ -1,8 +1,8 @@
 package org.librate.core.data;
 
 /**
- * Images of bytes in another size. Along each axis an output pixel is the mean of input pixels under a triangle, as wide as two output pixels (and at least
- * two input pixels): bilinear interpolation where the image grows, without missing pixels where it shrinks.
+ * Images of bytes in another size. Along each axis an output pixel is the mean of input pixels under a triangle, as wide as two output pixels (and at
+ * least two input pixels): bilinear interpolation where the image grows, without missing pixels where it shrinks.
  */
 final class Resize {
 

@@ -144,7 +144,8 @@ public final class Row {
     }
 
     /**
-     * All elements of a FLOAT32 field from unsigned bytes, from {@code values[from]} on: {@code tables[channel][byte]}, the channels being the last axis; one table serves all.
+     * All elements of a FLOAT32 field from unsigned bytes, from {@code values[from]} on: {@code tables[channel][byte]}, the channels being the last
+     * axis; one table serves all.
      */
     public void put(int field, byte[] values, int from, float[][] tables) {
         if (types[field] != DType.FLOAT32) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Dataset rows = RowFile.open(path);
  * }</pre>
  *
- * <p>Every row takes the same number of bytes, its fields one after another, little-endian; a header with version and checksum comes first. The file must
- * not be cut off while it is open.
+ * <p>Every row takes the same number of bytes, its fields one after another, little-endian; a header with version and checksum comes first. The file
+ * must not be cut off while it is open.
  */
 public final class RowFile implements Dataset {
 

@@ -116,7 +116,8 @@ record RowFileHeader(List<Field> fields, List<String> classNames, int rows, int 
 
     private static ByteBuffer bytes(Path path, FileChannel channel, int count) throws IOException {
         if (channel.size() < count) {
-            throw new BadFileException(path, "a file of rows has a header of at least " + count + " bytes", channel.size() + ": it is cut off or of another kind");
+            throw new BadFileException(path, "a file of rows has a header of at least " + count + " bytes",
+                    channel.size() + ": it is cut off or of another kind");
         }
         ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {

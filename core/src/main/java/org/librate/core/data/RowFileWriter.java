@@ -14,8 +14,8 @@ import java.util.zip.CRC32C;
 import org.librate.core.Check;
 
 /**
- * Writes a {@link RowFile} row by row, so that it may become larger than memory. It is written under another name and appears under its own, whole, with
- * {@link #finish}; closed without that, nothing remains.
+ * Writes a {@link RowFile} row by row, so that it may become larger than memory. It is written under another name and appears under its own, whole,
+ * with {@link #finish}; closed without that, nothing remains.
  *
  * <pre>{@code
  * try (RowFileWriter writer = RowFileWriter.create(path, fields, List.of())) {
@@ -55,7 +55,8 @@ public final class RowFileWriter implements AutoCloseable {
             throw new IllegalStateException("RowFile: files of rows are written on little-endian machines only.");
         }
         long rowBytes = fields.stream().mapToLong(Field::bytes).sum();
-        Check.require(rowBytes >= 1 && rowBytes < Integer.MAX_VALUE / 2, "RowFile", "a row must have 1 to " + (Integer.MAX_VALUE / 2 - 1) + " bytes", rowBytes);
+        Check.require(rowBytes >= 1 && rowBytes < Integer.MAX_VALUE / 2, "RowFile", "a row must have 1 to " + (Integer.MAX_VALUE / 2 - 1) + " bytes",
+                rowBytes);
         Path target = path.toAbsolutePath();
         Path temporary = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
         FileChannel channel = null;

@@ -15,7 +15,8 @@ final class RowLengths {
         List<Field> fields = data.fields();
         Layout layout = new Layout(fields);
         int field = layout.names().indexOf(name);
-        Check.require(field >= 0 && fields.get(field).shape().rank() > 0, "Dataset", "lengths are those of a field whose first axis is time, one of " + layout.names(), name);
+        Check.require(field >= 0 && fields.get(field).shape().rank() > 0, "Dataset",
+                "lengths are those of a field whose first axis is time, one of " + layout.names(), name);
         int[] lengths = new int[data.size()];
         int at = layout.lengthsOf[field];
         if (at < 0) {

@@ -4,7 +4,8 @@ import java.util.List;
 import org.librate.core.random.RandomStream;
 
 /**
- * Makes one row of several: of its own, and of others drawn from the same dataset. As with a {@link RowTransform}, all that it draws must come from the stream it is given.
+ * Makes one row of several: of its own, and of others drawn from the same dataset. As with a {@link RowTransform}, all that it draws must come from
+ * the stream it is given.
  */
 public interface RowMix {
 

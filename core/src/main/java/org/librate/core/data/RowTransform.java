@@ -25,7 +25,9 @@ public interface RowTransform {
         return false;
     }
 
-    /** Whether {@link #apply} writes every element of every field that it does not share with the row read: then the row need not be cleared before. */
+    /**
+     * Whether {@link #apply} writes every element of every field that it does not share with the row read: then the row need not be cleared before.
+     */
     default boolean writesAll() {
         return false;
     }

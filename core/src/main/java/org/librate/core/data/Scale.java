@@ -12,7 +12,8 @@ record Scale(float[][] tables) {
 
     /** (byte / 255 − mean) / deviation: for all channels alike, or one pair for each. */
     static Scale of(String who, float[] mean, float[] deviation) {
-        Check.require(mean.length == deviation.length && mean.length > 0, who, "as many means as deviations are needed", mean.length + " and " + deviation.length);
+        Check.require(mean.length == deviation.length && mean.length > 0, who, "as many means as deviations are needed",
+                mean.length + " and " + deviation.length);
         float[][] tables = new float[mean.length][256];
         for (int c = 0; c < tables.length; c++) {
             Check.positive(who, "deviation", deviation[c]);
@@ -24,6 +25,7 @@ record Scale(float[][] tables) {
     }
 
     void checkChannels(String who, long channels) {
-        Check.require(tables.length == 1 || tables.length == channels, who, "means and deviations are needed for all channels alike or for each of the " + channels, tables.length);
+        Check.require(tables.length == 1 || tables.length == channels, who,
+                "means and deviations are needed for all channels alike or for each of the " + channels, tables.length);
     }
 }

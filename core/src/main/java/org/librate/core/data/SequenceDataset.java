@@ -10,8 +10,8 @@ import org.librate.core.DType;
 import org.librate.core.Shape;
 
 /**
- * Sequences of different lengths in memory: tokens, or series of features; padded at their ends, with the real lengths beside them, so that nothing that
- * is computed from a row depends on how much padding it has.
+ * Sequences of different lengths in memory: tokens, or series of features; padded at their ends, with the real lengths beside them, so that nothing
+ * that is computed from a row depends on how much padding it has.
  *
  * <pre>{@code
  * SequenceDataset.of(reviews, sentiments)                       // int[][] tokens, a class for each row
@@ -41,7 +41,8 @@ public final class SequenceDataset implements Dataset {
     private final List<Field> fields;
     private final int source;
 
-    private SequenceDataset(List<Column> columns, int @Nullable [] labels, float @Nullable [][] values, int most, Truncation truncation, List<String> classNames) {
+    private SequenceDataset(List<Column> columns, int @Nullable [] labels, float @Nullable [][] values, int most, Truncation truncation,
+            List<String> classNames) {
         this.columns = List.copyOf(columns);
         this.labels = labels;
         this.values = values;
@@ -51,9 +52,10 @@ public final class SequenceDataset implements Dataset {
         List<Field> all = new ArrayList<>();
         CRC32C crc = new CRC32C();
         for (Column column : columns) {
-            Check.require(column.rows().rows() == size(), NAME, "every row needs a \"" + column.name() + "\"", column.rows().rows() + " of " + size());
-            Check.require(truncation != Truncation.REFUSE || column.longest() <= most, NAME, "sequences must not be longer than " + most, column.longest(),
-                    "Use withMaxLength(.., Truncation.KEEP_HEAD) or KEEP_TAIL.");
+            Check.require(column.rows().rows() == size(), NAME, "every row needs a \"" + column.name() + "\"",
+                    column.rows().rows() + " of " + size());
+            Check.require(truncation != Truncation.REFUSE || column.longest() <= most, NAME, "sequences must not be longer than " + most,
+                    column.longest(), "Use withMaxLength(.., Truncation.KEEP_HEAD) or KEEP_TAIL.");
             int steps = Math.max(1, Math.min(most, column.longest()));
             all.add(new Field(column.name(), column.role(), column.rows().dtype(), column.rows().shape(steps)));
             all.add(Field.lengths(column.name()));
@@ -136,7 +138,8 @@ public final class SequenceDataset implements Dataset {
         Check.require(values.length == size(), NAME, "every row needs values", values.length + " of " + size());
         float[][] copy = new float[values.length][];
         for (int i = 0; i < copy.length; i++) {
-            Check.require(values[i].length == values[0].length && values[i].length > 0, NAME, "every row needs as many values as the first", values[i].length + " in row " + i);
+            Check.require(values[i].length == values[0].length && values[i].length > 0, NAME, "every row needs as many values as the first",
+                    values[i].length + " in row " + i);
             copy[i] = values[i].clone();
         }
         return new SequenceDataset(columns, null, copy, most, truncation, classNames);
@@ -163,7 +166,8 @@ public final class SequenceDataset implements Dataset {
         Ragged input = columns.get(0).rows();
         Check.require(target.rows().rows() == input.rows(), NAME, "every row needs targets", target.rows().rows() + " of " + input.rows());
         for (int row = 0; row < input.rows(); row++) {
-            Check.require(target.rows().length(row) == input.length(row), NAME, "every step needs a target", target.rows().length(row) + " of " + input.length(row) + " in row " + row,
+            Check.require(target.rows().length(row) == input.length(row), NAME, "every step needs a target",
+                    target.rows().length(row) + " of " + input.length(row) + " in row " + row,
                     "For targets of another length use pairs(source, target).");
         }
         return with(target);
@@ -174,8 +178,8 @@ public final class SequenceDataset implements Dataset {
     }
 
     /**
-     * An input "decoder" beside the source of {@link #pairs}: the target moved on by one, after a token that says start. From it, a decoder learns to say
-     * each token of the target from those before it.
+     * An input "decoder" beside the source of {@link #pairs}: the target moved on by one, after a token that says start. From it, a decoder learns to
+     * say each token of the target from those before it.
      */
     public SequenceDataset withTeacherForcing(int start) {
         Column target = columns.get(columns.size() - 1);
@@ -204,7 +208,8 @@ public final class SequenceDataset implements Dataset {
     /** What stands in inputs after a row's end: 0 unless told. Nothing may depend on it. */
     public SequenceDataset withPadding(double padding) {
         List<Column> padded = columns.stream()
-                .map(column -> column.role() == Field.Role.INPUT ? new Column(column.name(), column.role(), column.rows(), padding, column.longest()) : column).toList();
+                .map(column -> column.role() == Field.Role.INPUT ? new Column(column.name(), column.role(), column.rows(), padding, column.longest())
+                        : column).toList();
         return new SequenceDataset(padded, labels, values, most, truncation, classNames);
     }
 

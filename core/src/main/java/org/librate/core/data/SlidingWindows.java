@@ -18,8 +18,8 @@ import org.librate.core.Tensor;
  * Tensor tomorrow = model.predict(SlidingWindows.latest(series, 48));
  * }</pre>
  *
- * <p>Inputs are {@code [length, channels]}; targets {@code [horizons · targets]}, all targets of the first horizon before those of the next. The series is
- * copied once, whatever the number of windows. Windows overlap, so split them chronologically: no step then is in two parts.
+ * <p>Inputs are {@code [length, channels]}; targets {@code [horizons · targets]}, all targets of the first horizon before those of the next. The
+ * series is copied once, whatever the number of windows. Windows overlap, so split them chronologically: no step then is in two parts.
  */
 public final class SlidingWindows implements Dataset {
 
@@ -51,7 +51,8 @@ public final class SlidingWindows implements Dataset {
         CRC32C crc = new CRC32C();
         Ragged.update(crc, new int[] {series[0].length});
         Ragged.update(crc, values);
-        return new SlidingWindows(values, series[0].length, Origin.checksum(crc), 1, new int[] {1}, IntStream.range(0, series[0].length).toArray(), 1, 0);
+        return new SlidingWindows(values, series[0].length, Origin.checksum(crc), 1, new int[] {1}, IntStream.range(0, series[0].length).toArray(), 1,
+                0);
     }
 
     /** A series of one channel. */
@@ -83,7 +84,8 @@ public final class SlidingWindows implements Dataset {
         int channels = series[0].length;
         float[] values = new float[Math.multiplyExact(series.length, channels)];
         for (int t = 0; t < series.length; t++) {
-            Check.require(series[t].length == channels, NAME, "all steps must have " + channels + " channels, as the first", series[t].length + " in step " + t);
+            Check.require(series[t].length == channels, NAME, "all steps must have " + channels + " channels, as the first",
+                    series[t].length + " in step " + t);
             System.arraycopy(series[t], 0, values, t * channels, channels);
         }
         return values;
@@ -133,7 +135,8 @@ public final class SlidingWindows implements Dataset {
 
     @Override
     public List<Field> fields() {
-        return List.of(Field.input("series", DType.FLOAT32, Shape.of(length, channels)), Field.target("y", DType.FLOAT32, Shape.of((long) horizons.length * targets.length)));
+        return List.of(Field.input("series", DType.FLOAT32, Shape.of(length, channels)),
+                Field.target("y", DType.FLOAT32, Shape.of((long) horizons.length * targets.length)));
     }
 
     @Override
@@ -168,7 +171,7 @@ public final class SlidingWindows implements Dataset {
     /** As in {@code SlidingWindows[953 windows of 48, channels=3, horizon=[1, 24], targets=[0]]}. */
     @Override
     public String toString() {
-        return NAME + "[" + size() + " windows of " + length + ", channels=" + channels + ", horizon=" + Arrays.toString(horizons) + ", targets=" + Arrays.toString(targets)
-                + (stride == 1 ? "" : ", stride=" + stride) + (gap == 0 ? "" : ", gap=" + gap) + "]";
+        return NAME + "[" + size() + " windows of " + length + ", channels=" + channels + ", horizon=" + Arrays.toString(horizons) + ", targets="
+                + Arrays.toString(targets) + (stride == 1 ? "" : ", stride=" + stride) + (gap == 0 ? "" : ", gap=" + gap) + "]";
     }
 }

@@ -54,7 +54,9 @@ final class Slot implements AutoCloseable {
         return new Batch(layout, tensors, data, order, first, last, epoch, index);
     }
 
-    /** Cuts what is padding in every row. Time is the first axis, so what stays of a row is its beginning, and rows move up in the memory they lie in. */
+    /**
+     * Cuts what is padding in every row. Time is the first axis, so what stays of a row is its beginning, and rows move up in the memory they lie in.
+     */
     private void trim(NativeArray[] arrays, Dataset data, int[] order, int first, int rows) {
         for (int i = 0; i < arrays.length; i++) {
             if (layout.lengthsOf[i] >= 0) {
@@ -72,8 +74,8 @@ final class Slot implements AutoCloseable {
         for (int row = 0; row < rows; row++) {
             int length = lengths.block().ints().get(lengths.start() + row);
             if (length < 0 || length > layout.steps(field)) {
-                IllegalArgumentException wrong = new IllegalArgumentException("Field \"" + layout.fields.get(field).name() + "\": a length must be in [0, "
-                        + layout.steps(field) + "], got " + length + ".");
+                IllegalArgumentException wrong = new IllegalArgumentException("Field \"" + layout.fields.get(field).name()
+                        + "\": a length must be in [0, " + layout.steps(field) + "], got " + length + ".");
                 throw new RowException(data, order[first + row], origin(data, order[first + row]), wrong);
             }
             longest = Math.max(longest, length);

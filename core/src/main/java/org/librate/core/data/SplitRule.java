@@ -29,8 +29,8 @@ public interface SplitRule {
     }
 
     /**
-     * The first rows, the next, and the last: for data in order of time. Where rows are windows that overlap ({@link Dataset#begins}, {@link Dataset#ends}),
-     * those that reach beyond the first step of the next part are left out, so that no step is in two parts.
+     * The first rows, the next, and the last: for data in order of time. Where rows are windows that overlap ({@link Dataset#begins},
+     * {@link Dataset#ends}), those that reach beyond the first step of the next part are left out, so that no step is in two parts.
      */
     static FractionSplit chronological(double train, double validation, double test) {
         return new FractionSplit(FractionSplit.Kind.CHRONOLOGICAL, train, validation, test, 0);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Subset extends DatasetView {
 
     private final int[] rows;
-    private volatile int @Nullable [] earlier; // for each row how many before it are the same one; empty where none comes twice; counted when first read
+    // for each row how many before it are the same one; empty where none comes twice; counted when first read
+    private volatile int @Nullable [] earlier;
 
     Subset(Dataset source, int[] rows) {
         super(source);

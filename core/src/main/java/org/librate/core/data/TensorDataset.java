@@ -79,9 +79,11 @@ public final class TensorDataset implements Dataset {
 
     private TensorDataset with(Field field, Tensor x) {
         String name = field.name();
-        Check.require(fields.stream().noneMatch(before -> before.name().equals(name)), "TensorDataset", "every name may be used once", "\"" + name + "\" again");
+        Check.require(fields.stream().noneMatch(before -> before.name().equals(name)), "TensorDataset", "every name may be used once",
+                "\"" + name + "\" again");
         if (x.dim(0) != size) {
-            throw new ShapeException("TensorDataset", "all tensors must have the same number of rows, " + size, "got " + x.dim(0) + " for \"" + name + "\"", x.shape());
+            throw new ShapeException("TensorDataset", "all tensors must have the same number of rows, " + size,
+                    "got " + x.dim(0) + " for \"" + name + "\"", x.shape());
         }
         List<Field> moreFields = new ArrayList<>(fields);
         moreFields.add(field);
@@ -92,7 +94,8 @@ public final class TensorDataset implements Dataset {
 
     private static Field field(String name, Field.Role role, Tensor x) {
         if (x.rank() == 0) {
-            throw new ShapeException("TensorDataset", "tensors must have the rows as their first axis", "got a single number for \"" + name + "\"", x.shape());
+            throw new ShapeException("TensorDataset", "tensors must have the rows as their first axis", "got a single number for \"" + name + "\"",
+                    x.shape());
         }
         Shape row = x.shape().slice(1, x.rank());
         return new Field(name, role, x.dtype(), row);

@@ -11,8 +11,8 @@ import org.librate.core.Shape;
 import org.librate.core.random.RandomSource;
 
 /**
- * Windows of one length over a long text, each with the token after each of its tokens as the target: what a language model learns from. Documents follow
- * each other without a gap, so nothing is padded; their tokens are shared, not copied.
+ * Windows of one length over a long text, each with the token after each of its tokens as the target: what a language model learns from. Documents
+ * follow each other without a gap, so nothing is padded; their tokens are shared, not copied.
  *
  * <pre>{@code
  * TokenWindows.of(text, 128).withRandomOffsets(RandomSource.of(7))     // to train on: cut elsewhere in each epoch
@@ -83,7 +83,10 @@ public final class TokenWindows implements Dataset {
         return new TokenWindows(documents, separators, separator, length, tokens, offsets, source);
     }
 
-    /** Moves all windows by an offset, below the stride, that is drawn anew for each epoch: so a model sees every token with all sorts of text before it. */
+    /**
+     * Moves all windows by an offset, below the stride, that is drawn anew for each epoch: so a model sees every token with all sorts of text before
+     * it.
+     */
     public TokenWindows withRandomOffsets(RandomSource random) {
         return new TokenWindows(documents, separators, separator, length, stride, random, source);
     }
@@ -149,6 +152,7 @@ public final class TokenWindows implements Dataset {
     /** As in {@code TokenWindows[780 windows of 128, from 100000 tokens]}. */
     @Override
     public String toString() {
-        return NAME + "[" + size + " windows of " + length + (stride == length ? "" : ", stride=" + stride) + (offsets == null ? "" : ", random offsets") + ", from " + tokens() + " tokens]";
+        return NAME + "[" + size + " windows of " + length + (stride == length ? "" : ", stride=" + stride)
+                + (offsets == null ? "" : ", random offsets") + ", from " + tokens() + " tokens]";
     }
 }

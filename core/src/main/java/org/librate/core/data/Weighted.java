@@ -18,7 +18,8 @@ final class Weighted extends DatasetView implements Changes {
 
     Weighted(Dataset source, float[] weights) {
         super(source);
-        Check.require(weights.length == source.size(), "Dataset.withWeights", "one weight for each of the " + source.size() + " rows is needed", weights.length);
+        Check.require(weights.length == source.size(), "Dataset.withWeights", "one weight for each of the " + source.size() + " rows is needed",
+                weights.length);
         for (int i = 0; i < weights.length; i++) {
             Check.require(weights[i] >= 0 && weights[i] < Float.POSITIVE_INFINITY, "Dataset.withWeights", "every weight must be >= 0 and finite",
                     weights[i] + " in row " + i);

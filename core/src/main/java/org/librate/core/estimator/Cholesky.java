@@ -12,7 +12,10 @@ final class Cholesky {
         this.l = l;
     }
 
-    /** The factor of a matrix, of which the lower half is read; null if a pivot is not above this share of its diagonal element: nearly dependent columns. */
+    /**
+     * The factor of a matrix, of which the lower half is read; null if a pivot is not above this share of its diagonal element: nearly dependent
+     * columns.
+     */
     static @Nullable Cholesky of(double[][] matrix, double leastShare) {
         int n = matrix.length;
         double[][] l = new double[n][];

@@ -8,8 +8,8 @@ import org.librate.core.Check;
 import org.librate.core.learn.ClassCounts;
 
 /**
- * How much the rows of each class count, besides their own weights: a rule that is worked out from the rows that are learned from, so that it means the same in each
- * fold. With n rows of a class among N of K classes:
+ * How much the rows of each class count, besides their own weights: a rule that is worked out from the rows that are learned from, so that it means
+ * the same in each fold. With n rows of a class among N of K classes:
  *
  * <ul>
  * <li>{@link #balanced}: {@code N / (K n)}, which leaves the sum over all rows as it is
@@ -161,7 +161,8 @@ public record ClassWeights(Kind kind, double beta, Scale scale, Map<String, Doub
             case EFFECTIVE_NUMBER -> "effectiveNumber, beta=" + beta;
             case GIVEN -> byName.isEmpty() ? "equal" : new TreeMap<>(byName).toString();
         };
-        boolean plain = kind == Kind.INVERSE && scale == Scale.MEAN_ONE || scale == (kind == Kind.EFFECTIVE_NUMBER ? Scale.SUM_OF_CLASSES : Scale.AS_THEY_ARE);
+        boolean plain = kind == Kind.INVERSE && scale == Scale.MEAN_ONE
+                || scale == (kind == Kind.EFFECTIVE_NUMBER ? Scale.SUM_OF_CLASSES : Scale.AS_THEY_ARE);
         String scaled = scale == Scale.MEAN_ONE ? ", mean one" : scale == Scale.SUM_OF_CLASSES ? ", sum of classes" : ", unscaled";
         return NAME + "[" + made + (plain ? "" : scaled) + "]";
     }

@@ -1,10 +1,11 @@
 package org.librate.core.estimator;
 
 /**
- * Rows, with what is known of their columns: weighted means and how far they spread. Solvers see columns of mean 0 and spread 1, so that a feature in metres is
- * learned as fast as one in millimetres; what they find is put back into the features' own units, and penalties are those of these units.
+ * Rows, with what is known of their columns: weighted means and how far they spread. Solvers see columns of mean 0 and spread 1, so that a feature in
+ * metres is learned as fast as one in millimetres; what they find is put back into the features' own units, and penalties are those of these units.
  *
- * <p>The dense part is changed in place. One-hot columns stay what they are: whoever reads them takes their mean and spread into account ({@link LinearObjective}).
+ * <p>The dense part is changed in place. One-hot columns stay what they are: whoever reads them takes their mean and spread into account
+ * ({@link LinearObjective}).
  */
 final class Columns {
 
@@ -40,7 +41,8 @@ final class Columns {
         return new Columns(rows, means, spreads);
     }
 
-    private static void standardize(double[] x, int n, int width, double[] weights, double sum, boolean center, boolean scale, double[] means, double[] spreads) {
+    private static void standardize(double[] x, int n, int width, double[] weights, double sum, boolean center, boolean scale, double[] means,
+            double[] spreads) {
         if (width == 0) {
             return;
         }

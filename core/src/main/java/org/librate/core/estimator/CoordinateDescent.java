@@ -3,8 +3,8 @@ package org.librate.core.estimator;
 import java.util.Arrays;
 
 /**
- * Makes {@code ½ Σ weight (y − x·w)² + price Σ|w| + ½ square Σw²} small, for centred columns and weights that sum to 1: one coefficient after the other, each of
- * which has a formula (Friedman et al. 2010). With fewer columns than rows it keeps the products of columns, with more the residuals.
+ * Makes {@code ½ Σ weight (y − x·w)² + price Σ|w| + ½ square Σw²} small, for centred columns and weights that sum to 1: one coefficient after the
+ * other, each of which has a formula (Friedman et al. 2010). With fewer columns than rows it keeps the products of columns, with more the residuals.
  */
 final class CoordinateDescent {
 

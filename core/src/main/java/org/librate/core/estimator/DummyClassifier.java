@@ -21,7 +21,8 @@ import org.librate.core.table.Table;
 public record DummyClassifier(DummyStrategy strategy, @Nullable String answer, long seed) implements Estimator<DummyModel> {
 
     public DummyClassifier {
-        Check.require((strategy == DummyStrategy.CONSTANT) == (answer != null), "DummyClassifier", "an answer is for the strategy CONSTANT, which needs one", strategy + " and " + answer);
+        Check.require((strategy == DummyStrategy.CONSTANT) == (answer != null), "DummyClassifier",
+                "an answer is for the strategy CONSTANT, which needs one", strategy + " and " + answer);
     }
 
     /** Each class of the training rows as often as the others. */
@@ -96,6 +97,7 @@ public record DummyClassifier(DummyStrategy strategy, @Nullable String answer, l
 
     @Override
     public String toString() {
-        return "DummyClassifier[" + strategy + (answer == null ? "" : ", answer=\"" + answer + "\"") + (strategy.draws() ? ", seed=" + seed : "") + "]";
+        return "DummyClassifier[" + strategy + (answer == null ? "" : ", answer=\"" + answer + "\"") + (strategy.draws() ? ", seed=" + seed : "")
+                + "]";
     }
 }

@@ -18,7 +18,8 @@ public record DummyModel(List<String> classNames, double[] shares, DummyStrategy
     public DummyModel {
         classNames = List.copyOf(classNames);
         shares = shares.clone();
-        Check.require(shares.length == classNames.size() && shares.length > 0, "DummyModel", "needs a share for each class of " + classNames, shares.length);
+        Check.require(shares.length == classNames.size() && shares.length > 0, "DummyModel", "needs a share for each class of " + classNames,
+                shares.length);
     }
 
     @Override

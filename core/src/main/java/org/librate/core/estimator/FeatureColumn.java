@@ -23,7 +23,8 @@ public record FeatureColumn(String name, ColumnType type, Shape shape, List<Stri
     }
 
     static FeatureColumn of(Column column) {
-        return new FeatureColumn(column.name(), column.type(), shape(column), column instanceof CategoryColumn category ? category.levels() : List.of());
+        return new FeatureColumn(column.name(), column.type(), shape(column),
+                column instanceof CategoryColumn category ? category.levels() : List.of());
     }
 
     private static Shape shape(Column column) {
@@ -46,6 +47,7 @@ public record FeatureColumn(String name, ColumnType type, Shape shape, List<Stri
 
     @Override
     public String toString() {
-        return name + " " + type + (type == ColumnType.VECTOR ? shape : "") + (levels.isEmpty() ? "" : levels.stream().collect(Collectors.joining(", ", "(", ")")));
+        return name + " " + type + (type == ColumnType.VECTOR ? shape : "")
+                + (levels.isEmpty() ? "" : levels.stream().collect(Collectors.joining(", ", "(", ")")));
     }
 }

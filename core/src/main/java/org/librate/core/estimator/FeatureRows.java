@@ -8,8 +8,8 @@ import org.librate.core.table.Column;
 import org.librate.core.table.VectorColumn;
 
 /**
- * What a linear model learns from: numbers row by row, and beside them, for columns of which each row has a single 1, only its place. A category of a thousand
- * levels is read as one integer a row, not as a thousand numbers.
+ * What a linear model learns from: numbers row by row, and beside them, for columns of which each row has a single 1, only its place. A category of a
+ * thousand levels is read as one integer a row, not as a thousand numbers.
  *
  * @param n rows
  * @param dense {@code [n, denseWidth]}

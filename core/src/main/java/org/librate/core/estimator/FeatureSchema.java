@@ -19,8 +19,8 @@ import org.librate.core.table.Table;
 import org.librate.core.table.VectorColumn;
 
 /**
- * The columns that a model was fitted with, in their order: whatever the order in a table to predict for, they are found by name, and one that is missing or of
- * another type is an error. Columns besides them are not looked at.
+ * The columns that a model was fitted with, in their order: whatever the order in a table to predict for, they are found by name, and one that is
+ * missing or of another type is an error. Columns besides them are not looked at.
  */
 public record FeatureSchema(List<FeatureColumn> columns) {
 
@@ -47,7 +47,8 @@ public record FeatureSchema(List<FeatureColumn> columns) {
         FeatureSchema schema = of(train);
         Check.require(!schema.columns.isEmpty(), who, "needs a feature besides target, weights and groups", train.names());
         for (FeatureColumn column : schema.columns) {
-            Check.require(allowed.contains(column.type()), who, "features must be " + sorted(allowed), "\"" + column.name() + "\", which is " + column.type(), wayOut);
+            Check.require(allowed.contains(column.type()), who, "features must be " + sorted(allowed),
+                    "\"" + column.name() + "\", which is " + column.type(), wayOut);
         }
         return schema;
     }
@@ -72,10 +73,12 @@ public record FeatureSchema(List<FeatureColumn> columns) {
     }
 
     private Column find(String who, FeatureColumn wanted, Table rows) {
-        Check.require(rows.has(wanted.name()), who, "was fitted with the column \"" + wanted.name() + "\", which rows to predict for must have", rows.names());
+        Check.require(rows.has(wanted.name()), who, "was fitted with the column \"" + wanted.name() + "\", which rows to predict for must have",
+                rows.names());
         Column column = rows.column(wanted.name());
         Check.require(wanted.fits(column), who, "was fitted with the column " + wanted, FeatureColumn.of(column));
-        return column instanceof CategoryColumn category && !category.levels().equals(wanted.levels()) ? category.withLevels(wanted.levels()) : column;
+        return column instanceof CategoryColumn category && !category.levels().equals(wanted.levels()) ? category.withLevels(wanted.levels())
+                : column;
     }
 
     /** All numbers row by row, {@code [rows, width]}; one that is missing or not finite is an error that names its column. */
@@ -148,7 +151,8 @@ public record FeatureSchema(List<FeatureColumn> columns) {
                     values[into + i] = value;
                 }
             } else {
-                double value = column instanceof NumericColumn numbers ? numbers.get(row) : column.isMissing(row) ? Double.NaN : ((BooleanColumn) column).isTrue(row) ? 1 : 0;
+                double value = column instanceof NumericColumn numbers ? numbers.get(row) : column.isMissing(row) ? Double.NaN
+                        : ((BooleanColumn) column).isTrue(row) ? 1 : 0;
                 finite &= Math.abs(value) <= Double.MAX_VALUE;
                 values[into] = value;
             }
@@ -180,7 +184,8 @@ public record FeatureSchema(List<FeatureColumn> columns) {
     /** Names and numbers beside each other, as in {@code age=0.3, income=-1.2}. */
     static String named(List<String> names, double[] values) {
         int most = 12;
-        String all = IntStream.range(0, Math.min(most, values.length)).mapToObj(i -> names.get(i) + "=" + shown(values[i])).collect(Collectors.joining(", "));
+        String all = IntStream.range(0, Math.min(most, values.length)).mapToObj(i -> names.get(i) + "=" + shown(values[i]))
+                .collect(Collectors.joining(", "));
         return values.length > most ? all + ", .. " + (values.length - most) + " more" : all;
     }
 

@@ -12,7 +12,8 @@ import org.librate.core.learn.Model;
 import org.librate.core.table.Table;
 
 /**
- * A rule that somebody wrote down, as an estimator: what is known without learning, and what a model should beat. The rule gets each row without its target.
+ * A rule that somebody wrote down, as an estimator: what is known without learning, and what a model should beat. The rule gets each row without its
+ * target.
  *
  * <pre>{@code
  * Heuristic rule = Heuristic.classifier(row -> row.number("months") < 3 ? "true" : "false");
@@ -63,7 +64,8 @@ public final class Heuristic implements Estimator<Model> {
             for (int i = 0; i < rows.rows(); i++) {
                 String answer = rule.apply(new TableRow(seen, i));
                 int number = classNames.indexOf(answer);
-                Check.require(number >= 0, "Heuristic", "the rule must answer with one of the classes " + classNames, "\"" + answer + "\" for row " + i);
+                Check.require(number >= 0, "Heuristic", "the rule must answer with one of the classes " + classNames,
+                        "\"" + answer + "\" for row " + i);
                 scores[i * classNames.size() + number] = 1;
             }
             return TrainingRows.scores(rows.rows(), classNames.size(), scores);

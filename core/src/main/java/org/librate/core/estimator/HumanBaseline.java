@@ -35,7 +35,8 @@ public record HumanBaseline(Map<Long, String> answers) implements Estimator<Huma
         Map<Long, String> byOrigin = new LinkedHashMap<>();
         for (int i = 0; i < answers.length; i++) {
             String before = byOrigin.putIfAbsent(rows.origin(i), answers[i]);
-            Check.require(before == null || before.equals(answers[i]), "HumanBaseline", "a row that occurs several times must have one answer", "\"" + before + "\" and \"" + answers[i] + "\"");
+            Check.require(before == null || before.equals(answers[i]), "HumanBaseline", "a row that occurs several times must have one answer",
+                    "\"" + before + "\" and \"" + answers[i] + "\"");
         }
         return new HumanBaseline(byOrigin);
     }

@@ -22,7 +22,8 @@ public record HumanModel(List<String> classNames, Map<String, String> answers) i
             if (classNames.isEmpty()) {
                 number(answer);
             } else {
-                Check.require(classNames.contains(answer), "HumanBaseline", "an answer must be one of the classes " + classNames, "\"" + answer + "\"");
+                Check.require(classNames.contains(answer), "HumanBaseline", "an answer must be one of the classes " + classNames,
+                        "\"" + answer + "\"");
             }
         }
     }
@@ -42,8 +43,8 @@ public record HumanModel(List<String> classNames, Map<String, String> answers) i
         for (int i = 0; i < rows.rows(); i++) {
             @Nullable String answer = answers.get(Long.toString(rows.origin(i)));
             if (answer == null) {
-                throw new IllegalArgumentException("HumanBaseline: needs a recorded answer for every row, and there is none for row " + i + ", origin " + rows.origin(i)
-                        + ". Ask for it, or predict only rows that were asked about.");
+                throw new IllegalArgumentException("HumanBaseline: needs a recorded answer for every row, and there is none for row " + i
+                        + ", origin " + rows.origin(i) + ". Ask for it, or predict only rows that were asked about.");
             }
             if (classes == 0) {
                 scores[i] = number(answer);

@@ -7,7 +7,8 @@ import org.librate.core.neighbor.Distance;
 import org.librate.core.table.Table;
 
 /**
- * The class that most of the k nearest training rows have. Of rows that are as far away the earlier ones count. Scale the features before: a distance adds them up.
+ * The class that most of the k nearest training rows have. Of rows that are as far away the earlier ones count. Scale the features before: a distance
+ * adds them up.
  *
  * <pre>{@code
  * Pipeline.start(StandardScaler.create()).estimator(KNeighborsClassifier.of(5).withVotes(VoteWeights.DISTANCE)).fit(train);

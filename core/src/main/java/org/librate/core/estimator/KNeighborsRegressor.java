@@ -6,7 +6,8 @@ import org.librate.core.neighbor.Distance;
 import org.librate.core.table.Table;
 
 /**
- * The mean of the targets of the k nearest training rows. Of rows that are as far away the earlier ones count. Scale the features before: a distance adds them up.
+ * The mean of the targets of the k nearest training rows. Of rows that are as far away the earlier ones count. Scale the features before: a distance
+ * adds them up.
  *
  * <pre>{@code
  * Pipeline.start(StandardScaler.create()).estimator(KNeighborsRegressor.of(5).withVotes(VoteWeights.DISTANCE)).fit(train);

@@ -3,9 +3,10 @@ package org.librate.core.estimator;
 /**
  * Makes a smooth convex function small, and with it {@code Σ price[i] · |w[i]|} if there are prices, in float64.
  *
- * <p>Without prices it is L-BFGS (Nocedal 1980): the last steps and how the gradient changed along them stand for the curvature; a step is taken when it is long
- * enough and good enough (the weak Wolfe conditions, by bisection). With prices it is OWL-QN (Andrew and Gao 2007): the same in one orthant at a time, where the
- * absolute values are linear; a step that would leave the orthant ends at its border, which is how coefficients become exactly 0.
+ * <p>Without prices it is L-BFGS (Nocedal 1980): the last steps and how the gradient changed along them stand for the curvature; a step is taken when
+ * it is long enough and good enough (the weak Wolfe conditions, by bisection). With prices it is OWL-QN (Andrew and Gao 2007): the same in one
+ * orthant at a time, where the absolute values are linear; a step that would leave the orthant ends at its border, which is how coefficients become
+ * exactly 0.
  */
 final class Lbfgs {
 
@@ -143,7 +144,8 @@ final class Lbfgs {
     }
 
     /** Finds a step along the direction; the value there, or NaN if none is better. */
-    private double search(double[] w, double value, double[] slope, double[] direction, double along, double first, double[] next, double[] nextGradient) {
+    private double search(double[] w, double value, double[] slope, double[] direction, double along, double first, double[] next,
+            double[] nextGradient) {
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         double step = first;

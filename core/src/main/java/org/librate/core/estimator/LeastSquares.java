@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes {@code Σ weight (y − x·w)² + ridge Σw²} small, for centred columns.
  *
- * <p>With more rows than columns by the normal equations, after which the residuals are fitted once more: that gives back most of the digits that squaring the
- * matrix costs. Where columns are nearly dependent (a pivot of the Cholesky factor is lost) by a QR decomposition and the singular values of its factor: of the many
- * solutions the shortest, like LAPACK's {@code gelsd}. With a ridge and more columns than rows in the space of the rows.
+ * <p>With more rows than columns by the normal equations, after which the residuals are fitted once more: that gives back most of the digits that
+ * squaring the matrix costs. Where columns are nearly dependent (a pivot of the Cholesky factor is lost) by a QR decomposition and the singular
+ * values of its factor: of the many solutions the shortest, like LAPACK's {@code gelsd}. With a ridge and more columns than rows in the space of the
+ * rows.
  */
 final class LeastSquares {
 

@@ -21,8 +21,8 @@ import org.librate.core.table.Table;
  * @param coefficients for each class that was present and each number of a row; a single line, for the second, if there were two
  * @param intercepts one for each line
  */
-public record LinearClassifier(FeatureSchema features, List<String> classNames, int[] present, double[][] coefficients, double[] intercepts, Kind kind,
-        Convergence convergence) implements Model {
+public record LinearClassifier(FeatureSchema features, List<String> classNames, int[] present, double[][] coefficients, double[] intercepts,
+        Kind kind, Convergence convergence) implements Model {
 
     /** What the linear functions are. */
     public enum Kind {
@@ -38,10 +38,12 @@ public record LinearClassifier(FeatureSchema features, List<String> classNames, 
         coefficients = copy(coefficients);
         intercepts = intercepts.clone();
         int lines = present.length == 2 ? 1 : present.length;
-        Check.require(present.length > 1 && coefficients.length == lines && intercepts.length == lines, "LinearClassifier", "needs coefficients and an intercept for each class",
+        Check.require(present.length > 1 && coefficients.length == lines && intercepts.length == lines, "LinearClassifier",
+                "needs coefficients and an intercept for each class",
                 coefficients.length + " and " + intercepts.length + " for " + present.length + " classes");
         for (double[] line : coefficients) {
-            Check.require(line.length == features.width(), "LinearClassifier", "needs a coefficient for each of " + features.width() + " features", line.length);
+            Check.require(line.length == features.width(), "LinearClassifier", "needs a coefficient for each of " + features.width() + " features",
+                    line.length);
         }
         for (int k : present) {
             Check.require(k >= 0 && k < classNames.size(), "LinearClassifier", "a class must be one of " + classNames, k);

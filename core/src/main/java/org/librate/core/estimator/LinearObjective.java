@@ -1,8 +1,8 @@
 package org.librate.core.estimator;
 
 /**
- * The weighted mean of the rows' losses under linear outputs, and {@code ½ Σ square[i] · w[i]²}. The parameters are, output by output, its coefficients and (if there
- * is one) its intercept. Every row is read once: its outputs, loss and share of the gradient while it is in the cache.
+ * The weighted mean of the rows' losses under linear outputs, and {@code ½ Σ square[i] · w[i]²}. The parameters are, output by output, its
+ * coefficients and (if there is one) its intercept. Every row is read once: its outputs, loss and share of the gradient while it is in the cache.
  */
 final class LinearObjective implements Lbfgs.Objective {
 

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A linear function of the features with the least squared error, with scikit-learn's conventions for what is made small (W is the sum of weights, the number of rows
- * without):
+ * A linear function of the features with the least squared error, with scikit-learn's conventions for what is made small (W is the sum of weights,
+ * the number of rows without):
  *
  * <ul>
  * <li>{@link #create}: {@code Σ weight (y − f)²}; of many solutions the one with the smallest coefficients
@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The intercept is not penalised.
  */
-public record LinearRegression(Penalty penalty, double strength, boolean intercept, int maxIterations, double tolerance) implements Estimator<LinearRegressor> {
+public record LinearRegression(Penalty penalty, double strength, boolean intercept, int maxIterations, double tolerance)
+        implements Estimator<LinearRegressor> {
 
     private static final String NAME = "LinearRegression";
     private static final Logger LOG = LoggerFactory.getLogger(LinearRegression.class);
@@ -102,7 +103,8 @@ public record LinearRegression(Penalty penalty, double strength, boolean interce
         for (int i = 0; i < shares.length; i++) {
             shares[i] = weights[i] / sum;
         }
-        Convergence end = new CoordinateDescent(strength * penalty.onAbsolutes(), strength * penalty.onSquares(), tolerance, maxIterations).run(columns, y, shares, w);
+        Convergence end = new CoordinateDescent(strength * penalty.onAbsolutes(), strength * penalty.onSquares(), tolerance, maxIterations)
+                .run(columns, y, shares, w);
         if (!end.converged()) {
             LOG.warn("{}: {}. Scale the features, allow more with withMaxIterations, or take a larger strength.", this, end);
         }
@@ -111,6 +113,7 @@ public record LinearRegression(Penalty penalty, double strength, boolean interce
 
     @Override
     public String toString() {
-        return NAME + "[penalty=" + penalty + (penalty.kind() == Penalty.Kind.NONE ? "" : ", strength=" + strength) + (intercept ? "" : ", no intercept") + "]";
+        return NAME + "[penalty=" + penalty + (penalty.kind() == Penalty.Kind.NONE ? "" : ", strength=" + strength)
+                + (intercept ? "" : ", no intercept") + "]";
     }
 }

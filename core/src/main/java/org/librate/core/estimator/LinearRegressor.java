@@ -20,7 +20,8 @@ public record LinearRegressor(FeatureSchema features, double[] weights, double i
 
     public LinearRegressor {
         weights = weights.clone();
-        Check.require(weights.length == features.width(), "LinearRegressor", "needs a coefficient for each of " + features.width() + " features", weights.length);
+        Check.require(weights.length == features.width(), "LinearRegressor", "needs a coefficient for each of " + features.width() + " features",
+                weights.length);
     }
 
     @Override

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plane with the widest margin between two classes, or one against the rest for each of several. It makes {@code C · Σ weight · loss + ½ Σw²} small, as LIBLINEAR
- * and scikit-learn's {@code LinearSVC} do: the intercept is the coefficient of a constant feature 1 and penalised like the others. Takes vectors as well as numbers, so
- * also the features of a frozen network.
+ * The plane with the widest margin between two classes, or one against the rest for each of several. It makes {@code C · Σ weight · loss + ½ Σw²}
+ * small, as LIBLINEAR and scikit-learn's {@code LinearSVC} do: the intercept is the coefficient of a constant feature 1 and penalised like the
+ * others. Takes vectors as well as numbers, so also the features of a frozen network.
  *
  * <pre>{@code
  * LinearClassifier model = LinearSvm.create().withC(0.1).fit(table);
@@ -103,7 +103,8 @@ public record LinearSvm(double c, Loss loss, boolean intercept, ClassWeights cla
             intercepts[k] = intercept ? w[columns.width] : 0;
         }
         if (!end.converged()) {
-            LOG.warn("{}: {}; {} is left, the tolerance is {}. Scale the features, allow more with withMaxIterations, or take a smaller C.", this, end, end.remaining(), tolerance);
+            LOG.warn("{}: {}; {} is left, the tolerance is {}. Scale the features, allow more with withMaxIterations, or take a smaller C.", this,
+                    end, end.remaining(), tolerance);
         }
         return new LinearClassifier(rows.schema, rows.classNames, rows.present, coefficients, intercepts, LinearClassifier.Kind.MARGIN, end);
     }
@@ -160,6 +161,7 @@ public record LinearSvm(double c, Loss loss, boolean intercept, ClassWeights cla
 
     @Override
     public String toString() {
-        return NAME + "[C=" + c + ", loss=" + loss + (intercept ? "" : ", no intercept") + (classWeights.equals(ClassWeights.equal()) ? "" : ", classWeights=" + classWeights) + "]";
+        return NAME + "[C=" + c + ", loss=" + loss + (intercept ? "" : ", no intercept")
+                + (classWeights.equals(ClassWeights.equal()) ? "" : ", classWeights=" + classWeights) + "]";
     }
 }

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
  * C · Σ weight · log loss  +  l1Ratio · Σ|w| + (1 − l1Ratio) · ½ Σw²
  * }</pre>
  *
- * small: the convention of scikit-learn, where a large C means little penalty. The intercept is not penalised. Columns are put on one scale for the solver and
- * back afterwards, so that the optimum is that of the features as they are; whoever wants the penalty to mean the same for each feature scales them before.
+ * small: the convention of scikit-learn, where a large C means little penalty. The intercept is not penalised. Columns are put on one scale for the
+ * solver and back afterwards, so that the optimum is that of the features as they are; whoever wants the penalty to mean the same for each feature
+ * scales them before.
  *
  * <pre>{@code
  * LinearClassifier model = LogisticRegression.create().withC(0.5).withBalancedClasses().fit(split.train());
@@ -99,10 +100,13 @@ public record LogisticRegression(double c, Penalty penalty, boolean intercept, C
         }
         RowLoss loss = outputs == 1 ? RowLoss.logistic(rows.labels) : RowLoss.softmax(rows.labels);
         double[] w = new double[outputs * stride];
-        Convergence end = Lbfgs.minimize(new LinearObjective(columns, shares, loss, outputs, intercept, squares), prices, w, tolerance, maxIterations);
+        Convergence end = Lbfgs.minimize(new LinearObjective(columns, shares, loss, outputs, intercept, squares), prices, w, tolerance,
+                maxIterations);
         if (!end.converged()) {
-            LOG.warn("{}: {}; the largest derivative is {}, the tolerance {}. {}", this, end, end.remaining(), tolerance, penalty.kind() == Penalty.Kind.NONE
-                    ? "Classes that can be told apart perfectly have no finite optimum: add a penalty." : "Allow more with withMaxIterations, or a smaller C.");
+            LOG.warn("{}: {}; the largest derivative is {}, the tolerance {}. {}", this, end, end.remaining(), tolerance,
+                    penalty.kind() == Penalty.Kind.NONE
+                    ? "Classes that can be told apart perfectly have no finite optimum: add a penalty."
+                    : "Allow more with withMaxIterations, or a smaller C.");
         }
         double[][] coefficients = new double[outputs][];
         double[] intercepts = new double[outputs];

@@ -18,7 +18,8 @@ import org.librate.core.table.Table;
  * NaiveBayesModel model = NaiveBayes.gaussian().fit(split.train());
  * }</pre>
  *
- * @param smoothing Gaussian: the share of the largest variance that is added to all; the others: how often everything is taken to have been seen besides
+ * @param smoothing Gaussian: the share of the largest variance that is added to all; the others: how often everything is taken to have been seen
+ *         besides
  * @param threshold Bernoulli: above it a number counts as yes
  * @param uniformPrior whether classes are taken to be as frequent as each other
  */
@@ -89,7 +90,8 @@ public record NaiveBayes(Kind kind, double smoothing, double threshold, boolean 
                 ? FeatureSchema.of(NAME, train, Set.of(ColumnType.CATEGORY, ColumnType.BOOLEAN), "Bin it, or use NaiveBayes.gaussian().")
                 : FeatureSchema.ofNumbers(NAME, train);
         if (kind == Kind.CATEGORICAL) {
-            return new NaiveBayesModel(schema, rows.classNames(), kind, threshold, priors, categories(schema, train, labels, weights, sums.length), new double[0][]);
+            return new NaiveBayesModel(schema, rows.classNames(), kind, threshold, priors, categories(schema, train, labels, weights, sums.length),
+                    new double[0][]);
         }
         double[] x = schema.matrix(NAME, train);
         checkCounts(schema, x);
@@ -116,7 +118,8 @@ public record NaiveBayes(Kind kind, double smoothing, double threshold, boolean 
 
     private void checkCounts(FeatureSchema schema, double[] x) {
         for (int i = 0; i < x.length && (kind == Kind.MULTINOMIAL || kind == Kind.COMPLEMENT); i++) {
-            Check.require(x[i] >= 0, NAME, "counts must be >= 0", x[i] + " in \"" + schema.names().get(i % schema.width()) + "\", row " + i / schema.width(), "Use NaiveBayes.gaussian().");
+            Check.require(x[i] >= 0, NAME, "counts must be >= 0",
+                    x[i] + " in \"" + schema.names().get(i % schema.width()) + "\", row " + i / schema.width(), "Use NaiveBayes.gaussian().");
         }
     }
 
@@ -131,7 +134,8 @@ public record NaiveBayes(Kind kind, double smoothing, double threshold, boolean 
         return totals;
     }
 
-    private NaiveBayesModel gaussian(FeatureSchema schema, List<String> classNames, double[] priors, double[] sums, double[][] totals, double[] x, int[] labels, double[] weights) {
+    private NaiveBayesModel gaussian(FeatureSchema schema, List<String> classNames, double[] priors, double[] sums, double[][] totals, double[] x,
+            int[] labels, double[] weights) {
         int width = schema.width();
         double[][] variances = new double[sums.length][width];
         for (int k = 0; k < sums.length; k++) {
@@ -224,6 +228,7 @@ public record NaiveBayes(Kind kind, double smoothing, double threshold, boolean 
 
     @Override
     public String toString() {
-        return NAME + "[" + kind + ", smoothing=" + smoothing + (kind == Kind.BERNOULLI ? ", threshold=" + threshold : "") + (uniformPrior ? ", uniform prior" : "") + "]";
+        return NAME + "[" + kind + ", smoothing=" + smoothing + (kind == Kind.BERNOULLI ? ", threshold=" + threshold : "")
+                + (uniformPrior ? ", uniform prior" : "") + "]";
     }
 }

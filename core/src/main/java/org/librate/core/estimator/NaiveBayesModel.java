@@ -18,7 +18,8 @@ import org.librate.core.table.Table;
  * @param first of each class: means, or logarithms of probabilities
  * @param variances of each class; none but for Gaussian
  */
-public record NaiveBayesModel(FeatureSchema features, List<String> classNames, NaiveBayes.Kind kind, double threshold, double[] priors, double[][] first, double[][] variances)
+public record NaiveBayesModel(FeatureSchema features, List<String> classNames, NaiveBayes.Kind kind, double threshold, double[] priors,
+        double[][] first, double[][] variances)
         implements Model {
 
     private static final String NAME = "NaiveBayesModel";
@@ -28,13 +29,15 @@ public record NaiveBayesModel(FeatureSchema features, List<String> classNames, N
         priors = priors.clone();
         first = copy(first);
         variances = copy(variances);
-        Check.require(priors.length == classNames.size() && first.length == priors.length, NAME, "needs a prior and a line for each class of " + classNames, priors.length + " and " + first.length);
+        Check.require(priors.length == classNames.size() && first.length == priors.length, NAME,
+                "needs a prior and a line for each class of " + classNames, priors.length + " and " + first.length);
         int width = kind == NaiveBayes.Kind.CATEGORICAL ? starts(features)[features.columns().size()] : features.width();
         for (double[] line : first) {
             Check.require(line.length == width, NAME, "needs lines of " + width, line.length);
         }
         boolean spread = kind == NaiveBayes.Kind.GAUSSIAN;
-        Check.require(variances.length == (spread ? priors.length : 0) && Arrays.stream(variances).allMatch(line -> line.length == width), NAME, "needs variances as many as means", variances.length);
+        Check.require(variances.length == (spread ? priors.length : 0) && Arrays.stream(variances).allMatch(line -> line.length == width), NAME,
+                "needs variances as many as means", variances.length);
     }
 
     private static double[][] copy(double[][] lines) {
@@ -68,7 +71,8 @@ public record NaiveBayesModel(FeatureSchema features, List<String> classNames, N
 
     /** −1 where it is missing. */
     static int code(Column column, int row) {
-        return column.isMissing(row) ? -1 : column instanceof CategoryColumn category ? category.code(row) : ((BooleanColumn) column).isTrue(row) ? 1 : 0;
+        return column.isMissing(row) ? -1 : column instanceof CategoryColumn category ? category.code(row) : ((BooleanColumn) column).isTrue(row) ? 1
+                : 0;
     }
 
     @Override
@@ -83,7 +87,8 @@ public record NaiveBayesModel(FeatureSchema features, List<String> classNames, N
             double most = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < classes; k++) {
                 if (priors[k] > 0) {
-                    logs[k] = (kind == NaiveBayes.Kind.COMPLEMENT ? 0 : Math.log(priors[k])) + (kind == NaiveBayes.Kind.CATEGORICAL ? ofCodes(columns, starts, i, k) : ofNumbers(x, i, k));
+                    logs[k] = (kind == NaiveBayes.Kind.COMPLEMENT ? 0 : Math.log(priors[k]))
+                            + (kind == NaiveBayes.Kind.CATEGORICAL ? ofCodes(columns, starts, i, k) : ofNumbers(x, i, k));
                     most = Math.max(most, logs[k]);
                 }
             }

@@ -23,13 +23,14 @@ public final class NeighborModel implements Model {
      * @param targets class numbers or values
      * @param weights of the rows' votes
      */
-    record Form(FeatureSchema features, List<String> classNames, int k, Distance distance, VoteWeights votes, double[] rows, double[] targets, double[] weights) {
+    record Form(FeatureSchema features, List<String> classNames, int k, Distance distance, VoteWeights votes, double[] rows, double[] targets,
+            double[] weights) {
 
         Form {
             classNames = List.copyOf(classNames);
             int n = targets.length;
-            Check.require(rows.length == n * features.width() && weights.length == n, "NeighborModel", "needs " + features.width() + " numbers and a weight for each of " + n + " rows",
-                    rows.length + " and " + weights.length);
+            Check.require(rows.length == n * features.width() && weights.length == n, "NeighborModel",
+                    "needs " + features.width() + " numbers and a weight for each of " + n + " rows", rows.length + " and " + weights.length);
             for (double target : targets) {
                 boolean known = classNames.isEmpty() || target >= 0 && target < classNames.size() && target == (int) target;
                 Check.require(known, "NeighborModel", "a target must be the number of a class of " + classNames, target);
@@ -40,7 +41,8 @@ public final class NeighborModel implements Model {
     private NeighborModel(Form form) {
         this.form = form;
         this.table = NeighborTable.of(form.rows(), form.features().width(), form.distance());
-        Check.require(form.k() <= table.rows(), "NeighborModel", "k must be at most the number of training rows that count, " + table.rows(), form.k(), "Take a smaller k.");
+        Check.require(form.k() <= table.rows(), "NeighborModel", "k must be at most the number of training rows that count, " + table.rows(),
+                form.k(), "Take a smaller k.");
     }
 
     static NeighborModel of(Form form) {

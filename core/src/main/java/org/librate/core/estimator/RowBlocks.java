@@ -3,8 +3,8 @@ package org.librate.core.estimator;
 import org.librate.core.kernel.host.HostParallel;
 
 /**
- * Sums over rows, on several threads. Rows are divided by their number and the work alone, and the blocks' sums are added in order: so the sum has the same bits for
- * any number of threads.
+ * Sums over rows, on several threads. Rows are divided by their number and the work alone, and the blocks' sums are added in order: so the sum has
+ * the same bits for any number of threads.
  */
 final class RowBlocks {
 

@@ -36,7 +36,8 @@ final class Sums {
             int above = Math.min(below + 1, sorted.length - 1);
             return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
         }
-        int[] order = IntStream.range(0, values.length).filter(i -> weights[i] > 0).boxed().sorted(Comparator.comparingDouble(i -> values[i])).mapToInt(i -> i).toArray();
+        int[] order = IntStream.range(0, values.length).filter(i -> weights[i] > 0).boxed().sorted(Comparator.comparingDouble(i -> values[i]))
+                .mapToInt(i -> i).toArray();
         double wanted = share * Arrays.stream(weights).sum();
         double sum = 0;
         for (int i : order) {

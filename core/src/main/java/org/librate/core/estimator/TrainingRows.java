@@ -24,7 +24,8 @@ final class TrainingRows {
     /** Rows whose target is a class. */
     static TrainingRows ofClasses(String who, Table table) {
         checkTarget(who, table);
-        Check.require(table.hasClasses(), who, "needs a CATEGORY or BOOLEAN target", table.target().orElseThrow().type(), "Read it as a category, or use a regressor.");
+        Check.require(table.hasClasses(), who, "needs a CATEGORY or BOOLEAN target", table.target().orElseThrow().type(),
+                "Read it as a category, or use a regressor.");
         return new TrainingRows(who, table);
     }
 
@@ -57,7 +58,8 @@ final class TrainingRows {
     double[] values() {
         double[] values = ((NumericColumn) table.target().orElseThrow()).toArray();
         for (int i = 0; i < values.length; i++) {
-            Check.require(Double.isFinite(values[i]), who, "the target must be a finite number in every row", values[i] + " in row " + i, "Leave the row out.");
+            Check.require(Double.isFinite(values[i]), who, "the target must be a finite number in every row", values[i] + " in row " + i,
+                    "Leave the row out.");
         }
         return values;
     }

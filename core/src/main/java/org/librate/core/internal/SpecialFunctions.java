@@ -1,6 +1,9 @@
 package org.librate.core.internal;
 
-/** The incomplete beta and gamma functions, two tails that are made of them, and what goes with the gamma function: to about 14 digits. Internal to Librate. */
+/**
+ * The incomplete beta and gamma functions, two tails that are made of them, and what goes with the gamma function: to about 14 digits. Internal to
+ * Librate.
+ */
 public final class SpecialFunctions {
 
     private static final double TINY = 1e-300;

@@ -53,7 +53,8 @@ public final class Nd4jArrays {
         if (shape.size() == 0) {
             return Nd4j.empty(type).reshape(shape.toArray());
         }
-        return Nd4j.create(Nd4j.createBuffer(new Address(array.address(), shape.size(), array), shape.size(), type), shape.toArray(), shape.strides(), 0, 'c', type);
+        return Nd4j.create(Nd4j.createBuffer(new Address(array.address(), shape.size(), array), shape.size(), type), shape.toArray(), shape.strides(),
+                0, 'c', type);
     }
 
     /**

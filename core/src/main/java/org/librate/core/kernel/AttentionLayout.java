@@ -13,7 +13,10 @@ import org.librate.core.Shape;
  */
 public record AttentionLayout(AttentionForm form, int n, int queries, int keys, int dim, Part q, Part k, Part v) {
 
-    /** Element (sample, step, head, d) is at {@code (sample · steps + step) · width + first + head · dim + d} of array number {@code array} of q, k, v. */
+    /**
+     * Element (sample, step, head, d) is at {@code (sample · steps + step) · width + first + head · dim + d} of array number {@code array} of q, k,
+     * v.
+     */
     public record Part(int array, int first, int width) {
     }
 
@@ -26,11 +29,13 @@ public record AttentionLayout(AttentionForm form, int n, int queries, int keys, 
         if (form.packed()) {
             int dim = width / (form.heads() + 2 * form.keyHeads());
             int firstKey = form.heads() * dim;
-            return new AttentionLayout(form, n, queries, queries, dim, new Part(0, 0, width), new Part(0, firstKey, width), new Part(0, firstKey + form.keyHeads() * dim, width));
+            return new AttentionLayout(form, n, queries, queries, dim, new Part(0, 0, width), new Part(0, firstKey, width),
+                    new Part(0, firstKey + form.keyHeads() * dim, width));
         }
         int dim = width / form.heads();
         int narrow = form.keyHeads() * dim;
-        return new AttentionLayout(form, n, queries, (int) in[1].shape().dim(1), dim, new Part(0, 0, width), new Part(1, 0, narrow), new Part(2, 0, narrow));
+        return new AttentionLayout(form, n, queries, (int) in[1].shape().dim(1), dim, new Part(0, 0, width), new Part(1, 0, narrow),
+                new Part(2, 0, narrow));
     }
 
     /** How many arrays hold queries, keys and values. */

@@ -62,7 +62,8 @@ public final class Block implements AutoCloseable {
             error.initCause(e);
             throw error;
         } catch (LinkageError | RuntimeException e) { // JavaCPP keeps its failure to load to itself, until it is used
-            throw new IllegalStateException("Librate: there is no native memory, because JavaCPP's native library did not load. Librate.doctor() tells the cause and what helps.", e);
+            throw new IllegalStateException("Librate: there is no native memory, because JavaCPP's native library did not load. Librate.doctor() "
+                    + "tells the cause and what helps.", e);
         }
         ALLOCATIONS.incrementAndGet();
         long start = pointer.address();

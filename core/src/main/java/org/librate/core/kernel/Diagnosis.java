@@ -35,7 +35,8 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
         });
         facts.put("cores", Runtime.getRuntime().availableProcessors() + " for this process");
         attempt("threads", facts, failures, () -> facts.put("threads", "at most " + Width.limit() + " for each kernel"
-                + (System.getenv("OMP_NUM_THREADS") == null ? " (OMP_NUM_THREADS is not set)" : " (OMP_NUM_THREADS=" + System.getenv("OMP_NUM_THREADS") + ")")));
+                + (System.getenv("OMP_NUM_THREADS") == null ? " (OMP_NUM_THREADS is not set)"
+                        : " (OMP_NUM_THREADS=" + System.getenv("OMP_NUM_THREADS") + ")")));
         return new Diagnosis(facts, failures);
     }
 
@@ -43,12 +44,14 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
         NativeArray one = NativeArray.allocate(DType.FLOAT32, Shape.of(1));
         one.block().floats().put(one.start(), 1);
         NativeArray sum = NativeArray.allocate(DType.FLOAT32, Shape.of(1));
-        try (Call call = kernels.matmul(new KernelOp.Matmul(false, false, null), one.reshape(Shape.of(1, 1)), one.reshape(Shape.of(1, 1)), one, sum.reshape(Shape.of(1, 1)))) {
+        try (Call call = kernels.matmul(new KernelOp.Matmul(false, false, null), one.reshape(Shape.of(1, 1)), one.reshape(Shape.of(1, 1)), one,
+                sum.reshape(Shape.of(1, 1)))) {
             call.run();
         }
         float result = sum.block().floats().get(sum.start());
         if (result != 2) {
-            failures.add("the " + kernels.name() + " kernels say that 1 · 1 + 1 is " + result + ". Choose others with -Dlibrate.kernels=" + (kernels.name().equals("nd4j") ? "onednn" : "nd4j") + ".");
+            failures.add("the " + kernels.name() + " kernels say that 1 · 1 + 1 is " + result + ". Choose others with -Dlibrate.kernels="
+                    + (kernels.name().equals("nd4j") ? "onednn" : "nd4j") + ".");
         }
     }
 
@@ -90,11 +93,13 @@ public record Diagnosis(Map<String, String> facts, List<String> failures) {
                     + " platform than the building machine's, add it with the classifier " + platform() + " (docs/natives.md).";
         }
         if (message.contains("GLIBC") || message.contains("libstdc++") || message.contains("GLIBCXX")) {
-            return "The system's C or C++ library is too old for the native code, or of another kind (Alpine's musl). Use a distribution with glibc 2.28 or newer.";
+            return "The system's C or C++ library is too old for the native code, or of another kind (Alpine's musl). Use a distribution with "
+                    + "glibc 2.28 or newer.";
         }
-        if (message.contains("Permission denied") || message.contains("Read-only") || message.contains("No space left") || message.contains("failed to map segment")
-                || message.contains("Could not create the cache")) {
-            return "Native libraries are unpacked before they load: give -Dorg.bytedeco.javacpp.cachedir=<a writable folder with 1 GB that allows execution>.";
+        if (message.contains("Permission denied") || message.contains("Read-only") || message.contains("No space left")
+                || message.contains("failed to map segment") || message.contains("Could not create the cache")) {
+            return "Native libraries are unpacked before they load: give -Dorg.bytedeco.javacpp.cachedir=<a writable folder with 1 GB that allows "
+                    + "execution>.";
         }
         return "If it persists, -Dlibrate.kernels=nd4j or =onednn chooses the other kernels.";
     }

@@ -69,11 +69,13 @@ public abstract class ForwardingKernels implements Kernels {
         return next.softmaxGradient(op, g, y, dx);
     }
 
-    @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+    @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss,
+            NativeArray dx) {
         return next.crossEntropy(op, x, target, weights, loss, dx);
     }
 
-    @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+    @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights,
+            NativeArray loss, NativeArray dx) {
         return next.sigmoidCrossEntropy(op, x, target, weights, loss, dx);
     }
 
@@ -105,7 +107,8 @@ public abstract class ForwardingKernels implements Kernels {
         return next.convolutionDataGradient(op, g, weights, dx);
     }
 
-    @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights, @Nullable NativeArray dBias) {
+    @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights,
+            @Nullable NativeArray dBias) {
         return next.convolutionWeightGradient(op, x, g, dWeights, dBias);
     }
 
@@ -125,31 +128,38 @@ public abstract class ForwardingKernels implements Kernels {
         return next.averagePoolGradient(op, g, dx);
     }
 
-    @Override public Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+    @Override public Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean,
+            NativeArray variance) {
         return next.batchNorm(op, x, gamma, beta, y, mean, variance);
     }
 
-    @Override public Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+    @Override public Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean,
+            NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
         return next.batchNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
-    @Override public Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean, NativeArray variance, NativeArray y) {
+    @Override public Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean,
+            NativeArray variance, NativeArray y) {
         return next.frozenBatchNorm(op, x, gamma, beta, mean, variance, y);
     }
 
-    @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+    @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y,
+            NativeArray mean, NativeArray variance) {
         return next.layerNorm(op, x, gamma, beta, y, mean, variance);
     }
 
-    @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
+    @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean,
+            NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
         return next.layerNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
-    @Override public Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+    @Override public Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean,
+            NativeArray variance) {
         return next.groupNorm(op, x, gamma, beta, y, mean, variance);
     }
 
-    @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+    @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean,
+            NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
         return next.groupNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
@@ -173,11 +183,13 @@ public abstract class ForwardingKernels implements Kernels {
         return next.scatterAdd(op, index, u, y);
     }
 
-    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges,
+            @Nullable NativeArray weights, NativeArray y) {
         return next.graphSum(op, x, offsets, neighbours, edges, weights, y);
     }
 
-    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours,
+            NativeArray y) {
         return next.graphProducts(op, a, b, offsets, neighbours, y);
     }
 
@@ -185,7 +197,8 @@ public abstract class ForwardingKernels implements Kernels {
         return next.edgeSoftmax(op, x, offsets, neighbours, y);
     }
 
-    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets,
+            NativeArray neighbours, NativeArray dx) {
         return next.edgeSoftmaxGradient(op, g, y, offsets, neighbours, dx);
     }
 
@@ -193,7 +206,8 @@ public abstract class ForwardingKernels implements Kernels {
         return next.graphMax(op, x, offsets, neighbours, y, at);
     }
 
-    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours,
+            NativeArray edges, NativeArray dx) {
         return next.graphMaxGradient(op, g, at, offsets, neighbours, edges, dx);
     }
 
@@ -201,7 +215,8 @@ public abstract class ForwardingKernels implements Kernels {
         return next.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask) {
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y,
+            @Nullable NativeArray mask) {
         return next.dropout(op, x, key, onto, y, mask);
     }
 

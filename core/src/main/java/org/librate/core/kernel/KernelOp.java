@@ -77,7 +77,10 @@ public interface KernelOp {
         }
     }
 
-    /** Broadcast arithmetic, comparison and logic. Division of integers truncates toward zero. (a, b of one type) → (y; may be a or b where shapes are equal) */
+    /**
+     * Broadcast arithmetic, comparison and logic. Division of integers truncates toward zero. (a, b of one type) → (y; may be a or b where shapes are
+     * equal)
+     */
     record Binary(BinaryFn fn) implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.binary(this, in[0], in[1], out[0]);
@@ -175,8 +178,9 @@ public interface KernelOp {
     }
 
     /**
-     * Products, and the largest of each {@code tile} that stand below one another: {@code y = a · b}, {@code top[i, j] = max y[i·tile .. (i+1)·tile, j]}. Whoever looks for large products
-     * looks at the tops first. FLOAT32; of tiles with NaN nothing is promised. (a [m, k], b [k, n]) → (y [m, n], top [m / tile, n]), where tile divides m
+     * Products, and the largest of each {@code tile} that stand below one another: {@code y = a · b},
+     * {@code top[i, j] = max y[i·tile .. (i+1)·tile, j]}. Whoever looks for large products looks at the tops first. FLOAT32; of tiles with NaN
+     * nothing is promised. (a [m, k], b [k, n]) → (y [m, n], top [m / tile, n]), where tile divides m
      */
     record TiledProducts(int tile) implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
@@ -184,7 +188,10 @@ public interface KernelOp {
         }
     }
 
-    /** The gradients of {@code y = x · W + b} by W and by b: {@code xᵀ · g} and the sums of g's columns. (x [n, in], g [n, out]) → (dW [in, out], db [out]) */
+    /**
+     * The gradients of {@code y = x · W + b} by W and by b: {@code xᵀ · g} and the sums of g's columns. (x [n, in], g [n, out]) → (dW [in, out], db
+     * [out])
+     */
     record LinearGradient() implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.linearGradient(this, in[0], in[1], out[0], out[1]);
@@ -195,8 +202,8 @@ public interface KernelOp {
      * Scaled dot-product attention, head by head: {@code y_i = Σ_j w_ij v_j} with {@code w_i = softmax over j of (scale · q_i · k_j)} over the keys
      * that query i sees: the first {@code lengths} of its sample, and when causal those with {@code j ≤ i + offset}. What sees nothing is 0. Of
      * n·heads·tq·tk weights (in this order) those that {@link Dropout} would drop are 0 after the softmax, the others scaled. Scratch memory holds
-     * the weights of a block of queries, never all. (q [n, tq, heads·dim], k [n, tk, keyHeads·dim], v like k; or packed [n, t, (heads + 2·keyHeads)·dim];
-     * then lengths INT32 [n] if padded; then a random key INT64 [2] if the rate is not 0) → (y [n, tq, heads·dim])
+     * the weights of a block of queries, never all. (q [n, tq, heads·dim], k [n, tk, keyHeads·dim], v like k; or packed [n, t, (heads +
+     * 2·keyHeads)·dim]; then lengths INT32 [n] if padded; then a random key INT64 [2] if the rate is not 0) → (y [n, tq, heads·dim])
      */
     record Attention(AttentionForm form) implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
@@ -294,7 +301,8 @@ public interface KernelOp {
 
     /**
      * Norm of each row (the last axis): {@code y = γ (x − μ) / √(σ² + ε) + β}; with {@code rootMeanSquare} no mean is taken off and no
-     * β added, {@code y = γ x / √(mean(x²) + ε)}. (x [.., c], γ [c], β [c] or absent) → (y, μ [rows], σ² or mean(x²) [rows]); μ is not written for RMS.
+     * β added, {@code y = γ x / √(mean(x²) + ε)}. (x [.., c], γ [c], β [c] or absent) → (y, μ [rows], σ² or mean(x²) [rows]); μ is not written for
+     * RMS.
      */
     record LayerNorm(double epsilon, boolean rootMeanSquare) implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
@@ -326,13 +334,15 @@ public interface KernelOp {
     // ---- sequences ----
 
     /**
-     * A recurrent cell over whole sequences, from the last step to the first when reversed. With lengths, row i has lengths[i] steps (those below 0 or above
-     * time are taken as 0 or time): what comes after is not looked at, y is 0 there, the row's last state is the one after its own steps, and a reversed row
-     * begins at its own last step. A row without steps keeps its initial state. The optional arrays, in this order, are there as the flags say; c only for an LSTM.
-     * {@code kept} is what the gradient needs, as many elements as {@link Kernels#recurrentMemory} asks for.
-     * (x [n, time, features], W, U, b, lengths INT32 [n], h0 [n, units], c0 [n, units]) → (y [n, time, units], c [n, units] after the last step, kept)
+     * A recurrent cell over whole sequences, from the last step to the first when reversed. With lengths, row i has lengths[i] steps (those below 0
+     * or above time are taken as 0 or time): what comes after is not looked at, y is 0 there, the row's last state is the one after its own steps,
+     * and a reversed row begins at its own last step. A row without steps keeps its initial state. The optional arrays, in this order, are there as
+     * the flags say; c only for an LSTM. {@code kept} is what the gradient needs, as many elements as {@link Kernels#recurrentMemory} asks for.
+     * (x [n, time, features], W, U, b, lengths INT32 [n], h0 [n, units], c0 [n, units]) → (y [n, time, units], c [n, units] after the last step,
+     * kept)
      */
-    record Recurrent(RecurrentCell cell, boolean reversed, boolean lengths, boolean initial, boolean cellState, boolean training) implements KernelOp {
+    record Recurrent(RecurrentCell cell, boolean reversed, boolean lengths, boolean initial, boolean cellState, boolean training)
+            implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.recurrent(this, in, out);
         }
@@ -353,7 +363,10 @@ public interface KernelOp {
         }
     }
 
-    /** With (inputs) as those of the forward op. (inputs.., y, kept, gy, and with cellState c, gc) → (dx, dW, dU, db, and with an initial state dh0, dc0) */
+    /**
+     * With (inputs) as those of the forward op. (inputs.., y, kept, gy, and with cellState c, gc) → (dx, dW, dU, db, and with an initial state dh0,
+     * dc0)
+     */
     record RecurrentGradient(Recurrent forward) implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.recurrentGradient(this, in, out);
@@ -372,7 +385,10 @@ public interface KernelOp {
         }
     }
 
-    /** Adds slices to y along an axis: {@code y[.., index[i..], ..] += u[.., i.., ..]}, in order of i, so the same bits for any thread count. Negative indices are skipped. (index, u) → (y in-out) */
+    /**
+     * Adds slices to y along an axis: {@code y[.., index[i..], ..] += u[.., i.., ..]}, in order of i, so the same bits for any thread count. Negative
+     * indices are skipped. (index, u) → (y in-out)
+     */
     record ScatterAdd(int axis) implements KernelOp {
         @Override public boolean updates() {
             return true;
@@ -385,13 +401,16 @@ public interface KernelOp {
 
     // ---- along the edges of a graph ----
     //
-    // A graph is lists: those of row r stand at positions offsets[r] to offsets[r + 1] (INT32 [rows + 1], ascending from 0). What a position names is an
+    // A graph is lists: those of row r stand at positions offsets[r] to offsets[r + 1] (INT32 [rows + 1], ascending from 0). What a position names is
+    // an
     // INT32 as well; where it is negative the position is padding: it adds nothing, and results for it are 0. Values of edges are [edges, heads]; the
-    // features of a node are cut into as many heads of equal width. The lists' order is the order of summing, so the bits are the same for any thread count.
+    // features of a node are cut into as many heads of equal width. The lists' order is the order of summing, so the bits are the same for any thread
+    // count.
 
     /**
-     * Sparse matrix times dense matrix: {@code y[r, j] = Σ w[e, head of j]·x[neighbours[k], j]} over the positions k of row r. Weights are those of e = k, or
-     * of e = edges[k] where {@code byEdge}; 1 unless {@code weighted}. (x [columns, f], offsets, neighbours; edges if byEdge; w [edges, heads] if weighted) → (y [rows, f])
+     * Sparse matrix times dense matrix: {@code y[r, j] = Σ w[e, head of j]·x[neighbours[k], j]} over the positions k of row r. Weights are those of e
+     * = k, or of e = edges[k] where {@code byEdge}; 1 unless {@code weighted}. (x [columns, f], offsets, neighbours; edges if byEdge; w [edges,
+     * heads] if weighted) → (y [rows, f])
      */
     record GraphSum(boolean byEdge, boolean weighted) implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
@@ -399,7 +418,10 @@ public interface KernelOp {
         }
     }
 
-    /** Products across edges: {@code y[k, h] = Σ a[r, j]·b[neighbours[k], j]} over the features j of head h. (a [rows, f], b [columns, f], offsets, neighbours) → (y [edges, heads]) */
+    /**
+     * Products across edges: {@code y[k, h] = Σ a[r, j]·b[neighbours[k], j]} over the features j of head h. (a [rows, f], b [columns, f], offsets,
+     * neighbours) → (y [edges, heads])
+     */
     record GraphProducts() implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.graphProducts(this, in[0], in[1], in[2], in[3], out[0]);
@@ -421,8 +443,8 @@ public interface KernelOp {
     }
 
     /**
-     * The largest of each feature among a row's neighbours, the first of equals; NaN wins; 0 for a row without any. {@code at} is the position where it was
-     * found, or −1. (x [columns, f], offsets, neighbours) → (y [rows, f], at INT32 [rows, f])
+     * The largest of each feature among a row's neighbours, the first of equals; NaN wins; 0 for a row without any. {@code at} is the position where
+     * it was found, or −1. (x [columns, f], offsets, neighbours) → (y [rows, f], at INT32 [rows, f])
      */
     record GraphMax() implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
@@ -430,7 +452,10 @@ public interface KernelOp {
         }
     }
 
-    /** Offsets, neighbours and edges are those of the reversed graph: its rows are the columns. (g [rows, f], at, offsets, neighbours, edges) → (dx [columns, f]) */
+    /**
+     * Offsets, neighbours and edges are those of the reversed graph: its rows are the columns. (g [rows, f], at, offsets, neighbours, edges) → (dx
+     * [columns, f])
+     */
     record GraphMaxGradient() implements KernelOp {
         @Override public Call bind(Kernels k, NativeArray[] in, NativeArray[] out) {
             return k.graphMaxGradient(this, in[0], in[1], in[2], in[3], in[4], out[0]);
@@ -450,9 +475,9 @@ public interface KernelOp {
     }
 
     /**
-     * Keeps each element with probability 1 − rate, scaled by 1 / (1 − rate); the key decides which. What is dropped is 0, even NaN. {@code onto} is added to the result. The
-     * mask holds that scale where kept and 0 where dropped, for the gradient; if x is the {@code rectified} output of a ReLU, it is 0 as well where x is, and so the
-     * gradient of both. (x, key INT64 [2], onto like x or absent) → (y, mask like x or absent)
+     * Keeps each element with probability 1 − rate, scaled by 1 / (1 − rate); the key decides which. What is dropped is 0, even NaN. {@code onto} is
+     * added to the result. The mask holds that scale where kept and 0 where dropped, for the gradient; if x is the {@code rectified} output of a
+     * ReLU, it is 0 as well where x is, and so the gradient of both. (x, key INT64 [2], onto like x or absent) → (y, mask like x or absent)
      */
     record Dropout(double rate, boolean rectified) implements KernelOp {
 
@@ -484,14 +509,15 @@ public interface KernelOp {
 
     /**
      * Adam. At step t (from 1): {@code m = β₁m + (1−β₁)g; v = β₂v + (1−β₂)g²; p −= rate·(m/(1−β₁ᵗ)) / (√(v/(1−β₂ᵗ)) + ε)}, before that
-     * {@code p −= rate·decay·p} (decoupled weight decay). m and v below 10⁻³⁷ may become 0. (g, rate [1], t INT64 [1]) → (p in-out, m in-out, v in-out)
+     * {@code p −= rate·decay·p} (decoupled weight decay). m and v below 10⁻³⁷ may become 0. (g, rate [1], t INT64 [1]) → (p in-out, m in-out, v
+     * in-out)
      */
     record Adam(double beta1, double beta2, double epsilon, double decay) implements KernelOp {
 
         /**
-         * Added to a moment and taken off again, this leaves what matters as it is (all of it above 10⁻²³) and makes 0 of what is below 10⁻³⁷. Where gradients
-         * have stopped, in dead units and table rows that do not come, moments would otherwise stay at the smallest numbers there are, at which processors
-         * are slow: 3.7 ms for 431,080 parameters instead of 0.22.
+         * Added to a moment and taken off again, this leaves what matters as it is (all of it above 10⁻²³) and makes 0 of what is below 10⁻³⁷. Where
+         * gradients have stopped, in dead units and table rows that do not come, moments would otherwise stay at the smallest numbers there are, at
+         * which processors are slow: 3.7 ms for 431,080 parameters instead of 0.22.
          */
         public static final float TINY = 0x1p-100f;
 

@@ -46,7 +46,8 @@ public interface Kernels {
 
     Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx);
 
-    Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx);
+    Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss,
+            NativeArray dx);
 
     Call matmul(KernelOp.Matmul op, NativeArray a, NativeArray b, @Nullable NativeArray bias, NativeArray y);
 
@@ -62,7 +63,8 @@ public interface Kernels {
 
     Call convolutionDataGradient(KernelOp.ConvolutionDataGradient op, NativeArray g, NativeArray weights, NativeArray dx);
 
-    Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights, @Nullable NativeArray dBias);
+    Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights,
+            @Nullable NativeArray dBias);
 
     Call maxPool(KernelOp.MaxPool op, NativeArray x, NativeArray y, NativeArray positions);
 
@@ -74,17 +76,22 @@ public interface Kernels {
 
     Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance);
 
-    Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta);
+    Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance,
+            NativeArray dx, NativeArray dGamma, NativeArray dBeta);
 
-    Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean, NativeArray variance, NativeArray y);
+    Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean, NativeArray variance,
+            NativeArray y);
 
-    Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance);
+    Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y, NativeArray mean,
+            NativeArray variance);
 
-    Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta);
+    Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance,
+            NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta);
 
     Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance);
 
-    Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta);
+    Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance,
+            NativeArray dx, NativeArray dGamma, NativeArray dBeta);
 
     /** How many elements of x's type a recurrent op in training keeps for its gradient. */
     long recurrentMemory(KernelOp.Recurrent op, DType dtype, Shape x, long units);
@@ -97,17 +104,20 @@ public interface Kernels {
 
     Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y);
 
-    Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y);
+    Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges,
+            @Nullable NativeArray weights, NativeArray y);
 
     Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y);
 
     Call edgeSoftmax(KernelOp.EdgeSoftmax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y);
 
-    Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx);
+    Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours,
+            NativeArray dx);
 
     Call graphMax(KernelOp.GraphMax op, NativeArray x, NativeArray offsets, NativeArray neighbours, NativeArray y, NativeArray at);
 
-    Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx);
+    Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges,
+            NativeArray dx);
 
     Call random(KernelOp.Random op, NativeArray key, NativeArray y);
 

@@ -74,7 +74,8 @@ public final class NativeArray {
     /** Part of the memory, from element {@code first} on: how flat buffers are divided into parameters. */
     public NativeArray slice(long first, Shape part) {
         if (first < 0 || first + part.size() > shape.size()) {
-            throw new IllegalArgumentException("NativeArray: a part must lie within " + shape.size() + " elements, got " + first + " + " + part.size() + ".");
+            throw new IllegalArgumentException("NativeArray: a part must lie within " + shape.size() + " elements, got " + first + " + " + part.size()
+                    + ".");
         }
         return new NativeArray(block, offset + first * dtype.bytes(), dtype, part, arena, generation);
     }

@@ -1,8 +1,8 @@
 package org.librate.core.kernel;
 
 /**
- * What a recurrent layer does with one step. Weights hold the gates side by side, in the order given here: {@code W [features, gates · units]} for the
- * input, {@code U [units, gates · units]} for the state before.
+ * What a recurrent layer does with one step. Weights hold the gates side by side, in the order given here: {@code W [features, gates · units]} for
+ * the input, {@code U [units, gates · units]} for the state before.
  */
 public enum RecurrentCell {
 
@@ -17,7 +17,8 @@ public enum RecurrentCell {
 
     /**
      * Gates z, r, n, where the reset is applied after the product with the state, which has a bias of its own (the fourth):
-     * {@code n' = tanh(x Wn + bn + σ(r) (h Un + bm))}, {@code h' = σ(z) h + (1 − σ(z)) n'}. What PyTorch computes, and Keras with {@code reset_after}.
+     * {@code n' = tanh(x Wn + bn + σ(r) (h Un + bm))}, {@code h' = σ(z) h + (1 − σ(z)) n'}. What PyTorch computes, and Keras with
+     * {@code reset_after}.
      */
     GRU(3, 4, 4);
 

@@ -42,7 +42,10 @@ public final class Width {
         return STATE.get().limit;
     }
 
-    /** Sets the limit for the calling thread, so that threads that train side by side divide the cores. A step records anew when it is run under another limit. */
+    /**
+     * Sets the limit for the calling thread, so that threads that train side by side divide the cores. A step records anew when it is run under
+     * another limit.
+     */
     public static void limit(int threads) {
         STATE.get().limit = Check.positive("Width", "threads", threads);
     }
@@ -88,7 +91,9 @@ public final class Width {
                 Setter direct = direct();
                 return direct != null ? direct : throughNd4j();
             } catch (LinkageError | RuntimeException e) {
-                LOG.warn("Librate: the number of native threads cannot be set here ({}); kernels use the OpenMP default. OMP_NUM_THREADS still works.", e.toString());
+                LOG.warn(
+                        "Librate: the number of native threads cannot be set here ({}); kernels use the OpenMP default. OMP_NUM_THREADS still works.",
+                        e.toString());
                 return (threads, argument) -> { };
             }
         }

@@ -18,7 +18,8 @@ import org.librate.core.table.NumericColumn;
 import org.librate.core.table.Table;
 
 /**
- * How many training rows each class has, by their weights: what class weights, losses for rare classes and corrected probabilities are worked out from.
+ * How many training rows each class has, by their weights: what class weights, losses for rare classes and corrected probabilities are worked out
+ * from.
  *
  * <pre>{@code
  * ClassCounts counts = ClassCounts.of(train);      // fraud: 13, ok: 987
@@ -74,7 +75,8 @@ public record ClassCounts(List<String> names, List<Double> counts) {
     }
 
     /**
-     * Of a data set whose only target is a class number. A row counts by its weight; without weights no row is read where the data set has its labels at hand.
+     * Of a data set whose only target is a class number. A row counts by its weight; without weights no row is read where the data set has its labels
+     * at hand.
      *
      * @param classes how many classes there are, of which the last need not have rows
      */
@@ -136,7 +138,8 @@ public record ClassCounts(List<String> names, List<Double> counts) {
     /** As in {@code ClassCounts[fraud=13, ok=987]}. */
     @Override
     public String toString() {
-        return IntStream.range(0, classes()).mapToObj(k -> (names.isEmpty() ? "" : names.get(k) + "=") + number(counts.get(k))).collect(Collectors.joining(", ", NAME + "[", "]"));
+        return IntStream.range(0, classes()).mapToObj(k -> (names.isEmpty() ? "" : names.get(k) + "=") + number(counts.get(k)))
+                .collect(Collectors.joining(", ", NAME + "[", "]"));
     }
 
     private static String number(double value) {

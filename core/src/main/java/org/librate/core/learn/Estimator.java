@@ -4,7 +4,8 @@ import java.util.Optional;
 import org.librate.core.table.Table;
 
 /**
- * A plan of how to learn from a table. Immutable: what was learned is another object, so that nothing can be asked of a plan that has not been fitted.
+ * A plan of how to learn from a table. Immutable: what was learned is another object, so that nothing can be asked of a plan that has not been
+ * fitted.
  *
  * @param <M> what comes of it
  */
@@ -22,8 +23,8 @@ public interface Estimator<M extends Model> {
     }
 
     /**
-     * For how frequent classes the probabilities of a model fitted on these rows hold: as frequent as the rows weigh, unless the plan makes some count more. A
-     * {@link Pipeline} puts the shares of the rows it was given in their place.
+     * For how frequent classes the probabilities of a model fitted on these rows hold: as frequent as the rows weigh, unless the plan makes some
+     * count more. A {@link Pipeline} puts the shares of the rows it was given in their place.
      *
      * @param train rows whose target is a class
      */
@@ -32,7 +33,8 @@ public interface Estimator<M extends Model> {
     }
 
     /**
-     * The same once the model is there, as some know only then: empty if its scores are not to be corrected, because they are no probabilities or hold for no shares.
+     * The same once the model is there, as some know only then: empty if its scores are not to be corrected, because they are no probabilities or
+     * hold for no shares.
      *
      * @param validation the rows to choose by, if there were any
      */

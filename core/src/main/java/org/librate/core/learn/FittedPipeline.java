@@ -14,7 +14,8 @@ import org.librate.core.save.SavedTypes;
 import org.librate.core.table.Table;
 
 /**
- * A fitted {@link Pipeline}: transformers with what they learned, and a model. Resamplers have left nothing behind but their effect on what was learned.
+ * A fitted {@link Pipeline}: transformers with what they learned, and a model. Resamplers have left nothing behind but their effect on what was
+ * learned.
  *
  * @param <M> the model at the end
  */
@@ -47,8 +48,8 @@ public final class FittedPipeline<M extends Model> implements Model {
     }
 
     /**
-     * Saves what was learned, the columns it expects, the rows it has seen and the notes to one safetensors file, which is replaced at once and whole. A step or a model
-     * that is code, as of a lambda, cannot be saved; the message names it.
+     * Saves what was learned, the columns it expects, the rows it has seen and the notes to one safetensors file, which is replaced at once and
+     * whole. A step or a model that is code, as of a lambda, cannot be saved; the message names it.
      */
     public void save(Path path) throws IOException {
         PipelineFile.save(this, path, PipelineTypes.all());
@@ -66,7 +67,10 @@ public final class FittedPipeline<M extends Model> implements Model {
         return new FittedPipeline<>(steps, model, seen, inputs, more, correction);
     }
 
-    /** The same without knowing the rows that were seen: eight bytes less for each row in a file, but nobody finds out whether a test row was among them. */
+    /**
+     * The same without knowing the rows that were seen: eight bytes less for each row in a file, but nobody finds out whether a test row was among
+     * them.
+     */
     public FittedPipeline<M> withoutSeenRows() {
         List<Step> forgetful = steps.stream().map(step -> new Step(step.plan(), step.transformer(), SeenRows.unknown())).toList();
         return new FittedPipeline<>(forgetful, model, SeenRows.unknown(), inputs, notes, correction);
@@ -75,8 +79,8 @@ public final class FittedPipeline<M extends Model> implements Model {
     // ---- how frequent classes are ----
 
     /**
-     * The same with probabilities as the model learned them, for classes as frequent as resamplers and weights have made them; its answers follow these. Of two
-     * classes that were balanced an answer is then the rare one from a corrected probability of about its share on.
+     * The same with probabilities as the model learned them, for classes as frequent as resamplers and weights have made them; its answers follow
+     * these. Of two classes that were balanced an answer is then the rare one from a corrected probability of about its share on.
      */
     public FittedPipeline<M> withRawScores() {
         return withCorrection(requiredCorrection().none());
@@ -97,8 +101,8 @@ public final class FittedPipeline<M extends Model> implements Model {
 
     private PriorCorrection requiredCorrection() {
         if (correction == null) {
-            throw new IllegalStateException("FittedPipeline: its scores are no probabilities of classes, got " + model + ". There are no shares to change; for distances"
-                    + " from a plane calibrate the model.");
+            throw new IllegalStateException("FittedPipeline: its scores are no probabilities of classes, got " + model
+                    + ". There are no shares to change; for distances" + " from a plane calibrate the model.");
         }
         return correction;
     }
@@ -159,7 +163,10 @@ public final class FittedPipeline<M extends Model> implements Model {
         return model.scores(transform(rows));
     }
 
-    /** The class of the largest score, as corrected; of a model with a threshold of its own what that says of its own scores. Put a threshold around the pipeline. */
+    /**
+     * The class of the largest score, as corrected; of a model with a threshold of its own what that says of its own scores. Put a threshold around
+     * the pipeline.
+     */
     @Override
     public Tensor predict(Table rows) {
         return priorCorrection().isEmpty() || model.decidesItself() ? model.predict(transform(rows)) : Model.super.predict(rows);

@@ -21,7 +21,10 @@ public record InputColumn(String name, ColumnType type, Shape shape, boolean req
         return column instanceof VectorColumn vectors ? vectors.shape() : Shape.scalar();
     }
 
-    /** Texts and categories stand for each other here: which of both a column is read as may depend on the other rows of its file. A step that minds says so. */
+    /**
+     * Texts and categories stand for each other here: which of both a column is read as may depend on the other rows of its file. A step that minds
+     * says so.
+     */
     boolean fits(Column column) {
         return (column.type() == type || isWords(column.type()) && isWords(type)) && shape(column).equals(shape);
     }

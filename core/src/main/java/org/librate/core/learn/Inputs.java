@@ -20,8 +20,8 @@ import org.librate.core.table.TextColumn;
 import org.librate.core.table.VectorColumn;
 
 /**
- * The columns that a pipeline was fitted with, in their order: what rows to predict for are held against before the first step sees them, so that the complaint
- * is about what the caller gave, not about what some step made of it.
+ * The columns that a pipeline was fitted with, in their order: what rows to predict for are held against before the first step sees them, so that the
+ * complaint is about what the caller gave, not about what some step made of it.
  *
  * @param target the column that was learned; null if there was none
  */
@@ -44,8 +44,8 @@ record Inputs(List<InputColumn> columns, @Nullable String target) {
         for (InputColumn wanted : columns) {
             boolean there = rows.has(wanted.name());
             if (!there && wanted.required()) {
-                throw new IllegalArgumentException(WHO + ": rows to predict for must have the column " + wanted + " it was fitted with, got " + rows.names() + "."
-                        + NearNames.hint(wanted.name(), rows.names().stream().filter(name -> !has(name)).toList()));
+                throw new IllegalArgumentException(WHO + ": rows to predict for must have the column " + wanted + " it was fitted with, got "
+                        + rows.names() + "." + NearNames.hint(wanted.name(), rows.names().stream().filter(name -> !has(name)).toList()));
             }
             Check.require(!there || wanted.fits(rows.column(wanted.name())), WHO, "the column " + wanted + " must be as when it was fitted",
                     there ? InputColumn.of(rows.column(wanted.name()), true) : "none");
@@ -61,8 +61,8 @@ record Inputs(List<InputColumn> columns, @Nullable String target) {
     Table table(Row row) {
         for (String name : row.names()) {
             if (!has(name)) {
-                throw new IllegalArgumentException(WHO + ": a row must have only columns it was fitted with, got \"" + name + "\"" + (name.equals(target)
-                        ? ", which is what it predicts. Leave it out."
+                throw new IllegalArgumentException(WHO + ": a row must have only columns it was fitted with, got \"" + name + "\""
+                        + (name.equals(target) ? ", which is what it predicts. Leave it out."
                         : "." + NearNames.hint(name, columns.stream().map(InputColumn::name).filter(known -> !row.has(known)).toList())));
             }
         }
@@ -88,10 +88,12 @@ record Inputs(List<InputColumn> columns, @Nullable String target) {
             case TEXT:
                 return TextColumn.of(name, new @Nullable String[] {value == null ? null : is(String.class, value, column, "text")});
             case BOOLEAN:
-                return BooleanColumn.ofNullable(name, new @Nullable Boolean[] {value == null ? null : is(Boolean.class, value, column, "true or false")});
+                return BooleanColumn.ofNullable(name, new @Nullable Boolean[] {value == null ? null
+                        : is(Boolean.class, value, column, "true or false")});
             case DATE_TIME:
                 Object time = value instanceof LocalDate day ? day.atStartOfDay() : value;
-                return DateTimeColumn.of(name, new @Nullable LocalDateTime[] {time == null ? null : is(LocalDateTime.class, time, column, "a LocalDateTime or LocalDate")});
+                return DateTimeColumn.of(name, new @Nullable LocalDateTime[] {time == null ? null
+                        : is(LocalDateTime.class, time, column, "a LocalDateTime or LocalDate")});
             default:
                 return vector(column, value);
         }
@@ -100,7 +102,8 @@ record Inputs(List<InputColumn> columns, @Nullable String target) {
     private static Column vector(InputColumn column, @Nullable Object value) {
         Check.require(value != null, WHO, "the column " + column + " must have numbers in every row", "none");
         float[] numbers = is(float[].class, value, column, "a float[]");
-        Check.require(numbers.length == column.shape().size(), WHO, "the column " + column + " must have " + column.shape().size() + " numbers", numbers.length);
+        Check.require(numbers.length == column.shape().size(), WHO, "the column " + column + " must have " + column.shape().size() + " numbers",
+                numbers.length);
         long[] dims = Stream.of(new long[] {1}, column.shape().toArray()).flatMapToLong(Arrays::stream).toArray();
         return VectorColumn.of(column.name(), Tensor.of(Shape.of(dims), numbers));
     }
@@ -113,6 +116,7 @@ record Inputs(List<InputColumn> columns, @Nullable String target) {
     }
 
     private static String shown(@Nullable Object value) {
-        return value == null ? "nothing" : value instanceof String text ? "\"" + text + "\", which is text" : value + ", which is a " + value.getClass().getSimpleName();
+        return value == null ? "nothing" : value instanceof String text ? "\"" + text + "\", which is text"
+                : value + ", which is a " + value.getClass().getSimpleName();
     }
 }

@@ -10,8 +10,8 @@ import org.librate.core.table.Table;
 public interface Model {
 
     /**
-     * What metrics look at: for classes probabilities FLOAT32 {@code [n, classes]}, for numbers values FLOAT32 {@code [n]} or {@code [n, ..]}. The rows need the features
-     * the model was fitted with, by name; a target is not looked at.
+     * What metrics look at: for classes probabilities FLOAT32 {@code [n, classes]}, for numbers values FLOAT32 {@code [n]} or {@code [n, ..]}. The
+     * rows need the features the model was fitted with, by name; a target is not looked at.
      */
     Tensor scores(Table rows);
 
@@ -19,8 +19,8 @@ public interface Model {
     List<String> classNames();
 
     /**
-     * Whether scores are probabilities that take the classes to be as frequent as {@link Estimator#learnedCounts} says, so that other shares can be put in their place
-     * ({@link PriorCorrection}). Not so of distances from a plane, which only rank.
+     * Whether scores are probabilities that take the classes to be as frequent as {@link Estimator#learnedCounts} says, so that other shares can be
+     * put in their place ({@link PriorCorrection}). Not so of distances from a plane, which only rank.
      */
     default boolean assumesShares() {
         return !classNames().isEmpty();

@@ -12,12 +12,12 @@ import org.librate.core.table.Column;
 import org.librate.core.table.Table;
 
 /**
- * Transformers and resamplers, and an estimator at the end: an estimator itself. Everything is learned from the training rows of one {@code fit}, so that whoever
- * fits a pipeline on each fold of a cross-validation cannot leak by a scaler that has seen all rows; and a resampler acts in {@code fit} alone, because it has no
- * form that could be applied later.
+ * Transformers and resamplers, and an estimator at the end: an estimator itself. Everything is learned from the training rows of one {@code fit}, so
+ * that whoever fits a pipeline on each fold of a cross-validation cannot leak by a scaler that has seen all rows; and a resampler acts in {@code fit}
+ * alone, because it has no form that could be applied later.
  *
- * <p>Where resamplers or weights made classes more or less frequent than they are among the rows given to {@code fit}, the fitted pipeline's probabilities are
- * {@linkplain PriorCorrection corrected} for that.
+ * <p>Where resamplers or weights made classes more or less frequent than they are among the rows given to {@code fit}, the fitted pipeline's
+ * probabilities are {@linkplain PriorCorrection corrected} for that.
  *
  * <pre>{@code
  * Pipeline<LinearClassifier> plan = Pipeline
@@ -152,7 +152,9 @@ public final class Pipeline<M extends Model> implements Estimator<FittedPipeline
             return FittedPipeline.through(fitted, inputs.checked(others));
         }
 
-        /** From the shares that were learned to those of the rows given; null where the model's scores are no probabilities of the target's classes. */
+        /**
+         * From the shares that were learned to those of the rows given; null where the model's scores are no probabilities of the target's classes.
+         */
         private @Nullable PriorCorrection correction(M model, Optional<Table> validation) {
             boolean same = rows.rows() > 0 && rows.classNames().equals(train.classNames()) && model.classNames().equals(train.classNames());
             if (!train.hasClasses() || train.classNames().size() < 2 || !same) {

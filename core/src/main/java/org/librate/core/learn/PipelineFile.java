@@ -25,7 +25,8 @@ final class PipelineFile {
 
     static void save(FittedPipeline<?> fitted, Path path, SavedTypes types) throws IOException {
         Packed packed = types.pack(PIPELINE, fitted);
-        Safetensors.write(path, packed.tensors(), Map.of(FORMAT, CURRENT, VERSION, Librate.version(), TEXT, fitted.toString(), PIPELINE, packed.json()));
+        Safetensors.write(path, packed.tensors(), Map.of(FORMAT, CURRENT, VERSION, Librate.version(), TEXT, fitted.toString(), PIPELINE,
+                packed.json()));
     }
 
     static FittedPipeline<?> load(Path path, SavedTypes types) throws IOException {
@@ -36,7 +37,8 @@ final class PipelineFile {
                     "It holds something else: a network or a model is loaded with NetworkFile, Classifier or Regressor.");
         }
         if (!format.equals(CURRENT)) {
-            throw new BadFileException(path, FORMAT + " must be " + CURRENT, Quoted.of(format) + " by version " + Quoted.of(file.metadata().getOrDefault(VERSION, "unknown")),
+            throw new BadFileException(path, FORMAT + " must be " + CURRENT,
+                    Quoted.of(format) + " by version " + Quoted.of(file.metadata().getOrDefault(VERSION, "unknown")),
                     "Read it with the version of the library that wrote it, or a later one; this is " + Librate.version() + ".");
         }
         return types.unpack(FittedPipeline.class, PIPELINE, file);

@@ -13,17 +13,18 @@ import org.librate.core.Check;
 import org.librate.core.Tensor;
 
 /**
- * Probabilities as they are where classes are as frequent as somewhere else than among the rows that were learned from: each is multiplied by how much more frequent
- * its class is there, and the row divided by its sum (Elkan 2001; Saerens et al. 2002):
+ * Probabilities as they are where classes are as frequent as somewhere else than among the rows that were learned from: each is multiplied by how
+ * much more frequent its class is there, and the row divided by its sum (Elkan 2001; Saerens et al. 2002):
  *
  * <pre>{@code
  * p'(c | x)  =  p(c | x) · share(c) / learned(c)   /   Σ of these
  * }</pre>
  *
- * <p>That is exact where only the frequency of the classes differs, not what their rows look like: for weights and for rows drawn again or left out at random. Where
- * rows are made up or chosen (SMOTE, Tomek links), it is as good as these leave each class what it was.
+ * <p>That is exact where only the frequency of the classes differs, not what their rows look like: for weights and for rows drawn again or left out
+ * at random. Where rows are made up or chosen (SMOTE, Tomek links), it is as good as these leave each class what it was.
  *
- * <p>A class of share 0 gets probability 0. One that had no rows to learn from keeps what the model says of it, which there is nothing to compare with.
+ * <p>A class of share 0 gets probability 0. One that had no rows to learn from keeps what the model says of it, which there is nothing to compare
+ * with.
  *
  * @param classNames in the order of the probabilities
  * @param learned the share of each class among the rows that were learned from, by their weights
@@ -61,7 +62,8 @@ public record PriorCorrection(List<String> classNames, List<Double> learned, Lis
     /** The same to other shares, which must be given for all classes and are divided by their sum. */
     public PriorCorrection to(Map<String, Double> shares) {
         Check.require(shares.keySet().equals(Set.copyOf(classNames)), NAME, "needs a share for each of the classes " + classNames, shares.keySet());
-        double[] given = classNames.stream().mapToDouble(name -> Check.notNegative(NAME, "the share of \"" + name + "\"", Objects.requireNonNull(shares.get(name)))).toArray();
+        double[] given = classNames.stream().mapToDouble(
+                name -> Check.notNegative(NAME, "the share of \"" + name + "\"", Objects.requireNonNull(shares.get(name)))).toArray();
         double sum = Check.positive(NAME, "the sum of all shares", Arrays.stream(given).sum());
         return new PriorCorrection(classNames, learned, boxed(Arrays.stream(given).map(share -> share / sum).toArray()));
     }
@@ -90,9 +92,11 @@ public record PriorCorrection(List<String> classNames, List<Double> learned, Lis
             return probabilities;
         }
         int classes = classNames.size();
-        Check.require(probabilities.rank() > 0 && probabilities.dim(-1) == classes, NAME, "needs probabilities [.., " + classes + "]", probabilities.shape());
+        Check.require(probabilities.rank() > 0 && probabilities.dim(-1) == classes, NAME, "needs probabilities [.., " + classes + "]",
+                probabilities.shape());
         double[] factors = new double[classes]; // as logarithms: a rare class may become many orders rarer
-        Arrays.setAll(factors, k -> learned.get(k) == 0 && shares.get(k) > 0 ? 0 : Math.log(shares.get(k)) - Math.log(Math.max(learned.get(k), Double.MIN_VALUE)));
+        Arrays.setAll(factors, k -> learned.get(k) == 0 && shares.get(k) > 0 ? 0
+                : Math.log(shares.get(k)) - Math.log(Math.max(learned.get(k), Double.MIN_VALUE)));
         float[] all = probabilities.toArray();
         double[] row = new double[classes];
         for (int at = 0; at < all.length; at += classes) {
@@ -106,7 +110,8 @@ public record PriorCorrection(List<String> classNames, List<Double> learned, Lis
                 row[k] = Math.exp(row[k] - most);
                 sum += row[k];
             }
-            for (int k = 0; k < classes && most != Double.NEGATIVE_INFINITY; k++) { // else every class with a probability has the share 0: nothing can be said
+            // else every class with a probability has the share 0: nothing can be said
+            for (int k = 0; k < classes && most != Double.NEGATIVE_INFINITY; k++) {
                 all[at + k] = (float) (row[k] / sum);
             }
         }

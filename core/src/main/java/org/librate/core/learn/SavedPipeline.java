@@ -13,8 +13,8 @@ import org.librate.core.Check;
  * @param modelSeen which of them the model learned from
  * @param correction for which shares of the classes the model was fitted and is asked; empty where there are none
  */
-record SavedPipeline(List<Step> steps, Model model, List<String> classNames, Inputs inputs, List<Origins> seen, int modelSeen, Map<String, String> notes,
-        Optional<PriorCorrection> correction) {
+record SavedPipeline(List<Step> steps, Model model, List<String> classNames, Inputs inputs, List<Origins> seen, int modelSeen,
+        Map<String, String> notes, Optional<PriorCorrection> correction) {
 
     /** @param seen which of the sets of rows it learned from */
     record Step(String plan, FittedTransformer transformer, int seen) {
@@ -28,8 +28,8 @@ record SavedPipeline(List<Step> steps, Model model, List<String> classNames, Inp
         List<SeenRows> sets = new ArrayList<>();
         List<Step> steps = fitted.steps().stream().map(step -> new Step(step.plan(), step.transformer(), number(step.seen(), sets))).toList();
         int modelSeen = number(fitted.modelSeen(), sets);
-        return new SavedPipeline(steps, fitted.model(), fitted.classNames(), fitted.allInputs(), sets.stream().map(set -> new Origins(set.toArray())).toList(), modelSeen,
-                fitted.notes(), fitted.shares());
+        return new SavedPipeline(steps, fitted.model(), fitted.classNames(), fitted.allInputs(),
+                sets.stream().map(set -> new Origins(set.toArray())).toList(), modelSeen, fitted.notes(), fitted.shares());
     }
 
     private static int number(SeenRows rows, List<SeenRows> sets) {
@@ -43,11 +43,13 @@ record SavedPipeline(List<Step> steps, Model model, List<String> classNames, Inp
     }
 
     FittedPipeline<Model> pipeline() {
-        Check.require(model.classNames().equals(classNames), "FittedPipeline", "the model's classes must be those the file names, " + classNames, model.classNames());
-        Check.require(correction.isEmpty() || correction.get().classNames().equals(classNames), "FittedPipeline", "corrected probabilities must be of the classes " + classNames,
-                correction);
+        Check.require(model.classNames().equals(classNames), "FittedPipeline", "the model's classes must be those the file names, " + classNames,
+                model.classNames());
+        Check.require(correction.isEmpty() || correction.get().classNames().equals(classNames), "FittedPipeline",
+                "corrected probabilities must be of the classes " + classNames, correction);
         List<SeenRows> sets = seen.stream().map(origins -> SeenRows.of(origins.rows())).toList();
-        List<FittedPipeline.Step> made = steps.stream().map(step -> new FittedPipeline.Step(step.plan(), step.transformer(), at(sets, step.seen()))).toList();
+        List<FittedPipeline.Step> made = steps.stream().map(step -> new FittedPipeline.Step(step.plan(), step.transformer(), at(sets, step.seen())))
+                .toList();
         return new FittedPipeline<>(made, model, at(sets, modelSeen), inputs, notes, correction.orElse(null));
     }
 

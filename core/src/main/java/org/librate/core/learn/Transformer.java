@@ -9,8 +9,8 @@ public interface Transformer {
     FittedTransformer fit(Table train);
 
     /**
-     * Learns from training rows, and gives them as the next step is to see them. For most transformers these are what {@link FittedTransformer#apply} makes of
-     * them; one that looks at the target gives each row only what it learned without that row.
+     * Learns from training rows, and gives them as the next step is to see them. For most transformers these are what {@link FittedTransformer#apply}
+     * makes of them; one that looks at the target gives each row only what it learned without that row.
      */
     default Fitted fitApply(Table train) {
         FittedTransformer fitted = fit(train);

@@ -7,8 +7,8 @@ import org.librate.core.ShapeException;
 import org.librate.core.Tensor;
 
 /**
- * The share of rows whose most probable class is the right one. Where a row has several positions, such as the nodes of a graph, the share of those that have
- * a label: a negative one does not count. Rows of one position must have a label, unless their weight is 0.
+ * The share of rows whose most probable class is the right one. Where a row has several positions, such as the nodes of a graph, the share of those
+ * that have a label: a negative one does not count. Rows of one position must have a label, unless their weight is 0.
  */
 public record Accuracy() implements Metric {
 
@@ -60,8 +60,8 @@ public record Accuracy() implements Metric {
             int[] labels = targets.toInts();
             double[] by = weights == null ? null : weights.toDoubles();
             for (int i = 0; i < labels.length; i++) {
-                Check.require(labels[i] >= 0 || by != null && by[i] == 0, "accuracy", "labels must be class numbers from 0 on", labels[i] + " in row " + i + " of the batch",
-                        "Leave rows without a label out, or give them the weight 0.");
+                Check.require(labels[i] >= 0 || by != null && by[i] == 0, "accuracy", "labels must be class numbers from 0 on",
+                        labels[i] + " in row " + i + " of the batch", "Leave rows without a label out, or give them the weight 0.");
             }
         }
 

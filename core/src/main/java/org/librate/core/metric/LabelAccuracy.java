@@ -22,6 +22,7 @@ public record LabelAccuracy() implements Metric {
     @Override
     public Tally start() {
         // given (p > ½) and wanted (1) or not given and not wanted (0): |wanted − p| < ½
-        return new WeightedMean(this, (scores, targets) -> Rows.meanOfErrors(name(), scores, targets, error -> Math.abs(error) < 0.5 || error == 0.5 ? 1 : 0));
+        return new WeightedMean(this, (scores, targets) -> Rows.meanOfErrors(name(), scores, targets,
+                error -> Math.abs(error) < 0.5 || error == 0.5 ? 1 : 0));
     }
 }

@@ -13,7 +13,8 @@ final class Rows {
     /** The mean over a row's elements of a function of their error. */
     static double[] meanOfErrors(String who, Tensor scores, Tensor targets, DoubleUnaryOperator cost) {
         if (scores.size() != targets.size() || scores.dim(0) != targets.dim(0)) {
-            String wayOut = scores.rank() == 2 && targets.rank() == 1 ? "this is for predicted values; how good probabilities for class numbers are, tells Accuracy" : "";
+            String wayOut = scores.rank() == 2 && targets.rank() == 1
+                    ? "this is for predicted values; how good probabilities for class numbers are, tells Accuracy" : "";
             throw new ShapeException(who, "predictions and targets must match", wayOut, scores.shape(), targets.shape());
         }
         double[] given = scores.toDoubles();

@@ -30,7 +30,8 @@ record Buckets(int[] most, List<Map<Integer, Integer>> bucketOf, double[] height
                 counts.merge(rows.codes[i * columns + c], 1, Integer::sum);
             }
             List<Integer> frequent = counts.entrySet().stream()
-                    .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(MOST - 1).map(Map.Entry::getKey).toList();
+                    .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey())).limit(MOST - 1)
+                    .map(Map.Entry::getKey).toList();
             Map<Integer, Integer> buckets = new HashMap<>();
             for (int code : frequent) {
                 buckets.put(code, buckets.size() + 1);

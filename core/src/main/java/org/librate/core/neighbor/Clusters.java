@@ -41,6 +41,7 @@ public record Clusters(int k, int width, double[] centers, int[] assigned, doubl
 
     @Override
     public String toString() {
-        return "Clusters[" + k + " of " + assigned.length + " rows, inertia=" + inertia() + ", iterations=" + iterations + (settled ? "" : ", not settled") + "]";
+        return "Clusters[" + k + " of " + assigned.length + " rows, inertia=" + inertia() + ", iterations=" + iterations
+                + (settled ? "" : ", not settled") + "]";
     }
 }

@@ -7,9 +7,9 @@ import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
 
 /**
- * Divides rows into k clusters, each around the mean of its rows: k-means++ (Arthur and Vassilvitskii 2007) for the first centers, and Lloyd's steps until no row changes
- * its cluster. Distances are straight lines, measured exactly; a row as far from two centers belongs to the first. A center that is left without rows moves to the
- * row that is farthest from its own center.
+ * Divides rows into k clusters, each around the mean of its rows: k-means++ (Arthur and Vassilvitskii 2007) for the first centers, and Lloyd's steps
+ * until no row changes its cluster. Distances are straight lines, measured exactly; a row as far from two centers belongs to the first. A center that
+ * is left without rows moves to the row that is farthest from its own center.
  *
  * <pre>{@code
  * Clusters clusters = KMeans.of(8).withSeed(7).fit(values, 30);      // values [rows, 30] in one array

@@ -114,7 +114,8 @@ interface Kind {
                             "the table of column " + c + " must be square, " + tables[c].length + " by as many", line.length);
                     for (double apart : line) {
                         if (!(apart >= 0 && apart < Double.POSITIVE_INFINITY)) {
-                            Check.require(false, NeighborTable.NAME, "a distance in the table of column " + c + " must be finite and not below 0", apart);
+                            Check.require(false, NeighborTable.NAME, "a distance in the table of column " + c + " must be finite and not below 0",
+                                    apart);
                         }
                     }
                 }
@@ -162,7 +163,8 @@ interface Kind {
     private static void check(double[] values, int width) {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(NeighborTable.NAME + ": all numbers must be finite, got " + values[i] + " in row " + i / width + ", column " + i % width + ". Impute it.");
+                throw new IllegalArgumentException(NeighborTable.NAME + ": all numbers must be finite, got " + values[i] + " in row " + i / width
+                        + ", column " + i % width + ". Impute it.");
             }
         }
     }

@@ -93,14 +93,16 @@ public final class NeighborTable {
      * @param tables for each column how far code a is from code b, {@code [columns][a][b]}; not below 0, the same both ways
      */
     public static NeighborTable byTables(int[] codes, double[][][] tables) {
-        Kind kind = new Kind.Tables(Arrays.stream(tables).map(table -> Arrays.stream(table).map(double[]::clone).toArray(double[][]::new)).toArray(double[][][]::new));
+        Kind kind = new Kind.Tables(Arrays.stream(tables).map(table -> Arrays.stream(table).map(double[]::clone).toArray(double[][]::new))
+                .toArray(double[][][]::new));
         return of(kind.prepared(new double[0], codes.clone()), kind);
     }
 
     /**
-     * The same, with other memory to search with: the answers are the same. Rows are searched in a second form, in float32 or in boxes; as much of it is kept as fits,
-     * and the rest is made again whenever it is needed, which may take half as long again. At first 256 MB, enough for 2 million rows of 30 numbers. The rows themselves,
-     * the order they are searched in (8 bytes a row), the answer and some 1.5 MB a thread are needed in any case.
+     * The same, with other memory to search with: the answers are the same. Rows are searched in a second form, in float32 or in boxes; as much of it
+     * is kept as fits, and the rest is made again whenever it is needed, which may take half as long again. At first 256 MB, enough for 2 million
+     * rows of 30 numbers. The rows themselves, the order they are searched in (8 bytes a row), the answer and some 1.5 MB a thread are needed in any
+     * case.
      *
      * @param bytes 0 for as little as possible
      */
@@ -216,7 +218,8 @@ public final class NeighborTable {
 
     private static Neighbors nobody(int queries, int k) {
         long all = (long) queries * k;
-        Check.require(all <= Integer.MAX_VALUE - 8, NAME, "queries times k must be below 2^31", queries + " times " + k, "Ask for some rows at a time.");
+        Check.require(all <= Integer.MAX_VALUE - 8, NAME, "queries times k must be below 2^31", queries + " times " + k,
+                "Ask for some rows at a time.");
         return new Neighbors(k, new int[(int) all], new double[(int) all]);
     }
 

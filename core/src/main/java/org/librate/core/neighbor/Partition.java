@@ -29,8 +29,8 @@ final class Partition {
     }
 
     /**
-     * Numbers of rows, or places in {@code some} of them; each full block of {@code large} is a neighbourhood, and within it each of {@code small}, which divides
-     * large.
+     * Numbers of rows, or places in {@code some} of them; each full block of {@code large} is a neighbourhood, and within it each of {@code small},
+     * which divides large.
      */
     static int[] order(Rows rows, int @Nullable [] some, int large, int small) {
         Partition partition = new Partition(rows, some);

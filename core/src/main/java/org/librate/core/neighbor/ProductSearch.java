@@ -28,7 +28,8 @@ import org.librate.core.kernel.NativeArray;
  * the boxes that hold them is more than any query's limit, the rest is not multiplied at all. Where rows have some structure that is most of the
  * work.
  *
- * <p>While it runs it holds points in float32, as far as it may, and some 1.2 MB for each thread. Points that it does not hold are made again for each block of queries.
+ * <p>While it runs it holds points in float32, as far as it may, and some 1.2 MB for each thread. Points that it does not hold are made again for
+ * each block of queries.
  */
 final class ProductSearch implements Search {
 

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows are the same, number by number: they are searched as one, and told apart by their numbers in the end. Otherwise n rows in one place would have n² distances
- * of zero, none of which can be ruled out.
+ * Which rows are the same, number by number: they are searched as one, and told apart by their numbers in the end. Otherwise n rows in one place
+ * would have n² distances of zero, none of which can be ruled out.
  *
- * <p>Groups of the same rows are numbered by their first rows, so that a group stands before another just as far away if its first row does. The k nearest rows are then
- * among the first k groups: the first row of each group before is as near or nearer.
+ * <p>Groups of the same rows are numbered by their first rows, so that a group stands before another just as far away if its first row does. The k
+ * nearest rows are then among the first k groups: the first row of each group before is as near or nearer.
  */
 final class Repeats {
 

@@ -68,7 +68,8 @@ final class Searches {
 
     private Way way(Search.Question question) {
         int n = question.count();
-        if (hasTree() && TreeSearch.bytes(rows) <= memory && rows.width <= (rows.count < SMALL_TABLE ? NARROW - 1 : NARROW) && (tree != null || n >= FEW_QUERIES)) {
+        if (hasTree() && TreeSearch.bytes(rows) <= memory && rows.width <= (rows.count < SMALL_TABLE ? NARROW - 1 : NARROW)
+                && (tree != null || n >= FEW_QUERIES)) {
             return Way.TREE;
         }
         if (n < FEW_QUERIES || (long) n * rows.count < FEW) {
@@ -94,7 +95,8 @@ final class Searches {
      * angles.
      */
     private boolean hasPoints(Search.Question question) {
-        return kind.distance() != Distance.MANHATTAN && !(kind instanceof Kind.Tables) && (question.sign() > 0 || kind.distance() == Distance.EUCLIDEAN && kind instanceof Kind.Numbers);
+        return kind.distance() != Distance.MANHATTAN && !(kind instanceof Kind.Tables)
+                && (question.sign() > 0 || kind.distance() == Distance.EUCLIDEAN && kind instanceof Kind.Numbers);
     }
 
     private synchronized Embedding embedding() {

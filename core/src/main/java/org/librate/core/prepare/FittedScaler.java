@@ -21,8 +21,8 @@ public record FittedScaler(String step, List<String> columns, double[] centers, 
         columns = List.copyOf(columns);
         centers = centers.clone();
         scales = scales.clone();
-        Check.require(centers.length == columns.size() && scales.length == columns.size(), step, "needs a center and a scale for each of " + columns.size() + " columns",
-                centers.length + " and " + scales.length);
+        Check.require(centers.length == columns.size() && scales.length == columns.size(), step,
+                "needs a center and a scale for each of " + columns.size() + " columns", centers.length + " and " + scales.length);
     }
 
     @Override

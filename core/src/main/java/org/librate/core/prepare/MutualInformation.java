@@ -86,7 +86,8 @@ final class MutualInformation {
             int k = Math.min(NEIGHBORS, own.length - 1);
             for (int i = 0; i < own.length; i++) {
                 double radius = Math.nextDown(distance(own, i, k));
-                sum += (SpecialFunctions.digamma(k) - SpecialFunctions.digamma(own.length) - SpecialFunctions.digamma(within(sorted, own[i], radius))) / n;
+                sum += (SpecialFunctions.digamma(k) - SpecialFunctions.digamma(own.length) - SpecialFunctions.digamma(within(sorted, own[i], radius)))
+                        / n;
             }
         }
         return Math.max(0, sum);

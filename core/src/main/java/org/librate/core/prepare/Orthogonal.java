@@ -19,7 +19,10 @@ final class Orthogonal {
         turn(rows, rows.length == 0 ? 0 : rows[0].length);
     }
 
-    /** What turns a symmetric matrix so that its rows stand at right angles, as a matrix to multiply it with: its rows have length 1 and are at right angles too. */
+    /**
+     * What turns a symmetric matrix so that its rows stand at right angles, as a matrix to multiply it with: its rows have length 1 and are at right
+     * angles too.
+     */
     static double[][] turns(double[][] symmetric) {
         int n = symmetric.length;
         double[][] rows = new double[n][2 * n]; // beside each row what has been done to get there

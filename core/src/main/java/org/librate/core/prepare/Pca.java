@@ -104,7 +104,8 @@ public record Pca(Columns columns, int components, double share, boolean whiten,
     }
 
     /**
-     * The rows, turned as their products with each other say: that takes n numbers where a row has d, and what rounding leaves to be done takes few sweeps over them.
+     * The rows, turned as their products with each other say: that takes n numbers where a row has d, and what rounding leaves to be done takes few
+     * sweeps over them.
      */
     private static double[][] nearlyOrthogonal(double[][] rows) {
         int n = rows.length;

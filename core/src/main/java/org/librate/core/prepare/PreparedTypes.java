@@ -36,6 +36,7 @@ public final class PreparedTypes {
                 .with("FittedTargetEncoder", TargetEncoder.Fitted.class)
                 .with("FittedTfIdf", TfIdf.Fitted.class)
                 .with("FittedVectorToColumns", VectorToColumns.Fitted.class)
-                .refusing(MapColumn.Fitted.class, "its function is code. Write the step as a Transformer of your own whose fitted form is a record, and register that");
+                .refusing(MapColumn.Fitted.class, "its function is code. Write the step as a Transformer of your own whose fitted form is a "
+                        + "record, and register that");
     }
 }

@@ -19,9 +19,9 @@ import org.librate.core.table.ColumnType;
 import org.librate.core.table.Table;
 
 /**
- * Keeps the features that weigh most in a linear model of the training rows: unlike {@link FeatureSelection} it sees them together, so that of two that say the same it
- * may keep one. The weight of a feature is the size of its coefficient, summed over the classes; scale before, or features in small units weigh most. Of a vector column,
- * single numbers are kept.
+ * Keeps the features that weigh most in a linear model of the training rows: unlike {@link FeatureSelection} it sees them together, so that of two
+ * that say the same it may keep one. The weight of a feature is the size of its coefficient, summed over the classes; scale before, or features in
+ * small units weigh most. Of a vector column, single numbers are kept.
  *
  * <pre>{@code
  * Pipeline.start(StandardScaler.create())
@@ -74,8 +74,8 @@ public record SelectByModel(Columns columns, Estimator<? extends Model> estimato
             from += width;
             double[] none = new double[width];
             Arrays.fill(none, Double.NaN);
-            chosen.add(new FeatureSelection.Chosen(name, train.column(name).type(), IntStream.range(0, width).filter(slot -> kept[first + slot]).toArray(),
-                    Arrays.copyOfRange(weights, first, from), none));
+            chosen.add(new FeatureSelection.Chosen(name, train.column(name).type(),
+                    IntStream.range(0, width).filter(slot -> kept[first + slot]).toArray(), Arrays.copyOfRange(weights, first, from), none));
         }
         return new FeatureSelection.Fitted(chosen);
     }
@@ -89,7 +89,8 @@ public record SelectByModel(Columns columns, Estimator<? extends Model> estimato
         if (model instanceof LinearClassifier classes) {
             lines = classes.coefficients();
         } else {
-            Check.require(model instanceof LinearRegressor, NAME, "needs an estimator of a linear model", estimator, "Use LogisticRegression, LinearSvm or LinearRegression.");
+            Check.require(model instanceof LinearRegressor, NAME, "needs an estimator of a linear model", estimator,
+                    "Use LogisticRegression, LinearSvm or LinearRegression.");
             lines = new double[][] {((LinearRegressor) model).weights()};
         }
         double[] weights = new double[lines[0].length];

@@ -3,7 +3,8 @@ package org.librate.core.random;
 /**
  * Which elements dropout drops: element i of a stream, with probability {@code rate}, independently of all others. Internal to Librate.
  *
- * <p>Sixteen random bits decide about an element, as half the time of a dropout is the drawing of its bits. Elements come in groups of {@value #GROUP}:
+ * <p>Sixteen random bits decide about an element, as half the time of a dropout is the drawing of its bits. Elements come in groups of
+ * {@value #GROUP}:
  * <pre>
  *   group   g = i / 2048,   place p = i % 2048
  *   chance(i) = the upper 16 bits of the high word of number g · 1024 + p % 1024 where p &lt; 1024, otherwise the lower

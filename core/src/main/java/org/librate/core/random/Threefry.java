@@ -16,8 +16,8 @@ import java.util.Arrays;
  * </pre>
  * So number i depends on (key, draw, i) only. Float numbers take the high word alone, which makes a double the same number with
  * more digits. One block feeds two numbers that lie 512 apart, so that the loops below run over plain arrays, which the JIT
- * compiler turns into vector instructions (measured: 0.6 ns a word with AVX-512, against 4 ns when it does not). They are kept apart, four rounds each, because one
- * long loop body is not unrolled as far and runs a third slower.
+ * compiler turns into vector instructions (measured: 0.6 ns a word with AVX-512, against 4 ns when it does not). They are kept apart, four rounds
+ * each, because one long loop body is not unrolled as far and runs a third slower.
  */
 public final class Threefry {
 

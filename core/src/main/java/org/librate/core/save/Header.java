@@ -28,8 +28,9 @@ import org.librate.core.data.BadFileException;
 import org.librate.core.save.Safetensors.Entry;
 
 /**
- * The JSON at the start of a safetensors file, which nobody vouches for: every statement is checked against the others and against the size of the file
- * before anything is done with it. Read token by token, so that depth, repetition and unexpected kinds of values end the reading where they stand.
+ * The JSON at the start of a safetensors file, which nobody vouches for: every statement is checked against the others and against the size of the
+ * file before anything is done with it. Read token by token, so that depth, repetition and unexpected kinds of values end the reading where they
+ * stand.
  */
 final class Header {
 
@@ -83,10 +84,12 @@ final class Header {
         String before = "the header";
         for (Entry entry : entries) {
             if (entry.begin() < end) {
-                throw bad("tensors must not overlap", Quoted.of(entry.name()) + " from " + entry.begin() + " on, where " + before + " lasts to " + end, NOT_THIS_FORMAT);
+                throw bad("tensors must not overlap", Quoted.of(entry.name()) + " from " + entry.begin() + " on, where " + before + " lasts to "
+                        + end, NOT_THIS_FORMAT);
             }
             if (entry.begin() > end) {
-                throw bad("tensors must leave no gap", Quoted.of(entry.name()) + " from " + entry.begin() + " on, where " + before + " ends at " + end, NOT_THIS_FORMAT);
+                throw bad("tensors must leave no gap", Quoted.of(entry.name()) + " from " + entry.begin() + " on, where " + before + " ends at "
+                        + end, NOT_THIS_FORMAT);
             }
             end = entry.end();
             before = Quoted.of(entry.name());
@@ -158,7 +161,8 @@ final class Header {
             }
         }
         if (type == null || dims == null || place == null || place.length != 2) {
-            throw bad("a tensor must have dtype, shape and two data_offsets", Quoted.of(name) + " with dtype " + (type == null ? null : Quoted.of(type)) + ", shape "
+            throw bad("a tensor must have dtype, shape and two data_offsets",
+                    Quoted.of(name) + " with dtype " + (type == null ? null : Quoted.of(type)) + ", shape "
                     + Arrays.toString(dims) + ", data_offsets " + Arrays.toString(place), NOT_THIS_FORMAT);
         }
         return checked(name, type, dims, place[0], place[1]);
@@ -167,17 +171,20 @@ final class Header {
     private Entry checked(String name, String typeName, long[] dims, long begin, long end) throws BadFileException {
         StoredType type = StoredType.named(typeName);
         if (type == null) {
-            throw bad("dtype of " + Quoted.of(name) + " must be one of " + Arrays.toString(StoredType.values()), Quoted.of(typeName), "Convert it before it is saved.");
+            throw bad("dtype of " + Quoted.of(name) + " must be one of " + Arrays.toString(StoredType.values()), Quoted.of(typeName),
+                    "Convert it before it is saved.");
         }
         String place = "data_offsets [" + begin + ", " + end + "]";
         if (begin > end) {
             throw bad(Quoted.of(name) + " must end where it begins or later", place, NOT_THIS_FORMAT);
         }
         if (end > dataBytes) {
-            throw bad(Quoted.of(name) + " must lie within the " + dataBytes + " bytes after the header", place, "The file is cut short: copy or load it down again.");
+            throw bad(Quoted.of(name) + " must lie within the " + dataBytes + " bytes after the header", place,
+                    "The file is cut short: copy or load it down again.");
         }
         if (begin % type.bytes() != 0) {
-            throw bad(Quoted.of(name) + " must begin at a multiple of " + type.bytes() + " bytes, the size of " + type, place, "Write it again with a current safetensors library.");
+            throw bad(Quoted.of(name) + " must begin at a multiple of " + type.bytes() + " bytes, the size of " + type, place,
+                    "Write it again with a current safetensors library.");
         }
         Shape shape;
         long bytes;
@@ -188,7 +195,8 @@ final class Header {
             throw bad("the bytes of " + Quoted.of(name) + " must fit a long", Arrays.toString(dims) + " of " + type, NOT_THIS_FORMAT);
         }
         if (bytes != end - begin) {
-            throw bad(Quoted.of(name) + " of " + type + " " + shape + " must have " + bytes + " bytes", end - begin + " by " + place, NOT_THIS_FORMAT);
+            throw bad(Quoted.of(name) + " of " + type + " " + shape + " must have " + bytes + " bytes", end - begin + " by " + place,
+                    NOT_THIS_FORMAT);
         }
         return new Entry(name, type, shape, begin, end);
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 
 /**
- * JSON as plain values: maps, lists, text, truth values, null, and numbers as they are written, so that whoever knows what a number must be decides whether it
- * is. Depth and sizes are bounded before anything is built. Internal to Librate.
+ * JSON as plain values: maps, lists, text, truth values, null, and numbers as they are written, so that whoever knows what a number must be decides
+ * whether it is. Depth and sizes are bounded before anything is built. Internal to Librate.
  */
 public final class Json {
 
@@ -28,7 +28,8 @@ public final class Json {
     static final int LONGEST = 16_000_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(400).maxNameLength(2_000).maxDocumentLength(LONGEST).build())
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(400).maxNameLength(2_000)
+                    .maxDocumentLength(LONGEST).build())
             // names come from strangers: nothing of them should stay in tables shared by the process
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -124,8 +125,8 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException("A text in memory could not be written.", e);
         }
-        Check.require(text.getBuffer().length() <= LONGEST, "SavedTypes", "what is saved as text must have at most " + LONGEST + " characters to be read again",
-                text.getBuffer().length());
+        Check.require(text.getBuffer().length() <= LONGEST, "SavedTypes",
+                "what is saved as text must have at most " + LONGEST + " characters to be read again", text.getBuffer().length());
         return text.toString();
     }
 

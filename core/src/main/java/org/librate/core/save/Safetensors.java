@@ -22,8 +22,8 @@ import org.librate.core.kernel.Block;
 import org.librate.core.kernel.NativeArray;
 
 /**
- * A safetensors file: named tensors and a few lines of text, nothing that could be executed. What it says of itself is checked when it is opened; tensors
- * are read when they are asked for, straight into their memory.
+ * A safetensors file: named tensors and a few lines of text, nothing that could be executed. What it says of itself is checked when it is opened;
+ * tensors are read when they are asked for, straight into their memory.
  *
  * <pre>{@code
  * Safetensors file = Safetensors.read(Path.of("model.safetensors"));
@@ -31,8 +31,8 @@ import org.librate.core.kernel.NativeArray;
  * Safetensors.write(Path.of("copy.safetensors"), file.tensors(), file.metadata());
  * }</pre>
  *
- * <p>Whatever is wrong with a file is a {@link BadFileException} that names the file, the rule and the value. No memory is asked for by what a file claims
- * before the file is known to be that large.
+ * <p>Whatever is wrong with a file is a {@link BadFileException} that names the file, the rule and the value. No memory is asked for by what a file
+ * claims before the file is known to be that large.
  */
 public final class Safetensors {
 
@@ -68,21 +68,24 @@ public final class Safetensors {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < LENGTH_BYTES) {
-                throw new BadFileException(path, "a safetensors file must have at least " + LENGTH_BYTES + " bytes", size, "It is cut short or of another kind.");
+                throw new BadFileException(path, "a safetensors file must have at least " + LENGTH_BYTES + " bytes", size,
+                        "It is cut short or of another kind.");
             }
             ByteBuffer start = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             fill(path, channel, start, 0);
             long length = start.getLong(0);
             if (start.get(0) == 'P' && start.get(1) == 'K' && start.get(2) == 3 && start.get(3) == 4) {
                 throw new BadFileException(path, "must be a safetensors file", "a zip archive",
-                        "If torch.save wrote it: it holds code, which is not run here. In Python: safetensors.torch.save_file(model.state_dict(), \"model.safetensors\").");
+                        "If torch.save wrote it: it holds code, which is not run here. In Python: safetensors.torch.save_file(model.state_dict(), "
+                        + "\"model.safetensors\").");
             }
             if (Arrays.equals(start.array(), CHECKPOINT)) {
                 throw new BadFileException(path, "must be a safetensors file", "a checkpoint of a training run",
                         "Give it to the plan that wrote it: resumeFrom goes on with the run, restore gives the model it had.");
             }
             if (length < 0 || length > LONGEST_HEADER) {
-                throw new BadFileException(path, "the header must have at most " + LONGEST_HEADER + " bytes", Long.toUnsignedString(length), "It is no safetensors file, or damaged.");
+                throw new BadFileException(path, "the header must have at most " + LONGEST_HEADER + " bytes", Long.toUnsignedString(length),
+                        "It is no safetensors file, or damaged.");
             }
             if (length > size - LENGTH_BYTES) {
                 throw new BadFileException(path, "the header must lie within the file of " + size + " bytes", length + " bytes",
@@ -96,8 +99,8 @@ public final class Safetensors {
     }
 
     /**
-     * Writes tensors and text. The file appears at once and whole, or not at all: it is written beside its place and then moved there. The same content
-     * gives the same bytes.
+     * Writes tensors and text. The file appears at once and whole, or not at all: it is written beside its place and then moved there. The same
+     * content gives the same bytes.
      */
     public static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         SafetensorsWriter.write(path, tensors, metadata);
@@ -136,17 +139,21 @@ public final class Safetensors {
     public Tensor tensor(String name) throws IOException {
         Entry entry = entries.get(name);
         if (entry == null) {
-            throw new IllegalArgumentException("Safetensors: there is no " + Quoted.of(name) + " in " + path + ". There are " + Quoted.list(names()) + ".");
+            throw new IllegalArgumentException("Safetensors: there is no " + Quoted.of(name) + " in " + path + ". There are " + Quoted.list(names())
+                    + ".");
         }
         DType dtype = entry.type().dtype();
         if (dtype == null) {
-            throw new BadFileException(path, Quoted.of(name) + " must be of a type that tensors have here", entry.type(), "Convert it before it is saved, to F32 or I64.");
+            throw new BadFileException(path, Quoted.of(name) + " must be of a type that tensors have here", entry.type(),
+                    "Convert it before it is saved, to F32 or I64.");
         }
-        Check.require(entry.shape().size() <= Block.MOST_BYTES / dtype.bytes(), "Safetensors", "one tensor holds at most " + Block.MOST_BYTES + " bytes",
+        Check.require(entry.shape().size() <= Block.MOST_BYTES / dtype.bytes(), "Safetensors",
+                "one tensor holds at most " + Block.MOST_BYTES + " bytes",
                 Quoted.of(name) + " " + entry.shape() + " of " + dtype + " in " + path, "Split it before it is saved.");
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             if (channel.size() != fileSize) {
-                throw new BadFileException(path, "must not change while it is in use: it had " + fileSize + " bytes when it was opened", channel.size(), "Read it anew.");
+                throw new BadFileException(path, "must not change while it is in use: it had " + fileSize + " bytes when it was opened",
+                        channel.size(), "Read it anew.");
             }
             NativeArray array = NativeArray.allocate(dtype, entry.shape());
             ByteBuffer memory = bytes(array);
@@ -179,7 +186,8 @@ public final class Safetensors {
     private void checkTruth(String name, ByteBuffer memory) throws BadFileException {
         for (int i = 0; i < memory.limit(); i++) {
             if (memory.get(i) != 0 && memory.get(i) != 1) {
-                throw new BadFileException(path, Quoted.of(name) + " of BOOL must hold bytes 0 and 1", (memory.get(i) & 0xff) + " at " + i, "It is damaged, or of another type.");
+                throw new BadFileException(path, Quoted.of(name) + " of BOOL must hold bytes 0 and 1", (memory.get(i) & 0xff) + " at " + i,
+                        "It is damaged, or of another type.");
             }
         }
     }

@@ -50,7 +50,8 @@ final class SafetensorsWriter {
         });
         ordered.sort(Comparator.comparingInt((Named named) -> -named.type.bytes()).thenComparing(Named::name));
         byte[] header = header(ordered, metadata);
-        Check.require(header.length <= Safetensors.LONGEST_HEADER, "Safetensors", "names, shapes and text must fit " + Safetensors.LONGEST_HEADER + " bytes", header.length);
+        Check.require(header.length <= Safetensors.LONGEST_HEADER, "Safetensors",
+                "names, shapes and text must fit " + Safetensors.LONGEST_HEADER + " bytes", header.length);
 
         Path whole = path.toAbsolutePath();
         Path folder = whole.getParent();
@@ -58,7 +59,8 @@ final class SafetensorsWriter {
             Files.createDirectories(folder);
         }
         // two that write the same file at once must not write into each other's
-        Path temporary = whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".part");
+        Path temporary = whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId()
+                + ".part");
         try {
             writeTo(temporary, header, ordered);
             try {
@@ -72,7 +74,8 @@ final class SafetensorsWriter {
     }
 
     private static void writeTo(Path file, byte[] header, List<Named> ordered) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
             put(channel, ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length));
             put(channel, ByteBuffer.wrap(header));
             for (Named named : ordered) {

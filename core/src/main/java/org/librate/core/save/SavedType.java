@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 
 /**
- * How values of one class become components and are made from them again: those of a record are its own; any other class names a record that stands for it.
+ * How values of one class become components and are made from them again: those of a record are its own; any other class names a record that stands
+ * for it.
  *
  * @param name what files call it; null for a record that is only met inside another, where the place says what it is
  * @param form the record whose components are saved
  * @param defaults the values of components that older files do not have
  */
-record SavedType(@Nullable String name, Class<?> type, Class<? extends Record> form, Function<Object, ? extends Record> toForm, Function<Record, Object> fromForm,
-        Map<String, Object> defaults) {
+record SavedType(@Nullable String name, Class<?> type, Class<? extends Record> form, Function<Object, ? extends Record> toForm,
+        Function<Record, Object> fromForm, Map<String, Object> defaults) {
 
     /** One component of the form. */
     record Part(String name, Type type, boolean nullable, RecordComponent component) {
@@ -39,7 +40,8 @@ record SavedType(@Nullable String name, Class<?> type, Class<? extends Record> f
 
     SavedType withDefault(String component, Object value) {
         List<String> names = Arrays.stream(form.getRecordComponents()).map(RecordComponent::getName).toList();
-        Check.require(names.contains(component), "SavedTypes", label() + " must have the component that gets a default", "\"" + component + "\"", "It has " + names + ".");
+        Check.require(names.contains(component), "SavedTypes", label() + " must have the component that gets a default", "\"" + component + "\"",
+                "It has " + names + ".");
         Map<String, Object> more = new LinkedHashMap<>(defaults);
         more.put(component, value);
         return new SavedType(name, type, form, toForm, fromForm, more);

@@ -14,7 +14,8 @@ import org.librate.core.Tensor;
 import org.librate.core.data.BadFileException;
 
 /**
- * The types that may be written to files and made from them again, by the names that files call them: nothing else is ever made, whatever a file says.
+ * The types that may be written to files and made from them again, by the names that files call them: nothing else is ever made, whatever a file
+ * says.
  *
  * <pre>{@code
  * record Scale(double[] means, double[] deviations) { .. }
@@ -24,10 +25,10 @@ import org.librate.core.data.BadFileException;
  * Scale same = types.fromJson(Scale.class, json);
  * }</pre>
  *
- * <p>A record is saved by its components and made by its canonical constructor, which thus checks what it gets. Components may be numbers, truth values, text,
- * enums, {@link org.librate.core.Shape}, {@link org.librate.core.Padding}, instants and durations, {@code Optional}, what is {@code @Nullable}, lists, maps with
- * text as keys, arrays, tensors, further records, and whatever else is registered, also where an interface is declared. With {@link #pack} tensors and
- * long arrays go to a safetensors file beside the text.
+ * <p>A record is saved by its components and made by its canonical constructor, which thus checks what it gets. Components may be numbers, truth
+ * values, text, enums, {@link org.librate.core.Shape}, {@link org.librate.core.Padding}, instants and durations, {@code Optional}, what is
+ * {@code @Nullable}, lists, maps with text as keys, arrays, tensors, further records, and whatever else is registered, also where an interface is
+ * declared. With {@link #pack} tensors and long arrays go to a safetensors file beside the text.
  *
  * <p>A name stays what it is once files have it. A component that is added later gets a default ({@link #withDefault}), which files without it mean.
  * Immutable: {@code with} gives more types and leaves these.
@@ -65,9 +66,12 @@ public final class SavedTypes {
 
     private SavedTypes with(SavedType type) {
         String name = String.valueOf(type.name());
-        Check.require(name.matches("[A-Za-z][A-Za-z0-9_.-]*"), "SavedTypes", "a name must begin with a letter and have letters, digits, _ . and - only", Quoted.of(name));
-        Check.require(!byName.containsKey(name), "SavedTypes", "a name must be of one type", "\"" + name + "\" for " + type.type().getName(), "Take another name.");
-        Check.require(!byClass.containsKey(type.type()), "SavedTypes", "a type must have one name", "\"" + name + "\" for " + type.type().getName() + ", which is known already");
+        Check.require(name.matches("[A-Za-z][A-Za-z0-9_.-]*"), "SavedTypes",
+                "a name must begin with a letter and have letters, digits, _ . and - only", Quoted.of(name));
+        Check.require(!byName.containsKey(name), "SavedTypes", "a name must be of one type", "\"" + name + "\" for " + type.type().getName(),
+                "Take another name.");
+        Check.require(!byClass.containsKey(type.type()), "SavedTypes", "a type must have one name",
+                "\"" + name + "\" for " + type.type().getName() + ", which is known already");
         Map<String, SavedType> names = new LinkedHashMap<>(byName);
         Map<Class<?>, SavedType> classes = new LinkedHashMap<>(byClass);
         names.put(name, type);
@@ -156,7 +160,8 @@ public final class SavedTypes {
     public <T> T unpack(Class<T> type, String name, Safetensors file) throws IOException {
         String json = file.metadata().get(name);
         if (json == null) {
-            throw new BadFileException(file.path(), "the metadata must have " + Quoted.of(name), Quoted.list(file.metadata().keySet()), "It was written by something else, or for something else.");
+            throw new BadFileException(file.path(), "the metadata must have " + Quoted.of(name), Quoted.list(file.metadata().keySet()),
+                    "It was written by something else, or for something else.");
         }
         ValueReader reader = new ValueReader(this, file.path() + ": " + name, file);
         T value = reader.read(type, json);

@@ -27,8 +27,8 @@ import org.librate.core.Tensor;
 import org.librate.core.data.BadFileException;
 
 /**
- * Makes values from text that nobody vouches for. Which class is made is decided by the type that the place declares and by the registered names; every
- * complaint names the source, the place and the rule.
+ * Makes values from text that nobody vouches for. Which class is made is decided by the type that the place declares and by the registered names;
+ * every complaint names the source, the place and the rule.
  */
 final class ValueReader {
 
@@ -97,7 +97,8 @@ final class ValueReader {
         if (raw == Map.class) {
             Map<String, Object> map = new LinkedHashMap<>();
             for (Map.Entry<String, @Nullable Object> entry : object(json, at).entrySet()) {
-                map.put(entry.getKey(), required(entry.getValue(), ValueWriter.argument(type, 1, at), ValueWriter.child(at, Quoted.of(entry.getKey()))));
+                map.put(entry.getKey(), required(entry.getValue(), ValueWriter.argument(type, 1, at),
+                        ValueWriter.child(at, Quoted.of(entry.getKey()))));
             }
             return Collections.unmodifiableMap(map);
         }
@@ -184,7 +185,8 @@ final class ValueReader {
             } else if (type.defaults().containsKey(part.name())) {
                 values[i] = type.defaults().get(part.name());
             } else {
-                throw bad(at, "must have the components of " + type.label() + ", which are " + names, "none called \"" + part.name() + "\"", DAMAGED, null);
+                throw bad(at, "must have the components of " + type.label() + ", which are " + names, "none called \"" + part.name() + "\"", DAMAGED,
+                        null);
             }
         }
         try {
@@ -205,7 +207,8 @@ final class ValueReader {
         }
         SavedType type = types.named((String) name);
         if (type == null) {
-            throw bad(at, "must be of a registered type", Quoted.of((String) name), "If it is a record of yours, register it: types.with(" + Quoted.of((String) name)
+            throw bad(at, "must be of a registered type", Quoted.of((String) name),
+                    "If it is a record of yours, register it: types.with(" + Quoted.of((String) name)
                     + ", YourRecord.class). Known are " + Quoted.list(types.names()) + ".", null);
         }
         if (!declared.isAssignableFrom(type.type())) {
@@ -295,9 +298,11 @@ final class ValueReader {
     private Object array(Object json, Class<?> raw, String at) throws IOException {
         if (json instanceof Map) {
             Tensor tensor = tensor(json, at);
-            DType wanted = raw == double[].class ? DType.FLOAT64 : raw == float[].class ? DType.FLOAT32 : raw == int[].class ? DType.INT32 : DType.INT64;
+            DType wanted = raw == double[].class ? DType.FLOAT64 : raw == float[].class ? DType.FLOAT32 : raw == int[].class ? DType.INT32
+                    : DType.INT64;
             if (tensor.rank() != 1 || tensor.dtype() != wanted || wanted == DType.INT64 && raw != long[].class) {
-                throw bad(at, "must refer to a tensor that a " + raw.getSimpleName() + " can be read from", tensor.dtype() + " " + tensor.shape(), DAMAGED, null);
+                throw bad(at, "must refer to a tensor that a " + raw.getSimpleName() + " can be read from", tensor.dtype() + " " + tensor.shape(),
+                        DAMAGED, null);
             }
             return switch (wanted) {
                 case FLOAT64 -> tensor.toDoubles();

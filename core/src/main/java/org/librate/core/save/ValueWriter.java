@@ -20,7 +20,10 @@ import org.librate.core.Padding;
 import org.librate.core.Shape;
 import org.librate.core.Tensor;
 
-/** Turns values into what {@link Json} writes, by the types that their places declare; numbers that are many go to tensors, if there is a place for those. */
+/**
+ * Turns values into what {@link Json} writes, by the types that their places declare; numbers that are many go to tensors, if there is a place for
+ * those.
+ */
 final class ValueWriter {
 
     /** The key that names a value's type where the place does not say it. No component can be called so. */
@@ -84,7 +87,8 @@ final class ValueWriter {
             throw refusal(at, "is a map with other keys than text", "Save a list of records with a key each.");
         }
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        map.forEach((key, element) -> tree.put((String) key, value(element, argument(type, 1, at), false, child(at, String.valueOf(key)), depth + 1)));
+        map.forEach((key, element) -> tree.put((String) key,
+                value(element, argument(type, 1, at), false, child(at, String.valueOf(key)), depth + 1)));
         return tree;
     }
 
@@ -176,7 +180,8 @@ final class ValueWriter {
         }
         Record form = type.toForm().apply(value);
         for (SavedType.Part part : type.parts()) {
-            tree.put(part.name(), value(optional(SavedType.get(part, form)), optional(part), part.nullable() || isOptionalNumber(part.type()), child(at, part.name()), depth + 1));
+            tree.put(part.name(), value(optional(SavedType.get(part, form)), optional(part), part.nullable() || isOptionalNumber(part.type()),
+                    child(at, part.name()), depth + 1));
         }
         return tree;
     }
@@ -189,7 +194,8 @@ final class ValueWriter {
             throw refusal(at, "is " + value + ", which cannot be saved: " + reason, "");
         }
         if (type.isHidden() || type.isSynthetic() || type.isAnonymousClass()) {
-            throw refusal(at, "is a lambda or an anonymous class, which is code", "Write it as a record that implements " + raw.getSimpleName() + ", and register that.");
+            throw refusal(at, "is a lambda or an anonymous class, which is code",
+                    "Write it as a record that implements " + raw.getSimpleName() + ", and register that.");
         }
         if (value instanceof Record record && raw == type) {
             return SavedType.ofRecord(null, record.getClass());
@@ -210,7 +216,8 @@ final class ValueWriter {
     }
 
     private static Type optional(SavedType.Part part) {
-        return part.type() == OptionalDouble.class ? double.class : part.type() == OptionalInt.class ? int.class : part.type() == OptionalLong.class ? long.class : part.type();
+        return part.type() == OptionalDouble.class ? double.class : part.type() == OptionalInt.class ? int.class : part.type() == OptionalLong.class
+                ? long.class : part.type();
     }
 
     private static @Nullable Object optional(@Nullable Object value) {
@@ -258,6 +265,7 @@ final class ValueWriter {
     }
 
     private static IllegalArgumentException refusal(String at, String what, String wayOut) {
-        return new IllegalArgumentException("SavedTypes: " + (at.isEmpty() ? "the value" : at) + " " + what + "." + (wayOut.isEmpty() ? "" : " " + wayOut));
+        return new IllegalArgumentException("SavedTypes: " + (at.isEmpty() ? "the value" : at) + " " + what + "."
+                + (wayOut.isEmpty() ? "" : " " + wayOut));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The cells of some rows, as characters one after another: filled by the thread that splits a file, read by the one that converts it, and used again. It is full at
- * so many cells that they stay in a core's cache. Some of the cells may have been read as numbers already.
+ * The cells of some rows, as characters one after another: filled by the thread that splits a file, read by the one that converts it, and used again.
+ * It is full at so many cells that they stay in a core's cache. Some of the cells may have been read as numbers already.
  */
 final class Chunk {
 

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * @param last the latest date and time; empty for other types
  * @param top the most frequent values of categories, yes and no and texts, with how many rows have them
  */
-public record ColumnSummary(String name, ColumnType type, int missing, int distinct, double mean, double deviation, double min, double quartile1, double median,
-        double quartile3, double max, String first, String last, Map<String, Integer> top) {
+public record ColumnSummary(String name, ColumnType type, int missing, int distinct, double mean, double deviation, double min, double quartile1,
+        double median, double quartile3, double max, String first, String last, Map<String, Integer> top) {
 
     private static final int MOST_TOP = 5;
 
@@ -41,7 +41,8 @@ public record ColumnSummary(String name, ColumnType type, int missing, int disti
 
     private static ColumnSummary of(Column column, int distinct, String first, String last, Map<String, Integer> top) {
         double none = Double.NaN;
-        return new ColumnSummary(column.name(), column.type(), column.missingCount(), distinct, none, none, none, none, none, none, none, first, last, top);
+        return new ColumnSummary(column.name(), column.type(), column.missingCount(), distinct, none, none, none, none, none, none, none, first, last,
+                top);
     }
 
     private static ColumnSummary ofWords(Column column) {
@@ -49,7 +50,8 @@ public record ColumnSummary(String name, ColumnType type, int missing, int disti
         counts.values().removeIf(count -> count == 0); // levels that no row has
         Map<String, Integer> top = new LinkedHashMap<>();
         counts.entrySet().stream().limit(MOST_TOP).forEach(entry -> top.put(entry.getKey(), entry.getValue()));
-        boolean told = column.type() != ColumnType.TEXT || counts.size() < column.size() - column.missingCount(); // if all are different, none is frequent
+        // if all are different, none is frequent
+        boolean told = column.type() != ColumnType.TEXT || counts.size() < column.size() - column.missingCount();
         return of(column, counts.size(), "", "", told ? top : Map.of());
     }
 
@@ -80,8 +82,8 @@ public record ColumnSummary(String name, ColumnType type, int missing, int disti
         for (int i = 1; i < n; i++) {
             distinct += sorted[i] == sorted[i - 1] ? 0 : 1;
         }
-        return new ColumnSummary(column.name(), column.type(), column.size() - n, distinct, mean, n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1)), sorted[0],
-                quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), sorted[n - 1], "", "", Map.of());
+        return new ColumnSummary(column.name(), column.type(), column.size() - n, distinct, mean, n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1)),
+                sorted[0], quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), sorted[n - 1], "", "", Map.of());
     }
 
     private static double quantile(double[] sorted, double share) {

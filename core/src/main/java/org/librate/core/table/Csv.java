@@ -34,11 +34,11 @@ import org.librate.core.Check;
  * <li>TEXT otherwise. A column in which everything is missing is NUMERIC.
  * </ul>
  *
- * <p>Missing is an empty cell, and NA, NaN, nan, null, NULL, N/A and n/a. In quotes, texts and categories are what they say: {@code ""} is an empty text, {@code "NA"}
- * may be Namibia. Blanks around numbers, dates, yes and no are skipped; those in texts stay.
+ * <p>Missing is an empty cell, and NA, NaN, nan, null, NULL, N/A and n/a. In quotes, texts and categories are what they say: {@code ""} is an empty
+ * text, {@code "NA"} may be Namibia. Blanks around numbers, dates, yes and no are skipped; those in texts stay.
  *
- * <p>Files packed with gzip are unpacked, whatever their name. A byte order mark is understood. Lines without any character are skipped. Several threads work,
- * and the result is the same each time. Memory is what the table takes, one column more, and about 10 MB.
+ * <p>Files packed with gzip are unpacked, whatever their name. A byte order mark is understood. Lines without any character are skipped. Several
+ * threads work, and the result is the same each time. Memory is what the table takes, one column more, and about 10 MB.
  */
 public final class Csv {
 
@@ -90,7 +90,10 @@ public final class Csv {
         return all;
     }
 
-    /** The types of another table's columns and the levels of its categories, for the columns of these names: so that rows to be scored look as those that were learnt from. */
+    /**
+     * The types of another table's columns and the levels of its categories, for the columns of these names: so that rows to be scored look as those
+     * that were learnt from.
+     */
     public Csv withTypesOf(Table model) {
         return new Csv(options.with("withTypesOf(" + model + ")", o -> model.columns().stream()
                 .filter(column -> column.type() != ColumnType.VECTOR).forEach(column -> o.model.put(column.name(), column))));
@@ -110,7 +113,8 @@ public final class Csv {
         try {
             return new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern).toFormatter(Locale.ENGLISH);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(NAME + ": a date format must be a pattern of DateTimeFormatter, got \"" + pattern + "\" (" + e.getMessage() + ").", e);
+            throw new IllegalArgumentException(NAME + ": a date format must be a pattern of DateTimeFormatter, got \"" + pattern + "\" ("
+                    + e.getMessage() + ").", e);
         }
     }
 
@@ -197,10 +201,11 @@ public final class Csv {
 
     /** Reads the file, and tells what was skipped. */
     public CsvResult readResult() throws IOException {
-        Check.require(options.separator != options.quote && (options.separator >= ' ' || options.separator == '\t'), NAME, "the separator must be a character of its own",
-                "'" + options.separator + "'");
+        Check.require(options.separator != options.quote && (options.separator >= ' ' || options.separator == '\t'), NAME,
+                "the separator must be a character of its own", "'" + options.separator + "'");
         Check.require(options.separator != options.point, NAME, "the separator must not be the decimal comma", "','", "Use withSeparator(';').");
-        Check.require(options.thousands != options.point, NAME, "the mark between thousands must not be the decimal point", "'" + options.thousands + "'");
+        Check.require(options.thousands != options.point, NAME, "the mark between thousands must not be the decimal point",
+                "'" + options.thousands + "'");
         return new CsvReading(options).run();
     }
 

@@ -40,7 +40,8 @@ final class CsvHeader {
 
     private List<String> names(List<String> cells) {
         if (!options.names.isEmpty()) {
-            complain(options.names.size() != cells.size(), "withNames must name all columns, " + cells.size(), options.names.size() + " names", "Use withColumns to read some only.");
+            complain(options.names.size() != cells.size(), "withNames must name all columns, " + cells.size(), options.names.size() + " names",
+                    "Use withColumns to read some only.");
             return checked(options.names);
         }
         List<String> names = new ArrayList<>();
@@ -79,7 +80,8 @@ final class CsvHeader {
 
     private static void check(Set<String> known, Iterable<String> names, String option, List<String> all) {
         for (String name : names) {
-            complain(!known.contains(name), option + " must name a column of the file", "\"" + name + "\"", "There are " + (all.size() > 50 ? all.subList(0, 50) + " and more" : all) + ".");
+            complain(!known.contains(name), option + " must name a column of the file", "\"" + name + "\"",
+                    "There are " + (all.size() > 50 ? all.subList(0, 50) + " and more" : all) + ".");
         }
     }
 

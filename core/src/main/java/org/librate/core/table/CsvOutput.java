@@ -29,8 +29,8 @@ import org.librate.core.Check;
  * CsvOutput.to(Path.of("scored.csv")).withSeparator(';').write(table);
  * }</pre>
  *
- * <p>{@link Csv} reads the same values from it: numbers to the last bit, dates to the millisecond, texts whatever they hold. What is missing is an empty cell, an empty
- * text is {@code ""}. A CSV file does not say of what types its columns are; {@link Csv#withTypesOf} does.
+ * <p>{@link Csv} reads the same values from it: numbers to the last bit, dates to the millisecond, texts whatever they hold. What is missing is an
+ * empty cell, an empty text is {@code ""}. A CSV file does not say of what types its columns are; {@link Csv#withTypesOf} does.
  */
 public final class CsvOutput {
 
@@ -70,7 +70,8 @@ public final class CsvOutput {
             Files.createDirectories(folder);
         }
         // two that write the same file at once must not write into each other's
-        Path temporary = whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".part");
+        Path temporary = whole.resolveSibling(whole.getFileName() + "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId()
+                + ".part");
         try {
             writeTo(temporary, columns, table.rows());
             try {
@@ -95,8 +96,8 @@ public final class CsvOutput {
         List<Column> columns = new ArrayList<>();
         for (Column column : table.columns()) {
             if (column instanceof VectorColumn vectors) {
-                Check.require(expandedVectors, NAME, "a cell holds one value, so columns must not be VECTOR", "\"" + column.name() + "\" of " + vectors.shape(),
-                        "Use withExpandedVectors(), or leave it out with table.without.");
+                Check.require(expandedVectors, NAME, "a cell holds one value, so columns must not be VECTOR",
+                        "\"" + column.name() + "\" of " + vectors.shape(), "Use withExpandedVectors(), or leave it out with table.without.");
                 columns.addAll(expanded(vectors));
             } else {
                 columns.add(column);
@@ -125,7 +126,8 @@ public final class CsvOutput {
                 OutputStream out = path.toString().endsWith(".gz") ? new GZIPOutputStream(raw, 1 << 16) : raw;
                 Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()
                         .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), 1 << 16);
-                CsvWriter csv = CsvWriter.builder().fieldSeparator(separator).lineDelimiter(LineDelimiter.LF).quoteStrategy(new Quotes()).build(writer)) {
+                CsvWriter csv = CsvWriter.builder().fieldSeparator(separator).lineDelimiter(LineDelimiter.LF).quoteStrategy(new Quotes())
+                        .build(writer)) {
             CsvWriter.CsvWriterRecord header = csv.writeRecord();
             columns.forEach(column -> header.writeField(column.name()));
             header.endRecord();

@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one file as {@link CsvOptions} say. What is plain is split and converted by several threads ({@link PlainLines}). From where it is not, the calling thread
- * splits it into chunks with FastCSV and another converts them. Either way chunks are taken one after the other, so that whatever happens happens in the order of the
- * file. There are never more than {@link #CHUNKS} of them, whatever the size of the file.
+ * Reads one file as {@link CsvOptions} say. What is plain is split and converted by several threads ({@link PlainLines}). From where it is not, the
+ * calling thread splits it into chunks with FastCSV and another converts them. Either way chunks are taken one after the other, so that whatever
+ * happens happens in the order of the file. There are never more than {@link #CHUNKS} of them, whatever the size of the file.
  */
 final class CsvReading {
 
@@ -69,7 +69,8 @@ final class CsvReading {
         if (!again.isEmpty()) {
             Intake texts = pass(again, intake);
             if (texts.rows() != intake.rows()) {
-                throw new BadFileException(options.path.toString(), "a file must not change while it is read", texts.rows() + " rows instead of " + intake.rows(), "Read it again.", null);
+                throw new BadFileException(options.path.toString(), "a file must not change while it is read",
+                        texts.rows() + " rows instead of " + intake.rows(), "Read it again.", null);
             }
             texts.finish().forEach(column -> columns.put(column.name(), column));
         }
@@ -80,7 +81,8 @@ final class CsvReading {
         }
         Table table = Table.of(inOrder);
         if (intake.skipped() > 0) {
-            LOG.warn("{}: {} of {} rows were skipped because they are bad, such as: {}", options.path, intake.skipped(), intake.skipped() + intake.rows(), intake.examples());
+            LOG.warn("{}: {} of {} rows were skipped because they are bad, such as: {}", options.path, intake.skipped(),
+                    intake.skipped() + intake.rows(), intake.examples());
         }
         intake.notes().forEach(note -> LOG.info("{}: {}", options.path, note));
         return new CsvResult(options.target == null ? table : table.withTarget(options.target), intake.skipped(), intake.examples(), intake.notes());
@@ -108,7 +110,8 @@ final class CsvReading {
             return checked(layout, intake);
         } catch (CharacterCodingException e) {
             throw new BadFileException(options.path.toString(), "every character must be written in " + options.charset,
-                    "other bytes in line " + CsvSource.badLine(options.path, options.charset), "Say how it is written with withCharset, such as StandardCharsets.ISO_8859_1.", e);
+                    "other bytes in line " + CsvSource.badLine(options.path, options.charset),
+                    "Say how it is written with withCharset, such as StandardCharsets.ISO_8859_1.", e);
         } catch (EOFException | ZipException e) {
             throw new BadFileException(options.path.toString(), "a gzip file must be whole", String.valueOf(e.getMessage()), "Fetch it again.", e);
         } catch (Splitter.CsvComplaint e) {
@@ -192,7 +195,8 @@ final class CsvReading {
         for (String name : layout.takenNames()) {
             if (options.type(name) == null) {
                 throw new BadFileException(options.path, "there must be a row to find out the type of \"" + name + "\"",
-                        intake.skipped() > 0 ? intake.skipped() + " bad rows, all skipped" : "only a header", "Give all types with withTypes or withTypesOf.");
+                        intake.skipped() > 0 ? intake.skipped() + " bad rows, all skipped" : "only a header",
+                        "Give all types with withTypes or withTypesOf.");
             }
         }
     }

@@ -59,7 +59,8 @@ record CsvSource(InputStream bytes, Charset charset) implements Closeable {
 
     /** The characters of bytes that are written as these are. */
     Reader text(InputStream in) {
-        return new InputStreamReader(in, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT));
+        return new InputStreamReader(in, charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
     @Override
@@ -84,7 +85,8 @@ record CsvSource(InputStream bytes, Charset charset) implements Closeable {
         int line = 1;
         for (byte value : start) {
             if (value == 0) {
-                throw new BadFileException(path, "a CSV file must be text", "a zero byte in line " + line, "If it is UTF-16, say so with withCharset.");
+                throw new BadFileException(path, "a CSV file must be text", "a zero byte in line " + line,
+                        "If it is UTF-16, say so with withCharset.");
             }
             line += value == '\n' ? 1 : 0;
         }

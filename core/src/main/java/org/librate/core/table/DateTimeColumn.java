@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 
 /**
- * A date and time in each row, to the millisecond, or missing. Kept as milliseconds since 1970 as a clock on the wall would show them: what was written with a
- * zone is brought to UTC when it is read, what was written without one stays as it is.
+ * A date and time in each row, to the millisecond, or missing. Kept as milliseconds since 1970 as a clock on the wall would show them: what was
+ * written with a zone is brought to UTC when it is read, what was written without one stays as it is.
  */
 public final class DateTimeColumn implements Column {
 

@@ -57,7 +57,10 @@ final class Dates {
         }
     }
 
-    /** {@code 2024-02-29}, also with {@code T13:05[:59[.123]]} or a blank for the T, also with {@code Z}, {@code +02:00}, {@code +0200} or {@code +02} at the end. */
+    /**
+     * {@code 2024-02-29}, also with {@code T13:05[:59[.123]]} or a blank for the T, also with {@code Z}, {@code +02:00}, {@code +0200} or {@code +02}
+     * at the end.
+     */
     private static long iso(char[] text, int from, int end) {
         if (end - from < 10 || text[from + 4] != '-' || text[from + 7] != '-') {
             return NONE;

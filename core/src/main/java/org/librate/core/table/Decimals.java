@@ -5,16 +5,18 @@ import java.math.BigInteger;
 /**
  * Decimal numbers to the nearest {@code double}, without a String for each.
  *
- * <p>Up to 19 digits are one whole number w, so the value is w · 10^e. Where both are exact as doubles, one multiplication or division rounds once and is right.
- * Else w is multiplied with the first 128 bits of 5^e; the upper bits of the product are the mantissa, as D. Lemire shows in "Number parsing at a gigabyte per
- * second" (2021), and in the few cases where these bits could be off, or the exponent is extreme, the JDK decides. It also does where there are more digits.
+ * <p>Up to 19 digits are one whole number w, so the value is w · 10^e. Where both are exact as doubles, one multiplication or division rounds once
+ * and is right. Else w is multiplied with the first 128 bits of 5^e; the upper bits of the product are the mantissa, as D. Lemire shows in "Number
+ * parsing at a gigabyte per second" (2021), and in the few cases where these bits could be off, or the exponent is extreme, the JDK decides. It also
+ * does where there are more digits.
  */
 final class Decimals {
 
     /** What is returned for text that is no number. */
     static final double NONE = Double.NaN;
 
-    private static final double[] TENS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    private static final double[] TENS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+            1e19, 1e20, 1e21, 1e22};
     private static final long EXACT = 1_000_000_000_000_000L; // below 2^53, and a bound that numbers of full length are all beyond
     private static final int MOST_DIGITS = 19;
     private static final int WIDEST = 100; // powers of ten beyond are rare, and the JDK's
@@ -64,7 +66,8 @@ final class Decimals {
         if (at == end) {
             return NONE;
         }
-        // What differs from number to number, such as the sign or zeros in front, is worked out without branches, since the processor could not foresee them.
+        // What differs from number to number, such as the sign or zeros in front, is worked out without branches, since the processor could not
+        // foresee them.
         char head = text[at];
         int minus = head == '-' ? 1 : 0;
         at += minus | (head == '+' ? 1 : 0);

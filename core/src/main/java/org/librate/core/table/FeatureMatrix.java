@@ -52,8 +52,8 @@ final class FeatureMatrix {
             if (!numbers) {
                 parts.forEach(part -> Table.checkKnown(part.column())); // the first complaint is that of the first column
             }
-            Check.require(numbers, "Table", "features must be NUMERIC, BOOLEAN or VECTOR to become numbers", column.type() + " \"" + column.name() + "\"",
-                    "Encode it, or leave it out.");
+            Check.require(numbers, "Table", "features must be NUMERIC, BOOLEAN or VECTOR to become numbers",
+                    column.type() + " \"" + column.name() + "\"", "Encode it, or leave it out.");
             MatrixPart part = MatrixPart.of(column, at);
             parts.add(part);
             at += part.count();

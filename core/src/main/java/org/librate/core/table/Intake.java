@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns chunks of cells into columns, in the order of the file.
  *
- * <p>A column whose type is not given begins as the first type that all cells of the first chunk fit. If a later cell does not fit, it is text; but what came before
- * is numbers by now, and how they were written is gone. So the column is read {@link #again}, as text, which happens to few columns of few files.
+ * <p>A column whose type is not given begins as the first type that all cells of the first chunk fit. If a later cell does not fit, it is text; but
+ * what came before is numbers by now, and how they were written is gone. So the column is read {@link #again}, as text, which happens to few columns
+ * of few files.
  */
 final class Intake {
 
@@ -151,8 +152,8 @@ final class Intake {
         skipped++;
         if (skipped > options.badRows.most()) {
             String wayOut = skipped > 1 ? options.badRows + " has been used up." : bad.rule().contains(", column")
-                    ? "Correct it, give the column another type, name what is missing with withMissing, or leave such rows out with withBadRows(BadRows.skip())."
-                    : "Correct it, or leave such rows out with withBadRows(BadRows.skip()).";
+                    ? "Correct it, give the column another type, name what is missing with withMissing, or leave such rows out with "
+                    + "withBadRows(BadRows.skip())." : "Correct it, or leave such rows out with withBadRows(BadRows.skip()).";
             throw new Splitter.CsvComplaint(bad.rule(), bad.got(), wayOut);
         }
         skippedLines.add(bad.line());
@@ -245,12 +246,14 @@ final class Intake {
         Slot slot = slots.get(column);
         boolean known = false;
         for (int row = 0; row < out.length && !known; row++) {
-            known = !out[row] && (!Double.isNaN(chunk.number(row, column)) || !isMissing(chunk.text(), chunk.from(row, column), chunk.to(row, column)));
+            known = !out[row] && (!Double.isNaN(chunk.number(row, column))
+                    || !isMissing(chunk.text(), chunk.from(row, column), chunk.to(row, column)));
         }
         if (!known) {
             return null;
         }
-        List<Cells<?>> kinds = List.of(new Cells.Numbers(new Decimals(options.point, options.thousands), true), new Cells.YesNo(), new Cells.Times(options.dates(slot.name)));
+        List<Cells<?>> kinds = List.of(new Cells.Numbers(new Decimals(options.point, options.thousands), true), new Cells.YesNo(),
+                new Cells.Times(options.dates(slot.name)));
         for (Cells<?> cells : kinds) {
             addMissing(cells, rows);
             if (fill(cells, chunk, column, out) < 0) {

@@ -9,7 +9,10 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.librate.core.data.Origin;
 
-/** The origins of a table's rows. Those of a table that was read or made are its rows' numbers and a checksum of its content, which is worked out when asked for. */
+/**
+ * The origins of a table's rows. Those of a table that was read or made are its rows' numbers and a checksum of its content, which is worked out when
+ * asked for.
+ */
 final class Origins {
 
     private @Nullable Collection<Column> content; // until the checksum is known

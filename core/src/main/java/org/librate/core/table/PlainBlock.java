@@ -10,11 +10,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Whole lines of a file, as bytes, and the cells found in them where they are plain: no quotes, no carriage return but at the end of a line, and bytes that fit the
- * charset. Then a separator ends a cell and a line feed ends a row, whatever is around them. Numbers are read on the way, while their bytes are at hand.
+ * Whole lines of a file, as bytes, and the cells found in them where they are plain: no quotes, no carriage return but at the end of a line, and
+ * bytes that fit the charset. Then a separator ends a cell and a line feed ends a row, whatever is around them. Numbers are read on the way, while
+ * their bytes are at hand.
  *
- * <p>Bytes are looked at eight at a time, in a {@code long}: those equal to a wanted one become 0 by an exclusive or, and a 0 borrows from its highest bit when 1 is
- * subtracted from each byte.
+ * <p>Bytes are looked at eight at a time, in a {@code long}: those equal to a wanted one become 0 by an exclusive or, and a 0 borrows from its
+ * highest bit when 1 is subtracted from each byte.
  */
 final class PlainBlock {
 
@@ -44,8 +45,8 @@ final class PlainBlock {
 
     /** Whether such blocks can be cut from a file: where a byte below 128 is that character and nothing else, and no row is left out at the end. */
     static boolean suits(CsvOptions options, Charset charset) {
-        return (charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.ISO_8859_1)) && options.separator < 128 && options.quote < 128
-                && options.limit == Long.MAX_VALUE;
+        return (charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.ISO_8859_1)) && options.separator < 128
+                && options.quote < 128 && options.limit == Long.MAX_VALUE;
     }
 
     byte[] bytes() {

@@ -18,8 +18,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file as far as it is plain ({@link PlainBlock}), which most files are from end to end. The calling thread cuts blocks at ends of lines and takes what was
- * found in them, in the order of the file; other threads find it. From the first block on that is not plain, the file is left to who knows all of CSV.
+ * Reads a file as far as it is plain ({@link PlainBlock}), which most files are from end to end. The calling thread cuts blocks at ends of lines and
+ * takes what was found in them, in the order of the file; other threads find it. From the first block on that is not plain, the file is left to who
+ * knows all of CSV.
  */
 final class PlainLines implements AutoCloseable {
 

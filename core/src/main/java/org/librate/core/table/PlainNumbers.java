@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Numbers out of bytes: the same as {@link Decimals} finds in the same characters. How long the digits behind the point are differs from number to number, so they
- * are taken eight at a time from their end, and what is before them is masked away: the processor has no branch to guess wrong.
+ * Numbers out of bytes: the same as {@link Decimals} finds in the same characters. How long the digits behind the point are differs from number to
+ * number, so they are taken eight at a time from their end, and what is before them is masked away: the processor has no branch to guess wrong.
  */
 final class PlainNumbers {
 
@@ -47,8 +47,8 @@ final class PlainNumbers {
     }
 
     /**
-     * The number that begins there, as far as it goes, if it is written as most are: digits, with a point between them or not. {@link Decimals#NONE} for all else,
-     * which is for {@link #parse} to look at.
+     * The number that begins there, as far as it goes, if it is written as most are: digits, with a point between them or not. {@link Decimals#NONE}
+     * for all else, which is for {@link #parse} to look at.
      */
     double next(int from) {
         byte head = bytes[from];
@@ -108,7 +108,8 @@ final class PlainNumbers {
             whole = whole * 10 + digit;
         }
         int fraction = Math.max(0, to - at - 1);
-        boolean plain = at > begin && (at == to || bytes[at] == point) && fraction <= MOST_FRACTION && at - begin - (bytes[begin] == '0' ? 1 : 0) + fraction <= MOST_DIGITS;
+        boolean plain = at > begin && (at == to || bytes[at] == point) && fraction <= MOST_FRACTION
+                && at - begin - (bytes[begin] == '0' ? 1 : 0) + fraction <= MOST_DIGITS;
         if (!plain) {
             return other(from, to);
         }

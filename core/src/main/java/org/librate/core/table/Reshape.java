@@ -74,7 +74,8 @@ final class Reshape {
             }
         }
         Map<String, Integer> sorted = new LinkedHashMap<>();
-        counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed()).forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+        counts.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
         return sorted;
     }
 
@@ -147,7 +148,8 @@ final class Reshape {
             return NumericColumn.wrap(column.name(), values);
         }
         boolean text = column instanceof TextColumn || column instanceof CategoryColumn;
-        Check.require(text || column instanceof NumericColumn, NAME, "\"" + column.name() + "\" must be BOOLEAN, TEXT or CATEGORY to become NUMERIC", column.type());
+        Check.require(text || column instanceof NumericColumn, NAME, "\"" + column.name() + "\" must be BOOLEAN, TEXT or CATEGORY to become NUMERIC",
+                column.type());
         return text ? parsed(column, new Cells.Numbers(new Decimals('.', (char) 0), false)) : column;
     }
 
@@ -157,14 +159,15 @@ final class Reshape {
             byte[] values = new byte[column.size()];
             for (int i = 0; i < values.length; i++) {
                 double value = numbers.get(i);
-                Check.require(value == 0 || value == 1 || Double.isNaN(value), NAME, "\"" + column.name() + "\" must hold 0 and 1 to become BOOLEAN", value + " in row " + i,
-                        "Compare with what counts as yes: table.withBoolean(name, row -> ...).");
+                Check.require(value == 0 || value == 1 || Double.isNaN(value), NAME, "\"" + column.name() + "\" must hold 0 and 1 to become BOOLEAN",
+                        value + " in row " + i, "Compare with what counts as yes: table.withBoolean(name, row -> ...).");
                 values[i] = (byte) (Double.isNaN(value) ? -1 : value);
             }
             return BooleanColumn.ofBytes(column.name(), values);
         }
         boolean text = column instanceof TextColumn || column instanceof CategoryColumn;
-        Check.require(text || column instanceof BooleanColumn, NAME, "\"" + column.name() + "\" must be NUMERIC, TEXT or CATEGORY to become BOOLEAN", column.type());
+        Check.require(text || column instanceof BooleanColumn, NAME, "\"" + column.name() + "\" must be NUMERIC, TEXT or CATEGORY to become BOOLEAN",
+                column.type());
         return text ? parsed(column, new Cells.YesNo()) : column;
     }
 
@@ -174,13 +177,15 @@ final class Reshape {
             if (column.isMissing(i) || Blanks.only(text, 0, text.length)) {
                 cells.addMissing();
             } else {
-                Check.require(cells.add(text, 0, text.length), NAME, "\"" + column.name() + "\" " + cells.rule() + " in every row", "\"" + column.text(i) + "\" in row " + i);
+                Check.require(cells.add(text, 0, text.length), NAME, "\"" + column.name() + "\" " + cells.rule() + " in every row",
+                        "\"" + column.text(i) + "\" in row " + i);
             }
         }
         return cells.finish(column.name());
     }
 
     private static void checkOneValue(Column column, ColumnType type) {
-        Check.require(!(column instanceof VectorColumn), NAME, "\"" + column.name() + "\" must have one value in each row to become " + type, column.type());
+        Check.require(!(column instanceof VectorColumn), NAME, "\"" + column.name() + "\" must have one value in each row to become " + type,
+                column.type());
     }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Values of a column whose number is not known before its file has been read: arrays one after another, each of them full but the last, which are never copied
- * while they grow, so that what is held is what is there and at most one array more. They are let go while the whole is put together.
+ * Values of a column whose number is not known before its file has been read: arrays one after another, each of them full but the last, which are
+ * never copied while they grow, so that what is held is what is there and at most one array more. They are let go while the whole is put together.
  *
  * @param <A> the kind of array, such as {@code double[]}
  */

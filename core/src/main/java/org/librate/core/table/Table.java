@@ -20,8 +20,8 @@ import org.librate.core.data.SplitRule;
 import org.librate.core.data.TensorDataset;
 
 /**
- * Rows with named, typed columns, one of which may be the target, the weight or the group of each row. Immutable: what changes a table gives another one, which
- * shares the columns that are the same.
+ * Rows with named, typed columns, one of which may be the target, the weight or the group of each row. Immutable: what changes a table gives another
+ * one, which shares the columns that are the same.
  *
  * <pre>{@code
  * Table churn = Table.of(
@@ -83,7 +83,8 @@ public final class Table {
     }
 
     private static void checkRows(Column column, int rows) {
-        Check.require(column.size() == rows, NAME, "all columns must have the same number of rows, " + rows, column.size() + " in \"" + column.name() + "\"");
+        Check.require(column.size() == rows, NAME, "all columns must have the same number of rows, " + rows,
+                column.size() + " in \"" + column.name() + "\"");
     }
 
     // ---- columns ----
@@ -243,7 +244,8 @@ public final class Table {
     public Table withWeights(String name) {
         NumericColumn weights = numeric(name);
         for (int i = 0; i < rows; i++) {
-            Check.require(weights.get(i) >= 0 && weights.get(i) < Double.POSITIVE_INFINITY, NAME, "a weight must be a number >= 0", weights.get(i) + " in row " + i);
+            Check.require(weights.get(i) >= 0 && weights.get(i) < Double.POSITIVE_INFINITY, NAME, "a weight must be a number >= 0",
+                    weights.get(i) + " in row " + i);
         }
         return new Table(columns, rows, new Roles(roles.target, name, roles.groups, roles.population), origins);
     }
@@ -298,7 +300,9 @@ public final class Table {
     }
 
     private Column requiredTarget() {
-        return target().orElseThrow(() -> new IllegalArgumentException(NAME + ": needs a target, and none of the columns " + names() + " was named. Use withTarget(name)."));
+        return target()
+                .orElseThrow(() -> new IllegalArgumentException(NAME + ": needs a target, and none of the columns " + names()
+                + " was named. Use withTarget(name)."));
     }
 
     /** Whether the target is one of several classes: a category, or yes and no. */
@@ -315,7 +319,8 @@ public final class Table {
     /** The class number of each row. The target must be a category, or yes and no, and known everywhere. */
     public int[] labels() {
         Column target = requiredTarget();
-        Check.require(hasClasses(), NAME, "the target \"" + target.name() + "\" must be CATEGORY or BOOLEAN for class numbers", target.type(), "Read it as a category.");
+        Check.require(hasClasses(), NAME, "the target \"" + target.name() + "\" must be CATEGORY or BOOLEAN for class numbers", target.type(),
+                "Read it as a category.");
         checkKnown(target);
         if (target instanceof CategoryColumn category) {
             return category.toCodes();
@@ -328,7 +333,8 @@ public final class Table {
 
     static void checkKnown(Column column) {
         int missing = column.missingCount();
-        Check.require(missing == 0, NAME, "\"" + column.name() + "\" must be known in every row", missing + " missing", "Leave these rows out, or impute.");
+        Check.require(missing == 0, NAME, "\"" + column.name() + "\" must be known in every row", missing + " missing",
+                "Leave these rows out, or impute.");
     }
 
     /** What a metric compares with: class numbers INT32 {@code [n]}, or values FLOAT32 {@code [n]} or, of a vector target, {@code [n, ..]}. */
@@ -407,7 +413,8 @@ public final class Table {
 
     /** These rows and then the other's, which must have the same columns. */
     public Table concat(Table other) {
-        Check.require(columns.keySet().equals(other.columns.keySet()), NAME, "tables must have the same columns to be put together, " + names(), other.names());
+        Check.require(columns.keySet().equals(other.columns.keySet()), NAME, "tables must have the same columns to be put together, " + names(),
+                other.names());
         boolean same = roles.population.equals(other.roles.population);
         // of rows that were drawn from different ones nothing is known
         Roles both = same ? roles : new Roles(roles.target, roles.weights, roles.groups, Map.of());
@@ -429,9 +436,9 @@ public final class Table {
     // ---- as tensors ----
 
     /**
-     * The rows as a network takes them: numbers, yes and no (as 1 and 0) and vectors of one axis side by side as the input "x" {@code [features]}, every vector of
-     * more axes as an input of its own name; the target as class numbers or numbers; the weights. Other columns must be encoded before, and nothing may be missing.
-     * Where the target or such a vector is called "x", the features are "x_".
+     * The rows as a network takes them: numbers, yes and no (as 1 and 0) and vectors of one axis side by side as the input "x" {@code [features]},
+     * every vector of more axes as an input of its own name; the target as class numbers or numbers; the weights. Other columns must be encoded
+     * before, and nothing may be missing. Where the target or such a vector is called "x", the features are "x_".
      */
     public Dataset dataset() {
         List<VectorColumn> wide = features().stream().filter(FeatureMatrix::isWide).map(VectorColumn.class::cast).toList();
@@ -509,7 +516,8 @@ public final class Table {
         named.put(String.valueOf(roles.groups), " (groups)");
         named.put(String.valueOf(roles.weights), " (weights)");
         named.put(String.valueOf(roles.target), " (target)");
-        String more = column instanceof CategoryColumn category ? "(" + category.levels().size() + ")" : column instanceof VectorColumn vectors ? vectors.shape().toString() : "";
+        String more = column instanceof CategoryColumn category ? "(" + category.levels().size() + ")" : column instanceof VectorColumn vectors
+                ? vectors.shape().toString() : "";
         return column.name() + " " + column.type() + more + named.getOrDefault(column.name(), "");
     }
 }

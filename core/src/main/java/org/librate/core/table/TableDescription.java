@@ -49,9 +49,10 @@ public record TableDescription(int rows, List<ColumnSummary> columns, Map<String
             StringBuilder top = new StringBuilder();
             column.top().forEach((level, count) -> top.append(top.isEmpty() ? "" : ", ").append(level).append(' ').append(count));
             boolean dates = column.type() == ColumnType.DATE_TIME;
-            grid.add(List.of(column.name(), column.type().toString(), String.valueOf(column.missing()), column.distinct() < 0 ? "" : String.valueOf(column.distinct()),
-                    number(column.mean()), number(column.deviation()), dates ? column.first() : number(column.min()), number(column.quartile1()), number(column.median()),
-                    number(column.quartile3()), dates ? column.last() : number(column.max()), top.toString()));
+            grid.add(List.of(column.name(), column.type().toString(), String.valueOf(column.missing()),
+                    column.distinct() < 0 ? "" : String.valueOf(column.distinct()),
+                    number(column.mean()), number(column.deviation()), dates ? column.first() : number(column.min()), number(column.quartile1()),
+                    number(column.median()), number(column.quartile3()), dates ? column.last() : number(column.max()), top.toString()));
         }
         StringBuilder text = new StringBuilder(rows + " rows\n" + grid);
         if (!classes.isEmpty()) {

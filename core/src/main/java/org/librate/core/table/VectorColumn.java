@@ -12,8 +12,8 @@ import org.librate.core.Tensor;
 /**
  * Several numbers of one shape in each row: a picture, a series, an embedding, the columns of a one-hot encoding. Nothing is missing.
  *
- * <p>A column of which each row has a single 1, or none, knows its places ({@link #oneHot}): a thousand categories of a million rows are a million integers until
- * somebody asks for the {@link #values}.
+ * <p>A column of which each row has a single 1, or none, knows its places ({@link #oneHot}): a thousand categories of a million rows are a million
+ * integers until somebody asks for the {@link #values}.
  */
 public final class VectorColumn implements Column {
 

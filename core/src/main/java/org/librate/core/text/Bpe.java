@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 
 /**
- * Byte-pair encoding (Gage 1994, Sennrich et al. 2016), on bytes as GPT-2 does it: frequent runs of bytes get tokens of their own, and since every byte has one,
- * any text can be written, also one that is no valid UTF-8, and comes back exactly.
+ * Byte-pair encoding (Gage 1994, Sennrich et al. 2016), on bytes as GPT-2 does it: frequent runs of bytes get tokens of their own, and since every
+ * byte has one, any text can be written, also one that is no valid UTF-8, and comes back exactly.
  *
  * <pre>{@code
  * Bpe bpe = Bpe.train(texts, 5_000);                             // 256 bytes and up to 4,744 merges
  * bpe.encode("the wind and the rain");
  * }</pre>
  *
- * <p>Text is first cut into pieces, roughly words with the blank before them; no token reaches over the end of a piece. At each place the first that fits is a
- * piece: one of {@code 's 't 're 've 'm 'll 'd}; a run of letters, of numbers, or of other characters, with a blank before it if there is one; white space,
- * without its last character if something follows. Within a piece, pairs of neighbours are merged in the order in which training found them, each from the left.
+ * <p>Text is first cut into pieces, roughly words with the blank before them; no token reaches over the end of a piece. At each place the first that
+ * fits is a piece: one of {@code 's 't 're 've 'm 'll 'd}; a run of letters, of numbers, or of other characters, with a blank before it if there is
+ * one; white space, without its last character if something follows. Within a piece, pairs of neighbours are merged in the order in which training
+ * found them, each from the left.
  *
- * <p>Tokens 0 to 255 are the bytes in GPT-2's order: printable ones first ({@code !} to {@code ~}, then {@code 0xA1} to {@code 0xFF} but {@code 0xAD}), then the
- * rest. So merges and tokens are those of Hugging Face's {@code ByteLevelBPETokenizer}, trained on the same texts.
+ * <p>Tokens 0 to 255 are the bytes in GPT-2's order: printable ones first ({@code !} to {@code ~}, then {@code 0xA1} to {@code 0xFF} but
+ * {@code 0xAD}), then the rest. So merges and tokens are those of Hugging Face's {@code ByteLevelBPETokenizer}, trained on the same texts.
  */
 public final class Bpe implements Tokenizer {
 
@@ -85,10 +86,11 @@ public final class Bpe implements Tokenizer {
         this.ranks = new HashMap<>();
         List<Merge> found = new ArrayList<>();
         for (int[] pair : pairs) {
-            Check.require(pair[0] >= 0 && pair[0] < all.size() && pair[1] >= 0 && pair[1] < all.size(), NAME, "a merge must join tokens that there are by then, below " + all.size(),
-                    Arrays.toString(pair));
+            Check.require(pair[0] >= 0 && pair[0] < all.size() && pair[1] >= 0 && pair[1] < all.size(), NAME,
+                    "a merge must join tokens that there are by then, below " + all.size(), Arrays.toString(pair));
             byte[] joined = joined(all.get(pair[0]), all.get(pair[1]));
-            Check.require(joined.length <= LONGEST_TOKEN, NAME, "a token has at most " + LONGEST_TOKEN + " bytes", joined.length + " of merge " + found.size());
+            Check.require(joined.length <= LONGEST_TOKEN, NAME, "a token has at most " + LONGEST_TOKEN + " bytes",
+                    joined.length + " of merge " + found.size());
             Check.require(ranks.put(pair(pair[0], pair[1]), found.size()) == null, NAME, "a pair is merged once", Arrays.toString(pair));
             String key = key(joined, 0, joined.length);
             Integer token = known.get(key);
@@ -124,13 +126,14 @@ public final class Bpe implements Tokenizer {
     }
 
     /**
-     * Learns merges from texts: again and again the most frequent pair of neighbours, of equally frequent ones that with the smaller first, then second token,
-     * until there are enough tokens or no pair occurs twice.
+     * Learns merges from texts: again and again the most frequent pair of neighbours, of equally frequent ones that with the smaller first, then
+     * second token, until there are enough tokens or no pair occurs twice.
      *
      * @param vocabularySize how many tokens there are to be, the 256 bytes among them
      */
     public static Bpe train(Iterable<String> texts, int vocabularySize) {
-        Check.require(vocabularySize >= 256 && vocabularySize <= MOST_MERGES, NAME, "the vocabulary must have 256 to " + MOST_MERGES + " tokens", vocabularySize);
+        Check.require(vocabularySize >= 256 && vocabularySize <= MOST_MERGES, NAME, "the vocabulary must have 256 to " + MOST_MERGES + " tokens",
+                vocabularySize);
         BpeTraining training = new BpeTraining();
         texts.forEach(text -> training.count(text.getBytes(StandardCharsets.UTF_8)));
         return new Bpe(training.merges(vocabularySize), List.of());
@@ -184,7 +187,10 @@ public final class Bpe implements Tokenizer {
         return found;
     }
 
-    /** Merges the pair of the lowest rank, the leftmost first, until none is left. Tokens are linked, and pairs wait in a heap, so a long piece is no trouble. */
+    /**
+     * Merges the pair of the lowest rank, the leftmost first, until none is left. Tokens are linked, and pairs wait in a heap, so a long piece is no
+     * trouble.
+     */
     private int[] merged(byte[] bytes, int from, int to) {
         int n = to - from;
         int[] token = new int[n];

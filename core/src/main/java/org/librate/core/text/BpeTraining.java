@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Finds the merges. Each different piece is kept once with its count. Counts of pairs are changed where a merge changes a piece, not counted again; a pair knows the
- * pieces it may be in. The heap holds every pair with a count that it once had, which is at least what it has now: what comes up with an old
- * count goes back with the present one.
+ * Finds the merges. Each different piece is kept once with its count. Counts of pairs are changed where a merge changes a piece, not counted again; a
+ * pair knows the pieces it may be in. The heap holds every pair with a count that it once had, which is at least what it has now: what comes up with
+ * an old count goes back with the present one.
  */
 final class BpeTraining {
 

@@ -6,8 +6,8 @@ import java.util.TreeSet;
 import org.librate.core.Check;
 
 /**
- * Each character of a text is a token, in the order of their code points: for small alphabets. A character that the tokenizer has not seen is an error, or the
- * special token {@value Tokenizer#UNKNOWN} if there is one.
+ * Each character of a text is a token, in the order of their code points: for small alphabets. A character that the tokenizer has not seen is an
+ * error, or the special token {@value Tokenizer#UNKNOWN} if there is one.
  *
  * <pre>{@code
  * CharTokenizer.of(text)                                        // 65 tokens for Shakespeare's plays
@@ -58,7 +58,8 @@ public final class CharTokenizer implements Tokenizer {
         if (at >= 0) {
             return at;
         }
-        Check.require(specials.unknown() >= 0, toString(), "has no token for every character", "\"" + Character.toString(character) + "\" (code point " + character + ")",
+        Check.require(specials.unknown() >= 0, toString(), "has no token for every character",
+                "\"" + Character.toString(character) + "\" (code point " + character + ")",
                 "Make it of all texts, or add withSpecials(Tokenizer.UNKNOWN).");
         return specials.unknown();
     }

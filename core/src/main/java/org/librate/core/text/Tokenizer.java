@@ -49,7 +49,8 @@ public interface Tokenizer {
     default int special(String name) {
         int at = specials().indexOf(name);
         if (at < 0) {
-            throw new IllegalArgumentException(this + ": must know the special token, got \"" + name + "\". There are " + specials() + "; add others with withSpecials(..).");
+            throw new IllegalArgumentException(this + ": must know the special token, got \"" + name + "\". There are " + specials()
+                    + "; add others with withSpecials(..).");
         }
         return size() - specials().size() + at;
     }
@@ -72,7 +73,8 @@ public interface Tokenizer {
         try {
             return fromJson(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            BadFileException bad = new BadFileException(file, "must be a tokenizer as this library writes it", String.valueOf(e.getMessage()), "Write it again.");
+            BadFileException bad = new BadFileException(file, "must be a tokenizer as this library writes it", String.valueOf(e.getMessage()),
+                    "Write it again.");
             bad.initCause(e);
             throw bad;
         }

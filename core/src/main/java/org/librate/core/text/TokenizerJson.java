@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.librate.core.Check;
 
 /**
- * Tokenizers as JSON: {@code {"librate.tokenizer": 1, "kind": "bpe", "specials": [..], ..}}. Sizes and depth are bounded before anything is built, a field that is
- * not known is refused, and so is a version that is newer than this.
+ * Tokenizers as JSON: {@code {"librate.tokenizer": 1, "kind": "bpe", "specials": [..], ..}}. Sizes and depth are bounded before anything is built, a
+ * field that is not known is refused, and so is a version that is newer than this.
  */
 final class TokenizerJson {
 
@@ -28,7 +28,8 @@ final class TokenizerJson {
     private static final int MOST = 2 * Bpe.MOST_MERGES;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).maxNumberLength(12).maxNameLength(100).maxStringLength(10_000).maxDocumentLength(LONGEST).build())
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).maxNumberLength(12).maxNameLength(100).maxStringLength(10_000)
+                    .maxDocumentLength(LONGEST).build())
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
@@ -104,7 +105,8 @@ final class TokenizerJson {
 
     private Tokenizer tokenizer() {
         Check.require(version >= 1, NAME, "needs its version \"" + VERSION + "\"", version < 0 ? "none" : version, "Is it a tokenizer's file?");
-        Check.require(version <= CURRENT, NAME, "version must be at most " + CURRENT, version, "Read it with the version of the library that wrote it, or a later one.");
+        Check.require(version <= CURRENT, NAME, "version must be at most " + CURRENT, version,
+                "Read it with the version of the library that wrote it, or a later one.");
         List<String> names = needed(specials, "specials");
         switch (needed(kind, "kind")) {
             case ByteTokenizer.KIND:

@@ -23,8 +23,8 @@ import org.librate.core.Check;
  * WordTokenizer words = WordTokenizer.create().withMinCount(2).withMostWords(20_000).fit(texts);
  * }</pre>
  *
- * <p>Words are numbered from the most frequent down, equally frequent ones as strings are ordered. {@link #decode} puts a blank between words but none
- * before {@code . , ; : ! ? ) ]} or after {@code ( [}: it gives a text that can be read, not always the one that was encoded.
+ * <p>Words are numbered from the most frequent down, equally frequent ones as strings are ordered. {@link #decode} puts a blank between words but
+ * none before {@code . , ; : ! ? ) ]} or after {@code ( [}: it gives a text that can be read, not always the one that was encoded.
  */
 public final class WordTokenizer implements Tokenizer {
 
@@ -130,7 +130,8 @@ public final class WordTokenizer implements Tokenizer {
 
     private static boolean isWordPart(int character) {
         int type = Character.getType(character);
-        return Character.isLetterOrDigit(character) || type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK || type == Character.LETTER_NUMBER;
+        return Character.isLetterOrDigit(character) || type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK
+                || type == Character.LETTER_NUMBER;
     }
 
     @Override

@@ -46,8 +46,8 @@ class DatasetTest {
 
     @Test void takes_several_inputs_and_targets_of_any_type() {
         Dataset data = TensorDataset.of(Tensor.of(Shape.of(2, 1), 1f, 2f)).withInput("words", Tensor.of(Shape.of(2, 3), 1, 2, 3, 4, 5, 6))
-                .withTarget("price", Tensor.of(Shape.of(2, 1), 0.5, 1.5)).withTarget("big", Tensor.of(7L, 8L)).withInput("bytes", Tensor.of(Shape.of(2, 1), (byte) 1, (byte) 255))
-                .withInput("flag", Tensor.of(false, true));
+                .withTarget("price", Tensor.of(Shape.of(2, 1), 0.5, 1.5)).withTarget("big", Tensor.of(7L, 8L))
+                .withInput("bytes", Tensor.of(Shape.of(2, 1), (byte) 1, (byte) 255)).withInput("flag", Tensor.of(false, true));
         assertThat(row(data, 1, 1)).containsExactly(4, 5, 6);
         assertThat(row(data, 1, 2)).containsExactly(1.5);
         assertThat(row(data, 1, 3)).containsExactly(8);
@@ -101,7 +101,8 @@ class DatasetTest {
     }
 
     @Test void a_view_says_of_its_rows_what_the_source_says_of_them() {
-        Dataset lengths = TensorDataset.of(Tensor.zeros(3, 4, 2)).withLengths("x", 4, 2, 1).withTarget("y", Tensor.of(0, 1, 2)).withClassNames(List.of("a", "b", "c"));
+        Dataset lengths = TensorDataset.of(Tensor.zeros(3, 4, 2)).withLengths("x", 4, 2, 1).withTarget("y", Tensor.of(0, 1, 2))
+                .withClassNames(List.of("a", "b", "c"));
         Dataset view = new Backwards(lengths);
         assertThat(row(view, 0, 2)).containsExactly(2);
         assertThat(view.labels()).containsExactly(2, 1, 0);
@@ -112,7 +113,8 @@ class DatasetTest {
         assertThat(view.begins(0)).isEqualTo(2);
         assertThat(view.ends(0)).isEqualTo(3);
         assertThat(view.isForTraining()).isFalse();
-        assertThat(new Backwards(FIVE.map(new Shift(1)).subset(0, 1, 3)).fingerprint()).isNotEqualTo(new Backwards(FIVE.map(new Shift(2)).subset(0, 1, 3)).fingerprint());
+        assertThat(new Backwards(FIVE.map(new Shift(1)).subset(0, 1, 3)).fingerprint())
+                .isNotEqualTo(new Backwards(FIVE.map(new Shift(2)).subset(0, 1, 3)).fingerprint());
     }
 
     @Test void the_same_content_has_the_same_origins_and_other_content_others() {
@@ -138,7 +140,8 @@ class DatasetTest {
         RowTransform one = RowTransform.inPlace((row, stream) -> row.set(0, 0, row.get(0, 0) + 1));
         RowTransform two = RowTransform.inPlace((row, stream) -> row.set(0, 0, row.get(0, 0) + 2));
         RandomSource random = RandomSource.of(1);
-        assertThat(List.of(FIVE, FIVE.map(one), FIVE.map(two), FIVE.map(one, random), FIVE.map(one).map(one), FIVE.map(new Shift(1)), FIVE.map(new Shift(2)),
+        assertThat(List.of(FIVE, FIVE.map(one), FIVE.map(two), FIVE.map(one, random), FIVE.map(one).map(one), FIVE.map(new Shift(1)),
+                FIVE.map(new Shift(2)),
                 FIVE.withWeights(1, 1, 1, 1, 1), FIVE.withWeights(1, 2, 1, 1, 1), FIVE.map(new Shift(1)).withWeights(1, 1, 1, 1, 1)))
                 .extracting(Dataset::fingerprint).doesNotHaveDuplicates();
         assertThat(FIVE.map(new Shift(1)).subset(0, 1, 3).fingerprint()).isNotEqualTo(FIVE.map(new Shift(2)).subset(0, 1, 3).fingerprint());
@@ -175,7 +178,8 @@ class DatasetTest {
         double[] third = row(noisy, 2, 0);
         assertThat(third[1]).isEqualTo(5);
         assertThat(row(noisy.subset(4, 2), 1, 0)).containsExactly(third);
-        assertThat(row(FIVE.subset(4, 2).map(RowTransform.inPlace((row, stream) -> row.set(0, 0, stream.normal(0))), random), 1, 0)).containsExactly(third);
+        assertThat(row(FIVE.subset(4, 2).map(RowTransform.inPlace((row, stream) -> row.set(0, 0, stream.normal(0))), random), 1, 0))
+                .containsExactly(third);
         assertThat(row(noisy, 2, 0, 1)[0]).isNotEqualTo(third[0]);
         assertThat(row(noisy, 3, 0)[0]).isNotEqualTo(third[0]);
         assertThat(noisy.labels()).containsExactly(FIVE.labels());
@@ -229,7 +233,8 @@ class DatasetTest {
     }
 
     @Test void rows_must_be_there() {
-        assertThatThrownBy(() -> Dataset.of(new float[][] {{1}, null}, new int[] {0, 1})).isInstanceOf(NullPointerException.class).hasMessage("Tensor.of: row 1 must not be null.");
+        assertThatThrownBy(() -> Dataset.of(new float[][] {{1}, null}, new int[] {0, 1})).isInstanceOf(NullPointerException.class)
+                .hasMessage("Tensor.of: row 1 must not be null.");
         assertThatThrownBy(() -> Dataset.of(new float[][] {null, {1}}, new int[] {0, 1})).hasMessage("Tensor.of: row 0 must not be null.");
         assertThatThrownBy(() -> Dataset.of(new float[0][], new int[0])).hasMessage("Dataset: needs at least one row, got none.");
     }
@@ -267,7 +272,8 @@ class DatasetTest {
 
     @Test void every_split_puts_each_row_into_one_part() {
         Dataset data = many(IntStream.range(0, 1001).map(i -> i % 7 == 0 ? 1 : 0).toArray());
-        for (SplitRule rule : List.of(SplitRule.random(0.7, 0.15, 0.15).withSeed(1), SplitRule.stratified(0.7, 0.15, 0.15).withSeed(1), SplitRule.chronological(0.7, 0.15, 0.15))) {
+        for (SplitRule rule : List.of(SplitRule.random(0.7, 0.15, 0.15).withSeed(1), SplitRule.stratified(0.7, 0.15, 0.15).withSeed(1),
+                SplitRule.chronological(0.7, 0.15, 0.15))) {
             Split split = data.split(rule);
             List<Long> all = new ArrayList<>();
             for (Dataset part : List.of(split.train(), split.validation(), split.test())) {
@@ -309,8 +315,10 @@ class DatasetTest {
         assertThat(row(pixels, 1, 0)).containsExactly(0.2f, 0.4f);
         assertThat(row(pixels, 1, 1)).containsExactly(1);
         assertThat(row(pixels.withNormalization(0.2f, 0.5f), 1, 0)[1]).isCloseTo(0.4, org.assertj.core.data.Offset.offset(1e-6));
-        assertThat(row(pixels.withNormalization(new float[] {0, 0.4f}, new float[] {0.1f, 1}), 1, 0)[0]).isCloseTo(2, org.assertj.core.data.Offset.offset(1e-6));
-        assertThat(row(pixels.withNormalization(new float[] {0, 0.4f}, new float[] {0.1f, 1}), 1, 0)[1]).isCloseTo(0, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(row(pixels.withNormalization(new float[] {0, 0.4f}, new float[] {0.1f, 1}), 1, 0)[0])
+                .isCloseTo(2, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(row(pixels.withNormalization(new float[] {0, 0.4f}, new float[] {0.1f, 1}), 1, 0)[1])
+                .isCloseTo(0, org.assertj.core.data.Offset.offset(1e-6));
         assertThatThrownBy(() -> Pixels.of(Shape.of(1, 1, 2), new byte[3], new int[2])).hasMessageContaining("2 bytes for each of the 2 labels");
         assertThatThrownBy(() -> pixels.withNormalization(new float[3], new float[] {1, 1, 1})).hasMessageContaining("each of the 2");
     }

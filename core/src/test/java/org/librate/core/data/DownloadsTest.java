@@ -63,7 +63,8 @@ class DownloadsTest {
         String sha256 = Downloads.sha256(content);
         Files.delete(content);
         return new RemoteFile("things", "thing.bin", CONTENT.length, sha256,
-                Arrays.stream(paths).map(path -> path.startsWith("/") ? URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path) : URI.create(path)).toList());
+                Arrays.stream(paths).map(path -> path.startsWith("/") ? URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path)
+                        : URI.create(path)).toList());
     }
 
     private List<String> files() throws IOException {

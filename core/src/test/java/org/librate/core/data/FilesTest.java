@@ -82,7 +82,8 @@ class FilesTest {
         }
 
         @Test void are_read_plain_or_packed() throws IOException {
-            for (Pixels data : List.of(Idx.read(file("x", images()), file("y", labels())), Idx.read(file("x.gz", gzip(images())), file("y.gz", gzip(labels()))))) {
+            for (Pixels data : List.of(Idx.read(file("x", images()), file("y", labels())),
+                    Idx.read(file("x.gz", gzip(images())), file("y.gz", gzip(labels()))))) {
                 assertThat(data.size()).isEqualTo(3);
                 assertThat(data.fields().get(0).shape()).isEqualTo(Shape.of(2, 2, 1));
                 assertThat(row(data, 1, 0)[3]).isEqualTo(7 / 255f);
@@ -142,8 +143,8 @@ class FilesTest {
 
     @Nested class Files_of_rows {
 
-        private final Dataset data = Dataset.of(Tensor.normal(Shape.of(1000, 3, 5), 0, 1, RandomSource.of(1).at(0)), Tensor.integers(Shape.of(1000), 0, 4, RandomSource.of(2).at(0)))
-                .withClassNames(List.of("a", "b", "c", "ü"));
+        private final Dataset data = Dataset.of(Tensor.normal(Shape.of(1000, 3, 5), 0, 1, RandomSource.of(1).at(0)),
+                Tensor.integers(Shape.of(1000), 0, 4, RandomSource.of(2).at(0))).withClassNames(List.of("a", "b", "c", "ü"));
 
         private RowFile written() throws IOException {
             Path path = folder.resolve("train.rows");
@@ -176,8 +177,8 @@ class FilesTest {
         }
 
         @Test void of_every_type_come_back() throws IOException {
-            Dataset types = TensorDataset.of(Tensor.of(Shape.of(2, 1), (byte) 200, (byte) 3)).withInput("flag", Tensor.of(true, false)).withInput("double", Tensor.of(0.1, 1e300))
-                    .withTarget("long", Tensor.of(1L << 20, 5L)).withWeights(1, 2);
+            Dataset types = TensorDataset.of(Tensor.of(Shape.of(2, 1), (byte) 200, (byte) 3)).withInput("flag", Tensor.of(true, false))
+                    .withInput("double", Tensor.of(0.1, 1e300)).withTarget("long", Tensor.of(1L << 20, 5L)).withWeights(1, 2);
             Path path = folder.resolve("types.rows");
             RowFile.write(path, types);
             RowFile rows = RowFile.open(path);
@@ -209,7 +210,8 @@ class FilesTest {
             byte[] whole = Files.readAllBytes(folder.resolve("train.rows"));
             for (int length = 0; length < whole.length; length += length < 200 ? 1 : 997) {
                 Path path = file("cut.rows", Arrays.copyOf(whole, length));
-                assertThatThrownBy(() -> RowFile.open(path)).as("length " + length).isInstanceOf(BadFileException.class).hasMessageContaining("cut.rows: ");
+                assertThatThrownBy(() -> RowFile.open(path)).as("length " + length).isInstanceOf(BadFileException.class)
+                        .hasMessageContaining("cut.rows: ");
             }
             Path path = file("long.rows", Arrays.copyOf(whole, whole.length + 1));
             assertThatThrownBy(() -> RowFile.open(path)).hasMessageContaining("must have " + whole.length + " bytes, got " + (whole.length + 1));
@@ -288,7 +290,8 @@ class FilesTest {
             }
             Files.createDirectories(folder.resolve("a"));
             ImageIO.write(image, "png", folder.resolve("a/1.png").toFile());
-            assertThat(row(ImageFolder.of(folder, 2, 3, 1).read(), 0, 0)).containsExactly(0, 40 / 255f, 80 / 255f, 120 / 255f, 160 / 255f, 200 / 255f);
+            assertThat(row(ImageFolder.of(folder, 2, 3, 1).read(), 0, 0))
+                    .containsExactly(0, 40 / 255f, 80 / 255f, 120 / 255f, 160 / 255f, 200 / 255f);
             assertThat(row(ImageFolder.of(folder, 2, 3, 3).read(), 0, 0)).startsWith(0, 0, 0, 40 / 255f, 40 / 255f, 40 / 255f);
         }
 
@@ -306,7 +309,8 @@ class FilesTest {
             assertThat(lenient.read().labels()).containsExactly(0, 0, 1);
             assertThat(lenient.stream().labels()).containsExactly(0, 0, 1);
             try (Batches batches = Loader.of(strict.stream()).withWorkers(2).withBatchSize(1).open(0)) {
-                assertThatThrownBy(() -> batches.forEach((Batch batch) -> assertThat(batch.index()).isLessThan(3))).isInstanceOf(RowException.class).hasMessageContaining("bomb.png");
+                assertThatThrownBy(() -> batches.forEach((Batch batch) -> assertThat(batch.index()).isLessThan(3))).isInstanceOf(RowException.class)
+                        .hasMessageContaining("bomb.png");
             }
             assertThatThrownBy(() -> ImageFolder.of(folder.resolve("dog"), 2, 2, 3).read()).hasMessageContaining("a folder for each class");
         }
@@ -344,7 +348,8 @@ class FilesTest {
         }
 
         @Test void say_where_they_are_wrong() throws IOException {
-            assertThatThrownBy(() -> NumericCsv.of(csv("a,b\n1,x")).read()).isInstanceOf(BadFileException.class).hasMessageContaining("\"x\" in line 2, column 1");
+            assertThatThrownBy(() -> NumericCsv.of(csv("a,b\n1,x")).read()).isInstanceOf(BadFileException.class)
+                    .hasMessageContaining("\"x\" in line 2, column 1");
             assertThatThrownBy(() -> NumericCsv.of(csv("a,b\n1,2")).withHeader(false).read()).hasMessageContaining("is it a header?");
             assertThatThrownBy(() -> NumericCsv.of(csv("a,b\n1,2\n1,2,3")).read()).hasMessageContaining("2 columns, got 3 in line 3");
             assertThatThrownBy(() -> NumericCsv.of(csv("a,b\n1,2.5")).read()).hasMessageContaining("2.5 in row 0");

@@ -30,7 +30,8 @@ class GraphDatasetTest {
 
     @Test
     void rows_are_graphs_with_room_for_the_largest() {
-        GraphDataset data = GraphDataset.of(List.of(PAIR, PATH), List.of(Tensor.of(new float[][] {{1}, {2}}), Tensor.of(new float[][] {{3}, {4}, {5}})), 1, 0);
+        GraphDataset data = GraphDataset.of(List.of(PAIR, PATH),
+                List.of(Tensor.of(new float[][] {{1}, {2}}), Tensor.of(new float[][] {{3}, {4}, {5}})), 1, 0);
         assertThat(data.inputs()[0].toArray()).containsExactly(1, 2, 0, 3, 4, 5);
         assertThat(data.size()).isEqualTo(2);
         assertThat(data.labels()).containsExactly(1, 0);
@@ -54,10 +55,13 @@ class GraphDatasetTest {
 
     @Test
     void what_does_not_fit_is_refused() {
-        assertThatThrownBy(() -> GraphDataset.ofNodes(PATH, Tensor.ones(3, 2), 0, 1)).hasMessage("GraphDataset: needs a label for each of 3 nodes, got 2.");
-        assertThatThrownBy(() -> GraphDataset.ofNodes(PATH, Tensor.ones(4, 2), 0, 1, 0)).hasMessageContaining("[nodes, features]").hasMessageContaining("[4, 2]");
+        assertThatThrownBy(() -> GraphDataset.ofNodes(PATH, Tensor.ones(3, 2), 0, 1))
+                .hasMessage("GraphDataset: needs a label for each of 3 nodes, got 2.");
+        assertThatThrownBy(() -> GraphDataset.ofNodes(PATH, Tensor.ones(4, 2), 0, 1, 0)).hasMessageContaining("[nodes, features]")
+                .hasMessageContaining("[4, 2]");
         assertThatThrownBy(() -> GraphDataset.of(List.of(PATH), List.of(Tensor.ones(3, 2)), 1).onlyNodes(0)).hasMessageContaining("subset");
         assertThatThrownBy(() -> GraphDataset.ofNodes(PATH, Tensor.ones(3, 2), 0, 1, 0).onlyNodes(3)).hasMessageContaining("from 0 to 2");
-        assertThatThrownBy(() -> GraphDataset.of(List.of(PAIR, PATH), List.of(Tensor.ones(2, 1), Tensor.ones(3, 1)), 0, 1).withRoomFor(2, 9)).hasMessageContaining("up to 2 nodes and 9 edges");
+        assertThatThrownBy(() -> GraphDataset.of(List.of(PAIR, PATH), List.of(Tensor.ones(2, 1), Tensor.ones(3, 1)), 0, 1).withRoomFor(2, 9))
+                .hasMessageContaining("up to 2 nodes and 9 edges");
     }
 }

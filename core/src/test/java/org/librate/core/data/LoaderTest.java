@@ -46,7 +46,8 @@ class LoaderTest {
         List<String> contents = new ArrayList<>();
         try (Batches batches = loader.open(epoch, from)) {
             for (Batch batch : batches) {
-                contents.add(batch + Arrays.toString(batch.x().toArray()) + Arrays.toString(batch.y().toInts()) + Arrays.toString(batch.rows()) + Arrays.toString(batch.origins()));
+                contents.add(batch + Arrays.toString(batch.x().toArray()) + Arrays.toString(batch.y().toInts()) + Arrays.toString(batch.rows())
+                        + Arrays.toString(batch.origins()));
             }
         }
         return contents;
@@ -161,7 +162,8 @@ class LoaderTest {
             kept = first.keep();
             assertThat(first.toArray()).hasSize(30);
             batches.next();
-            assertThatThrownBy(first::toArray).isInstanceOf(IllegalStateException.class).hasMessageContaining("batch's x").hasMessageContaining("keep()");
+            assertThatThrownBy(first::toArray).isInstanceOf(IllegalStateException.class).hasMessageContaining("batch's x")
+                    .hasMessageContaining("keep()");
             first = batches.next().x();
         }
         assertThatThrownBy(first::toArray).isInstanceOf(IllegalStateException.class);
@@ -285,8 +287,10 @@ class LoaderTest {
     @Test void rejects_options_that_make_no_sense() {
         assertThatThrownBy(() -> Loader.of(DATA).withBatchSize(0)).hasMessage("Loader: batchSize must be > 0, got 0.");
         assertThatThrownBy(() -> Loader.of(DATA).withWorkers(-1)).hasMessageContaining("workers must be in [0, 256]");
-        assertThatThrownBy(() -> Loader.of(DATA).withOrder((data, epoch) -> new int[] {1}).open(0)).hasMessageContaining("promised 103 rows and gave 1");
-        assertThatThrownBy(() -> Loader.of(numbers(1)).withOrder((data, epoch) -> new int[] {1}).open(0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> Loader.of(DATA).withOrder((data, epoch) -> new int[] {1}).open(0))
+                .hasMessageContaining("promised 103 rows and gave 1");
+        assertThatThrownBy(() -> Loader.of(numbers(1)).withOrder((data, epoch) -> new int[] {1}).open(0))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     // ---- orders ----

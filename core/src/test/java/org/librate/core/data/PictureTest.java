@@ -51,7 +51,8 @@ class PictureTest {
 
     /** What is seen above left, above right, below left and below right once the picture is upright, by the numbers of EXIF. */
     @ParameterizedTest
-    @CsvSource({"1, 20, 80, 140, 200", "2, 80, 20, 200, 140", "3, 200, 140, 80, 20", "4, 140, 200, 20, 80", "5, 20, 140, 80, 200", "6, 140, 20, 200, 80", "7, 200, 80, 140, 20",
+    @CsvSource({"1, 20, 80, 140, 200", "2, 80, 20, 200, 140", "3, 200, 140, 80, 20", "4, 140, 200, 20, 80", "5, 20, 140, 80, 200",
+            "6, 140, 20, 200, 80", "7, 200, 80, 140, 20",
         "8, 80, 200, 20, 140", "0, 20, 80, 140, 200", "9, 20, 80, 140, 200"})
     void is_turned_as_the_camera_was_held(int number, int a, int b, int c, int d) throws IOException {
         for (boolean little : List.of(true, false)) {

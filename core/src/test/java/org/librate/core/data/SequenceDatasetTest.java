@@ -20,7 +20,8 @@ class SequenceDatasetTest {
     @Test
     void rows_are_padded_and_say_their_length() {
         Dataset data = SequenceDataset.of(TOKENS, new int[] {0, 1, 0, 1}).withPadding(9);
-        assertThat(data).hasToString("SequenceDataset[4 rows, input \"tokens\" INT32 [3], lengths \"tokens.lengths\" INT32 [], target \"y\" INT32 []]");
+        assertThat(data)
+                .hasToString("SequenceDataset[4 rows, input \"tokens\" INT32 [3], lengths \"tokens.lengths\" INT32 [], target \"y\" INT32 []]");
         try (Batches batches = Loader.of(data).withBatchSize(4).open(0)) {
             Batch batch = batches.next();
             assertThat(batch.x().toInts()).containsExactly(1, 2, 3, 4, 9, 9, 9, 9, 9, 5, 6, 9);
@@ -50,7 +51,8 @@ class SequenceDatasetTest {
             assertThat(batches.next().y().toInts()).containsExactly(0, 1, 0, 1, -1, -1, -1, -1, -1, 1, 1, -1);
         }
         assertThatThrownBy(() -> SequenceDataset.tagged(TOKENS, new int[][] {{0, 1, 0}, {1}, {1}, {1, 1}}))
-                .hasMessage("SequenceDataset: every step needs a target, got 1 of 0 in row 2. For targets of another length use pairs(source, target).");
+                .hasMessage("SequenceDataset: every step needs a target, got 1 of 0 in row 2. For targets of another length use pairs(source, "
+                        + "target).");
     }
 
     @Test
@@ -136,7 +138,8 @@ class SequenceDatasetTest {
         assertThat(rows(loader, 2).get(0)).isNotEqualTo(first.get(0));
         long mixed = first.stream().limit(25).filter(batch -> Arrays.stream(batch).map(row -> (lengths[row] + 7) / 8).distinct().count() > 1).count();
         assertThat(mixed).isLessThanOrEqualTo(7); // one for each border between two of 8 buckets
-        assertThatThrownBy(() -> Loader.of(Dataset.of(Tensor.ones(3, 2))).withOrder(BatchOrder.bucketed(RandomSource.of(3))).open(1)).hasMessageContaining("lengths of a sequence");
+        assertThatThrownBy(() -> Loader.of(Dataset.of(Tensor.ones(3, 2))).withOrder(BatchOrder.bucketed(RandomSource.of(3))).open(1))
+                .hasMessageContaining("lengths of a sequence");
     }
 
     private static List<int[]> rows(Loader loader, int epoch) {
@@ -155,8 +158,10 @@ class SequenceDatasetTest {
             assertThat(batch.x().shape()).isEqualTo(Shape.of(2, 16, 3));
             assertThat(batch.lengths("x").orElseThrow().toInts()).containsExactly(5, 9);
         }
-        assertThatThrownBy(() -> Dataset.of(Tensor.ones(2, 20, 3)).withLengths("x", 5, 21)).hasMessageContaining("a length must be in [0, 20], got 21");
-        assertThatThrownBy(() -> Dataset.of(Tensor.ones(2, 20, 3)).withLengths("z", 5, 2)).hasMessageContaining("needs an input or target of that name");
+        assertThatThrownBy(() -> Dataset.of(Tensor.ones(2, 20, 3)).withLengths("x", 5, 21))
+                .hasMessageContaining("a length must be in [0, 20], got 21");
+        assertThatThrownBy(() -> Dataset.of(Tensor.ones(2, 20, 3)).withLengths("z", 5, 2))
+                .hasMessageContaining("needs an input or target of that name");
     }
 
     @Test

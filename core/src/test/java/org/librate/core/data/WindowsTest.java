@@ -104,7 +104,8 @@ class WindowsTest {
     @Test
     void no_step_is_in_two_parts_of_a_chronological_split() {
         SlidingWindows windows = SlidingWindows.of(series(200)).withLength(10).withHorizon(1, 5);
-        for (Dataset data : List.of(windows, windows.withWeights(new float[windows.size()]), windows.subset(IntStream.range(0, windows.size()).toArray()),
+        for (Dataset data : List.of(windows, windows.withWeights(new float[windows.size()]),
+                windows.subset(IntStream.range(0, windows.size()).toArray()),
                 TokenWindows.of(TEXT, 8).withStride(3), TokenWindows.of(TEXT, 8).withRandomOffsets(RandomSource.of(1)), windows.concat(windows))) {
             Split split = data.split(SplitRule.chronological(0.6, 0.2, 0.2));
             List<Dataset> parts = List.of(split.train(), split.validation(), split.test());

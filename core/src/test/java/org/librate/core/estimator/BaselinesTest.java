@@ -107,7 +107,8 @@ class BaselinesTest {
         assertThat(rule.predictNames(four)).containsExactly("a", "b", "b", "b");
         assertThat(Heuristic.regressor(row -> 2 * row.number("x")).fit(numbers).scores(four.without("y")).rank()).isOne();
         assertThatThrownBy(() -> Heuristic.classifier(row -> row.text("y")).fit(four).scores(four)).hasMessageContaining("no column \"y\"");
-        assertThatThrownBy(() -> Heuristic.classifier(row -> "c").fit(four).scores(four)).hasMessageContaining("one of the classes [a, b]").hasMessageContaining("row 0");
+        assertThatThrownBy(() -> Heuristic.classifier(row -> "c").fit(four).scores(four)).hasMessageContaining("one of the classes [a, b]")
+                .hasMessageContaining("row 0");
     }
 
     @Test

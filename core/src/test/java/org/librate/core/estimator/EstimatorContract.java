@@ -72,7 +72,8 @@ abstract class EstimatorContract {
             weight[i] = 1 + random.nextInt(3);
         }
         Column target = classes() ? CategoryColumn.of("y", List.of("low", "middle", "high"), label) : NumericColumn.of("y", number);
-        return Table.of(NumericColumn.of("a", a), NumericColumn.of("b", b), BooleanColumn.of("c", c), target, NumericColumn.of("w", weight)).withTarget("y").withWeights("w");
+        return Table.of(NumericColumn.of("a", a), NumericColumn.of("b", b), BooleanColumn.of("c", c), target, NumericColumn.of("w", weight))
+                .withTarget("y").withWeights("w");
     }
 
     private Table plain() {
@@ -127,10 +128,12 @@ abstract class EstimatorContract {
         Table rows = plain();
         Model model = estimator().fit(rows);
         assertThatThrownBy(() -> model.scores(rows.without("b"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"b\"");
-        assertThatThrownBy(() -> model.scores(rows.with(BooleanColumn.of("b", new boolean[60])))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("b NUMERIC");
+        assertThatThrownBy(() -> model.scores(rows.with(BooleanColumn.of("b", new boolean[60])))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("b NUMERIC");
         double[] gap = rows.numeric("a").toArray();
         gap[4] = Double.NaN;
-        assertThatThrownBy(() -> model.scores(rows.with(NumericColumn.of("a", gap)))).hasMessageContaining("\"a\"").hasMessageContaining("row 4").hasMessageContaining("missing");
+        assertThatThrownBy(() -> model.scores(rows.with(NumericColumn.of("a", gap)))).hasMessageContaining("\"a\"").hasMessageContaining("row 4")
+                .hasMessageContaining("missing");
         gap[4] = Double.POSITIVE_INFINITY;
         assertThatThrownBy(() -> estimator().fit(rows.with(NumericColumn.of("a", gap)))).hasMessageContaining("\"a\"").hasMessageContaining("row 4");
     }
@@ -197,7 +200,8 @@ abstract class EstimatorContract {
         assertThatThrownBy(() -> estimator().fit(rows.without("y"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("withTarget");
         Column wrong = classes() ? NumericColumn.of("y", new double[60]) : BooleanColumn.of("y", new boolean[60]);
         assertThatThrownBy(() -> estimator().fit(rows.with(wrong))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("target");
-        assertThatThrownBy(() -> estimator().fit(rows.with(NumericColumn.of("none", new double[60])).withWeights("none"))).hasMessageContaining("weight > 0");
+        assertThatThrownBy(() -> estimator().fit(rows.with(NumericColumn.of("none", new double[60])).withWeights("none")))
+                .hasMessageContaining("weight > 0");
     }
 
     @Test

@@ -57,11 +57,14 @@ class LinearModelsTest {
 
     @Test
     void of_many_solutions_the_shortest_is_taken() {
-        Table twice = Table.of(NumericColumn.of("a", 0, 1, 2, 3), NumericColumn.of("b", 0, 1, 2, 3), NumericColumn.of("y", 1, 3, 5, 7)).withTarget("y");
+        Table twice = Table.of(NumericColumn.of("a", 0, 1, 2, 3), NumericColumn.of("b", 0, 1, 2, 3), NumericColumn.of("y", 1, 3, 5, 7))
+                .withTarget("y");
         assertThat(LinearRegression.create().fit(twice).weights()).containsExactly(new double[] {1, 1}, within(1e-10));
-        Table wide = Table.of(NumericColumn.of("a", 1, 0), NumericColumn.of("b", 0, 1), NumericColumn.of("c", 0, 0), NumericColumn.of("y", 3, 4)).withTarget("y");
+        Table wide = Table.of(NumericColumn.of("a", 1, 0), NumericColumn.of("b", 0, 1), NumericColumn.of("c", 0, 0), NumericColumn.of("y", 3, 4))
+                .withTarget("y");
         assertThat(LinearRegression.create().withIntercept(false).fit(wide).weights()).containsExactly(new double[] {3, 4, 0}, within(1e-10));
-        assertThat(LinearRegression.ridge(1).withIntercept(false).fit(wide).weights()).as("halved by a ridge of 1").containsExactly(new double[] {1.5, 2, 0}, within(1e-10));
+        assertThat(LinearRegression.ridge(1).withIntercept(false).fit(wide).weights()).as("halved by a ridge of 1")
+                .containsExactly(new double[] {1.5, 2, 0}, within(1e-10));
         assertThat(LinearRegression.elasticNet(0.5, 0.5).withIntercept(false).fit(wide).weights()).as("(3/2 − 1/4) / (1/2 + 1/4)")
                 .containsExactly(new double[] {5.0 / 3, 7.0 / 3, 0}, within(1e-8));
     }

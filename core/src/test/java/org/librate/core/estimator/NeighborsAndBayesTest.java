@@ -82,8 +82,10 @@ class NeighborsAndBayesTest {
         float[] scores = model.scores(Table.of(CategoryColumn.of("a", "new", null, "q"))).toArray();
         assertThat(scores).startsWith(0.25f, 0.75f, 0.25f, 0.75f);
         assertThat(scores[4]).as("(1 + 1) / (1 + 2) · ¼ against (1 + 1) / (3 + 2) · ¾").isEqualTo((float) (2.0 / 12 / (2.0 / 12 + 0.3)));
-        assertThatThrownBy(() -> NaiveBayes.categorical().fit(rows.with(NumericColumn.of("n", 1, 2, 3, 4)))).hasMessageContaining("\"n\", which is NUMERIC").hasMessageContaining("gaussian");
-        assertThatThrownBy(() -> NaiveBayes.multinomial().fit(Table.of(NumericColumn.of("n", -1), BooleanColumn.of("y", true)).withTarget("y"))).hasMessageContaining("counts must be >= 0");
+        assertThatThrownBy(() -> NaiveBayes.categorical().fit(rows.with(NumericColumn.of("n", 1, 2, 3, 4))))
+                .hasMessageContaining("\"n\", which is NUMERIC").hasMessageContaining("gaussian");
+        assertThatThrownBy(() -> NaiveBayes.multinomial().fit(Table.of(NumericColumn.of("n", -1), BooleanColumn.of("y", true)).withTarget("y")))
+                .hasMessageContaining("counts must be >= 0");
     }
 
     @Test
@@ -92,7 +94,8 @@ class NeighborsAndBayesTest {
         assertThat(KNeighborsRegressor.of(3).withVotes(VoteWeights.DISTANCE).fit(rows).scores(rows.rows(1)).toArray()).containsExactly(20);
         assertThat(KNeighborsRegressor.of(3).fit(rows).scores(rows.rows(1)).toArray()).containsExactly(30);
         Table weighted = rows.with(NumericColumn.of("w", 3, 1, 0)).withWeights("w");
-        assertThat(KNeighborsRegressor.of(2).fit(weighted).scores(rows.rows(2)).toArray()).as("the row of weight 0 is left out").containsExactly(12.5f);
+        assertThat(KNeighborsRegressor.of(2).fit(weighted).scores(rows.rows(2)).toArray()).as("the row of weight 0 is left out")
+                .containsExactly(12.5f);
         assertThatThrownBy(() -> KNeighborsRegressor.of(3).fit(weighted)).hasMessageContaining("k must be at most").hasMessageContaining("2, got 3");
     }
 }

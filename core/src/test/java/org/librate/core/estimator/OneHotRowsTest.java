@@ -37,7 +37,8 @@ class OneHotRowsTest {
             weights[i] = weighted && i % 10 != 0 ? weights[i] : weighted ? 0 : 1;
         }
         // between numbers, so that the order of the features is not that of the parts; the last is the same in all rows
-        Table table = Table.of(column("first", 4, first, oneHot), NumericColumn.wrap("x", x), column("second", 3, second, oneHot), column("all", 2, NOBODY, oneHot),
+        Table table = Table.of(column("first", 4, first, oneHot), NumericColumn.wrap("x", x), column("second", 3, second, oneHot),
+                column("all", 2, NOBODY, oneHot),
                 CategoryColumn.of("y", List.of("low", "middle", "high").subList(0, classes), y), NumericColumn.wrap("w", weights)).withTarget("y");
         return table.withWeights("w");
     }
@@ -50,7 +51,8 @@ class OneHotRowsTest {
     static Stream<Estimator<LinearClassifier>> estimators() {
         LogisticRegression logistic = LogisticRegression.create().withTolerance(1e-8);
         return Stream.of(logistic, logistic.withPenalty(Penalty.l1()).withC(0.5), logistic.withIntercept(false),
-                LinearSvm.create().withLoss(LinearSvm.Loss.SQUARED_HINGE).withTolerance(1e-8), LinearSvm.create().withLoss(LinearSvm.Loss.HINGE).withTolerance(0.05));
+                LinearSvm.create().withLoss(LinearSvm.Loss.SQUARED_HINGE).withTolerance(1e-8),
+                LinearSvm.create().withLoss(LinearSvm.Loss.HINGE).withTolerance(0.05));
     }
 
     @ParameterizedTest

@@ -132,7 +132,8 @@ class ScikitLearnGoldensTest {
     void linear_support_vector_machines() {
         same("svm.squared.two", LinearSvm.create().withC(0.5).withTolerance(1e-9).fit(two), 1e-6);
         same("svm.squared.three", LinearSvm.create().withC(0.5).withTolerance(1e-9).fit(three), 1e-6);
-        same("svm.hinge.two", LinearSvm.create().withC(0.1).withLoss(LinearSvm.Loss.HINGE).withMaxIterations(100_000).withTolerance(1e-8).fit(plain(two)), 1e-5);
+        same("svm.hinge.two", LinearSvm.create().withC(0.1).withLoss(LinearSvm.Loss.HINGE).withMaxIterations(100_000).withTolerance(1e-8)
+                .fit(plain(two)), 1e-5);
     }
 
     private static int count(int i, int j) {
@@ -146,7 +147,8 @@ class ScikitLearnGoldensTest {
         for (int j = 0; j < D; j++) {
             int column = j;
             counts = counts.with(NumericColumn.of("x" + j, each(i -> count(i, column))));
-            levels = levels.with(CategoryColumn.ofCodes("x" + j, List.of("a", "b", "c", "d", "e"), IntStream.range(0, N).map(i -> count(i, column)).toArray()));
+            levels = levels.with(CategoryColumn.ofCodes("x" + j, List.of("a", "b", "c", "d", "e"),
+                    IntStream.range(0, N).map(i -> count(i, column)).toArray()));
         }
         bayes("gaussian", NaiveBayes.gaussian(), three);
         bayes("multinomial", NaiveBayes.multinomial().withSmoothing(0.5), counts);
@@ -170,11 +172,13 @@ class ScikitLearnGoldensTest {
             assertThat(found.distances()).as(name).containsExactly(Arrays.copyOf(golden, 20), within(1e-9));
             assertThat(Arrays.stream(found.rows()).asDoubleStream().toArray()).as(name).isEqualTo(Arrays.copyOfRange(golden, 20, 40));
             Neighbors among = NeighborTable.of(Arrays.copyOf(tied, 60 * D), D, distance).nearest(Arrays.copyOfRange(tied, 60 * D, 65 * D), 6);
-            assertThat(among.distances()).as("tied " + name).containsExactly(GOLDENS.get(name.replace("neighbors.", "neighbors.tied.")), within(1e-9));
+            assertThat(among.distances()).as("tied " + name)
+                    .containsExactly(GOLDENS.get(name.replace("neighbors.", "neighbors.tied.")), within(1e-9));
         }
         Table asked = plain(three).rows(IntStream.range(58, 65).toArray());
         assertThat(KNeighborsClassifier.of(7).withVotes(VoteWeights.DISTANCE).fit(plain(three).head(60)).scores(asked).toDoubles())
                 .containsExactly(GOLDENS.get("neighbors.classes"), within(1e-6));
-        assertThat(KNeighborsRegressor.of(7).fit(plain(numbers).head(60)).scores(asked).toDoubles()).containsExactly(GOLDENS.get("neighbors.values"), within(1e-6));
+        assertThat(KNeighborsRegressor.of(7).fit(plain(numbers).head(60)).scores(asked).toDoubles())
+                .containsExactly(GOLDENS.get("neighbors.values"), within(1e-6));
     }
 }

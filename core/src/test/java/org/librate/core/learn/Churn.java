@@ -30,8 +30,8 @@ final class Churn {
             plan[i] = random.nextInt(12) == 0 ? null : List.of("basic", "gold", "trial").get(random.nextInt(3));
             churned[i] = random.nextDouble() < ("trial".equals(plan[i]) ? 0.7 : 0.2);
         }
-        return Table.of(NumericColumn.of("age", age), NumericColumn.of("income", income), CategoryColumn.of("plan", plan), BooleanColumn.of("churned", churned))
-                .withTarget("churned");
+        return Table.of(NumericColumn.of("age", age), NumericColumn.of("income", income), CategoryColumn.of("plan", plan),
+                BooleanColumn.of("churned", churned)).withTarget("churned");
     }
 
     static Pipeline<LinearClassifier> plan() {

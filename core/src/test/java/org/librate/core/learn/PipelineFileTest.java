@@ -88,15 +88,18 @@ class PipelineFileTest {
 
     @Test
     void a_pipeline_within_a_pipeline_and_one_with_a_table_of_rows_are_saved_too() throws IOException {
-        FittedPipeline<?> nested = Pipeline.start(Impute.median()).estimator(Pipeline.start(OneHot.create()).estimator(KNeighborsClassifier.of(3))).fit(train);
+        FittedPipeline<?> nested = Pipeline.start(Impute.median()).estimator(Pipeline.start(OneHot.create()).estimator(KNeighborsClassifier.of(3)))
+                .fit(train);
         nested.save(path);
         assertThat(FittedPipeline.load(path).scores(test).toArray()).isEqualTo(nested.scores(test).toArray());
     }
 
     @Test
     void what_is_code_is_refused_by_name() {
-        FittedPipeline<?> step = Pipeline.start(MapColumn.numbers(Math::abs)).then(Impute.median()).estimator(Heuristic.classifier(row -> "true")).fit(train);
-        assertThatThrownBy(() -> step.save(path)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("FittedMapColumn").hasMessageContaining("code");
+        FittedPipeline<?> step = Pipeline.start(MapColumn.numbers(Math::abs)).then(Impute.median()).estimator(Heuristic.classifier(row -> "true"))
+                .fit(train);
+        assertThatThrownBy(() -> step.save(path)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("FittedMapColumn")
+                .hasMessageContaining("code");
         FittedPipeline<?> rule = Pipeline.start(Impute.median()).estimator(Heuristic.classifier(row -> "true")).fit(train);
         assertThatThrownBy(() -> rule.save(path)).hasMessageContaining("its rule is code");
         assertThat(path).doesNotExist();
@@ -122,7 +125,8 @@ class PipelineFileTest {
         SavedTypes mine = SavedTypes.create().with("Halve", Halve.class);
         own.save(path, mine);
         assertThat(FittedPipeline.load(path, mine).scores(test).toArray()).isEqualTo(own.scores(test).toArray());
-        assertThatThrownBy(() -> FittedPipeline.load(path)).isInstanceOf(BadFileException.class).hasMessageContaining("Halve").hasMessageContaining("register");
+        assertThatThrownBy(() -> FittedPipeline.load(path)).isInstanceOf(BadFileException.class).hasMessageContaining("Halve")
+                .hasMessageContaining("register");
     }
 
     // ---- files that are not what they should be ----
@@ -133,7 +137,8 @@ class PipelineFileTest {
         byte[] bytes = Files.readAllBytes(path);
         for (int length : new int[] {0, 7, 8, 100, bytes.length / 2, bytes.length - 8, bytes.length - 1}) {
             Files.write(path, Arrays.copyOf(bytes, length));
-            assertThatThrownBy(() -> FittedPipeline.load(path)).as("" + length).isInstanceOf(BadFileException.class).hasMessageContaining(path.toString());
+            assertThatThrownBy(() -> FittedPipeline.load(path)).as("" + length).isInstanceOf(BadFileException.class)
+                    .hasMessageContaining(path.toString());
         }
     }
 
@@ -149,7 +154,8 @@ class PipelineFileTest {
         assertThat(found[0]).as(old).isTrue();
         Path bad = folder.resolve("bad.safetensors");
         Safetensors.write(bad, file.tensors(), metadata);
-        assertThatThrownBy(() -> FittedPipeline.load(bad)).isInstanceOf(BadFileException.class).hasMessageContaining(bad.toString()).hasMessageContainingAll(parts);
+        assertThatThrownBy(() -> FittedPipeline.load(bad)).isInstanceOf(BadFileException.class).hasMessageContaining(bad.toString())
+                .hasMessageContainingAll(parts);
     }
 
     @Test
@@ -158,7 +164,8 @@ class PipelineFileTest {
         assertBad("\"classNames\":[\"false\",\"true\"],\"inputs\"", "\"classNames\":[\"no\",\"yes\"],\"inputs\"", "classes");
         assertBad("\"@type\":\"FittedImpute\"", "\"@type\":\"java.lang.Runtime\"", "must be of a registered type");
         assertBad("\"@type\":\"FittedImpute\"", "\"@type\":\"LinearClassifier\"", "must be a FittedTransformer");
-        assertBad("\"@type\":\"FittedScaler\",\"step\":\"StandardScaler\",\"columns\":[", "\"@type\":\"FittedScaler\",\"step\":\"StandardScaler\",\"columns\":[\"more\",", "a center and a scale");
+        assertBad("\"@type\":\"FittedScaler\",\"step\":\"StandardScaler\",\"columns\":[",
+                "\"@type\":\"FittedScaler\",\"step\":\"StandardScaler\",\"columns\":[\"more\",", "a center and a scale");
         assertBad("\"plan\":", "\"plam\":", "plam");
         assertBad("\"slots\":[", "\"slots\":[0,", "FittedOneHot", "\"slots\" must have");
     }
@@ -171,7 +178,8 @@ class PipelineFileTest {
         metadata.put("librate.pipeline.format", "2");
         Path other = folder.resolve("other.safetensors");
         Safetensors.write(other, file.tensors(), metadata);
-        assertThatThrownBy(() -> FittedPipeline.load(other)).isInstanceOf(BadFileException.class).hasMessageContainingAll("format must be 1", "later one");
+        assertThatThrownBy(() -> FittedPipeline.load(other)).isInstanceOf(BadFileException.class)
+                .hasMessageContainingAll("format must be 1", "later one");
         Safetensors.write(other, Map.of("w", Tensor.of(new float[] {1})), Map.of());
         assertThatThrownBy(() -> FittedPipeline.load(other)).isInstanceOf(BadFileException.class).hasMessageContaining("must hold a pipeline");
     }

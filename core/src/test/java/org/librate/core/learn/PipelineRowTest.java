@@ -76,19 +76,23 @@ class PipelineRowTest {
         Table table = Table.of(
                 TextColumn.of("note", "a cat", "a dog", "a cat and a dog", "no pets"),
                 BooleanColumn.of("vip", true, false, true, false),
-                DateTimeColumn.of("since", LocalDateTime.of(2024, 5, 1, 0, 0), LocalDateTime.of(2023, 1, 2, 3, 4), LocalDateTime.of(2022, 7, 1, 0, 0), LocalDateTime.of(2021, 1, 1, 0, 0)),
+                DateTimeColumn.of("since", LocalDateTime.of(2024, 5, 1, 0, 0), LocalDateTime.of(2023, 1, 2, 3, 4), LocalDateTime.of(2022, 7, 1, 0, 0),
+                        LocalDateTime.of(2021, 1, 1, 0, 0)),
                 VectorColumn.of("place", Tensor.of(Shape.of(4, 2), new float[] {1, 2, 3, 4, 5, 6, 7, 8})),
                 NumericColumn.of("weight", 1, 2, 1, 1),
                 BooleanColumn.of("bought", true, false, true, false)).withTarget("bought").withWeights("weight");
-        FittedPipeline<LinearClassifier> pets = Pipeline.start(TfIdf.create()).then(BooleanToNumber.create()).then(DateParts.create()).estimator(LogisticRegression.create()).fit(table);
+        FittedPipeline<LinearClassifier> pets = Pipeline.start(TfIdf.create()).then(BooleanToNumber.create()).then(DateParts.create())
+                .estimator(LogisticRegression.create()).fit(table);
 
         Row row = Row.create().with("note", "a cat").with("vip", true).with("since", LocalDate.of(2024, 5, 1)).with("place", new float[] {1, 2});
         assertThat(pets.scores(row)).isEqualTo(pets.scores(table.head(1)).toArray());
         assertThat(pets.scores(row.with("weight", 3))).as("weights may be given, and change nothing").isEqualTo(pets.scores(row));
         assertThat(pets.inputs()).filteredOn(InputColumn::required).extracting(InputColumn::name).containsExactly("note", "vip", "since", "place");
 
-        assertThatThrownBy(() -> pets.scores(row.with("vip", "yes"))).hasMessageContaining("\"vip\" BOOLEAN must be true or false, got \"yes\", which is text");
-        assertThatThrownBy(() -> pets.scores(row.with("since", "2024-05-01"))).hasMessageContaining("\"since\" DATE_TIME must be a LocalDateTime or LocalDate");
+        assertThatThrownBy(() -> pets.scores(row.with("vip", "yes")))
+                .hasMessageContaining("\"vip\" BOOLEAN must be true or false, got \"yes\", which is text");
+        assertThatThrownBy(() -> pets.scores(row.with("since", "2024-05-01")))
+                .hasMessageContaining("\"since\" DATE_TIME must be a LocalDateTime or LocalDate");
         assertThatThrownBy(() -> pets.scores(row.with("note", 3))).hasMessageContaining("\"note\" TEXT must be text, got 3.0, which is a Double");
         assertThatThrownBy(() -> pets.scores(row.with("place", new float[3]))).hasMessageContaining("must have 2 numbers, got 3");
         assertThatThrownBy(() -> pets.scores(row.missing("place"))).hasMessageContaining("\"place\"").hasMessageContaining("numbers in every row");
@@ -98,21 +102,27 @@ class PipelineRowTest {
     void a_row_with_other_columns_is_refused_by_name() {
         Row good = Row.create().with("age", 31).with("plan", "gold").missing("income");
         assertThat(fitted.scores(good)).hasSize(2);
-        assertThatThrownBy(() -> fitted.scores(good.with("agee", 3))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("got \"agee\"");
-        assertThatThrownBy(() -> fitted.scores(Row.create().with("Age", 31).with("plan", "gold").missing("income"))).hasMessageContaining("Did you mean \"age\"?");
+        assertThatThrownBy(() -> fitted.scores(good.with("agee", 3))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got \"agee\"");
+        assertThatThrownBy(() -> fitted.scores(Row.create().with("Age", 31).with("plan", "gold").missing("income")))
+                .hasMessageContaining("Did you mean \"age\"?");
         assertThatThrownBy(() -> fitted.scores(Row.create().with("age", 31).with("plan", "gold"))).hasMessageContaining("\"income\" NUMERIC")
                 .hasMessageContaining("missing(\"income\")");
-        assertThatThrownBy(() -> fitted.scores(good.with("age", "31"))).hasMessageContaining("\"age\" NUMERIC must be a number, got \"31\", which is text");
+        assertThatThrownBy(() -> fitted.scores(good.with("age", "31")))
+                .hasMessageContaining("\"age\" NUMERIC must be a number, got \"31\", which is text");
         assertThatThrownBy(() -> fitted.scores(good.with("churned", true))).hasMessageContaining("what it predicts. Leave it out");
     }
 
     @Test
     void a_table_with_other_columns_is_refused_by_name() {
-        assertThatThrownBy(() -> fitted.scores(train.without("plan"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("\"plan\" CATEGORY");
+        assertThatThrownBy(() -> fitted.scores(train.without("plan"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"plan\" CATEGORY");
         Table renamed = train.without("income").with(NumericColumn.of("In-come", new double[300]));
         assertThatThrownBy(() -> fitted.scores(renamed)).hasMessageContaining("\"income\" NUMERIC").hasMessageContaining("Did you mean \"In-come\"?");
-        assertThatThrownBy(() -> fitted.scores(train.with(BooleanColumn.of("age", new boolean[300])))).hasMessageContaining("\"age\" NUMERIC").hasMessageContaining("BOOLEAN");
+        assertThatThrownBy(() -> fitted.scores(train.with(BooleanColumn.of("age", new boolean[300])))).hasMessageContaining("\"age\" NUMERIC")
+                .hasMessageContaining("BOOLEAN");
         assertThat(fitted.scores(train.without("churned")).toArray()).as("the target is not looked at").isEqualTo(fitted.scores(train).toArray());
-        assertThat(fitted.scores(train.with(NumericColumn.of("more", new double[300]))).toArray()).as("columns besides are not either").isEqualTo(fitted.scores(train).toArray());
+        assertThat(fitted.scores(train.with(NumericColumn.of("more", new double[300]))).toArray()).as("columns besides are not either")
+                .isEqualTo(fitted.scores(train).toArray());
     }
 }

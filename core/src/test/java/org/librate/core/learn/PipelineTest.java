@@ -15,7 +15,8 @@ import org.librate.core.table.Table;
 /** What a pipeline shows to whom. */
 class PipelineTest {
 
-    private final Table all = Table.of(NumericColumn.of("x", 1, 2, 3, 4, 5, 6), BooleanColumn.of("y", false, true, false, true, true, true)).withTarget("y");
+    private final Table all = Table.of(NumericColumn.of("x", 1, 2, 3, 4, 5, 6), BooleanColumn.of("y", false, true, false, true, true, true))
+            .withTarget("y");
     private final Table train = all.rows(0, 1, 2, 3);
     private final Table test = all.rows(4, 5);
 
@@ -67,7 +68,8 @@ class PipelineTest {
     @Test
     void steps_learn_from_training_rows_alone_and_resampling_ends_with_fit() {
         List<Table> seen = new ArrayList<>();
-        FittedPipeline<Model> fitted = Pipeline.start(new Center()).then((Resampler) PipelineTest::twice).estimator(new Recorder(seen)).fit(train, test);
+        FittedPipeline<Model> fitted = Pipeline.start(new Center()).then((Resampler) PipelineTest::twice).estimator(new Recorder(seen))
+                .fit(train, test);
 
         assertThat(fitted.scores(test).toArray()).as("5 and 6 less the mean of 1 to 4").containsExactly(2.5f, 3.5f);
         assertThat(seen.get(0).rows()).as("validation rows").isEqualTo(2);
@@ -78,10 +80,12 @@ class PipelineTest {
 
     @Test
     void it_knows_the_rows_it_has_seen() {
-        FittedPipeline<Model> fitted = Pipeline.start(new Center()).then((rows, random) -> rows.rows(0)).then(new Center()).estimator(new Recorder(new ArrayList<>())).fit(train);
+        FittedPipeline<Model> fitted = Pipeline.start(new Center()).then((rows, random) -> rows.rows(0)).then(new Center())
+                .estimator(new Recorder(new ArrayList<>())).fit(train);
         assertThat(fitted.seen().count()).isEqualTo(4);
         assertThat(fitted.steps().get(0).seen().count()).isEqualTo(4);
-        assertThat(fitted.steps().get(1).seen()).as("after the resampler: the rows it left out may have decided which stay").isEqualTo(SeenRows.of(train));
+        assertThat(fitted.steps().get(1).seen()).as("after the resampler: the rows it left out may have decided which stay")
+                .isEqualTo(SeenRows.of(train));
         assertThat(fitted.seen().among(test)).isEmpty();
         assertThat(fitted.seen().among(all)).containsExactly(0, 1, 2, 3);
     }

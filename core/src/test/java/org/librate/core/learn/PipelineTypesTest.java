@@ -30,7 +30,8 @@ class PipelineTypesTest {
     private static Stream<Class<?>> classes(String packageName) throws IOException, URISyntaxException, ClassNotFoundException {
         URI root = Tensor.class.getProtectionDomain().getCodeSource().getLocation().toURI();
         try (Stream<Path> files = Files.list(Path.of(root).resolve(packageName.replace('.', '/')))) {
-            List<String> names = files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".class") && !file.equals("package-info.class"))
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".class") && !file.equals("package-info.class"))
                     .map(file -> packageName + "." + file.substring(0, file.length() - ".class".length())).toList();
             Stream.Builder<Class<?>> found = Stream.builder();
             for (String className : names) {

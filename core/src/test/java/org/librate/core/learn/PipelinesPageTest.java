@@ -80,7 +80,8 @@ class PipelinesPageTest {
 
     @Test
     void the_page_quotes_this_file() throws IOException {
-        String program = withoutIndentation(Files.readString(Path.of("src", "test", "java", "org", "librate", "core", "learn", "PipelinesPageTest.java")));
+        String program =
+                withoutIndentation(Files.readString(Path.of("src", "test", "java", "org", "librate", "core", "learn", "PipelinesPageTest.java")));
         Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("..", "docs", "pipelines.md")));
         int blocks = 0;
         for (; code.find(); blocks++) {

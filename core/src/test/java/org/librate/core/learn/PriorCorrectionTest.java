@@ -69,8 +69,10 @@ class PriorCorrectionTest {
         Table train = rows(40_000, 1);
         Table test = rows(40_000, 2);
         FittedPipeline<LinearClassifier> plain = Pipeline.start(StandardScaler.create()).estimator(LogisticRegression.create()).fit(train);
-        FittedPipeline<LinearClassifier> halved = Pipeline.start((Resampler) PriorCorrectionTest::halves).then(StandardScaler.create()).estimator(LogisticRegression.create()).fit(train);
-        FittedPipeline<LinearClassifier> weighted = Pipeline.start(StandardScaler.create()).estimator(LogisticRegression.create().withBalancedClasses()).fit(train);
+        FittedPipeline<LinearClassifier> halved = Pipeline.start((Resampler) PriorCorrectionTest::halves).then(StandardScaler.create())
+                .estimator(LogisticRegression.create()).fit(train);
+        FittedPipeline<LinearClassifier> weighted = Pipeline.start(StandardScaler.create())
+                .estimator(LogisticRegression.create().withBalancedClasses()).fit(train);
 
         assertThat(plain.priorCorrection()).isEmpty();
         for (FittedPipeline<LinearClassifier> fitted : List.of(halved, weighted)) {
@@ -85,7 +87,8 @@ class PriorCorrectionTest {
         assertThat(halved.toString()).contains("PriorCorrection[false: 0.").contains("to 0.99");
         assertThat(halved.predict(test).toLongs()).as("answers follow corrected probabilities").isEqualTo(plainAnswers(halved.scores(test)));
         assertThat(halved.withRawScores().predict(test).toLongs()).isEqualTo(plainAnswers(halved.rawScores(test)));
-        assertThat(halved.withShares(Map.of("true", 1.0, "false", 1.0)).scores(test).sub(halved.rawScores(test)).abs().max().item()).as("nearly halves").isLessThan(0.05);
+        assertThat(halved.withShares(Map.of("true", 1.0, "false", 1.0)).scores(test).sub(halved.rawScores(test)).abs().max().item())
+                .as("nearly halves").isLessThan(0.05);
     }
 
     private static long[] plainAnswers(Tensor scores) {
@@ -95,7 +98,8 @@ class PriorCorrectionTest {
     @Test
     void it_is_saved_and_one_row_is_corrected_alike(@TempDir Path folder) throws IOException {
         Table train = rows(4000, 3);
-        FittedPipeline<LinearClassifier> fitted = Pipeline.start((Resampler) PriorCorrectionTest::halves).estimator(LogisticRegression.create()).fit(train);
+        FittedPipeline<LinearClassifier> fitted = Pipeline.start((Resampler) PriorCorrectionTest::halves).estimator(LogisticRegression.create())
+                .fit(train);
         Path path = folder.resolve("fraud.safetensors");
         fitted.save(path);
         FittedPipeline<?> loaded = FittedPipeline.load(path);
@@ -134,8 +138,10 @@ class PriorCorrectionTest {
 
     @Test
     void classes_without_rows_or_share() {
-        PriorCorrection correction = PriorCorrection.of(ClassCounts.of(List.of("a", "b", "c"), 1, 1, 0), ClassCounts.of(List.of("a", "b", "c"), 0, 1, 1));
-        assertThat(correction.apply(Tensor.of(new float[][] {{0.5f, 0.25f, 0.25f}})).toArray()).containsExactly(new float[] {0, 0.5f, 0.5f}, within(1e-6f));
+        PriorCorrection correction = PriorCorrection.of(ClassCounts.of(List.of("a", "b", "c"), 1, 1, 0),
+                ClassCounts.of(List.of("a", "b", "c"), 0, 1, 1));
+        assertThat(correction.apply(Tensor.of(new float[][] {{0.5f, 0.25f, 0.25f}})).toArray())
+                .containsExactly(new float[] {0, 0.5f, 0.5f}, within(1e-6f));
         assertThat(correction.apply(Tensor.of(new float[][] {{1, 0, 0}})).toArray()).as("nothing else can be said").containsExactly(1, 0, 0);
         assertThat(correction.apply(Tensor.of(new float[][] {{0, 1, 0}})).toArray()).containsExactly(0, 1, 0);
         assertThat(correction.toString()).isEqualTo("PriorCorrection[a: 0.5 to 0, b: 0.5 to 0.5, c: 0 to 0.5]");
@@ -159,20 +165,28 @@ class PriorCorrectionTest {
         ClassCounts counts = ClassCounts.of(List.of("a", "b", "c"), 60, 30, 10);
         assertThat(ClassWeights.balanced().factors(counts)).containsExactly(new double[] {100 / 180.0, 100 / 90.0, 100 / 30.0}, within(1e-12));
         assertThat(ClassWeights.inverse().factors(counts)).containsExactly(new double[] {100 / 60.0, 100 / 30.0, 10}, within(1e-12));
-        assertThat(ClassWeights.inverse().withSumOfClasses().factors(counts)).containsExactly(new double[] {3 / 9.0, 6 / 9.0, 18 / 9.0}, within(1e-12));
-        assertThat(ClassWeights.inverseRoot().factors(counts)).containsExactly(new double[] {Math.sqrt(100 / 60.0), Math.sqrt(100 / 30.0), Math.sqrt(10)}, within(1e-12));
+        assertThat(ClassWeights.inverse().withSumOfClasses().factors(counts))
+                .containsExactly(new double[] {3 / 9.0, 6 / 9.0, 18 / 9.0}, within(1e-12));
+        assertThat(ClassWeights.inverseRoot().factors(counts))
+                .containsExactly(new double[] {Math.sqrt(100 / 60.0), Math.sqrt(100 / 30.0), Math.sqrt(10)}, within(1e-12));
         double[] mean = ClassWeights.inverseRoot().withMeanOne().factors(counts);
         assertThat(0.6 * mean[0] + 0.3 * mean[1] + 0.1 * mean[2]).isCloseTo(1, within(1e-12));
         double[] effective = ClassWeights.effectiveNumber(0.9).unscaled().factors(counts);
-        assertThat(effective).containsExactly(new double[] {0.1 / (1 - Math.pow(0.9, 60)), 0.1 / (1 - Math.pow(0.9, 30)), 0.1 / (1 - Math.pow(0.9, 10))}, within(1e-12));
+        assertThat(effective)
+                .containsExactly(new double[] {0.1 / (1 - Math.pow(0.9, 60)), 0.1 / (1 - Math.pow(0.9, 30)), 0.1 / (1 - Math.pow(0.9, 10))},
+                within(1e-12));
         double[] scaled = ClassWeights.effectiveNumber(0.9).factors(counts);
         assertThat(scaled[0] + scaled[1] + scaled[2]).isCloseTo(3, within(1e-12));
         assertThat(scaled[2] / scaled[0]).isCloseTo(effective[2] / effective[0], within(1e-12));
         assertThat(ClassWeights.effectiveNumber(0).factors(counts)).containsExactly(1, 1, 1);
         assertThat(ClassWeights.of(Map.of("c", 5.0)).factors(counts)).containsExactly(1, 1, 5);
-        assertThat(ClassWeights.balanced().factors(ClassCounts.of(3, 0, 1))).as("none of the second").containsExactly(new double[] {4 / 6.0, 0, 2}, within(1e-12));
-        assertThatThrownBy(() -> ClassWeights.of(Map.of("d", 5.0)).factors(counts)).hasMessageContaining("must be of the classes [a, b, c], got \"d\"");
-        assertThat(List.of(ClassWeights.balanced(), ClassWeights.effectiveNumber(0.9), ClassWeights.inverseRoot().withMeanOne(), ClassWeights.of(Map.of("c", 5.0))))
-                .hasToString("[ClassWeights[balanced], ClassWeights[effectiveNumber, beta=0.9], ClassWeights[inverseRoot, mean one], ClassWeights[{c=5.0}]]");
+        assertThat(ClassWeights.balanced().factors(ClassCounts.of(3, 0, 1))).as("none of the second")
+                .containsExactly(new double[] {4 / 6.0, 0, 2}, within(1e-12));
+        assertThatThrownBy(() -> ClassWeights.of(Map.of("d", 5.0)).factors(counts))
+                .hasMessageContaining("must be of the classes [a, b, c], got \"d\"");
+        assertThat(List.of(ClassWeights.balanced(), ClassWeights.effectiveNumber(0.9), ClassWeights.inverseRoot().withMeanOne(),
+                ClassWeights.of(Map.of("c", 5.0))))
+                .hasToString("[ClassWeights[balanced], ClassWeights[effectiveNumber, beta=0.9], ClassWeights[inverseRoot, mean one], "
+                        + "ClassWeights[{c=5.0}]]");
     }
 }

@@ -26,7 +26,8 @@ class MetricTest {
         assertThat(value(Accuracy.metric(), SCORES, Tensor.of(0, 2, 0).oneHot(3), null)).isCloseTo(2.0 / 3, within(1e-12));
         assertThat(value(Accuracy.metric(), SCORES, Tensor.of(0, 2, 0), Tensor.of(1f, 1f, 2f))).isEqualTo(0.5);
         assertThat(value(Accuracy.metric(), SCORES, Tensor.of(0, 2, 0), Tensor.of(1f, 1f, 0f))).isEqualTo(1);
-        assertThatThrownBy(() -> value(Accuracy.metric(), SCORES, Tensor.of(0, 2), null)).isInstanceOf(ShapeException.class).hasMessageContaining("accuracy");
+        assertThatThrownBy(() -> value(Accuracy.metric(), SCORES, Tensor.of(0, 2), null)).isInstanceOf(ShapeException.class)
+                .hasMessageContaining("accuracy");
     }
 
     /** The second row counts twice; of its two positions one has a label. */
@@ -36,7 +37,8 @@ class MetricTest {
         assertThat(value(Accuracy.metric(), scores, Tensor.of(Shape.of(2, 2), 0, 1, 1, -1), null)).isCloseTo(2.0 / 3, within(1e-12));
         assertThat(value(Accuracy.metric(), scores, Tensor.of(Shape.of(2, 2), 0, 1, 1, -1), Tensor.of(1f, 2f))).isEqualTo(0.75);
         assertThat(value(Accuracy.metric(), scores, Tensor.of(Shape.of(2, 2), -1, -1, -1, -1), null)).isNaN();
-        assertThatThrownBy(() -> value(Accuracy.metric(), scores, Tensor.of(0, 1), null)).isInstanceOf(ShapeException.class).hasMessageContaining("each position");
+        assertThatThrownBy(() -> value(Accuracy.metric(), scores, Tensor.of(0, 1), null)).isInstanceOf(ShapeException.class)
+                .hasMessageContaining("each position");
     }
 
     @Test
@@ -97,7 +99,8 @@ class MetricTest {
     void rows_without_a_label_must_not_count() {
         Tensor scores = Tensor.of(new float[][] {{0.9f, 0.1f}, {0.2f, 0.8f}, {0.6f, 0.4f}});
         assertThatThrownBy(() -> Accuracy.metric().start().add(scores, Tensor.of(0, -1, 1), null))
-                .hasMessage("accuracy: labels must be class numbers from 0 on, got -1 in row 1 of the batch. Leave rows without a label out, or give them the weight 0.");
+                .hasMessage("accuracy: labels must be class numbers from 0 on, got -1 in row 1 of the batch. Leave rows without a label out, or "
+                        + "give them the weight 0.");
         Metric.Tally tally = Accuracy.metric().start();
         tally.add(scores, Tensor.of(0, -1, 1), Tensor.of(1f, 0f, 1f));
         assertThat(tally.value()).isEqualTo(0.5);
@@ -107,6 +110,7 @@ class MetricTest {
     void errors_of_values_are_not_for_class_numbers() {
         Tensor scores = Tensor.of(new float[][] {{0.9f, 0.1f}, {0.2f, 0.8f}});
         assertThatThrownBy(() -> Mae.metric().start().add(scores, Tensor.of(0, 1), null))
-                .hasMessageContaining("mae: predictions and targets must match, this is for predicted values; how good probabilities for class numbers are, tells Accuracy");
+                .hasMessageContaining("mae: predictions and targets must match, this is for predicted values; how good probabilities for class "
+                        + "numbers are, tells Accuracy");
     }
 }

@@ -93,7 +93,8 @@ class KMeansTest {
     @Test
     void complains_in_plain_words() {
         assertThatThrownBy(() -> KMeans.of(0)).hasMessage("KMeans: clusters must be > 0, got 0.");
-        assertThatThrownBy(() -> KMeans.of(3).fit(new double[] {1, 2}, 1)).hasMessage("KMeans: clusters must be in [1, 2], the number of rows, got 3.");
+        assertThatThrownBy(() -> KMeans.of(3).fit(new double[] {1, 2}, 1))
+                .hasMessage("KMeans: clusters must be in [1, 2], the number of rows, got 3.");
         assertThatThrownBy(() -> KMeans.of(1).fit(new double[] {1, Double.NaN}, 1)).hasMessageContaining("finite");
         assertThat(KMeans.of(3).withSeed(4)).hasToString("KMeans[clusters=3, iterations=300, seed=4]");
     }

@@ -44,7 +44,8 @@ class NeighborTableTest {
 
     private static int[] sorted(int n, int without, int k, IntToDoubleFunction distance, boolean farthest) {
         Comparator<Integer> near = Comparator.comparingDouble(distance::applyAsDouble);
-        return IntStream.range(0, n).filter(row -> row != without).boxed().sorted((farthest ? near.reversed() : near).thenComparingInt(row -> row)).limit(k).mapToInt(row -> row).toArray();
+        return IntStream.range(0, n).filter(row -> row != without).boxed().sorted((farthest ? near.reversed() : near).thenComparingInt(row -> row))
+                .limit(k).mapToInt(row -> row).toArray();
     }
 
     private static void same(Neighbors found, Neighbors expected, String how) {
@@ -265,7 +266,8 @@ class NeighborTableTest {
         int[] codes = random.ints(5000 * 3, 0, 4).toArray();
         double[][][] tables = new double[3][4][4];
         Arrays.setAll(tables, c -> new double[][] {{0, 1, 2, 1}, {1, 0, 3, 1}, {2, 3, 0, 1}, {1, 1, 1, 0}});
-        same(NeighborTable.byTables(codes, tables).withinMemory(20_000).nearestOthers(4), NeighborTable.byTables(codes, tables).nearestOthers(4), "tables");
+        same(NeighborTable.byTables(codes, tables).withinMemory(20_000).nearestOthers(4), NeighborTable.byTables(codes, tables).nearestOthers(4),
+                "tables");
         same(NeighborTable.mixed(x, 12, codes, new double[] {1, 0, 2}).withinMemory(200_000).nearestOthers(4),
                 NeighborTable.mixed(x, 12, codes, new double[] {1, 0, 2}).nearestOthers(4), "mixed");
         assertThatThrownBy(() -> narrow.withinMemory(-1)).hasMessageContaining("NeighborTable: bytes must be >= 0, got -1");
@@ -320,7 +322,8 @@ class NeighborTableTest {
         Neighbors found = table.nearestOthers(5);
         for (int i = 0; i < 300; i++) {
             int query = i;
-            IntToDoubleFunction measured = row -> Math.sqrt((x[query] - x[row]) * (x[query] - x[row]) + (codes[2 * query] == codes[2 * row] ? 0 : 0.5));
+            IntToDoubleFunction measured = row -> Math.sqrt((x[query] - x[row]) * (x[query] - x[row])
+                    + (codes[2 * query] == codes[2 * row] ? 0 : 0.5));
             assertThat(Arrays.copyOfRange(found.rows(), i * 5, i * 5 + 5)).isEqualTo(sorted(300, i, 5, measured, false));
         }
     }
@@ -337,7 +340,8 @@ class NeighborTableTest {
             double[] x = new double[rows * width];
             Arrays.setAll(x, i -> i % width == 0 ? i / width % 7 : 1);
             found = NeighborTable.of(x, width, distance).nearestOthers(5);
-            assertThat(Arrays.copyOfRange(found.rows(), 500_000, 500_005)).containsExactly(100_000 % 7, 100_000 % 7 + 7, 100_000 % 7 + 14, 100_000 % 7 + 21, 100_000 % 7 + 28);
+            assertThat(Arrays.copyOfRange(found.rows(), 500_000, 500_005))
+                    .containsExactly(100_000 % 7, 100_000 % 7 + 7, 100_000 % 7 + 14, 100_000 % 7 + 21, 100_000 % 7 + 28);
         }
     }
 

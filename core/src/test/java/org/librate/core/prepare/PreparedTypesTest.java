@@ -38,7 +38,8 @@ class PreparedTypesTest {
         Table all = TransformerContractTest.table();
         FittedTransformer fitted = each.step().fit(all.rows(IntStream.range(0, 18).toArray()));
         if (each.step() instanceof MapColumn) {
-            assertThatThrownBy(() -> PreparedTypes.all().pack("step", fitted)).hasMessageContaining("FittedMapColumn").hasMessageContaining("function is code");
+            assertThatThrownBy(() -> PreparedTypes.all().pack("step", fitted)).hasMessageContaining("FittedMapColumn")
+                    .hasMessageContaining("function is code");
             return;
         }
         Packed packed = PreparedTypes.all().pack("step", fitted);
@@ -64,7 +65,8 @@ class PreparedTypesTest {
     }
 
     private static void assertUnfit(String field, ThrowingCallable making) {
-        assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("Fitted").hasMessageContaining("\"" + field + "\" must");
+        assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("Fitted")
+                .hasMessageContaining("\"" + field + "\" must");
     }
 
     /** As a file may say: loading turns the complaint into one about the file. */

@@ -84,7 +84,8 @@ class ScalersTest {
         assertThatThrownBy(() -> fitted.apply(rows.with(CategoryColumn.of("age", "1", "2"))))
                 .hasMessage("StandardScaler: column \"age\" must be NUMERIC as when it was fitted, got CATEGORY.");
         assertThatThrownBy(() -> StandardScaler.create().on("plan").fit(rows))
-                .hasMessage("StandardScaler: acts on columns of type [NUMERIC], got CATEGORY \"plan\". Convert it before, or choose columns with on(..).");
+                .hasMessage("StandardScaler: acts on columns of type [NUMERIC], got CATEGORY \"plan\". Convert it before, or choose columns with "
+                        + "on(..).");
         assertThatThrownBy(() -> StandardScaler.create().on("y").fit(rows))
                 .hasMessage("Columns: must be features, not target, weights or groups, got \"y\".");
         assertThatThrownBy(() -> StandardScaler.create().fit(rows.head(0)))

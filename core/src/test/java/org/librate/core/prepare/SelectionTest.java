@@ -92,7 +92,8 @@ class SelectionTest {
             assertThat(step.withLeast(0).on("a", "d").fit(train).apply(train).names()).isEqualTo(train.names());
         }
         Table three = with(Goldens.classes("three"), VARYING);
-        assertThatThrownBy(() -> SelectByModel.of(DummyClassifier.prior()).fit(three)).hasMessageContaining("linear model").hasMessageContaining("DummyClassifier");
+        assertThatThrownBy(() -> SelectByModel.of(DummyClassifier.prior()).fit(three)).hasMessageContaining("linear model")
+                .hasMessageContaining("DummyClassifier");
         Table vectors = ColumnsToVector.of("v").on(VARYING).fit(three).apply(three);
         assertThat(SelectByModel.of(LogisticRegression.create()).withBest(2).fit(vectors).apply(vectors).matrix().dim(1)).isEqualTo(2);
     }

@@ -132,7 +132,8 @@ class TextAndTimeTest {
         assertThat(Drop.of("store").fit(rows).apply(rows.without("store")).names()).containsExactly("day", "sales");
         assertThat(Select.of("store").fit(rows).apply(rows).names()).containsExactly("store", "sales");
         assertThat(Rename.of("day", "tag").and("store", "laden").fit(rows).apply(rows).names()).containsExactly("tag", "laden", "sales");
-        assertThatThrownBy(() -> Rename.of("sales", "y").fit(rows)).hasMessage("Columns: must be features, not target, weights or groups, got \"sales\".");
+        assertThatThrownBy(() -> Rename.of("sales", "y").fit(rows))
+                .hasMessage("Columns: must be features, not target, weights or groups, got \"sales\".");
         assertThatThrownBy(() -> Rename.of("day", "store").fit(rows).apply(rows))
                 .hasMessageContaining("must have names that are free, got \"store\" twice");
         assertThat(MapColumn.numbers(x -> -x).fit(rows).apply(rows).numeric("day").get(0)).isEqualTo(-3);

@@ -185,7 +185,8 @@ class RandomStreamTest {
         assertThatThrownBy(() -> stream.uniform(0, 1, Double.NaN)).hasMessageContaining("[1.0, NaN)");
         assertThatThrownBy(() -> stream.bernoulli(0, 1.5)).hasMessage("RandomStream: probability must be in [0.0, 1.0], got 1.5.");
         assertThatThrownBy(() -> stream.choice(3, 4)).hasMessageContaining("0 to 3 of 3");
-        assertThatThrownBy(() -> stream.choice(new double[] {1, 0, 2}, 3, false)).hasMessageContaining("at most 2").hasMessageContaining("with replacement");
+        assertThatThrownBy(() -> stream.choice(new double[] {1, 0, 2}, 3, false)).hasMessageContaining("at most 2")
+                .hasMessageContaining("with replacement");
         assertThatThrownBy(() -> stream.choice(new double[] {1, -1}, 1, true)).hasMessageContaining("got -1.0");
         assertThatThrownBy(() -> stream.choice(new double[] {0}, 1, true)).hasMessageContaining("above 0");
         assertThat(stream).hasToString("RandomStream[key=810143522ff9301c, draw=3]");

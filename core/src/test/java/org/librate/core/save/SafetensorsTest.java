@@ -115,8 +115,8 @@ class SafetensorsTest {
         assertThat(file.tensor("f64").shape()).isEqualTo(Shape.of(3, 4));
         assertThat(file.tensor("f32").toArray()).isEqualTo(floats);
         // as float.hex() of Python's prints them
-        assertThat(file.tensor("f16").toArray()).containsExactly(0f, -0f, 1f, -1.5f, 65504f, 0x1p-24f, 0x1.ff8p-15f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY,
-                Float.NaN, 0x1.998p-4f, -3.140625f);
+        assertThat(file.tensor("f16").toArray()).containsExactly(0f, -0f, 1f, -1.5f, 65504f, 0x1p-24f, 0x1.ff8p-15f, Float.POSITIVE_INFINITY,
+                Float.NEGATIVE_INFINITY, Float.NaN, 0x1.998p-4f, -3.140625f);
         assertThat(file.tensor("bf16").toArray()).containsExactly(0f, -0f, 1f, -1.5f, 65536f, 0x1.02p-24f, 0x1p-14f, Float.POSITIVE_INFINITY,
                 Float.NEGATIVE_INFINITY, Float.NaN, 0x1.9ap-4f, -3.140625f);
         assertThat(file.entries().get("f16").type()).isEqualTo(StoredType.F16);
@@ -147,8 +147,10 @@ class SafetensorsTest {
     void a_type_without_a_tensor_is_an_error_only_when_it_is_asked_for() throws IOException {
         Safetensors file = Safetensors.read(fixture("dtypes.safetensors"));
         assertThatThrownBy(() -> file.tensor("i16")).isInstanceOf(BadFileException.class)
-                .hasMessageEndingWith("dtypes.safetensors: \"i16\" must be of a type that tensors have here, got I16. Convert it before it is saved, to F32 or I64.");
-        assertThatThrownBy(() -> file.tensor("absent")).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("Safetensors: there is no \"absent\" in ");
+                .hasMessageEndingWith("dtypes.safetensors: \"i16\" must be of a type that tensors have here, got I16. Convert it before it is "
+                        + "saved, to F32 or I64.");
+        assertThatThrownBy(() -> file.tensor("absent")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Safetensors: there is no \"absent\" in ");
     }
 
     @Test
@@ -179,6 +181,7 @@ class SafetensorsTest {
 
     @Test
     void the_formats_own_name_is_refused() {
-        assertThatThrownBy(() -> Safetensors.write(folder.resolve("x"), Map.of("__metadata__", Tensor.of(1f)), Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Safetensors.write(folder.resolve("x"), Map.of("__metadata__", Tensor.of(1f)), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

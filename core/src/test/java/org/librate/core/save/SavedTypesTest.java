@@ -55,9 +55,10 @@ class SavedTypesTest {
     record Inner(String text, int number) {
     }
 
-    record Everything(boolean yes, byte b, short s, int i, long l, float f, double d, String text, DType dtype, Shape shape, Padding padding, Padding sides,
-            Optional<Inner> some, Optional<Inner> none, @Nullable String nothing, OptionalDouble number, OptionalInt absent, OptionalLong big, List<Integer> list,
-            Map<String, List<Double>> map, Instant instant, Duration duration, Figure figure, Integer boxed) {
+    record Everything(boolean yes, byte b, short s, int i, long l, float f, double d, String text, DType dtype, Shape shape, Padding padding,
+            Padding sides,
+            Optional<Inner> some, Optional<Inner> none, @Nullable String nothing, OptionalDouble number, OptionalInt absent, OptionalLong big,
+            List<Integer> list, Map<String, List<Double>> map, Instant instant, Duration duration, Figure figure, Integer boxed) {
     }
 
     record Scale(double[] means, float[] deviations, int[] counts, long[] rows, String[] names, double[][] table, boolean[] kept, Tensor tensor) {
@@ -94,9 +95,11 @@ class SavedTypesTest {
     record Grown(int old, int added) {
     }
 
-    private static final SavedTypes TYPES = SavedTypes.create().with("Circle", Circle.class).with("Group", Group.class).with("Everything", Everything.class)
+    private static final SavedTypes TYPES = SavedTypes.create().with("Circle", Circle.class).with("Group", Group.class)
+            .with("Everything", Everything.class)
             .with("Scale", Scale.class).with("Curve", Curve.class).with("Nested", Nested.class).with("Holder", Holder.class)
-            .with("Temperature", Temperature.class, Temperature.Form.class, t -> new Temperature.Form(t.celsius + 273.15), form -> new Temperature(form.kelvin - 273.15));
+            .with("Temperature", Temperature.class, Temperature.Form.class, t -> new Temperature.Form(t.celsius + 273.15),
+                    form -> new Temperature(form.kelvin - 273.15));
 
     @TempDir
     Path folder;
@@ -105,26 +108,30 @@ class SavedTypesTest {
         Map<String, List<Double>> map = new LinkedHashMap<>();
         map.put("ä \"key\"\n", List.of(1.0, -0.0));
         map.put("@type", List.of());
-        return new Everything(true, (byte) -1, (short) 300, Integer.MIN_VALUE, Long.MAX_VALUE, 0.1f, number, "ä\u0000\ud83d\ude00", DType.INT64, Shape.of(3, 0), Padding.CAUSAL,
-                Padding.of(1, 2, 3, 4), Optional.of(new Inner("in", 1)), Optional.empty(), null, OptionalDouble.of(2.5), OptionalInt.empty(), OptionalLong.of(7), List.of(1, 2),
+        return new Everything(true, (byte) -1, (short) 300, Integer.MIN_VALUE, Long.MAX_VALUE, 0.1f, number, "ä\u0000\ud83d\ude00", DType.INT64,
+                Shape.of(3, 0), Padding.CAUSAL,
+                Padding.of(1, 2, 3, 4), Optional.of(new Inner("in", 1)), Optional.empty(), null, OptionalDouble.of(2.5), OptionalInt.empty(),
+                OptionalLong.of(7), List.of(1, 2),
                 map, Instant.parse("2026-01-02T03:04:05Z"), Duration.ofMillis(1500), new Group(List.of(new Circle(1), new Group(List.of()))), 5);
     }
 
     @Test
     void every_kind_of_component_comes_back() throws IOException {
-        for (double number : new double[] {0.1, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+        for (double number : new double[] {0.1, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN, Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY}) {
             Everything value = everything(number);
             assertThat(TYPES.fromJson(Everything.class, TYPES.toJson(value))).isEqualTo(value);
         }
-        assertThat(TYPES.toJson(new Group(List.of(new Circle(2))))).isEqualTo("{\"@type\":\"Group\",\"figures\":[{\"@type\":\"Circle\",\"radius\":2.0}]}");
+        assertThat(TYPES.toJson(new Group(List.of(new Circle(2)))))
+                .isEqualTo("{\"@type\":\"Group\",\"figures\":[{\"@type\":\"Circle\",\"radius\":2.0}]}");
     }
 
     private static Scale scale(int length) {
         double[] means = new Random(1).doubles(length).toArray();
         float[] deviations = new float[length];
         Arrays.fill(deviations, 0.1f);
-        return new Scale(means, deviations, IntStream.range(0, length).toArray(), new long[length], new String[] {"a", "b"}, new double[][] {means, {1}}, new boolean[] {true},
-                Tensor.of(1f, 2f));
+        return new Scale(means, deviations, IntStream.range(0, length).toArray(), new long[length], new String[] {"a", "b"},
+                new double[][] {means, {1}}, new boolean[] {true}, Tensor.of(1f, 2f));
     }
 
     private static void assertSame(Scale scale, Scale same) {
@@ -152,7 +159,8 @@ class SavedTypesTest {
             Path path = saved(scale);
             assertSame(scale, TYPES.unpack(Scale.class, "scale", Safetensors.read(path)));
         }
-        assertThat(Safetensors.read(saved(scale(9))).names()).containsExactlyInAnyOrder("scale/means", "scale/deviations", "scale/counts", "scale/rows", "scale/table[0]", "scale/tensor");
+        assertThat(Safetensors.read(saved(scale(9))).names())
+                .containsExactlyInAnyOrder("scale/means", "scale/deviations", "scale/counts", "scale/rows", "scale/table[0]", "scale/tensor");
         assertThat(TYPES.pack("scale", scale(9)).json()).contains("\"means\":{\"@tensor\":\"scale/means\"}");
     }
 
@@ -161,10 +169,13 @@ class SavedTypesTest {
         Packed packed = TYPES.pack("scale", scale(9));
         Map<String, String> wrongs = new LinkedHashMap<>();
         wrongs.put(packed.json().replace("scale/means", "other"), "scale at means: must refer to a tensor of the file, got \"other\".");
-        wrongs.put(packed.json().replace("scale/means", "scale/counts"), "scale at means: must refer to a tensor that a double[] can be read from, got INT32 [9].");
-        wrongs.put(packed.json().replace("scale/table[0]", "scale/means"), "scale at table[0]: must refer to a tensor of its own, got \"scale/means\" again.");
+        wrongs.put(packed.json().replace("scale/means", "scale/counts"),
+                "scale at means: must refer to a tensor that a double[] can be read from, got INT32 [9].");
+        wrongs.put(packed.json().replace("scale/table[0]", "scale/means"),
+                "scale at table[0]: must refer to a tensor of its own, got \"scale/means\" again.");
         wrongs.put(packed.json().replace("@tensor", "tensor"), "scale at means: must refer to a tensor by \"@tensor\", got \"tensor\".");
-        wrongs.put(packed.json().replace("{\"@tensor\":\"scale/table[0]\"}", "[1]"), "scale: must refer to every tensor of its, got \"scale/table[0]\", which it does not.");
+        wrongs.put(packed.json().replace("{\"@tensor\":\"scale/table[0]\"}", "[1]"),
+                "scale: must refer to every tensor of its, got \"scale/table[0]\", which it does not.");
         for (Map.Entry<String, String> wrong : wrongs.entrySet()) {
             Path path = folder.resolve("wrong.safetensors");
             Safetensors.write(path, packed.tensors(), Map.of("scale", wrong.getKey()));
@@ -174,12 +185,14 @@ class SavedTypesTest {
         Path path = folder.resolve("wrong.safetensors");
         assertThatThrownBy(() -> TYPES.unpack(Scale.class, "absent", Safetensors.read(path))).isInstanceOf(BadFileException.class)
                 .hasMessageContaining("the metadata must have \"absent\", got \"scale\".");
-        assertThatThrownBy(() -> TYPES.fromJson(Scale.class, packed.json())).isInstanceOf(BadFileException.class).hasMessageContaining("must refer to a tensor of the file");
+        assertThatThrownBy(() -> TYPES.fromJson(Scale.class, packed.json())).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("must refer to a tensor of the file");
     }
 
     @Test
     void another_class_is_saved_by_the_record_that_stands_for_it() throws IOException {
-        assertThat(TYPES.toJson(new Holder(new Temperature(0)))).isEqualTo("{\"@type\":\"Holder\",\"any\":{\"@type\":\"Temperature\",\"kelvin\":273.15}}");
+        assertThat(TYPES.toJson(new Holder(new Temperature(0))))
+                .isEqualTo("{\"@type\":\"Holder\",\"any\":{\"@type\":\"Temperature\",\"kelvin\":273.15}}");
         Holder holder = TYPES.fromJson(Holder.class, TYPES.toJson(new Holder(new Temperature(0))));
         assertThat(((Temperature) holder.any).celsius).isZero();
     }
@@ -191,7 +204,8 @@ class SavedTypesTest {
         assertThatThrownBy(() -> types.fromJson(Grown.class, before)).isInstanceOf(BadFileException.class)
                 .hasMessageStartingWith("JSON: must have the components of Grown, which are [old, added], got none called \"added\".");
         assertThat(types.withDefault(Grown.class, "added", 7).fromJson(Grown.class, before)).isEqualTo(new Grown(1, 7));
-        assertThatThrownBy(() -> types.withDefault(Grown.class, "other", 7)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("It has [old, added].");
+        assertThatThrownBy(() -> types.withDefault(Grown.class, "other", 7)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("It has [old, added].");
         assertThatThrownBy(() -> types.withDefault(Circle.class, "radius", 7)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -208,10 +222,13 @@ class SavedTypesTest {
             }
         }));
         return Stream.of(
-                arguments(new Curve("c", x -> x), "function is a lambda or an anonymous class, which is code. Write it as a record that implements DoubleUnaryOperator, and register that."),
+                arguments(new Curve("c", x -> x), "function is a lambda or an anonymous class, which is code. Write it as a record that implements "
+                        + "DoubleUnaryOperator, and register that."),
                 arguments(rest.get("an anonymous class"), "function is a lambda or an anonymous class"),
-                arguments(new Curve("c", new Square(2)), "function is of org.librate.core.save.SavedTypesTest$Square, which is not registered. Register it: types.with(\"Square\", Square.class)."),
-                arguments(new Group(List.of(Point.ORIGIN)), "figures[0] is of org.librate.core.save.SavedTypesTest$Point, which is not registered. Register it with a record that stands for it"),
+                arguments(new Curve("c", new Square(2)), "function is of org.librate.core.save.SavedTypesTest$Square, which is not registered. "
+                        + "Register it: types.with(\"Square\", Square.class)."),
+                arguments(new Group(List.of(Point.ORIGIN)), "figures[0] is of org.librate.core.save.SavedTypesTest$Point, which is not registered. "
+                        + "Register it with a record that stands for it"),
                 arguments(new Holder("text"), "any is of java.lang.String, which is not registered."),
                 arguments(new Holder(5), "any is of java.lang.Integer, which is not registered."),
                 arguments(deep, "is nested more than 200 deep. Compose it of fewer levels."),
@@ -221,7 +238,8 @@ class SavedTypesTest {
     @ParameterizedTest
     @MethodSource("values")
     void what_cannot_be_made_again_is_refused_when_it_is_saved(Object value, String message) {
-        assertThatThrownBy(() -> TYPES.toJson(value)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("SavedTypes: ").hasMessageContaining(message);
+        assertThatThrownBy(() -> TYPES.toJson(value)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("SavedTypes: ")
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -248,7 +266,8 @@ class SavedTypesTest {
                 arguments("null", "must be an object, got null."),
                 arguments("{}", "must have a text \"@type\", which says what it is, got null."),
                 arguments("{\"@type\":7}", "must have a text \"@type\", which says what it is, got 7."),
-                arguments("{\"@type\":\"java.lang.Runtime\"}", "must be of a registered type, got \"java.lang.Runtime\". If it is a record of yours, register it: "
+                arguments("{\"@type\":\"java.lang.Runtime\"}",
+                        "must be of a registered type, got \"java.lang.Runtime\". If it is a record of yours, register it: "
                         + "types.with(\"java.lang.Runtime\", YourRecord.class). Known are \"Circle\", \"Group\""),
                 arguments("{\"@type\":\"\\u001b[31m\"}", "must be of a registered type, got \"\\u001b[31m\"."),
                 arguments("{\"@type\":\"Scale\"}", "must be a Figure, got \"Scale\"."),
@@ -259,7 +278,8 @@ class SavedTypesTest {
                 arguments("{\"@type\":\"Circle\",\"radius\":null}", "at radius: must have a value, got null."),
                 arguments("{\"@type\":\"Circle\"}", "must have the components of Circle, which are [radius], got none called \"radius\"."),
                 arguments("{\"@type\":\"Circle\",\"radius\":1,\"area\":3}", "must have the components of Circle, which are [radius], got \"area\"."),
-                arguments("{\"@type\":\"Group\",\"figures\":[{\"@type\":\"Circle\",\"radius\":1},{\"@type\":\"Circle\",\"radius\":0}]}", "at figures[1]: must be a valid Circle"),
+                arguments("{\"@type\":\"Group\",\"figures\":[{\"@type\":\"Circle\",\"radius\":1},{\"@type\":\"Circle\",\"radius\":0}]}",
+                        "at figures[1]: must be a valid Circle"),
                 arguments("{\"@type\":\"Group\",\"figures\":{}}", "at figures: must be an array, got an object."),
                 arguments(everything.replace("-2147483648", "2147483648"), "must be a Figure, got \"Everything\"."));
     }
@@ -267,13 +287,15 @@ class SavedTypesTest {
     @ParameterizedTest
     @MethodSource("texts")
     void hostile_text_is_refused_in_words(String json, String message) {
-        assertThatThrownBy(() -> TYPES.fromJson(Figure.class, json)).isInstanceOf(BadFileException.class).message().startsWith("JSON").contains(message).hasSizeLessThan(1000);
+        assertThatThrownBy(() -> TYPES.fromJson(Figure.class, json)).isInstanceOf(BadFileException.class).message().startsWith("JSON")
+                .contains(message).hasSizeLessThan(1000);
     }
 
     static Stream<Arguments> components() {
         return Stream.of(
                 arguments("-2147483648", "2147483648", "at i: must be a whole number from -2147483648 to 2147483647, got 2147483648."),
-                arguments("9223372036854775807", "9223372036854775808", "at l: must be a whole number from -9223372036854775808 to 9223372036854775807, got 9223372036854775808."),
+                arguments("9223372036854775807", "9223372036854775808",
+                        "at l: must be a whole number from -9223372036854775808 to 9223372036854775807, got 9223372036854775808."),
                 arguments("-2147483648", "1.0", "at i: must be a whole number"),
                 arguments("-2147483648", "1e3", "at i: must be a whole number"),
                 arguments("\"b\":-1", "\"b\":-129", "at b: must be a whole number from -128 to 127, got -129."),
@@ -286,7 +308,8 @@ class SavedTypesTest {
                 arguments("[1,2,3,4]", "[1,2,3]", "at sides: must have four sides, got 3."),
                 arguments("2026-01", "2026-13", "at instant: must be a valid Instant"),
                 arguments("PT1.5S", "soon", "at duration: must be a valid Duration"),
-                arguments("\"text\":\"in\"", "\"text\":\"in\",\"@type\":\"Inner\"", "at some: must have the components of Inner, which are [text, number], got \"@type\"."),
+                arguments("\"text\":\"in\"", "\"text\":\"in\",\"@type\":\"Inner\"",
+                        "at some: must have the components of Inner, which are [text, number], got \"@type\"."),
                 arguments("[1.0,-0.0]", "[1.0,[]]", "[1]: must be a number that fits a double, got an array."));
     }
 
@@ -323,9 +346,12 @@ class SavedTypesTest {
 
     @Test
     void names_and_types_are_registered_once() {
-        assertThatThrownBy(() -> TYPES.with("Circle", Square.class)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("a name must be of one type");
-        assertThatThrownBy(() -> TYPES.with("Kreis", Circle.class)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("a type must have one name");
-        assertThatThrownBy(() -> TYPES.with("a b", Square.class)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("must begin with a letter");
+        assertThatThrownBy(() -> TYPES.with("Circle", Square.class)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a name must be of one type");
+        assertThatThrownBy(() -> TYPES.with("Kreis", Circle.class)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a type must have one name");
+        assertThatThrownBy(() -> TYPES.with("a b", Square.class)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must begin with a letter");
         SavedTypes more = TYPES.with(SavedTypes.create().with("Square", Square.class).refusing(Point.class, "it is too small"));
         assertThat(more.knows(Square.class)).isTrue();
         assertThat(TYPES.knows(Square.class)).isFalse();

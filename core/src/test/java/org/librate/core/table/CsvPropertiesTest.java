@@ -27,7 +27,8 @@ import org.librate.core.data.BadFileException;
 /** What holds for any table and any size of file. */
 class CsvPropertiesTest {
 
-    private static final List<String> NASTY = List.of("", " ", "a", "NA", "null", " NA ", "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "a\nb", "é", "日本", "🚀", "\uFEFF", "\u2028", "#x", "1", "-1e5",
+    private static final List<String> NASTY = List.of("", " ", "a", "NA", "null", " NA ", "\"", "\"\"", ",", ";", "\t", "\n", "\r", "\r\n", "a\nb",
+            "é", "日本", "🚀", "\uFEFF", "\u2028", "#x", "1", "-1e5",
             "true", "2024-01-01", "'", "=1+1", "\u0001", "x\"y\",z", "\\", "\\n", "  lead", "trail  ");
 
     @TempDir
@@ -37,7 +38,8 @@ class CsvPropertiesTest {
     private static List<List<String>> values(Table table) {
         List<List<String>> all = new ArrayList<>();
         for (Column column : table.columns()) {
-            all.add(IntStream.range(0, table.rows()).mapToObj(row -> column.isMissing(row) ? "<missing>" : "=" + (column instanceof NumericColumn numbers
+            all.add(IntStream.range(0, table.rows()).mapToObj(row -> column.isMissing(row) ? "<missing>"
+                    : "=" + (column instanceof NumericColumn numbers
                     ? Long.toHexString(Double.doubleToRawLongBits(numbers.get(row))) : column.text(row))).toList());
         }
         return all;
@@ -66,10 +68,12 @@ class CsvPropertiesTest {
                     case 0 -> Double.longBitsToDouble(random.nextLong());
                     case 1 -> random.nextInt(100) - 50;
                     case 2 -> random.nextGaussian();
-                    default -> List.of(-0.0, 0.0, Double.MIN_VALUE, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e15, 1e22, 9007199254740993.0).get(random.nextInt(9));
+                    default -> List.of(-0.0, 0.0, Double.MIN_VALUE, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e15, 1e22,
+                            9007199254740993.0).get(random.nextInt(9));
                 };
                 numbers[row] = gone ? Double.NaN : number;
-                millis[row] = gone ? DateTimeColumn.MISSING : random.nextInt(20) == 0 ? random.nextLong() % 400_000_000_000_000L : random.nextLong() % 4_000_000_000_000L;
+                millis[row] = gone ? DateTimeColumn.MISSING : random.nextInt(20) == 0 ? random.nextLong() % 400_000_000_000_000L
+                        : random.nextLong() % 4_000_000_000_000L;
             }
             columns.add(switch (random.nextInt(5)) {
                 case 0 -> NumericColumn.of(name, numbers);
@@ -116,7 +120,8 @@ class CsvPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, Chunk.CELLS / 4 - 1, Chunk.CELLS / 4, Chunk.CELLS / 4 + 1, Chunk.CELLS / 2, 5 * Chunk.CELLS / 4, 3 * Segments.LONGEST - 16})
+    @ValueSource(ints = {1, Chunk.CELLS / 4 - 1, Chunk.CELLS / 4, Chunk.CELLS / 4 + 1, Chunk.CELLS / 2, 5 * Chunk.CELLS / 4,
+            3 * Segments.LONGEST - 16})
     void chunks_and_segments_leave_no_trace(int rows) throws IOException {
         Path file = folder.resolve("t.csv");
         try (Writer out = Files.newBufferedWriter(file)) {
@@ -137,7 +142,8 @@ class CsvPropertiesTest {
             assertThat(table.column("late").text(0)).isEqualTo("007");
             assertThat(table.column("late").text(rows - 1)).isEqualTo("last");
             assertThat(table.column("late").isMissing(rows - 2 - rows % 2)).isEqualTo((rows - 2 - rows % 2) % 2 == 1);
-            assertThat(result.notes()).hasSize(Files.size(file) > PlainBlock.BYTES + 1000 ? 1 : 0).allMatch(note -> note.contains("\"late\"") && note.contains("line " + (rows + 1)));
+            assertThat(result.notes()).hasSize(Files.size(file) > PlainBlock.BYTES + 1000 ? 1 : 0)
+                    .allMatch(note -> note.contains("\"late\"") && note.contains("line " + (rows + 1)));
         }
     }
 
@@ -171,7 +177,8 @@ class CsvPropertiesTest {
                 }
                 out.write("1,\"open");
             }
-            assertThatThrownBy(() -> Csv.of(file).withType("n", ColumnType.NUMERIC).read()).hasMessageContaining("line " + (bad + 2) + ", column \"n\" must be a number, got \"bad\"");
+            assertThatThrownBy(() -> Csv.of(file).withType("n", ColumnType.NUMERIC).read())
+                    .hasMessageContaining("line " + (bad + 2) + ", column \"n\" must be a number, got \"bad\"");
             assertThatThrownBy(() -> Csv.of(file).withColumns("m").read()).hasMessageContaining("line " + (bad + 3) + " must have 2 cells");
             assertThatThrownBy(() -> Csv.of(file).withColumns("m").withBadRows(BadRows.skip()).read()).hasMessageContaining("line " + (rows + 2));
         }
@@ -234,7 +241,8 @@ class CsvPropertiesTest {
                 out.write(lines);
             }
         }
-        assertThatThrownBy(() -> Csv.of(file).read()).isInstanceOf(BadFileException.class).hasMessageContaining("line 3").hasMessageContaining("withQuote");
+        assertThatThrownBy(() -> Csv.of(file).read()).isInstanceOf(BadFileException.class).hasMessageContaining("line 3")
+                .hasMessageContaining("withQuote");
     }
 
     @Test
@@ -273,15 +281,18 @@ class CsvPropertiesTest {
     private String told(Csv csv, int plainBlocks) throws IOException {
         try {
             CsvResult result = new CsvReading(csv.options(), plainBlocks).run();
-            return result.table().columns().stream().map(column -> column.name() + " " + column.type()).toList() + "\n" + values(result.table()) + "\n" + result.skipped() + " " + result.examples();
+            return result.table().columns().stream().map(column -> column.name() + " " + column.type()).toList() + "\n" + values(result.table())
+                    + "\n" + result.skipped() + " " + result.examples();
         } catch (BadFileException e) {
             return e.getMessage();
         }
     }
 
     private static String lines(Random random, String separator, int most) {
-        List<String> cells = new ArrayList<>(List.of("1", "-2.5", "+3", "0.1234567890123456", "-0.00012345678901234567", "12345678901234567", "9007199254740993", "1e5", "1E-7", ".5", "5.", "-", "1,5", "-999",
-                "Infinity", "-inf", "1.2.3", "1 2", " 7", "7 ", "", "", "NA", "null", "yes", "no", "2024-02-30", "2024-01-01", "a", "word", "1_000", "0x1p3", "1d", "NaN", "99999999999999999999.5",
+        List<String> cells = new ArrayList<>(List.of("1", "-2.5", "+3", "0.1234567890123456", "-0.00012345678901234567", "12345678901234567",
+                "9007199254740993", "1e5", "1E-7", ".5", "5.", "-", "1,5", "-999",
+                "Infinity", "-inf", "1.2.3", "1 2", " 7", "7 ", "", "", "NA", "null", "yes", "no", "2024-02-30", "2024-01-01", "a", "word", "1_000",
+                "0x1p3", "1d", "NaN", "99999999999999999999.5",
                 "0.0000000000000000000000001", "123456789.123456789", "1.23456789012345678901234567890", "é", "日本 1", "🚀", "\u0663"));
         if (random.nextInt(3) == 0) {
             cells.addAll(List.of("\"q\"", "\"1\"", "\"a\nb\"", "x\"y", "\"open", "\"a\"\"b\"", "\"c\"d"));
@@ -291,13 +302,15 @@ class CsvPropertiesTest {
         int odd = random.nextInt(40);
         int width = 1 + random.nextInt(4);
         String end = List.of("\n", "\r\n", "\n", "\n", "\r").get(random.nextInt(random.nextInt(4) == 0 ? 5 : 3));
-        StringBuilder text = new StringBuilder(IntStream.range(0, width).mapToObj(i -> (random.nextInt(20) == 0 ? "\"c" + i + "\"" : "c" + i)).collect(Collectors.joining(separator))).append(random.nextInt(30) == 0 ? "\r\r\n" : end);
+        StringBuilder text = new StringBuilder(IntStream.range(0, width).mapToObj(i -> (random.nextInt(20) == 0 ? "\"c" + i + "\"" : "c" + i))
+                .collect(Collectors.joining(separator))).append(random.nextInt(30) == 0 ? "\r\r\n" : end);
         int rows = random.nextInt(most);
         for (int row = 0; row < rows; row++) {
             int cellsHere = random.nextInt(60) == 0 ? random.nextInt(6) : width;
             List<String> from = random.nextInt(40) == odd ? cells : used;
             text.append(IntStream.range(0, cellsHere).mapToObj(i -> from.get(random.nextInt(from.size()))).collect(Collectors.joining(separator)));
-            text.append(row == rows - 1 && random.nextBoolean() ? "" : random.nextInt(50) == 0 ? List.of("\n", "\n\n", "\r\r\n").get(random.nextInt(3)) : end);
+            text.append(row == rows - 1 && random.nextBoolean() ? "" : random.nextInt(50) == 0
+                    ? List.of("\n", "\n\n", "\r\r\n").get(random.nextInt(3)) : end);
         }
         return text.toString();
     }
@@ -313,9 +326,12 @@ class CsvPropertiesTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             Path file = Files.write(folder.resolve("t.csv"), bytes);
-            List<UnaryOperator<Csv>> options = List.of(csv -> csv, csv -> csv, csv -> csv.withBadRows(BadRows.skip()), csv -> csv.withBadRows(BadRows.skip()).withType("c0", ColumnType.NUMERIC),
-                    csv -> csv.withHeader(false), csv -> csv.withMissing("-999", "1", "word"), csv -> csv.withBadRows(BadRows.skipAtMost(2)).withColumns("c0").withDecimalComma(),
-                    csv -> csv.withThousands(' ').withBadRows(BadRows.skip()), csv -> csv.withCharset(StandardCharsets.ISO_8859_1).withRepairedNames());
+            List<UnaryOperator<Csv>> options = List.of(csv -> csv, csv -> csv, csv -> csv.withBadRows(BadRows.skip()),
+                    csv -> csv.withBadRows(BadRows.skip()).withType("c0", ColumnType.NUMERIC),
+                    csv -> csv.withHeader(false), csv -> csv.withMissing("-999", "1", "word"),
+                    csv -> csv.withBadRows(BadRows.skipAtMost(2)).withColumns("c0").withDecimalComma(),
+                    csv -> csv.withThousands(' ').withBadRows(BadRows.skip()),
+                    csv -> csv.withCharset(StandardCharsets.ISO_8859_1).withRepairedNames());
             Csv csv = options.get(random.nextInt(options.size())).apply(Csv.of(file).withSeparator(separator));
             String expected = told(csv, 0);
             assertThat(told(csv, 1)).as("seed " + seed).isEqualTo(expected);
@@ -327,7 +343,8 @@ class CsvPropertiesTest {
     void vectors_are_refused_or_become_columns() throws IOException {
         Path file = folder.resolve("v.csv");
         Table table = Table.of(NumericColumn.of("x", 1, 2), VectorColumn.of("v", Tensor.of(new float[][] {{0.1f, 2}, {3, -4}})));
-        assertThatThrownBy(() -> Csv.write(table, file)).hasMessageContaining("VECTOR").hasMessageContaining("\"v\"").hasMessageContaining("withExpandedVectors");
+        assertThatThrownBy(() -> Csv.write(table, file)).hasMessageContaining("VECTOR").hasMessageContaining("\"v\"")
+                .hasMessageContaining("withExpandedVectors");
         assertThat(file).doesNotExist();
         CsvOutput.to(file).withExpandedVectors().write(table);
         assertThat(Files.readString(file)).isEqualTo("x,v[0],v[1]\n1,0.1,2.0\n2,3.0,-4.0\n");
@@ -337,7 +354,8 @@ class CsvPropertiesTest {
     void a_file_is_replaced_once_the_new_one_is_whole() throws IOException {
         Path file = folder.resolve("deep/t.csv");
         Csv.write(Table.of(TextColumn.of("a", "old")), file);
-        assertThatThrownBy(() -> Csv.write(Table.of(TextColumn.of("a", "\uD800")), file)).isInstanceOf(IOException.class).hasMessageContaining("half");
+        assertThatThrownBy(() -> Csv.write(Table.of(TextColumn.of("a", "\uD800")), file)).isInstanceOf(IOException.class)
+                .hasMessageContaining("half");
         assertThat(Files.readString(file)).isEqualTo("a\nold\n");
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files).hasSize(1);

@@ -46,7 +46,8 @@ class CsvTest {
                 -1,gold,false,1999-12-31T23:59:59Z,"two
                 lines",900719925474099316,""
                 """).withTarget("active").read();
-        assertThat(table).hasToString("Table[5 rows, age NUMERIC, plan CATEGORY(2), active BOOLEAN (target), since DATE_TIME, note TEXT, id TEXT, nothing NUMERIC]");
+        assertThat(table).hasToString("Table[5 rows, age NUMERIC, plan CATEGORY(2), active BOOLEAN (target), since DATE_TIME, note TEXT, id TEXT, "
+                + "nothing NUMERIC]");
         assertThat(table.numeric("age").toArray()).containsExactly(31, Double.NaN, 45, Double.NaN, -1);
         assertThat(texts(table, "plan")).containsExactly("basic", "gold", "basic", "basic", "gold");
         assertThat(texts(table, "active")).containsExactly("true", "false", "true", "", "false");
@@ -61,7 +62,8 @@ class CsvTest {
     @Test
     void takes_the_types_it_is_given() throws IOException {
         Table table = csv("zip,n,when,class,flag\n01234,7,31.12.2023,1,yes\n99999,8,1.1.2024,0,no\n01234,x1,,10,yes\n02,x2,2024-05-01,2,\n")
-                .withType("zip", ColumnType.CATEGORY).withType("n", ColumnType.TEXT).withDateFormat("when", "d.M.yyyy").withClassTarget("class").read();
+                .withType("zip", ColumnType.CATEGORY).withType("n", ColumnType.TEXT).withDateFormat("when", "d.M.yyyy").withClassTarget("class")
+                .read();
         assertThat(table.category("zip").levels()).as("numbers by size, as they are written").containsExactly("02", "01234", "99999");
         assertThat(texts(table, "n")).containsExactly("7", "8", "x1", "x2");
         assertThat(texts(table, "when")).containsExactly("2023-12-31T00:00", "2024-01-01T00:00", "", "2024-05-01T00:00");
@@ -79,7 +81,8 @@ class CsvTest {
 
     @Test
     void impossible_dates_are_none() throws IOException {
-        for (String date : List.of("2023-02-29", "2023-13-01", "2023-00-01", "2023-01-32", "2023-01-01T24:00", "2023-01-01T12:60", "2023-01-01T12", "2023-01-01 12:00 x", "2023-1-1")) {
+        for (String date : List.of("2023-02-29", "2023-13-01", "2023-00-01", "2023-01-32", "2023-01-01T24:00", "2023-01-01T12:60", "2023-01-01T12",
+                "2023-01-01 12:00 x", "2023-1-1")) {
             assertThat(csv("a\n" + date + "\n" + date + "\n").read().column("a").type()).as(date).isEqualTo(ColumnType.CATEGORY);
         }
     }
@@ -118,8 +121,8 @@ class CsvTest {
 
     @Test
     void what_is_wrong_with_a_header_is_said() {
-        assertThatThrownBy(() -> csv("a,b,a\n1,2,3\n").read()).isInstanceOf(BadFileException.class).hasMessageContaining("t.csv").hasMessageContaining("\"a\" for columns 1 and 3")
-                .hasMessageContaining("withRepairedNames");
+        assertThatThrownBy(() -> csv("a,b,a\n1,2,3\n").read()).isInstanceOf(BadFileException.class).hasMessageContaining("t.csv")
+                .hasMessageContaining("\"a\" for columns 1 and 3").hasMessageContaining("withRepairedNames");
         assertThatThrownBy(() -> csv(",b\n1,2\n").read()).hasMessageContaining("none for column 1");
         assertThatThrownBy(() -> csv("").read()).hasMessageContaining("an empty file");
         assertThatThrownBy(() -> csv("\n\n").read()).hasMessageContaining("an empty file");
@@ -153,14 +156,17 @@ class CsvTest {
         assertThatThrownBy(() -> csv("a,b\n1,2\n\n3,4,5\n").read()).hasMessageContaining("line 4 must have 2 cells").hasMessageContaining("got 3");
         assertThatThrownBy(() -> csv("a,b\n1,2\n3,old\n").withType("b", ColumnType.NUMERIC).read())
                 .hasMessageContaining("line 3, column \"b\" must be a number, got \"old\"").hasMessageContaining("withMissing");
-        assertThatThrownBy(() -> csv("a,b\n1,2\n3,old\n").withType("b", ColumnType.BOOLEAN).read()).hasMessageContaining("line 2").hasMessageContaining("true, false, yes or no");
-        assertThatThrownBy(() -> csv("a,b\n1,\"2\n3\"\n4,x\n").withType("b", ColumnType.DATE_TIME).read()).hasMessageContaining("line 2").hasMessageContaining("ISO 8601");
+        assertThatThrownBy(() -> csv("a,b\n1,2\n3,old\n").withType("b", ColumnType.BOOLEAN).read()).hasMessageContaining("line 2")
+                .hasMessageContaining("true, false, yes or no");
+        assertThatThrownBy(() -> csv("a,b\n1,\"2\n3\"\n4,x\n").withType("b", ColumnType.DATE_TIME).read()).hasMessageContaining("line 2")
+                .hasMessageContaining("ISO 8601");
         assertThatThrownBy(() -> csv("a,b\n1,\"x\n3\"\n4\n").read()).as("lines, not rows").hasMessageContaining("line 4 must");
     }
 
     @Test
     void bad_rows_can_be_skipped() throws IOException {
-        Csv csv = csv("a,b,c\n1,2,x\n3\n4,no,y\n5,6,z\n7,no,no\n8,9,x,9\n9,1,x\n").withType("b", ColumnType.NUMERIC).withType("c", ColumnType.CATEGORY);
+        Csv csv = csv("a,b,c\n1,2,x\n3\n4,no,y\n5,6,z\n7,no,no\n8,9,x,9\n9,1,x\n").withType("b", ColumnType.NUMERIC)
+                .withType("c", ColumnType.CATEGORY);
         CsvResult result = csv.withBadRows(BadRows.skip()).readResult();
         assertThat(result.skipped()).isEqualTo(4);
         assertThat(result.examples()).hasSize(4).first().asString().startsWith("line 3 must have 3 cells");
@@ -169,7 +175,8 @@ class CsvTest {
         assertThat(result.table().category("c").levels()).as("those of skipped rows are not known").containsExactly("x", "z");
         assertThat(result.toString()).startsWith("CsvResult[3 rows, 4 skipped]");
         assertThat(csv.withBadRows(BadRows.skipAtMost(4)).read().rows()).isEqualTo(3);
-        assertThatThrownBy(() -> csv.withBadRows(BadRows.skipAtMost(3)).read()).hasMessageContaining("line 7").hasMessageContaining("BadRows.skipAtMost(3) has been used up");
+        assertThatThrownBy(() -> csv.withBadRows(BadRows.skipAtMost(3)).read()).hasMessageContaining("line 7")
+                .hasMessageContaining("BadRows.skipAtMost(3) has been used up");
     }
 
     @Test
@@ -202,15 +209,20 @@ class CsvTest {
         assertThatThrownBy(() -> Csv.of(file).read()).isInstanceOf(BadFileException.class).hasMessageContaining("zero byte in line 2");
         Files.write(file, "a,b\n1,2\nx,M\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Csv.of(file).read()).hasMessageContaining("UTF-8").hasMessageContaining("line 3").hasMessageContaining("ISO_8859_1");
-        assertThatThrownBy(() -> csv("a,b\n1,2\n3,\"open\n5,6\n").read()).isInstanceOf(BadFileException.class).hasMessageContaining("line 3").hasMessageContaining("quote");
-        assertThatThrownBy(() -> csv("a,b\n1,2\n3,\"x\"y\n5,6\n").read()).isInstanceOf(BadFileException.class).hasMessageContaining("line 3").hasMessageContaining("closing quote");
+        assertThatThrownBy(() -> csv("a,b\n1,2\n3,\"open\n5,6\n").read()).isInstanceOf(BadFileException.class).hasMessageContaining("line 3")
+                .hasMessageContaining("quote");
+        assertThatThrownBy(() -> csv("a,b\n1,2\n3,\"x\"y\n5,6\n").read()).isInstanceOf(BadFileException.class).hasMessageContaining("line 3")
+                .hasMessageContaining("closing quote");
         assertThatThrownBy(() -> Csv.of(folder.resolve("none.csv")).read()).isInstanceOf(java.nio.file.NoSuchFileException.class);
     }
 
     @Test
     void prints_as_it_was_made() {
-        assertThat(Csv.of(Path.of("churn.csv")).withSeparator('\t').withTypes(Map.of("zip", ColumnType.TEXT)).withMissing("?", "-").withBadRows(BadRows.skip()).withTarget("churned"))
-                .hasToString("Csv.of(churn.csv).withSeparator('\\t').withType(\"zip\", ColumnType.TEXT).withMissing(\"?\", \"-\").withBadRows(BadRows.skip()).withTarget(\"churned\")");
-        assertThat(CsvOutput.to(Path.of("a.csv")).withSeparator(';').withExpandedVectors()).hasToString("CsvOutput.to(a.csv).withSeparator(';').withExpandedVectors()");
+        assertThat(Csv.of(Path.of("churn.csv")).withSeparator('\t').withTypes(Map.of("zip", ColumnType.TEXT)).withMissing("?", "-")
+                .withBadRows(BadRows.skip()).withTarget("churned"))
+                .hasToString("Csv.of(churn.csv).withSeparator('\\t').withType(\"zip\", ColumnType.TEXT).withMissing(\"?\", "
+                        + "\"-\").withBadRows(BadRows.skip()).withTarget(\"churned\")");
+        assertThat(CsvOutput.to(Path.of("a.csv")).withSeparator(';').withExpandedVectors())
+                .hasToString("CsvOutput.to(a.csv).withSeparator(';').withExpandedVectors()");
     }
 }

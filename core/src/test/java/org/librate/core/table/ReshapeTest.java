@@ -17,7 +17,8 @@ class ReshapeTest {
             NumericColumn.of("age", 31, 45, Double.NaN, 31),
             CategoryColumn.of("plan", "gold", "basic", null, "basic"),
             BooleanColumn.ofNullable("active", true, null, false, true),
-            DateTimeColumn.of("since", LocalDateTime.of(2024, 2, 29, 13, 5), null, LocalDateTime.of(1969, 12, 31, 23, 59), LocalDateTime.of(2000, 1, 1, 0, 0)),
+            DateTimeColumn.of("since", LocalDateTime.of(2024, 2, 29, 13, 5), null, LocalDateTime.of(1969, 12, 31, 23, 59),
+                    LocalDateTime.of(2000, 1, 1, 0, 0)),
             TextColumn.of("note", "b", null, "10", "a"),
             VectorColumn.of("embedding", Tensor.of(new float[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}})),
             BooleanColumn.of("churned", false, true, false, true)).withTarget("churned");
@@ -29,7 +30,8 @@ class ReshapeTest {
     @Test
     void rows_are_filtered_and_sorted() {
         assertThat(texts(table.filter(row -> row.number("age") < 40 && row.isTrue("active")), "note")).containsExactly("b", "a");
-        assertThat(texts(table.filter(row -> row.isMissing("plan") || row.text("plan").equals("gold") || row.index() == 3), "age")).containsExactly("31", "", "31");
+        assertThat(texts(table.filter(row -> row.isMissing("plan") || row.text("plan").equals("gold") || row.index() == 3), "age"))
+                .containsExactly("31", "", "31");
         assertThat(table.filter(row -> false).rows()).isZero();
         assertThat(texts(table.sortBy("age"), "note")).as("equal ones keep their order").containsExactly("b", "a", "", "10");
         assertThat(texts(table.sortByDescending("age"), "note")).as("missing ones last").containsExactly("", "b", "a", "10");
@@ -45,13 +47,18 @@ class ReshapeTest {
     @Test
     void origins_survive_every_operation() {
         double[] numbers = IntStream.range(0, 50).asDoubleStream().toArray();
-        Table made = Table.of(NumericColumn.of("i", numbers), NumericColumn.of("key", IntStream.range(0, 50).mapToDouble(i -> i * 17 % 50).toArray()));
+        Table made = Table.of(NumericColumn.of("i", numbers),
+                NumericColumn.of("key", IntStream.range(0, 50).mapToDouble(i -> i * 17 % 50).toArray()));
         long[] origins = LongStream.range(0, 50).map(i -> made.origin((int) i)).toArray();
         List<UnaryOperator<Table>> operations = List.of(
-                t -> t.filter(row -> row.number("key") > 20), t -> t.sortBy("key"), t -> t.sortByDescending("key"), t -> t.rename("key", "other").rename("other", "key"),
-                t -> t.map("key", x -> x + 1), t -> t.asCategory("key").asNumeric("key"), t -> t.asText("key").asNumeric("key"), t -> t.withNumeric("more", row -> row.number("i") * 2),
-                t -> t.withBoolean("even", row -> row.number("i") % 2 == 0).asNumeric("even").asBoolean("even"), t -> t.withCategory("c", row -> row.text("i")), t -> t.rows(4, 4, 1),
-                t -> t.head(7), t -> t.concat(t.rows(3)), t -> t.select("key", "i"), t -> t.withTarget("key").withGroups("i").without("key").with(t.column("key")));
+                t -> t.filter(row -> row.number("key") > 20), t -> t.sortBy("key"), t -> t.sortByDescending("key"),
+                t -> t.rename("key", "other").rename("other", "key"),
+                t -> t.map("key", x -> x + 1), t -> t.asCategory("key").asNumeric("key"), t -> t.asText("key").asNumeric("key"),
+                t -> t.withNumeric("more", row -> row.number("i") * 2),
+                t -> t.withBoolean("even", row -> row.number("i") % 2 == 0).asNumeric("even").asBoolean("even"),
+                t -> t.withCategory("c", row -> row.text("i")), t -> t.rows(4, 4, 1),
+                t -> t.head(7), t -> t.concat(t.rows(3)), t -> t.select("key", "i"),
+                t -> t.withTarget("key").withGroups("i").without("key").with(t.column("key")));
         for (int k = 0; k < operations.size(); k++) {
             Table after = operations.get(k).apply(made.sortBy("key"));
             for (int row = 0; row < after.rows(); row++) {
@@ -73,8 +80,10 @@ class ReshapeTest {
     void columns_are_worked_out_from_others() {
         assertThat(table.map("age", x -> x * 2).numeric("age").toArray()).containsExactly(62, 90, Double.NaN, 62);
         assertThat(table.withNumeric("twice", row -> row.number("age") * 2).numeric("twice").toArray()).containsExactly(62, 90, Double.NaN, 62);
-        assertThat(texts(table.withCategory("decade", row -> row.isMissing("age") ? null : (int) row.number("age") / 10 + "0s"), "decade")).containsExactly("30s", "40s", "", "30s");
-        assertThat(texts(table.withBoolean("leap", row -> !row.isMissing("since") && row.dateTime("since").getMonthValue() == 2), "leap")).containsExactly("true", "false", "false", "false");
+        assertThat(texts(table.withCategory("decade", row -> row.isMissing("age") ? null : (int) row.number("age") / 10 + "0s"), "decade"))
+                .containsExactly("30s", "40s", "", "30s");
+        assertThat(texts(table.withBoolean("leap", row -> !row.isMissing("since") && row.dateTime("since").getMonthValue() == 2), "leap"))
+                .containsExactly("true", "false", "false", "false");
         assertThat(table.counts("plan")).containsExactly(java.util.Map.entry("basic", 2), java.util.Map.entry("gold", 1));
         assertThat(table.counts("age")).containsExactly(java.util.Map.entry("31", 2), java.util.Map.entry("45", 1));
     }
@@ -89,7 +98,8 @@ class ReshapeTest {
         assertThat(words.asNumeric("n").numeric("n").toArray()).containsExactly(1.5, Double.NaN, 7);
         assertThat(texts(words.asBoolean("b"), "b")).containsExactly("true", "false", "");
         assertThat(texts(words.asText("b"), "b")).containsExactly("yes", "no", "");
-        assertThatThrownBy(() -> table.asNumeric("note")).hasMessageContaining("\"note\" must be a number in every row").hasMessageContaining("\"b\" in row 0");
+        assertThatThrownBy(() -> table.asNumeric("note")).hasMessageContaining("\"note\" must be a number in every row")
+                .hasMessageContaining("\"b\" in row 0");
         assertThatThrownBy(() -> table.asBoolean("age")).hasMessageContaining("31.0 in row 0").hasMessageContaining("withBoolean");
         assertThatThrownBy(() -> table.asCategory("embedding")).hasMessageContaining("VECTOR");
         assertThatThrownBy(() -> table.asNumeric("since")).hasMessageContaining("DATE_TIME");
@@ -114,7 +124,8 @@ class ReshapeTest {
         assertThat(summary.distinct()).isEqualTo(8);
         assertThat(summary.mean()).isCloseTo(4.083333333333333, org.assertj.core.data.Offset.offset(1e-14));
         assertThat(summary.deviation()).isCloseTo(2.732901388634431, org.assertj.core.data.Offset.offset(1e-14));
-        assertThat(List.of(summary.min(), summary.quartile1(), summary.median(), summary.quartile3(), summary.max())).containsExactly(1.0, 2.0, 4.0, 5.25, 9.5);
+        assertThat(List.of(summary.min(), summary.quartile1(), summary.median(), summary.quartile3(), summary.max()))
+                .containsExactly(1.0, 2.0, 4.0, 5.25, 9.5);
     }
 
     @Test
@@ -132,8 +143,10 @@ class ReshapeTest {
                 "embedding  VECTOR           0",
                 "churned    BOOLEAN          0         2                                                                        false 2, true 2",
                 "target: false 2 (50.0 %) true 2 (50.0 %)");
-        assertThat(description.toJson()).startsWith("{\"rows\":4,\"columns\":[{\"name\":\"age\",\"type\":\"NUMERIC\",\"missing\":1,\"distinct\":2,\"mean\":35.6")
-                .contains("{\"name\":\"plan\",\"type\":\"CATEGORY\",\"missing\":1,\"distinct\":2,\"top\":{\"basic\":2,\"gold\":1}}", "\"first\":\"1969-12-31T23:59\"",
+        assertThat(description.toJson())
+                .startsWith("{\"rows\":4,\"columns\":[{\"name\":\"age\",\"type\":\"NUMERIC\",\"missing\":1,\"distinct\":2,\"mean\":35.6")
+                .contains("{\"name\":\"plan\",\"type\":\"CATEGORY\",\"missing\":1,\"distinct\":2,\"top\":{\"basic\":2,\"gold\":1}}",
+                        "\"first\":\"1969-12-31T23:59\"",
                         "{\"name\":\"embedding\",\"type\":\"VECTOR\",\"missing\":0}", "\"classes\":{\"false\":2,\"true\":2}}").doesNotContain("NaN");
         assertThatThrownBy(() -> description.column("x")).hasMessageContaining("\"x\"");
     }

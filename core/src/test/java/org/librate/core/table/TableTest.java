@@ -24,7 +24,8 @@ class TableTest {
             NumericColumn.of("age", 31, 45, Double.NaN, 52),
             CategoryColumn.of("plan", "gold", "basic", null, "basic"),
             BooleanColumn.ofNullable("active", true, null, false, true),
-            DateTimeColumn.of("since", LocalDateTime.of(2024, 2, 29, 13, 5), null, LocalDateTime.of(1969, 12, 31, 23, 59), LocalDateTime.of(2000, 1, 1, 0, 0)),
+            DateTimeColumn.of("since", LocalDateTime.of(2024, 2, 29, 13, 5), null, LocalDateTime.of(1969, 12, 31, 23, 59),
+                    LocalDateTime.of(2000, 1, 1, 0, 0)),
             TextColumn.of("note", "a", null, "", "b"),
             VectorColumn.of("embedding", Tensor.of(new float[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}})),
             BooleanColumn.of("churned", false, true, false, true)).withTarget("churned");
@@ -39,7 +40,8 @@ class TableTest {
             assertThat(got.isMissing(4)).as(column.name()).isEqualTo(column.isMissing(1));
             assertThat(got.type()).isEqualTo(column.type());
         }
-        assertThat(IntStream.range(0, 5).mapToLong(picked::origin)).containsExactly(table.origin(3), table.origin(0), table.origin(0), table.origin(2), table.origin(1));
+        assertThat(IntStream.range(0, 5).mapToLong(picked::origin))
+                .containsExactly(table.origin(3), table.origin(0), table.origin(0), table.origin(2), table.origin(1));
         assertThat(picked.target()).isPresent();
     }
 
@@ -84,8 +86,10 @@ class TableTest {
 
     @Test
     void a_table_of_numbers_becomes_a_data_set_with_the_same_origins() {
-        Table rows = Table.of(NumericColumn.of("a", 1, 2), VectorColumn.of("v", Tensor.of(new float[][] {{5, 6}, {7, 8}})), BooleanColumn.of("b", true, false),
-                VectorColumn.of("image", Tensor.ones(2, 3, 3, 1)), CategoryColumn.of("y", "no", "yes"), NumericColumn.of("w", 2, 0.5)).withTarget("y").withWeights("w");
+        Table rows = Table.of(NumericColumn.of("a", 1, 2), VectorColumn.of("v", Tensor.of(new float[][] {{5, 6}, {7, 8}})),
+                BooleanColumn.of("b", true, false),
+                VectorColumn.of("image", Tensor.ones(2, 3, 3, 1)), CategoryColumn.of("y", "no", "yes"), NumericColumn.of("w", 2, 0.5)).withTarget("y")
+                .withWeights("w");
         Dataset data = rows.dataset();
         assertThat(data.fields()).contains(Field.target("y", DType.INT32, Shape.scalar()));
         assertThat(data.classNames()).containsExactly("no", "yes");
@@ -107,7 +111,8 @@ class TableTest {
         assertThat(rows.withTarget("x").select("a", "x").dataset().fields()).extracting(Field::name).containsExactly("x_", "x");
         assertThat(rows.withTarget("x").select("image", "x").dataset().fields()).extracting(Field::name).containsExactly("image", "x");
         assertThat(rows.select("a", "image").rename("image", "x").dataset().fields()).extracting(Field::name).containsExactly("x_", "x");
-        assertThat(rows.select("a", "x", "image").rename("image", "x_").withTarget("x").dataset().fields()).extracting(Field::name).containsExactly("x__", "x_", "x");
+        assertThat(rows.select("a", "x", "image").rename("image", "x_").withTarget("x").dataset().fields()).extracting(Field::name)
+                .containsExactly("x__", "x_", "x");
         Dataset data = rows.select("a", "x").dataset();
         assertThat(data.fields()).extracting(Field::name).as("a feature is one of those beside each other").containsExactly("x");
         Dataset weighted = rows.select("a", "weight", "w").withTarget("weight").withWeights("w").dataset();
@@ -139,12 +144,14 @@ class TableTest {
         assertThatThrownBy(() -> Table.of(NumericColumn.of("x", 1), NumericColumn.of("x", 1))).hasMessageContaining("used once");
         assertThatThrownBy(() -> Table.of(NumericColumn.of("w", -1)).withWeights("w")).hasMessageContaining("-1.0 in row 0");
         assertThatThrownBy(() -> table.concat(table.without("age"))).hasMessageContaining("same columns");
-        assertThatThrownBy(() -> table.select("age", "plan").concat(table.select("age", "plan").with(TextColumn.of("plan", "a", "b", "c", "d")))).hasMessageContaining("one type");
+        assertThatThrownBy(() -> table.select("age", "plan").concat(table.select("age", "plan").with(TextColumn.of("plan", "a", "b", "c", "d"))))
+                .hasMessageContaining("one type");
     }
 
     @Test
     void says_what_it_holds() {
-        assertThat(table).hasToString("Table[4 rows, age NUMERIC, plan CATEGORY(2), active BOOLEAN, since DATE_TIME, note TEXT, embedding VECTOR[2], churned BOOLEAN (target)]");
+        assertThat(table).hasToString("Table[4 rows, age NUMERIC, plan CATEGORY(2), active BOOLEAN, since DATE_TIME, note TEXT, embedding "
+                + "VECTOR[2], churned BOOLEAN (target)]");
         assertThat(table.column("age").missingCount()).isOne();
     }
 

@@ -52,7 +52,8 @@ class VectorColumnTest {
 
     @Test
     void whatIsNoPlaceIsRefused() {
-        assertThatThrownBy(() -> VectorColumn.oneHot("v", 3, 0, 3)).hasMessageContaining("v").hasMessageContaining("[-1, 2]").hasMessageContaining("3");
+        assertThatThrownBy(() -> VectorColumn.oneHot("v", 3, 0, 3)).hasMessageContaining("v").hasMessageContaining("[-1, 2]")
+                .hasMessageContaining("3");
         assertThatThrownBy(() -> VectorColumn.oneHot("v", 3, -2)).hasMessageContaining("-2");
         assertThatThrownBy(() -> VectorColumn.oneHot("v", 0)).hasMessageContaining("width");
         assertThatThrownBy(written::places).hasMessageContaining("one-hot");

@@ -17,7 +17,8 @@ import org.librate.core.data.BadFileException;
 /** What all tokenizers promise, then what each is for. */
 class TokenizerTest {
 
-    private static final List<String> TEXTS = List.of("It was the best of times, it was the worst of times;", "don't (ever) say so: naïve 42!", "the the the it It");
+    private static final List<String> TEXTS = List.of("It was the best of times, it was the worst of times;", "don't (ever) say so: naïve 42!",
+            "the the the it It");
 
     static List<Tokenizer> all() {
         return List.of(ByteTokenizer.create(), CharTokenizer.of(TEXTS), WordTokenizer.create().withMinCount(2).fit(TEXTS), Bpe.train(TEXTS, 280),
@@ -59,15 +60,24 @@ class TokenizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "null", "{\"librate.tokenizer\":1}", "{\"librate.tokenizer\":1,\"kind\":\"bytes\"}", "{\"librate.tokenizer\":2,\"kind\":\"bytes\",\"specials\":[]}",
-        "{\"librate.tokenizer\":0,\"kind\":\"bytes\",\"specials\":[]}", "{\"librate.tokenizer\":1,\"kind\":\"magic\",\"specials\":[]}", "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[\"a\",\"a\"]}",
-        "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[]} more", "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[],\"extra\":1}",
-        "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[1]}", "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[],\"specials\":[]}",
-        "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[],\"merges\":[]}", "{\"librate.tokenizer\":1,\"kind\":\"bpe\",\"specials\":[],\"merges\":[1]}",
-        "{\"librate.tokenizer\":1,\"kind\":\"bpe\",\"specials\":[],\"merges\":[1,-1]}", "{\"librate.tokenizer\":1,\"kind\":\"bpe\",\"specials\":[],\"merges\":[1,300]}",
-        "{\"librate.tokenizer\":1,\"kind\":\"bpe\",\"specials\":[],\"merges\":[1,99999999999]}", "{\"librate.tokenizer\":1,\"kind\":\"characters\",\"specials\":[],\"codePoints\":[9,8]}",
-        "{\"librate.tokenizer\":1,\"kind\":\"characters\",\"specials\":[],\"codePoints\":[1114112]}", "{\"librate.tokenizer\":1,\"kind\":\"characters\",\"specials\":[],\"codePoints\":[[[[[[]]]]]]}",
-        "{\"librate.tokenizer\":1,\"kind\":\"words\",\"specials\":[\"<unk>\"],\"words\":[\"a\",\"a\"],\"lowerCase\":true}", "{\"librate.tokenizer\":1,\"kind\":\"words\",\"specials\":[],\"words\":[],\"lowerCase\":true}"})
+    @ValueSource(strings = {"", "[]", "{}", "null", "{\"librate.tokenizer\":1}", "{\"librate.tokenizer\":1,\"kind\":\"bytes\"}",
+            "{\"librate.tokenizer\":2,\"kind\":\"bytes\",\"specials\":[]}",
+        "{\"librate.tokenizer\":0,\"kind\":\"bytes\",\"specials\":[]}", "{\"librate.tokenizer\":1,\"kind\":\"magic\",\"specials\":[]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[\"a\",\"a\"]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[]} more",
+        "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[],\"extra\":1}",
+        "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[1]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[],\"specials\":[]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"bytes\",\"specials\":[],\"merges\":[]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"bpe\",\"specials\":[],\"merges\":[1]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"bpe\",\"specials\":[],\"merges\":[1,-1]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"bpe\",\"specials\":[],\"merges\":[1,300]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"bpe\",\"specials\":[],\"merges\":[1,99999999999]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"characters\",\"specials\":[],\"codePoints\":[9,8]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"characters\",\"specials\":[],\"codePoints\":[1114112]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"characters\",\"specials\":[],\"codePoints\":[[[[[[]]]]]]}",
+        "{\"librate.tokenizer\":1,\"kind\":\"words\",\"specials\":[\"<unk>\"],\"words\":[\"a\",\"a\"],\"lowerCase\":true}",
+        "{\"librate.tokenizer\":1,\"kind\":\"words\",\"specials\":[],\"words\":[],\"lowerCase\":true}"})
     void what_is_no_tokenizer_is_refused(String json, @TempDir Path folder) throws Exception {
         assertThatThrownBy(() -> Tokenizer.fromJson(json)).isInstanceOf(IllegalArgumentException.class);
         Path file = Files.writeString(folder.resolve("bad.json"), json);
@@ -110,7 +120,8 @@ class TokenizerTest {
     }
 
     @Test void pieces_are_cut_as_documented() {
-        assertThat(pieces("I'll   see 42 cats' tails!!\n\n ok ")).containsExactly("I", "'ll", "  ", " see", " 42", " cats", "'", " tails", "!!", "\n\n", " ok", " ");
+        assertThat(pieces("I'll   see 42 cats' tails!!\n\n ok "))
+                .containsExactly("I", "'ll", "  ", " see", " 42", " cats", "'", " tails", "!!", "\n\n", " ok", " ");
         assertThat(pieces("a\n b\t\tc")).containsExactly("a", "\n", " b", "\t", "\t", "c");
     }
 

@@ -6,8 +6,8 @@ import org.librate.core.kernel.KernelOp;
 import org.librate.core.kernel.NativeArray;
 
 /**
- * Adam over a short buffer. With {@code c₁ = 1 − β₁ᵗ, c₂ = 1 − β₂ᵗ} the update is {@code rate·√c₂/c₁ · m / (√v + ε·√c₂)}: numbers that depend on the step are worked
- * out once, in double.
+ * Adam over a short buffer. With {@code c₁ = 1 − β₁ᵗ, c₂ = 1 − β₂ᵗ} the update is {@code rate·√c₂/c₁ · m / (√v + ε·√c₂)}: numbers that depend on the
+ * step are worked out once, in double.
  */
 final class AdamLoop implements Call {
 
@@ -45,7 +45,8 @@ final class AdamLoop implements Call {
             m.block().floats().get(m.start() + at, s.b, 0, count);
             v.block().floats().get(v.start() + at, s.c, 0, count);
             p.block().floats().get(p.start() + at, s.d, 0, count);
-            update(s.a, s.b, s.c, s.d, count, (float) op.beta1(), (float) (1 - op.beta1()), (float) op.beta2(), (float) (1 - op.beta2()), epsilon, factor, shrink);
+            update(s.a, s.b, s.c, s.d, count, (float) op.beta1(), (float) (1 - op.beta1()), (float) op.beta2(), (float) (1 - op.beta2()), epsilon,
+                    factor, shrink);
             m.block().floats().put(m.start() + at, s.b, 0, count);
             v.block().floats().put(v.start() + at, s.c, 0, count);
             p.block().floats().put(p.start() + at, s.d, 0, count);
@@ -54,7 +55,8 @@ final class AdamLoop implements Call {
     }
 
     /** By itself, on plain arrays, so that it becomes vector instructions. */
-    private static void update(float[] g, float[] m, float[] v, float[] p, int n, float keep1, float add1, float keep2, float add2, float epsilon, float factor, float shrink) {
+    private static void update(float[] g, float[] m, float[] v, float[] p, int n, float keep1, float add1, float keep2, float add2, float epsilon,
+            float factor, float shrink) {
         for (int i = 0; i < n; i++) {
             float gradient = g[i];
             float first = keep1 * m[i] + add1 * gradient + KernelOp.Adam.TINY - KernelOp.Adam.TINY;

@@ -28,7 +28,8 @@ final class BoxCopy extends RangeCall {
     private final int[] toSteps;
     private final int inside; // how many of the innermost axes one unit of work covers: 1 for rows, 2 for tiles
 
-    private BoxCopy(KernelOp.CopyBox op, NativeArray x, NativeArray y, int[] sizes, int[] fromSteps, int[] toSteps, int inside, long units, long unit) {
+    private BoxCopy(KernelOp.CopyBox op, NativeArray x, NativeArray y, int[] sizes, int[] fromSteps, int[] toSteps, int inside, long units,
+            long unit) {
         super(units, (int) Math.max(1, WORK / unit));
         this.x = x;
         this.y = y;

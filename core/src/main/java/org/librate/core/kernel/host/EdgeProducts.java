@@ -35,7 +35,8 @@ final class EdgeProducts extends RangeCall {
             for (int k = lists.from(r); k < last; k++) {
                 int neighbour = lists.at(k);
                 for (int h = 0; h < heads; h++) {
-                    float product = neighbour < 0 ? 0 : dot(left, a.start() + r * features + h * width, right, b.start() + neighbour * features + h * width);
+                    float product = neighbour < 0 ? 0 : dot(left, a.start() + r * features + h * width, right,
+                            b.start() + neighbour * features + h * width);
                     target.put(y.start() + k * heads + h, product);
                 }
             }

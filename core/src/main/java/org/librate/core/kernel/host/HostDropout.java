@@ -20,7 +20,8 @@ public final class HostDropout {
     }
 
     /** What is dropped becomes +0 whatever it was, NaN and infinity included. */
-    public static Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask) {
+    public static Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y,
+            @Nullable NativeArray mask) {
         return x.dtype() == DType.FLOAT32 ? new Floats(op, x, key, onto, y, mask) : new Doubles(op, x, key, onto, y, mask);
     }
 

@@ -10,7 +10,8 @@ public final class HostGraphs {
     private HostGraphs() {
     }
 
-    public static Call sum(NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+    public static Call sum(NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights,
+            NativeArray y) {
         return new NeighbourSum(x, new EdgeLists(offsets, neighbours), edges, weights, y);
     }
 

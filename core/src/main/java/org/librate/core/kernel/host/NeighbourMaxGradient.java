@@ -4,7 +4,10 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.librate.core.kernel.NativeArray;
 
-/** Brings gradients back to the neighbours that were the largest. Each neighbour asks all rows that saw it, so that threads write apart from each other. */
+/**
+ * Brings gradients back to the neighbours that were the largest. Each neighbour asks all rows that saw it, so that threads write apart from each
+ * other.
+ */
 final class NeighbourMaxGradient extends RangeCall {
 
     private final NativeArray g;

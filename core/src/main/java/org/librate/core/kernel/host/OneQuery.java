@@ -9,7 +9,10 @@ import org.librate.core.kernel.AttentionLayout;
 import org.librate.core.kernel.Call;
 import org.librate.core.kernel.NativeArray;
 
-/** Attention of a single query in each sample, as when a text is written step by step: every key and value is looked at once, so there is nothing to gain from matrix products. */
+/**
+ * Attention of a single query in each sample, as when a text is written step by step: every key and value is looked at once, so there is nothing to
+ * gain from matrix products.
+ */
 public final class OneQuery implements Call, HostParallel.Body {
 
     private static final int GRAIN = 1 << 17; // products of two numbers: some 50 µs

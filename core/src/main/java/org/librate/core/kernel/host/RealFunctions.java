@@ -10,7 +10,10 @@ final class RealFunctions {
     private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
     private static final double GELU_CUBE = 0.044715;
 
-    /** The Chebyshev coefficients of e^(z²) (1 − erf z) in (z − 3) / (z + 3), the first one doubled. Computed to 40 digits; the error is 10⁻¹⁶ of the value. */
+    /**
+     * The Chebyshev coefficients of e^(z²) (1 − erf z) in (z − 3) / (z + 3), the first one doubled. Computed to 40 digits; the error is 10⁻¹⁶ of the
+     * value.
+     */
     private static final double[] TAIL = {
         0.6597255495060735, -0.45366152053780207, 0.16039834082156296, -0.044908121151122825,
         0.009641428650695697, -0.0014425080777443955, 0.00010099436735379916, 1.20850245344553e-05,

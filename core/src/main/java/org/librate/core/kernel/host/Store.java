@@ -4,8 +4,8 @@ import org.librate.core.DType;
 import org.librate.core.kernel.NativeArray;
 
 /**
- * Writes a chunk of one Java type to an array of any element type. Each pair of types has its loop, so that the JIT turns every one into vector instructions;
- * a conversion that is passed in would be called for each element.
+ * Writes a chunk of one Java type to an array of any element type. Each pair of types has its loop, so that the JIT turns every one into vector
+ * instructions; a conversion that is passed in would be called for each element.
  */
 final class Store {
 

@@ -7,12 +7,16 @@ import org.librate.core.random.Dropping;
 import org.librate.core.random.Threefry;
 
 /**
- * Dropout of attention weights: in a block {@code [matrices, rows, columns]} of one head of each sample and group, weights are multiplied by 0 or 1 / (1 − rate), as their
- * numbers among all weights of the call say. So the gradient finds the mask of the forward pass again, however either is cut into blocks.
+ * Dropout of attention weights: in a block {@code [matrices, rows, columns]} of one head of each sample and group, weights are multiplied by 0 or 1 /
+ * (1 − rate), as their numbers among all weights of the call say. So the gradient finds the mask of the forward pass again, however either is cut
+ * into blocks.
  */
 public final class WeightDropout implements HostParallel.Body {
 
-    /** Which weights a block holds: of samples from {@code sample} on, of head {@code head} of each group, queries from {@code query} on, the first {@code columns} keys. */
+    /**
+     * Which weights a block holds: of samples from {@code sample} on, of head {@code head} of each group, queries from {@code query} on, the first
+     * {@code columns} keys.
+     */
     public record Block(AttentionLayout layout, int sample, int samples, int head, int query, int rows, int columns) {
 
         private int matrices() {

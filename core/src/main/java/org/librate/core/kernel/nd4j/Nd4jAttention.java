@@ -54,7 +54,8 @@ final class Nd4jAttention {
         Reals dk = Reals.of(gradients[work.layout.k().array()]);
         Reals dv = Reals.of(gradients[work.layout.v().array()]);
         double[][] sums = new double[2][work.layout.keys() * work.layout.dim()];
-        return HeldCall.of(() -> work.gradient(g, dq, dk, dv, sums[0], sums[1]), Stream.concat(Stream.of(in), Stream.of(gradients)).toArray(NativeArray[]::new));
+        return HeldCall.of(() -> work.gradient(g, dq, dk, dv, sums[0], sums[1]),
+                Stream.concat(Stream.of(in), Stream.of(gradients)).toArray(NativeArray[]::new));
     }
 
     private void forward(Reals y) {

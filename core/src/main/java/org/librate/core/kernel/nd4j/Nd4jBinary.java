@@ -31,7 +31,8 @@ final class Nd4jBinary {
 
     private static Call nd4j(String name, NativeArray a, NativeArray b, NativeArray y) {
         Nd4jRuntime.require(); // the next line loads much of ND4J
-        DynamicCustomOp op = DynamicCustomOp.builder(name).addInputs(Nd4jMemory.array(a), Nd4jMemory.array(b)).addOutputs(Nd4jMemory.array(y)).build();
+        DynamicCustomOp op = DynamicCustomOp.builder(name).addInputs(Nd4jMemory.array(a), Nd4jMemory.array(b)).addOutputs(Nd4jMemory.array(y))
+                .build();
         return HeldCall.of(() -> Nd4j.exec(op), a, b, y);
     }
 
@@ -101,7 +102,8 @@ final class Nd4jBinary {
 
     private static long quotient(long a, long b) {
         if (b == 0) {
-            throw new ArithmeticException("Tensor.div: an integer cannot be divided by zero, got " + a + " / 0. Cast to a floating type for infinities.");
+            throw new ArithmeticException("Tensor.div: an integer cannot be divided by zero, got " + a
+                    + " / 0. Cast to a floating type for infinities.");
         }
         return a / b;
     }

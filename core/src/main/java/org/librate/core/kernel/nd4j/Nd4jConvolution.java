@@ -52,7 +52,8 @@ final class Nd4jConvolution {
         return inOrder(new Nd4jConvolution(op.window(), op.groups(), dx, weights, g).dataGradient(g, dx), g, weights, dx);
     }
 
-    static Call weightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights, @Nullable NativeArray dBias) {
+    static Call weightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights,
+            @Nullable NativeArray dBias) {
         List<Call> steps = new Nd4jConvolution(op.window(), op.groups(), x, dWeights, g).weightGradient(x, g);
         if (dBias != null) {
             steps.add(Nd4jReductions.reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L, 1, 2)), g, dBias));
@@ -69,7 +70,8 @@ final class Nd4jConvolution {
         NativeArray seen = NativeArray.allocate(x.dtype(), Shape.of(pixels, in));
         NativeArray part = NativeArray.allocate(x.dtype(), Shape.of(in, out));
         NativeArray sum = NativeArray.allocate(x.dtype(), Shape.of(pixels, out));
-        List<Call> steps = new ArrayList<>(List.of(zero(wide), StridedCopy.copyBox(interior(image.strides(), 0, padded.strides(), inside()), x, wide)));
+        List<Call> steps = new ArrayList<>(List.of(zero(wide),
+                StridedCopy.copyBox(interior(image.strides(), 0, padded.strides(), inside()), x, wide)));
         for (int group = 0; group < groups; group++) {
             steps.add(zero(sum));
             for (int position = 0; position < window.area(); position++) {
@@ -105,7 +107,8 @@ final class Nd4jConvolution {
         NativeArray seen = NativeArray.allocate(x.dtype(), Shape.of(pixels, in));
         NativeArray part = NativeArray.allocate(x.dtype(), Shape.of(in, out));
         NativeArray incoming = NativeArray.allocate(x.dtype(), Shape.of(pixels, out));
-        List<Call> steps = new ArrayList<>(List.of(zero(wide), StridedCopy.copyBox(interior(image.strides(), 0, padded.strides(), inside()), x, wide)));
+        List<Call> steps = new ArrayList<>(List.of(zero(wide),
+                StridedCopy.copyBox(interior(image.strides(), 0, padded.strides(), inside()), x, wide)));
         for (int group = 0; group < groups; group++) {
             steps.add(StridedCopy.copyBox(outputOf(group, true), g, incoming));
             for (int position = 0; position < window.area(); position++) {

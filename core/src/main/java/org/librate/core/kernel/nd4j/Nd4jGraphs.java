@@ -34,7 +34,8 @@ final class Nd4jGraphs {
         return (int) x.shape().last();
     }
 
-    static Call sum(NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+    static Call sum(NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights,
+            NativeArray y) {
         Lists lists = Lists.of(offsets, neighbours);
         Reals from = Reals.of(x);
         Reals to = Reals.of(y);

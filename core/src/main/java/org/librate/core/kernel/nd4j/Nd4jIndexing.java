@@ -13,7 +13,8 @@ final class Nd4jIndexing {
 
     static Call gather(KernelOp.Gather op, NativeArray x, NativeArray index, NativeArray y) {
         Slices slices = Slices.of(x.shape(), op.axis(), index);
-        return x.dtype().isFloating() ? gather(slices, Reals.of(x), Reals.of(y), x, index, y) : gather(slices, Integers.of(x), Integers.of(y), x, index, y);
+        return x.dtype().isFloating() ? gather(slices, Reals.of(x), Reals.of(y), x, index, y)
+                : gather(slices, Integers.of(x), Integers.of(y), x, index, y);
     }
 
     /** An array seen as [outer, length, inner] around the axis; a slice is the {@code inner} elements at one place of one outer part. */
@@ -70,7 +71,8 @@ final class Nd4jIndexing {
 
     static Call scatterAdd(KernelOp.ScatterAdd op, NativeArray index, NativeArray u, NativeArray y) {
         Slices slices = Slices.of(y.shape(), op.axis(), index);
-        return y.dtype().isFloating() ? scatter(slices, Reals.of(u), Reals.of(y), index, u, y) : scatter(slices, Integers.of(u), Integers.of(y), index, u, y);
+        return y.dtype().isFloating() ? scatter(slices, Reals.of(u), Reals.of(y), index, u, y)
+                : scatter(slices, Integers.of(u), Integers.of(y), index, u, y);
     }
 
     private static Call scatter(Slices slices, Reals u, Reals y, NativeArray... held) {

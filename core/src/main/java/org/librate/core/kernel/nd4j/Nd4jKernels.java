@@ -75,11 +75,13 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jSoftmax.gradient(op, g, y, dx);
     }
 
-    @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+    @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss,
+            NativeArray dx) {
         return Nd4jLosses.crossEntropy(op, x, target, weights, loss, dx);
     }
 
-    @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+    @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights,
+            NativeArray loss, NativeArray dx) {
         return Nd4jLosses.sigmoidCrossEntropy(op, x, target, weights, loss, dx);
     }
 
@@ -100,7 +102,8 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override public Call linearGradient(KernelOp.LinearGradient op, NativeArray x, NativeArray g, NativeArray dWeights, NativeArray dBias) {
-        return Call.both(matmul(new KernelOp.Matmul(true, false, null), x, g, null, dWeights), reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
+        return Call.both(matmul(new KernelOp.Matmul(true, false, null), x, g, null, dWeights),
+                reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
     }
 
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
@@ -111,7 +114,8 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jConvolution.dataGradient(op, g, weights, dx);
     }
 
-    @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights, @Nullable NativeArray dBias) {
+    @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights,
+            @Nullable NativeArray dBias) {
         return Nd4jConvolution.weightGradient(op, x, g, dWeights, dBias);
     }
 
@@ -131,31 +135,38 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jPooling.averageGradient(op, g, dx);
     }
 
-    @Override public Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+    @Override public Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean,
+            NativeArray variance) {
         return Normalization.batch(x, op.epsilon()).forward(x, gamma, beta, y, mean, variance);
     }
 
-    @Override public Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+    @Override public Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean,
+            NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
         return Normalization.batch(x, op.epsilon()).gradient(g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
-    @Override public Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean, NativeArray variance, NativeArray y) {
+    @Override public Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean,
+            NativeArray variance, NativeArray y) {
         return Normalization.batch(x, op.epsilon()).apply(x, gamma, beta, mean, variance, y);
     }
 
-    @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+    @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y,
+            NativeArray mean, NativeArray variance) {
         return Normalization.layer(x, op.epsilon(), op.rootMeanSquare()).forward(x, gamma, beta, y, mean, variance);
     }
 
-    @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
+    @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean,
+            NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
         return Normalization.layer(x, op.epsilon(), op.rootMeanSquare()).gradient(g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
-    @Override public Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+    @Override public Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean,
+            NativeArray variance) {
         return Normalization.group(x, op.groups(), op.epsilon()).forward(x, gamma, beta, y, mean, variance);
     }
 
-    @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+    @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean,
+            NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
         return Normalization.group(x, op.groups(), op.epsilon()).gradient(g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
@@ -179,11 +190,13 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jIndexing.scatterAdd(op, index, u, y);
     }
 
-    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges,
+            @Nullable NativeArray weights, NativeArray y) {
         return Nd4jGraphs.sum(x, offsets, neighbours, edges, weights, y);
     }
 
-    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours,
+            NativeArray y) {
         return Nd4jGraphs.products(a, b, offsets, neighbours, y);
     }
 
@@ -191,7 +204,8 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jGraphs.softmax(x, offsets, neighbours, y);
     }
 
-    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets,
+            NativeArray neighbours, NativeArray dx) {
         return Nd4jGraphs.softmaxGradient(g, y, offsets, neighbours, dx);
     }
 
@@ -199,7 +213,8 @@ public final class Nd4jKernels implements Kernels {
         return Nd4jGraphs.max(x, offsets, neighbours, y, at);
     }
 
-    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours,
+            NativeArray edges, NativeArray dx) {
         return Nd4jGraphs.maxGradient(g, at, offsets, neighbours, edges, dx);
     }
 
@@ -207,7 +222,8 @@ public final class Nd4jKernels implements Kernels {
         return HostRandom.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask) {
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y,
+            @Nullable NativeArray mask) {
         return HostDropout.dropout(op, x, key, onto, y, mask);
     }
 

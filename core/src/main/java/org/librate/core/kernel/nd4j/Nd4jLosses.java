@@ -14,7 +14,8 @@ final class Nd4jLosses {
     private Nd4jLosses() {
     }
 
-    static Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+    static Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss,
+            NativeArray dx) {
         int rows = (int) x.shape().dim(0);
         int classes = (int) x.shape().dim(1);
         @Nullable Integers labels = target.dtype().isFloating() ? null : Integers.of(target);
@@ -62,7 +63,8 @@ final class Nd4jLosses {
         return loss;
     }
 
-    static Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+    static Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights,
+            NativeArray loss, NativeArray dx) {
         int columns = (int) x.shape().last();
         int n = (int) x.size();
         double[] weight = new double[columns]; // read on each run

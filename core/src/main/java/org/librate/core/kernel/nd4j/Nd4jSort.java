@@ -23,7 +23,8 @@ final class Nd4jSort {
                 for (int line = 0; line < from.count(); line++) {
                     int start = from.start(line);
                     // Double.compare puts NaN last, but −0 before 0: adding 0 makes them equal, so that they keep their order
-                    Comparator<Integer> byValue = (a, b) -> Double.compare(in.get(start + a * from.step()) + 0.0, in.get(start + b * from.step()) + 0.0);
+                    Comparator<Integer> byValue = (a, b) -> Double.compare(in.get(start + a * from.step()) + 0.0,
+                            in.get(start + b * from.step()) + 0.0);
                     Integer[] order = order(from.length(), byValue, op.descending());
                     for (int i = 0, at = to.start(line); i < to.length(); i++, at += to.step()) {
                         out.set(at, in.get(start + order[i] * from.step()));

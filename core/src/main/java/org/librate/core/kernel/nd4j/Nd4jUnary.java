@@ -169,7 +169,8 @@ final class Nd4jUnary {
             case SIGN -> Long::signum;
             case SQUARE -> x -> x * x;
             case CLIP -> x -> x < a ? (long) a : x > b ? (long) b : x;
-            default -> throw new IllegalArgumentException("Nd4jKernels: " + op.fn() + " needs a floating type, got an array of integers. Cast it first.");
+            default -> throw new IllegalArgumentException("Nd4jKernels: " + op.fn()
+                    + " needs a floating type, got an array of integers. Cast it first.");
         };
     }
 }

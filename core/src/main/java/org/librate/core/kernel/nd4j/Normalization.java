@@ -115,7 +115,8 @@ record Normalization(int rows, int channels, int rowsPerBlock, int channelsPerSt
      * With {@code h = g γ} and {@code x̂ = (x − μ) / √(σ² + ε)}: {@code dγ = Σ g x̂}, {@code dβ = Σ g}, and
      * {@code dx = (h − mean(h) − x̂ mean(h x̂)) / √(σ² + ε)}, the means over what shares a statistic; without centring mean(h) is left out.
      */
-    Call gradient(NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
+    Call gradient(NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma,
+            @Nullable NativeArray dBeta) {
         Reals gradient = Reals.of(g);
         Reals in = Reals.of(x);
         Reals scale = Reals.of(gamma);

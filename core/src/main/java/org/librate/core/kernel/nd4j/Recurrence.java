@@ -11,7 +11,8 @@ import org.librate.core.kernel.RecurrentCell;
 /**
  * Recurrent cells, row by row and step by step, as their formulas read. Everything is summed in double precision.
  *
- * <p>What is kept for the gradient lies by row, step and unit group: LSTM {@code [i, f, g, o, c']}, GRU {@code [z, r, n', h Un + bm]}, all after their activations.
+ * <p>What is kept for the gradient lies by row, step and unit group: LSTM {@code [i, f, g, o, c']}, GRU {@code [z, r, n', h Un + bm]}, all after
+ * their activations.
  */
 final class Recurrence {
 
@@ -271,7 +272,8 @@ final class Recurrence {
                         double fresh = kept.get(at + 2 * units);
                         double out = kept.get(at + 3 * units);
                         double tanh = Math.tanh(kept.get(at + 4 * units));
-                        double old = earlier >= 0 ? kept.get(earlier * units * cell.kept() + 4 * units + j) : c0 == null ? 0 : c0.get(row * units + j);
+                        double old = earlier >= 0 ? kept.get(earlier * units * cell.kept() + 4 * units + j) : c0 == null ? 0
+                                : c0.get(row * units + j);
                         double state = dc[j] + g * out * (1 - tanh * tanh);
                         slopes[j] = state * fresh * in * (1 - in);
                         slopes[units + j] = state * old * forget * (1 - forget);

@@ -103,7 +103,8 @@ final class Binding {
     /** Makes the arguments mean these arrays. */
     void point(NativeArray[] to, Given given) {
         for (int i = 0; i < inArrays.length; i++) {
-            OneDnn.check(dnnl_memory_set_data_handle(inArrays[i], address.to(to[arrays[i]].address() + arrayOffsets[i] + given.offset(arrays[i]))), "point at memory");
+            OneDnn.check(dnnl_memory_set_data_handle(inArrays[i], address.to(to[arrays[i]].address() + arrayOffsets[i] + given.offset(arrays[i]))),
+                    "point at memory");
         }
     }
 
@@ -111,7 +112,8 @@ final class Binding {
         Block workspace = lane.workspace(plan.workspaceBytes);
         if (workspace.address() != workspaceAddress) {
             for (int i = 0; i < inWorkspace.length; i++) {
-                OneDnn.check(dnnl_memory_set_data_handle(inWorkspace[i], address.to(workspace.address() + workspaceOffsets[i])), "point at the workspace");
+                OneDnn.check(dnnl_memory_set_data_handle(inWorkspace[i], address.to(workspace.address() + workspaceOffsets[i])),
+                        "point at the workspace");
             }
             workspaceAddress = workspace.address();
         }

@@ -45,7 +45,8 @@ final class OneDnn {
     }
 
     private static IllegalStateException failure(int status, String what) {
-        String[] names = {"success", "out of memory", "invalid arguments", "unimplemented", "last implementation reached", "runtime error", "not required"};
+        String[] names = {"success", "out of memory", "invalid arguments", "unimplemented", "last implementation reached", "runtime error",
+                "not required"};
         String name = status < names.length ? names[status] : "unknown";
         return new IllegalStateException("oneDNN: could not " + what + ", status " + status + " (" + name
                 + "). Run with DNNL_VERBOSE=1 for its own words, or with -Dlibrate.kernels=nd4j for the other kernels.");

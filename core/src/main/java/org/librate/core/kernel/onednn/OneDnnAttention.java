@@ -57,7 +57,10 @@ final class OneDnnAttention {
         parts = (layout.queries() - 1) / rows + 1;
     }
 
-    /** What plans go by: where nothing is left out that nobody sees, they do not depend on the offset, which changes with every step of a text that is being written. */
+    /**
+     * What plans go by: where nothing is left out that nobody sees, they do not depend on the offset, which changes with every step of a text that is
+     * being written.
+     */
     AttentionForm kind() {
         return cuts() ? form : form.withOffset(0);
     }
@@ -86,12 +89,13 @@ final class OneDnnAttention {
     }
 
     /**
-     * At most so many samples, but not so many that oneDNN would confuse them: 3.11 takes matrices for evenly spaced when the strides of samples and heads are
-     * to each other as one to the number of matrices, whether or not they follow each other (its pull request 5556 corrects that).
+     * At most so many samples, but not so many that oneDNN would confuse them: 3.11 takes matrices for evenly spaced when the strides of samples and
+     * heads are to each other as one to the number of matrices, whether or not they follow each other (its pull request 5556 corrects that).
      */
     private int withoutConfusion(int most) {
         int count = most;
-        while (count > 1 && (confuses(count, layout.queries(), layout.q().width(), layout.group()) || confuses(count, layout.queries(), form.heads() * layout.dim(), layout.group())
+        while (count > 1 && (confuses(count, layout.queries(), layout.q().width(), layout.group())
+                || confuses(count, layout.queries(), form.heads() * layout.dim(), layout.group())
                 || confuses(count, layout.keys(), layout.k().width(), 1))) {
             count--;
         }
@@ -158,8 +162,8 @@ final class OneDnnAttention {
 
     /** The softmax of scaled products into the scratch memory. */
     private void weigh(PlanBuilder plan, Block block, Plan.Place offset, Plan.Place weights) {
-        multiply(plan, "compare", block, queriesOf(plan, block, layout.q()), query(plan, block), stepsOf(plan, block, layout.k(), true), key(plan, block),
-                dense(plan, block, false), weights, form.scale(), false);
+        multiply(plan, "compare", block, queriesOf(plan, block, layout.q()), query(plan, block), stepsOf(plan, block, layout.k(), true),
+                key(plan, block), dense(plan, block, false), weights, form.scale(), false);
         boolean masked = form.causal() || form.padded();
         int at = PlanBuilder.floatsAt(weights);
         int offsetAt = PlanBuilder.floatsAt(offset);
@@ -177,7 +181,8 @@ final class OneDnnAttention {
     private dnnl_primitive_desc softmax(PlanBuilder plan, Block block, dnnl_memory_desc matrix) {
         return described.computeIfAbsent(Arrays.asList("softmax", block.sizes()), key -> {
             dnnl_primitive_attr attr = plan.plain();
-            return plan.describe("softmax", d -> dnnl_softmax_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, dnnl_softmax_accurate, matrix, matrix, 1, attr));
+            return plan.describe("softmax", d -> dnnl_softmax_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training,
+                    dnnl_softmax_accurate, matrix, matrix, 1, attr));
         });
     }
 
@@ -216,7 +221,8 @@ final class OneDnnAttention {
 
     private void dropout(PlanBuilder plan, Block block, int from, int to, int also) {
         WeightDropout.Block which = new WeightDropout.Block(layout, block.sample, block.samples, block.head, block.query, block.rows, block.keys);
-        plan.host("dropout", (a, workspace) -> WeightDropout.run(which, Objects.requireNonNull(layout.key(a, first)), workspace.floats(), from, to, also));
+        plan.host("dropout", (a, workspace) -> WeightDropout.run(which, Objects.requireNonNull(layout.key(a, first)), workspace.floats(), from, to,
+                also));
     }
 
     // ---- backward: see Nd4jAttention for the formulas ----
@@ -238,14 +244,18 @@ final class OneDnnAttention {
             dnnl_memory_desc incoming = queriesOf(plan, block, g);
             dnnl_memory_desc matrix = dense(plan, block, false);
             dnnl_memory_desc flipped = dense(plan, block, true);
-            multiply(plan, "slope of weights", block, incoming, place(plan, g, block, true), stepsOf(plan, block, layout.v(), true), value(plan, block), matrix, slopes, 1, false);
+            multiply(plan, "slope of weights", block, incoming, place(plan, g, block, true), stepsOf(plan, block, layout.v(), true),
+                    value(plan, block), matrix, slopes, 1, false);
             if (form.rate() > 0) {
                 dropout(plan, block, PlanBuilder.floatsAt(weights), PlanBuilder.floatsAt(kept), PlanBuilder.floatsAt(slopes));
             }
-            multiply(plan, "slope of values", block, flipped, kept, incoming, place(plan, g, block, true), stepsOf(plan, block, dv, false), place(plan, dv, block, false), 1, !fresh);
+            multiply(plan, "slope of values", block, flipped, kept, incoming, place(plan, g, block, true), stepsOf(plan, block, dv, false),
+                    place(plan, dv, block, false), 1, !fresh);
             softmaxGradient(plan, block, weights, slopes);
-            multiply(plan, "slope of queries", block, matrix, slopes, stepsOf(plan, block, layout.k(), false), key(plan, block), queriesOf(plan, block, dq), place(plan, dq, block, true), form.scale(), false);
-            multiply(plan, "slope of keys", block, flipped, slopes, queriesOf(plan, block, layout.q()), query(plan, block), stepsOf(plan, block, dk, false), place(plan, dk, block, false), form.scale(), !fresh);
+            multiply(plan, "slope of queries", block, matrix, slopes, stepsOf(plan, block, layout.k(), false), key(plan, block),
+                    queriesOf(plan, block, dq), place(plan, dq, block, true), form.scale(), false);
+            multiply(plan, "slope of keys", block, flipped, slopes, queriesOf(plan, block, layout.q()), query(plan, block),
+                    stepsOf(plan, block, dk, false), place(plan, dk, block, false), form.scale(), !fresh);
         });
     }
 
@@ -292,7 +302,8 @@ final class OneDnnAttention {
     private dnnl_memory_desc dense(PlanBuilder plan, Block block, boolean flipped) {
         long matrix = (long) block.rows * block.keys;
         long[] strides = {form.keyHeads() * matrix, matrix, flipped ? 1 : block.keys, flipped ? block.keys : 1};
-        return plan.strided(new long[] {block.samples, form.keyHeads(), flipped ? block.keys : block.rows, flipped ? block.rows : block.keys}, strides);
+        return plan.strided(new long[] {block.samples, form.keyHeads(), flipped ? block.keys : block.rows, flipped ? block.rows : block.keys},
+                strides);
     }
 
     /** [queries, dim] of each sample and group. */
@@ -304,7 +315,8 @@ final class OneDnnAttention {
     /** [keys, dim] of each sample and group, or seen the other way round. */
     private dnnl_memory_desc stepsOf(PlanBuilder plan, Block block, Part part, boolean flipped) {
         long[] strides = {(long) layout.keys() * part.width(), layout.dim(), flipped ? 1 : part.width(), flipped ? part.width() : 1};
-        return plan.strided(new long[] {block.samples, form.keyHeads(), flipped ? layout.dim() : block.keys, flipped ? block.keys : layout.dim()}, strides);
+        return plan.strided(new long[] {block.samples, form.keyHeads(), flipped ? layout.dim() : block.keys, flipped ? block.keys : layout.dim()},
+                strides);
     }
 
     private Plan.Place query(PlanBuilder plan, Block block) {

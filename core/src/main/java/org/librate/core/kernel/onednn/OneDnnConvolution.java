@@ -57,7 +57,8 @@ final class OneDnnConvolution {
         Geometry g = new Geometry(plan, op.window(), op.groups(), arrays[2].shape(), arrays[1].shape(), arrays[0].shape());
         dnnl_primitive_desc hint = g.forward(null, null);
         dnnl_primitive_attr attr = plan.plain();
-        dnnl_primitive_desc description = plan.describe("convolution data gradient", d -> dnnl_convolution_backward_data_primitive_desc_create(d, OneDnn.ENGINE,
+        dnnl_primitive_desc description = plan.describe("convolution data gradient",
+                d -> dnnl_convolution_backward_data_primitive_desc_create(d, OneDnn.ENGINE,
                 dnnl_convolution_direct, g.x, g.weights, g.y, g.strides, g.dilates, g.before, g.after, hint, attr));
         dnnl_memory_desc chosen = plan.chosen(description, dnnl_query_weights_md);
         Plan.Place weights = g.weightsAs(chosen, plan.array(1));
@@ -73,7 +74,8 @@ final class OneDnnConvolution {
         dnnl_memory_desc bias = arrays.length == 3 ? null : plan.dense(arrays[3].size());
         dnnl_primitive_desc hint = g.forward(bias, null);
         dnnl_primitive_attr attr = plan.plain();
-        dnnl_primitive_desc description = plan.describe("convolution weight gradient", d -> dnnl_convolution_backward_weights_primitive_desc_create(d, OneDnn.ENGINE,
+        dnnl_primitive_desc description = plan.describe("convolution weight gradient",
+                d -> dnnl_convolution_backward_weights_primitive_desc_create(d, OneDnn.ENGINE,
                 dnnl_convolution_direct, g.x, g.weights, bias, g.y, g.strides, g.dilates, g.before, g.after, hint, attr));
         dnnl_memory_desc chosen = plan.chosen(description, dnnl_query_diff_weights_md);
         boolean plain = PlanBuilder.same(chosen, g.plainWeights);
@@ -115,7 +117,8 @@ final class OneDnnConvolution {
                 plainWeights = plan.strided(new long[] {out, in, kh, kw}, new long[] {1, out, kw * in * out, in * out});
             } else {
                 weights = plan.any(groups, out / groups, in, kh, kw);
-                plainWeights = plan.strided(new long[] {groups, out / groups, in, kh, kw}, new long[] {out / groups, 1, out, kw * in * out, in * out});
+                plainWeights = plan.strided(new long[] {groups, out / groups, in, kh, kw},
+                        new long[] {out / groups, 1, out, kw * in * out, in * out});
             }
             strides = new long[] {window.strideHeight(), window.strideWidth()};
             dilates = new long[] {window.dilationHeight() - 1L, window.dilationWidth() - 1L};

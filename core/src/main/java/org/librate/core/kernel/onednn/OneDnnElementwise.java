@@ -97,7 +97,8 @@ final class OneDnnElementwise {
         dnnl_memory_desc flat = plan.dense(n);
         dnnl_memory_desc number = plan.dense(1L);
         dnnl_primitive_attr attr = (scales && shifts ? plan.attributes().thenWith(dnnl_binary_add, number) : plan.attributes()).get();
-        PlanBuilder.Stage stage = plan.primitive("linear", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, scales ? dnnl_binary_mul : dnnl_binary_add, flat, number, flat, attr))
+        PlanBuilder.Stage stage = plan.primitive("linear",
+                d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, scales ? dnnl_binary_mul : dnnl_binary_add, flat, number, flat, attr))
                 .with(DNNL_ARG_SRC_0, flat, plan.array(0))
                 .with(DNNL_ARG_SRC_1, number, plan.number())
                 .with(DNNL_ARG_DST, flat, plan.array(1));
@@ -119,8 +120,8 @@ final class OneDnnElementwise {
         dnnl_memory_desc flat = plan.dense(n);
         if (zero) { // gradients are cleared in every step, and this begins a little sooner
             dnnl_primitive_attr attr = plan.plain();
-            plan.primitive("clear", d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_inference, dnnl_eltwise_clip, flat, flat, 0, 0, attr))
-                    .with(DNNL_ARG_SRC, flat, y)
+            plan.primitive("clear", d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_inference, dnnl_eltwise_clip, flat,
+                    flat, 0, 0, attr)).with(DNNL_ARG_SRC, flat, y)
                     .with(DNNL_ARG_DST, flat, y);
             return;
         }
@@ -137,7 +138,8 @@ final class OneDnnElementwise {
     /** y = x·Φ(x). oneDNN's gives NaN for ∞, but ∞ for the largest finite number: so x is limited to that first, as NaN must not be. */
     static void gelu(PlanBuilder plan, long n, Plan.Place x, Plan.Place y) {
         dnnl_memory_desc flat = plan.dense(n);
-        dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_clip, Float.MAX_VALUE, Float.MAX_VALUE).thenWith(dnnl_binary_min, flat).then(dnnl_eltwise_gelu_erf, 0, 0).get();
+        dnnl_primitive_attr attr = plan.attributes().then(dnnl_eltwise_clip, Float.MAX_VALUE, Float.MAX_VALUE).thenWith(dnnl_binary_min, flat)
+                .then(dnnl_eltwise_gelu_erf, 0, 0).get();
         chain(plan, flat, attr, x, y).with(PlanBuilder.postArgument(1), flat, x);
     }
 
@@ -178,8 +180,8 @@ final class OneDnnElementwise {
         }
         dnnl_memory_desc flat = plan.dense(arrays[0].size());
         dnnl_primitive_attr attr = plan.plain();
-        plan.primitive(op.fn().name(), d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, f.id(), flat, flat, f.alpha(), f.beta(), attr))
-                .with(DNNL_ARG_SRC, flat, plan.array(0))
+        plan.primitive(op.fn().name(), d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, f.id(), flat, flat,
+                f.alpha(), f.beta(), attr)).with(DNNL_ARG_SRC, flat, plan.array(0))
                 .with(DNNL_ARG_DST, flat, plan.array(1));
     }
 
@@ -194,7 +196,8 @@ final class OneDnnElementwise {
                 boolean tanh = op.fn() == UnaryFn.TANH;
                 PlanBuilder.Attributes attributes = plan.attributes().then(dnnl_eltwise_linear, -1, 1);
                 dnnl_primitive_attr attr = (tanh ? attributes : attributes.thenWith(dnnl_binary_mul, flat)).thenWith(dnnl_binary_mul, flat).get();
-                PlanBuilder.Stage stage = plan.primitive("slope", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, tanh ? dnnl_binary_mul : dnnl_binary_max, flat, flat, flat, attr))
+                PlanBuilder.Stage stage = plan.primitive("slope",
+                        d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, tanh ? dnnl_binary_mul : dnnl_binary_max, flat, flat, flat, attr))
                         .with(DNNL_ARG_SRC_0, flat, plan.array(1))
                         .with(DNNL_ARG_SRC_1, flat, plan.array(1))
                         .with(DNNL_ARG_DST, flat, plan.array(2))
@@ -215,7 +218,8 @@ final class OneDnnElementwise {
             attributes.thenWith(dnnl_binary_mul, flat);
         }
         dnnl_primitive_attr attr = (factor == 1 ? attributes : attributes.then(dnnl_eltwise_linear, factor, 0)).get();
-        PlanBuilder.Stage stage = plan.primitive("product", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_mul, flat, flat, flat, attr))
+        PlanBuilder.Stage stage = plan.primitive("product",
+                d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_mul, flat, flat, flat, attr))
                 .with(DNNL_ARG_SRC_0, flat, plan.array(0))
                 .with(DNNL_ARG_SRC_1, flat, plan.array(1))
                 .with(DNNL_ARG_DST, flat, plan.array(2));
@@ -231,9 +235,11 @@ final class OneDnnElementwise {
         }
         dnnl_memory_desc flat = plan.dense(arrays[0].size());
         dnnl_primitive_attr attr = plan.plain();
-        dnnl_primitive_desc hint = plan.describe(op.fn().name(), d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, f.id(), flat, flat, f.alpha(), f.beta(), attr));
-        plan.primitive(op.fn() + " gradient", d -> dnnl_eltwise_backward_primitive_desc_create(d, OneDnn.ENGINE, f.id(), flat, flat, flat, f.alpha(), f.beta(), hint, attr))
-                .with(DNNL_ARG_DIFF_DST, flat, plan.array(0))
+        dnnl_primitive_desc hint = plan.describe(op.fn().name(),
+                d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, f.id(), flat, flat, f.alpha(), f.beta(),
+                attr));
+        plan.primitive(op.fn() + " gradient", d -> dnnl_eltwise_backward_primitive_desc_create(d, OneDnn.ENGINE, f.id(), flat, flat, flat, f.alpha(),
+                f.beta(), hint, attr)).with(DNNL_ARG_DIFF_DST, flat, plan.array(0))
                 .with(op.fn().slopeFrom() == UnaryFn.Slope.OUTPUT ? DNNL_ARG_DST : DNNL_ARG_SRC, flat, plan.array(1))
                 .with(DNNL_ARG_DIFF_SRC, flat, plan.array(2));
     }

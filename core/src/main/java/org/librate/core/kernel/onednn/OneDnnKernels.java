@@ -42,7 +42,8 @@ public final class OneDnnKernels extends ForwardingKernels {
 
     @Override public Call unary(KernelOp.Unary op, NativeArray x, NativeArray y) {
         boolean worthIt = fast(x) && x.size() > OneDnnElementwise.mostForJava(op.fn());
-        Call call = worthIt ? plans.bind(OneDnnElementwise.kind(op), OneDnnElementwise.given(op), OneDnnElementwise.width(op.fn(), x), OneDnnElementwise::forward, x, y) : null;
+        Call call = worthIt ? plans.bind(OneDnnElementwise.kind(op), OneDnnElementwise.given(op), OneDnnElementwise.width(op.fn(), x),
+                OneDnnElementwise::forward, x, y) : null;
         return call != null ? call : HostElementwise.unary(op, x, y);
     }
 
@@ -68,14 +69,16 @@ public final class OneDnnKernels extends ForwardingKernels {
             return one;
         }
         OneDnnAttention attention = new OneDnnAttention(op.form(), in, 0);
-        Call call = fast(y) ? plans.bind(new KernelOp.Attention(attention.kind()), attention.given(), attention.width(), attention::forward, arrays(y, in)) : null;
+        Call call = fast(y) ? plans.bind(new KernelOp.Attention(attention.kind()), attention.given(), attention.width(), attention::forward,
+                arrays(y, in)) : null;
         return call != null ? call : super.attention(op, in, y);
     }
 
     @Override public Call attentionGradient(KernelOp.AttentionGradient op, NativeArray[] in, NativeArray[] gradients) {
         OneDnnAttention attention = new OneDnnAttention(op.form(), in, 1);
         NativeArray[] all = Stream.of(in, gradients).flatMap(Stream::of).toArray(NativeArray[]::new);
-        Call call = fast(in[0]) ? plans.bind(new KernelOp.AttentionGradient(attention.kind()), attention.given(), attention.width(), attention::gradient, all) : null;
+        Call call = fast(in[0]) ? plans.bind(new KernelOp.AttentionGradient(attention.kind()), attention.given(), attention.width(),
+                attention::gradient, all) : null;
         return call != null ? call : super.attentionGradient(op, in, gradients);
     }
 
@@ -83,7 +86,8 @@ public final class OneDnnKernels extends ForwardingKernels {
         KernelOp.Matmul product = new KernelOp.Matmul(true, false, null);
         boolean worthIt = fast(x) && OneDnnMatmul.isSmall(x, g);
         Call call = worthIt ? plans.bind(op, OneDnnMatmul.width(product, x, dWeights), OneDnnMatmul::linearGradient, x, g, dWeights, dBias) : null;
-        return call != null ? call : Call.both(matmul(product, x, g, null, dWeights), reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
+        return call != null ? call : Call.both(matmul(product, x, g, null, dWeights),
+                reduce(new KernelOp.Reduce(ReduceFn.SUM, Longs.of(0L)), g, dBias));
     }
 
     @Override public Call convolution(KernelOp.Convolution op, NativeArray x, NativeArray weights, @Nullable NativeArray bias, NativeArray y) {
@@ -96,8 +100,10 @@ public final class OneDnnKernels extends ForwardingKernels {
         return call != null ? call : super.convolutionDataGradient(op, g, weights, dx);
     }
 
-    @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights, @Nullable NativeArray dBias) {
-        Call call = fast(x) ? plans.bind(op, OneDnnConvolution.width(dWeights, g), OneDnnConvolution::weightGradient, arrays(dBias, x, g, dWeights)) : null;
+    @Override public Call convolutionWeightGradient(KernelOp.ConvolutionWeightGradient op, NativeArray x, NativeArray g, NativeArray dWeights,
+            @Nullable NativeArray dBias) {
+        Call call = fast(x) ? plans.bind(op, OneDnnConvolution.width(dWeights, g), OneDnnConvolution::weightGradient, arrays(dBias, x, g, dWeights))
+                : null;
         return call != null ? call : super.convolutionWeightGradient(op, x, g, dWeights, dBias);
     }
 
@@ -121,39 +127,47 @@ public final class OneDnnKernels extends ForwardingKernels {
         return call != null ? call : super.averagePoolGradient(op, g, dx);
     }
 
-    @Override public Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+    @Override public Call batchNorm(KernelOp.BatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean,
+            NativeArray variance) {
         Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::batch, x, gamma, beta, y, mean, variance) : null;
         return call != null ? call : super.batchNorm(op, x, gamma, beta, y, mean, variance);
     }
 
-    @Override public Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+    @Override public Call batchNormGradient(KernelOp.BatchNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean,
+            NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
         Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::batchGradient, g, x, gamma, mean, variance, dx, dGamma, dBeta) : null;
         return call != null ? call : super.batchNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
-    @Override public Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean, NativeArray variance, NativeArray y) {
+    @Override public Call frozenBatchNorm(KernelOp.FrozenBatchNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray mean,
+            NativeArray variance, NativeArray y) {
         Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::frozenBatch, x, gamma, beta, mean, variance, y) : null;
         return call != null ? call : super.frozenBatchNorm(op, x, gamma, beta, mean, variance, y);
     }
 
-    @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+    @Override public Call layerNorm(KernelOp.LayerNorm op, NativeArray x, NativeArray gamma, @Nullable NativeArray beta, NativeArray y,
+            NativeArray mean, NativeArray variance) {
         NativeArray[] arrays = op.rootMeanSquare() ? arrays(null, x, gamma, y, variance) : arrays(beta, x, gamma, y, variance, mean);
         Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::layer, arrays) : null;
         return call != null ? call : super.layerNorm(op, x, gamma, beta, y, mean, variance);
     }
 
-    @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
-        NativeArray[] arrays = op.rootMeanSquare() ? arrays(null, g, x, gamma, variance, dx, dGamma) : arrays(dBeta, g, x, gamma, variance, dx, dGamma, mean);
+    @Override public Call layerNormGradient(KernelOp.LayerNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean,
+            NativeArray variance, NativeArray dx, NativeArray dGamma, @Nullable NativeArray dBeta) {
+        NativeArray[] arrays = op.rootMeanSquare() ? arrays(null, g, x, gamma, variance, dx, dGamma)
+                : arrays(dBeta, g, x, gamma, variance, dx, dGamma, mean);
         Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::layerGradient, arrays) : null;
         return call != null ? call : super.layerNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
 
-    @Override public Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean, NativeArray variance) {
+    @Override public Call groupNorm(KernelOp.GroupNorm op, NativeArray x, NativeArray gamma, NativeArray beta, NativeArray y, NativeArray mean,
+            NativeArray variance) {
         Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::group, x, gamma, beta, y, mean, variance) : null;
         return call != null ? call : super.groupNorm(op, x, gamma, beta, y, mean, variance);
     }
 
-    @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean, NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
+    @Override public Call groupNormGradient(KernelOp.GroupNormGradient op, NativeArray g, NativeArray x, NativeArray gamma, NativeArray mean,
+            NativeArray variance, NativeArray dx, NativeArray dGamma, NativeArray dBeta) {
         Call call = fast(x) ? plans.bind(op, OneDnnNorms.width(x), OneDnnNorms::groupGradient, g, x, gamma, mean, variance, dx, dGamma, dBeta) : null;
         return call != null ? call : super.groupNormGradient(op, g, x, gamma, mean, variance, dx, dGamma, dBeta);
     }
@@ -168,18 +182,21 @@ public final class OneDnnKernels extends ForwardingKernels {
         return call != null ? call : super.softmaxGradient(op, g, y, dx);
     }
 
-    @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+    @Override public Call crossEntropy(KernelOp.CrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss,
+            NativeArray dx) {
         Call call = fast(x) ? plans.bind(op, OneDnnLosses.width(x), OneDnnLosses::crossEntropy, arrays(weights, x, target, loss, dx)) : null;
         return call != null ? call : super.crossEntropy(op, x, target, weights, loss, dx);
     }
 
-    @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights, NativeArray loss, NativeArray dx) {
+    @Override public Call sigmoidCrossEntropy(KernelOp.SigmoidCrossEntropy op, NativeArray x, NativeArray target, @Nullable NativeArray weights,
+            NativeArray loss, NativeArray dx) {
         Call call = fast(x) ? plans.bind(op, OneDnnLosses.width(x), OneDnnLosses::sigmoidCrossEntropy, arrays(weights, x, target, loss, dx)) : null;
         return call != null ? call : super.sigmoidCrossEntropy(op, x, target, weights, loss, dx);
     }
 
     @Override public Call fill(KernelOp.Fill op, NativeArray y) {
-        Call call = fast(y) && y.size() > OneDnnElementwise.SMALL ? plans.bind(OneDnnMemory.kind(op), Given.numbers(op.value()), OneDnnMemory.width(y), OneDnnMemory::fill, y) : null;
+        Call call = fast(y) && y.size() > OneDnnElementwise.SMALL
+                ? plans.bind(OneDnnMemory.kind(op), Given.numbers(op.value()), OneDnnMemory.width(y), OneDnnMemory::fill, y) : null;
         return call != null ? call : HostElementwise.fill(op, y);
     }
 
@@ -190,7 +207,8 @@ public final class OneDnnKernels extends ForwardingKernels {
 
     @Override public Call copyBox(KernelOp.CopyBox op, NativeArray x, NativeArray y) {
         boolean worthIt = OneDnnMemory.size(op) > OneDnnElementwise.SMALL && !OneDnnMemory.isOneRun(op);
-        Call call = worthIt ? plans.bind(OneDnnMemory.kind(op), OneDnnMemory.offsets(op, x), OneDnnMemory.width(op), OneDnnMemory::copyBox, x, y) : null;
+        Call call = worthIt ? plans.bind(OneDnnMemory.kind(op), OneDnnMemory.offsets(op, x), OneDnnMemory.width(op), OneDnnMemory::copyBox, x, y)
+                : null;
         return call != null ? call : HostIndexing.copyBox(op, x, y);
     }
 
@@ -224,12 +242,14 @@ public final class OneDnnKernels extends ForwardingKernels {
     }
 
     @Override public Call recurrent(KernelOp.Recurrent op, NativeArray[] in, NativeArray[] out) {
-        Call call = fast(in[0]) && recurrences.supports(op, in) ? plans.bind(op, OneDnnRecurrent.width(in), OneDnnRecurrent::forward, joined(in, out)) : null;
+        Call call = fast(in[0]) && recurrences.supports(op, in) ? plans.bind(op, OneDnnRecurrent.width(in), OneDnnRecurrent::forward, joined(in, out))
+                : null;
         return call != null ? call : super.recurrent(op, in, out);
     }
 
     @Override public Call recurrentGradient(KernelOp.RecurrentGradient op, NativeArray[] in, NativeArray[] out) {
-        Call call = fast(in[0]) && recurrences.supports(op.forward(), in) ? plans.bind(op, OneDnnRecurrent.width(in), OneDnnRecurrent::gradient, joined(in, out)) : null;
+        Call call = fast(in[0]) && recurrences.supports(op.forward(), in)
+                ? plans.bind(op, OneDnnRecurrent.width(in), OneDnnRecurrent::gradient, joined(in, out)) : null;
         return call != null ? call : super.recurrentGradient(op, in, out);
     }
 
@@ -263,11 +283,13 @@ public final class OneDnnKernels extends ForwardingKernels {
         return HostIndexing.scatterAdd(op, index, u, y);
     }
 
-    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges, @Nullable NativeArray weights, NativeArray y) {
+    @Override public Call graphSum(KernelOp.GraphSum op, NativeArray x, NativeArray offsets, NativeArray neighbours, @Nullable NativeArray edges,
+            @Nullable NativeArray weights, NativeArray y) {
         return fast(x) ? HostGraphs.sum(x, offsets, neighbours, edges, weights, y) : super.graphSum(op, x, offsets, neighbours, edges, weights, y);
     }
 
-    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours, NativeArray y) {
+    @Override public Call graphProducts(KernelOp.GraphProducts op, NativeArray a, NativeArray b, NativeArray offsets, NativeArray neighbours,
+            NativeArray y) {
         return fast(a) ? HostGraphs.products(a, b, offsets, neighbours, y) : super.graphProducts(op, a, b, offsets, neighbours, y);
     }
 
@@ -275,7 +297,8 @@ public final class OneDnnKernels extends ForwardingKernels {
         return fast(x) ? HostGraphs.softmax(x, offsets, neighbours, y) : super.edgeSoftmax(op, x, offsets, neighbours, y);
     }
 
-    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets, NativeArray neighbours, NativeArray dx) {
+    @Override public Call edgeSoftmaxGradient(KernelOp.EdgeSoftmaxGradient op, NativeArray g, NativeArray y, NativeArray offsets,
+            NativeArray neighbours, NativeArray dx) {
         return fast(g) ? HostGraphs.softmaxGradient(g, y, offsets, neighbours, dx) : super.edgeSoftmaxGradient(op, g, y, offsets, neighbours, dx);
     }
 
@@ -283,15 +306,18 @@ public final class OneDnnKernels extends ForwardingKernels {
         return fast(x) ? HostGraphs.max(x, offsets, neighbours, y, at) : super.graphMax(op, x, offsets, neighbours, y, at);
     }
 
-    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours, NativeArray edges, NativeArray dx) {
-        return fast(g) ? HostGraphs.maxGradient(g, at, offsets, neighbours, edges, dx) : super.graphMaxGradient(op, g, at, offsets, neighbours, edges, dx);
+    @Override public Call graphMaxGradient(KernelOp.GraphMaxGradient op, NativeArray g, NativeArray at, NativeArray offsets, NativeArray neighbours,
+            NativeArray edges, NativeArray dx) {
+        return fast(g) ? HostGraphs.maxGradient(g, at, offsets, neighbours, edges, dx)
+                : super.graphMaxGradient(op, g, at, offsets, neighbours, edges, dx);
     }
 
     @Override public Call random(KernelOp.Random op, NativeArray key, NativeArray y) {
         return HostRandom.random(op, key, y);
     }
 
-    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y, @Nullable NativeArray mask) {
+    @Override public Call dropout(KernelOp.Dropout op, NativeArray x, NativeArray key, @Nullable NativeArray onto, NativeArray y,
+            @Nullable NativeArray mask) {
         return HostDropout.dropout(op, x, key, onto, y, mask);
     }
 

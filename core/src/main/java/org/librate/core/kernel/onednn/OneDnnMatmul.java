@@ -35,7 +35,9 @@ final class OneDnnMatmul {
         return Width.forWork((double) y.size() * a.shape().dim(1) / PER_OPERATION);
     }
 
-    /** Arrays: a, b, y, top. The tops as max pooling over images of one column, with a channel for each column of y: a tenth of the products' time. */
+    /**
+     * Arrays: a, b, y, top. The tops as max pooling over images of one column, with a channel for each column of y: a tenth of the products' time.
+     */
     static void tiled(PlanBuilder plan, KernelOp.TiledProducts op, NativeArray[] arrays) {
         long m = arrays[2].shape().dim(0);
         long n = arrays[2].shape().dim(1);
@@ -112,7 +114,8 @@ final class OneDnnMatmul {
         }
         dnnl_primitive_attr attr = attributes.get();
         dnnl_memory_desc biasOrNull = bias;
-        PlanBuilder.Stage stage = plan.primitive("matmul", d -> dnnl_matmul_primitive_desc_create(d, OneDnn.ENGINE, left, right, biasOrNull, result, attr))
+        PlanBuilder.Stage stage = plan.primitive("matmul",
+                d -> dnnl_matmul_primitive_desc_create(d, OneDnn.ENGINE, left, right, biasOrNull, result, attr))
                 .with(DNNL_ARG_SRC, left, plan.array(0))
                 .with(DNNL_ARG_WEIGHTS, right, plan.array(1))
                 .with(DNNL_ARG_DST, result, plan.array(2));
@@ -125,8 +128,8 @@ final class OneDnnMatmul {
     }
 
     /**
-     * y [m, n] = aᵀ · b with a [k, m], b [k, n]: what it is in training, and faster than a product that reads a by columns (2.4 against 4.0 µs for 64 × 32 × 64).
-     * The bias gradient in the same pass costs a third of what it costs by itself (0.2 against 0.7 µs).
+     * y [m, n] = aᵀ · b with a [k, m], b [k, n]: what it is in training, and faster than a product that reads a by columns (2.4 against 4.0 µs for 64
+     * × 32 × 64). The bias gradient in the same pass costs a third of what it costs by itself (0.2 against 0.7 µs).
      */
     private static void weightGradient(PlanBuilder plan, long m, long k, long n, boolean biased) {
         dnnl_memory_desc input = plan.dense(k, m);
@@ -134,8 +137,10 @@ final class OneDnnMatmul {
         dnnl_memory_desc weights = plan.strided(new long[] {n, m}, new long[] {1, n}); // oneDNN says [out, in]
         dnnl_memory_desc bias = biased ? plan.dense(n) : null;
         dnnl_primitive_attr attr = plan.plain();
-        dnnl_primitive_desc hint = plan.describe("dense", d -> dnnl_inner_product_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, input, weights, bias, gradient, attr));
-        PlanBuilder.Stage stage = plan.primitive("weight gradient", d -> dnnl_inner_product_backward_weights_primitive_desc_create(d, OneDnn.ENGINE, input, weights, bias, gradient, hint, attr))
+        dnnl_primitive_desc hint = plan.describe("dense",
+                d -> dnnl_inner_product_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, input, weights, bias, gradient, attr));
+        PlanBuilder.Stage stage = plan.primitive("weight gradient",
+                d -> dnnl_inner_product_backward_weights_primitive_desc_create(d, OneDnn.ENGINE, input, weights, bias, gradient, hint, attr))
                 .with(DNNL_ARG_SRC, input, plan.array(0))
                 .with(DNNL_ARG_DIFF_DST, gradient, plan.array(1))
                 .with(DNNL_ARG_DIFF_WEIGHTS, weights, plan.array(2));

@@ -71,7 +71,8 @@ final class OneDnnNorms {
 
     private static dnnl_primitive_desc batchForward(PlanBuilder plan, int kind, dnnl_memory_desc x, double epsilon, int flags) {
         dnnl_primitive_attr attr = plan.plain();
-        return plan.describe("batch norm", d -> dnnl_batch_normalization_forward_primitive_desc_create(d, OneDnn.ENGINE, kind, x, x, (float) epsilon, flags, attr));
+        return plan.describe("batch norm", d -> dnnl_batch_normalization_forward_primitive_desc_create(d, OneDnn.ENGINE, kind, x, x, (float) epsilon,
+                flags, attr));
     }
 
     /** [n, .., c] seen as oneDNN's (n, c, positions, 1). */
@@ -111,7 +112,8 @@ final class OneDnnNorms {
         int flags = dnnl_use_scale | (arrays.length > 7 ? dnnl_use_shift : 0);
         dnnl_primitive_desc hint = rows.forward(op.epsilon(), flags);
         dnnl_primitive_attr attr = plan.plain();
-        PlanBuilder.Stage stage = plan.primitive("layer norm gradient", d -> dnnl_layer_normalization_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward,
+        PlanBuilder.Stage stage = plan.primitive("layer norm gradient",
+                d -> dnnl_layer_normalization_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward,
                         rows.x, rows.x, rows.x, rows.perRow, (float) op.epsilon(), flags, hint, attr))
                 .with(DNNL_ARG_DIFF_DST, rows.x, plan.array(0))
                 .with(DNNL_ARG_SRC, rows.x, plan.array(1))
@@ -154,8 +156,8 @@ final class OneDnnNorms {
                 .with(DNNL_ARG_SRC, line, r)
                 .with(DNNL_ARG_WEIGHTS, rows.x, gx)
                 .with(DNNL_ARG_DST, row, plan.array(5));
-        dnnl_primitive_attr cubed = plan.attributes().thenWith(dnnl_binary_mul, column).thenWith(dnnl_binary_mul, column).thenWith(dnnl_binary_mul, column)
-                .then(dnnl_eltwise_linear, -1f / c, 0).get();
+        dnnl_primitive_attr cubed = plan.attributes().thenWith(dnnl_binary_mul, column).thenWith(dnnl_binary_mul, column)
+                .thenWith(dnnl_binary_mul, column).then(dnnl_eltwise_linear, -1f / c, 0).get();
         plan.primitive("rms row sums", d -> dnnl_matmul_primitive_desc_create(d, OneDnn.ENGINE, rows.x, upright, null, column, cubed))
                 .with(DNNL_ARG_SRC, rows.x, gx)
                 .with(DNNL_ARG_WEIGHTS, upright, plan.array(2))

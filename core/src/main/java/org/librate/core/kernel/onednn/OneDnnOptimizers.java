@@ -113,7 +113,8 @@ final class OneDnnOptimizers {
                 .with(DNNL_ARG_SRC_0, flat, g)
                 .with(DNNL_ARG_SRC_1, number, plan.constant((float) (1 - op.beta1()), 1))
                 .with(DNNL_ARG_DST, flat, m);
-        dnnl_primitive_attr second = withoutTiny(plan.attributes().then(dnnl_eltwise_linear, (float) (1 - op.beta2()), 0).thenAddOld((float) op.beta2())).get();
+        dnnl_primitive_attr second = withoutTiny(plan.attributes().then(dnnl_eltwise_linear, (float) (1 - op.beta2()), 0)
+                .thenAddOld((float) op.beta2())).get();
         plan.primitive("adam second moment", d -> dnnl_binary_primitive_desc_create(d, OneDnn.ENGINE, dnnl_binary_mul, flat, flat, flat, second))
                 .with(DNNL_ARG_SRC_0, flat, g)
                 .with(DNNL_ARG_SRC_1, flat, g)

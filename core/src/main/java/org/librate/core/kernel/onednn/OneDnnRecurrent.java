@@ -22,12 +22,14 @@ import org.librate.core.kernel.Width;
 /**
  * Recurrent layers by oneDNN's whole-sequence primitives.
  *
- * <p>oneDNN knows no lengths. Rows of different lengths are copied to where they all begin at step 0 (a reversed row turned round) with zeros behind, run from
- * left to right, and copied back. Behind its end a row goes on computing, which does no harm where nobody looks at it and no gradient comes from it. Two things
- * must stand still there: an LSTM's cell state if it is asked for, and a ReLU's, which might grow without bound until 0 · ∞ spoils a gradient. There the input
- * gets one feature more, 1 behind a row's end and 0 within, whose weights close the gates: exactly, since the sigmoid of ±10³⁰ is 1 or 0 and its slope 0.
+ * <p>oneDNN knows no lengths. Rows of different lengths are copied to where they all begin at step 0 (a reversed row turned round) with zeros behind,
+ * run from left to right, and copied back. Behind its end a row goes on computing, which does no harm where nobody looks at it and no gradient comes
+ * from it. Two things must stand still there: an LSTM's cell state if it is asked for, and a ReLU's, which might grow without bound until 0 · ∞
+ * spoils a gradient. There the input gets one feature more, 1 behind a row's end and 0 within, whose weights close the gates: exactly, since the
+ * sigmoid of ±10³⁰ is 1 or 0 and its slope 0.
  *
- * <p>The kept array is oneDNN's workspace, then the output as the primitive wrote it (where there are lengths), then the last state (where the cell state is asked for).
+ * <p>The kept array is oneDNN's workspace, then the output as the primitive wrote it (where there are lengths), then the last state (where the cell
+ * state is asked for).
  */
 final class OneDnnRecurrent {
 
@@ -151,7 +153,8 @@ final class OneDnnRecurrent {
         }
         if (op.cellState()) {
             stage.with(DNNL_ARG_DST_ITER, l.state, plan.array(keptAt, kept.state)).with(DNNL_ARG_DST_ITER_C, l.state, plan.array(cAt))
-                    .with(DNNL_ARG_DIFF_DST_ITER, l.state, plan.constant(0, l.n * (long) l.units)).with(DNNL_ARG_DIFF_DST_ITER_C, l.state, plan.array(cAt + 1));
+                    .with(DNNL_ARG_DIFF_DST_ITER, l.state, plan.constant(0, l.n * (long) l.units))
+                    .with(DNNL_ARG_DIFF_DST_ITER_C, l.state, plan.array(cAt + 1));
         }
         plan.reorder(dRecurrent, du, l.plain(l.units), plan.array(dxAt + 2));
         l.weightsBack(dWeights, dw, dxAt + 1);
@@ -230,23 +233,24 @@ final class OneDnnRecurrent {
         dnnl_primitive_desc forward() {
             int kind = op.training() ? dnnl_forward_training : dnnl_forward_inference;
             return plan.describe("recurrent", d -> switch (op.cell()) {
-                case LSTM -> dnnl_lstm_forward_primitive_desc_create(d, OneDnn.ENGINE, kind, direction, x, state, state, weights, recurrent, null, null, bias,
-                        y, last, last, dnnl_rnn_flags_undef, attr);
-                case GRU -> dnnl_lbr_gru_forward_primitive_desc_create(d, OneDnn.ENGINE, kind, direction, x, state, weights, recurrent, bias, y, last, dnnl_rnn_flags_undef, attr);
-                case TANH, RELU -> dnnl_vanilla_rnn_forward_primitive_desc_create(d, OneDnn.ENGINE, kind, activation(), direction, x, state, weights, recurrent, bias,
-                        y, last, dnnl_rnn_flags_undef, 0, 0, attr);
+                case LSTM -> dnnl_lstm_forward_primitive_desc_create(d, OneDnn.ENGINE, kind, direction, x, state, state, weights, recurrent, null,
+                        null, bias, y, last, last, dnnl_rnn_flags_undef, attr);
+                case GRU -> dnnl_lbr_gru_forward_primitive_desc_create(d, OneDnn.ENGINE, kind, direction, x, state, weights, recurrent, bias, y, last,
+                        dnnl_rnn_flags_undef, attr);
+                case TANH, RELU -> dnnl_vanilla_rnn_forward_primitive_desc_create(d, OneDnn.ENGINE, kind, activation(), direction, x, state, weights,
+                        recurrent, bias, y, last, dnnl_rnn_flags_undef, 0, 0, attr);
             });
         }
 
         dnnl_primitive_desc backward(dnnl_primitive_desc hint) {
             int flags = dnnl_rnn_flags_diff_weights_overwrite;
             return plan.describe("recurrent gradient", d -> switch (op.cell()) {
-                case LSTM -> dnnl_lstm_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward, direction, x, state, state, weights, recurrent, null, null, bias, y, last, last,
-                        x, state, state, weights, recurrent, null, null, bias, y, last, last, flags, hint, attr);
-                case GRU -> dnnl_lbr_gru_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward, direction, x, state, weights, recurrent, bias, y, last,
-                        x, state, weights, recurrent, bias, y, last, flags, hint, attr);
-                case TANH, RELU -> dnnl_vanilla_rnn_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward, activation(), direction, x, state, weights, recurrent, bias, y, last,
-                        x, state, weights, recurrent, bias, y, last, flags, 0, 0, hint, attr);
+                case LSTM -> dnnl_lstm_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward, direction, x, state, state, weights, recurrent,
+                        null, null, bias, y, last, last, x, state, state, weights, recurrent, null, null, bias, y, last, last, flags, hint, attr);
+                case GRU -> dnnl_lbr_gru_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward, direction, x, state, weights, recurrent,
+                        bias, y, last, x, state, weights, recurrent, bias, y, last, flags, hint, attr);
+                case TANH, RELU -> dnnl_vanilla_rnn_backward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_backward, activation(), direction, x, state,
+                        weights, recurrent, bias, y, last, x, state, weights, recurrent, bias, y, last, flags, 0, 0, hint, attr);
             });
         }
 
@@ -327,10 +331,14 @@ final class OneDnnRecurrent {
             Plan.Place copy = plan.temporary(plain(wideInput));
             plan.reorder(from, source, plain(wideInput), copy);
             int at = PlanBuilder.floatsAt(copy);
-            plan.host("weights that learn", (a, workspace) -> a[array].block().floats().put(a[array].start(), workspace.floats(), at, features * gates * units));
+            plan.host("weights that learn", (a, workspace) -> a[array].block().floats()
+                    .put(a[array].start(), workspace.floats(), at, features * gates * units));
         }
 
-        /** The rows of an array, each from its own first step on, as [time, n, channels]; zeros behind, and a last feature that says where that is if asked. */
+        /**
+         * The rows of an array, each from its own first step on, as [time, n, channels]; zeros behind, and a last feature that says where that is if
+         * asked.
+         */
         Plan.Place align(int array, int channels, boolean flagged) {
             int wide = channels + (flagged ? 1 : 0);
             Plan.Place copy = plan.temporary((long) time * n * wide * DType.FLOAT32.bytes());
@@ -360,7 +368,9 @@ final class OneDnnRecurrent {
             return copy;
         }
 
-        /** The way back: the first {@code channels} of each step of [time, n, wide] to their places in [n, time, channels], zeros behind a row's end. */
+        /**
+         * The way back: the first {@code channels} of each step of [time, n, wide] to their places in [n, time, channels], zeros behind a row's end.
+         */
         void unalign(NativeArray[] a, FloatBuffer from, int at, int wide, int channels, NativeArray array) {
             FloatBuffer to = array.block().floats();
             for (int row = 0; row < n; row++) {
@@ -375,7 +385,10 @@ final class OneDnnRecurrent {
             }
         }
 
-        /** oneDNN's ReLU makes a 0 of NaN, which would hide that training has diverged: rows that meet NaN or ∞ are computed again, as the formula reads. */
+        /**
+         * oneDNN's ReLU makes a 0 of NaN, which would hide that training has diverged: rows that meet NaN or ∞ are computed again, as the formula
+         * reads.
+         */
         void recomputeUnknown(NativeArray[] a, NativeArray y) {
             boolean all = !finite(a[1], 0, (int) a[1].size()) || !finite(a[2], 0, (int) a[2].size()) || !finite(a[3], 0, units);
             for (int row = 0; row < n; row++) {
@@ -406,7 +419,8 @@ final class OneDnnRecurrent {
                         sum += (double) value(a[0], at * features + i) * value(a[1], i * units + k);
                     }
                     for (int i = 0; i < units && (step > 0 || op.initial()); i++) {
-                        float before = step > 0 ? value(y, (row * time + place(step - 1, length)) * units + i) : value(a[op.initialAt()], row * units + i);
+                        float before = step > 0 ? value(y, (row * time + place(step - 1, length)) * units + i)
+                                : value(a[op.initialAt()], row * units + i);
                         sum += (double) before * value(a[2], i * units + k);
                     }
                     y.block().floats().put(y.start() + at * units + k, (float) Math.max(0, sum));

@@ -79,8 +79,8 @@ final class OneDnnReductions {
         Plan.Place squares = plan.temporary(size * DType.FLOAT32.bytes());
         dnnl_memory_desc flat = plan.dense(size);
         dnnl_primitive_attr attr = plan.plain();
-        plan.primitive("square", d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, dnnl_eltwise_square, flat, flat, 0, 0, attr))
-                .with(DNNL_ARG_SRC, flat, x)
+        plan.primitive("square", d -> dnnl_eltwise_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_training, dnnl_eltwise_square, flat,
+                flat, 0, 0, attr)).with(DNNL_ARG_SRC, flat, x)
                 .with(DNNL_ARG_DST, flat, squares);
         return squares;
     }
@@ -106,7 +106,8 @@ final class OneDnnReductions {
         dnnl_primitive_attr attr = plan.plain();
         long[] one = {1, 1};
         long[] none = {0, 0};
-        plan.primitive("sum by pooling", d -> dnnl_pooling_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_inference, dnnl_pooling_avg_include_padding,
+        plan.primitive("sum by pooling", d -> dnnl_pooling_forward_primitive_desc_create(d, OneDnn.ENGINE, dnnl_forward_inference,
+                dnnl_pooling_avg_include_padding,
                         from, to, one, new long[] {POOLED, 1}, none, none, none, attr))
                 .with(DNNL_ARG_SRC, from, x)
                 .with(DNNL_ARG_DST, to, means);

@@ -286,7 +286,8 @@ final class PlanBuilder {
             throw new Unsupported("more workspace than one block of memory holds");
         }
         dropDescriptions();
-        return new Plan(width, workspaceBytes, numbers.stream().mapToInt(at -> at).toArray(), List.copyOf(steps), List.copyOf(primitives), List.copyOf(layouts));
+        return new Plan(width, workspaceBytes, numbers.stream().mapToInt(at -> at).toArray(), List.copyOf(steps), List.copyOf(primitives),
+                List.copyOf(layouts));
     }
 
     /** Frees what was made for a plan that will not be. */

@@ -69,12 +69,14 @@ class HostIndexingTest {
         assertCopies(type, 600, 600, new long[] {5, 7}, 63, new long[] {30, 1}, 2, new long[] {11, 1}); // a slice
         assertCopies(type, 600, 600, new long[] {5, 20}, 63, new long[] {30, 1}, 2, new long[] {40, 1}); // longer runs
         assertCopies(type, 600, 600, new long[] {20, 30}, 0, new long[] {30, 1}, 0, new long[] {1, 20}); // transposed
-        assertCopies(type, 7000, 7000, new long[] {70, 100}, 0, new long[] {1, 70}, 0, new long[] {100, 1}); // transposed the other way, several tiles
+        // transposed the other way, several tiles
+        assertCopies(type, 7000, 7000, new long[] {70, 100}, 0, new long[] {1, 70}, 0, new long[] {100, 1});
         assertCopies(type, 600, 600, new long[] {20, 30}, 599, new long[] {-30, -1}, 0, new long[] {30, 1}); // flipped
         assertCopies(type, 30, 600, new long[] {20, 30}, 0, new long[] {0, 1}, 0, new long[] {30, 1}); // rows repeated
         assertCopies(type, 20, 600, new long[] {20, 30}, 0, new long[] {1, 0}, 0, new long[] {30, 1}); // elements repeated
         assertCopies(type, 1, 600, new long[] {20, 30}, 0, new long[] {0, 0}, 0, new long[] {30, 1}); // one repeated
-        assertCopies(type, 720, 720, new long[] {2, 3, 4, 5, 6}, 0, new long[] {360, 120, 30, 6, 1}, 0, new long[] {1, 2, 6, 24, 120}); // all axes reversed
+        // all axes reversed
+        assertCopies(type, 720, 720, new long[] {2, 3, 4, 5, 6}, 0, new long[] {360, 120, 30, 6, 1}, 0, new long[] {1, 2, 6, 24, 120});
         assertCopies(type, 720, 720, new long[] {4, 3, 1, 60}, 0, new long[] {180, 60, 7, 1}, 0, new long[] {60, 240, 9, 1}); // heads brought forward
         assertCopies(type, 100, 300, new long[] {10, 5}, 1, new long[] {10, 2}, 4, new long[] {30, 3}); // steps on both sides
     }
@@ -187,11 +189,13 @@ class HostIndexingTest {
                         for (int lane = 0; lane < lanes.count(); lane++) {
                             int first = lanes.first(lane, lanes.length());
                             int[] expected = IntStream.range(0, lanes.length()).boxed()
-                                    .sorted(Comparator.comparing(i -> Natives.get(x, first + i * lanes.inner()), order(descending))).mapToInt(i -> i).toArray();
+                                    .sorted(Comparator.comparing(i -> Natives.get(x, first + i * lanes.inner()), order(descending))).mapToInt(i -> i)
+                                    .toArray();
                             for (int i = 0; i < k; i++) {
                                 int at = lanes.first(lane, k) + i * lanes.inner();
                                 assertThat(Natives.get(positions, at)).isEqualTo(expected[i]);
-                                assertThat(Double.valueOf(Natives.get(values, at))).isEqualTo(Double.valueOf(Natives.get(x, first + expected[i] * lanes.inner())));
+                                assertThat(Double.valueOf(Natives.get(values, at)))
+                                        .isEqualTo(Double.valueOf(Natives.get(x, first + expected[i] * lanes.inner())));
                             }
                         }
                     }
@@ -202,9 +206,10 @@ class HostIndexingTest {
 
     @Test
     void sorts_the_whole_range_of_numbers() {
-        double[] inOrder = {Double.NEGATIVE_INFINITY, -Double.MAX_VALUE, -1, -Double.MIN_VALUE, 0, Double.MIN_VALUE, 1e-300, 1, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NaN};
-        NativeArray x = Natives.of(DType.FLOAT64, Shape.of(11), 1, Double.NaN, -1, 0, 1e-300, Double.MAX_VALUE, Double.NEGATIVE_INFINITY, -Double.MIN_VALUE,
-                Double.POSITIVE_INFINITY, -Double.MAX_VALUE, Double.MIN_VALUE);
+        double[] inOrder = {Double.NEGATIVE_INFINITY, -Double.MAX_VALUE, -1, -Double.MIN_VALUE, 0, Double.MIN_VALUE, 1e-300, 1, Double.MAX_VALUE,
+                Double.POSITIVE_INFINITY, Double.NaN};
+        NativeArray x = Natives.of(DType.FLOAT64, Shape.of(11), 1, Double.NaN, -1, 0, 1e-300, Double.MAX_VALUE, Double.NEGATIVE_INFINITY,
+                -Double.MIN_VALUE, Double.POSITIVE_INFINITY, -Double.MAX_VALUE, Double.MIN_VALUE);
         NativeArray values = Natives.empty(DType.FLOAT64, Shape.of(11));
         NativeArray positions = Natives.empty(DType.INT64, Shape.of(11));
         HostIndexing.sort(new KernelOp.Sort(0, false), x, values, positions).run();

@@ -28,7 +28,8 @@ import org.librate.core.kernel.UnaryFn;
 
 class Nd4jElementwiseTest {
 
-    private static final double[] ANY = {Double.NEGATIVE_INFINITY, -1000, -100, -20, -3.7, -2.5, -1, -0.5, -1e-3, -1e-8, 0, 1e-8, 1e-3, 0.3, 0.5, 1, 1.5, 2.5, 3.7, 20, 100, 1000, Double.NaN, Double.POSITIVE_INFINITY};
+    private static final double[] ANY = {Double.NEGATIVE_INFINITY, -1000, -100, -20, -3.7, -2.5, -1, -0.5, -1e-3, -1e-8, 0, 1e-8, 1e-3, 0.3, 0.5, 1,
+            1.5, 2.5, 3.7, 20, 100, 1000, Double.NaN, Double.POSITIVE_INFINITY};
     private static final double[] POSITIVE = {1e-8, 1e-3, 0.3, 0.5, 1, 1.5, 2.5, 3.7, 20, 100, 1000, Double.NaN, Double.POSITIVE_INFINITY};
 
     @ParameterizedTest
@@ -102,8 +103,8 @@ class Nd4jElementwiseTest {
     @Test
     void manyElementsAreBroadcastInThreads() {
         for (DType dtype : FLOATING) {
-            for (Shape[] pair : new Shape[][] {{Shape.of(311, 1), Shape.of(1, 401)}, {Shape.of(311, 401), Shape.of(401)}, {Shape.of(311, 401), Shape.scalar()},
-                    {Shape.of(311, 1), Shape.of(311, 401)}, {Shape.of(31, 11, 401), Shape.of(31, 1, 401)}}) {
+            for (Shape[] pair : new Shape[][] {{Shape.of(311, 1), Shape.of(1, 401)}, {Shape.of(311, 401), Shape.of(401)},
+                    {Shape.of(311, 401), Shape.scalar()}, {Shape.of(311, 1), Shape.of(311, 401)}, {Shape.of(31, 11, 401), Shape.of(31, 1, 401)}}) {
                 NativeArray a = some(dtype, pair[0], 1);
                 NativeArray b = some(dtype, pair[1], 2);
                 Shape shape = Shape.broadcast("test", pair[0], pair[1]);
@@ -112,7 +113,8 @@ class Nd4jElementwiseTest {
                 for (BinaryFn fn : new BinaryFn[] {BinaryFn.ADD, BinaryFn.DIVIDE, BinaryFn.MAXIMUM, BinaryFn.LESS}) {
                     NativeArray y = garbage(fn.isComparison() ? DType.BOOL : dtype, shape);
                     run(new KernelOp.Binary(fn), in(a, b), y);
-                    assertClose(y, Arrays.stream(positions(shape)).mapToDouble(p -> Scalars.f(fn, left[flat(pair[0], p)], right[flat(pair[1], p)], true)).toArray(),
+                    assertClose(y, Arrays.stream(positions(shape))
+                            .mapToDouble(p -> Scalars.f(fn, left[flat(pair[0], p)], right[flat(pair[1], p)], true)).toArray(),
                             4, fn + " " + Arrays.toString(pair));
                 }
             }
@@ -183,8 +185,10 @@ class Nd4jElementwiseTest {
     @ParameterizedTest
     @EnumSource(BinaryFn.class)
     void broadcastingPairsElements(BinaryFn fn) {
-        Shape[][] pairs = {{Shape.scalar(), Shape.scalar()}, {Shape.scalar(), Shape.of(3)}, {Shape.of(2, 3), Shape.of(2, 3)}, {Shape.of(3, 1), Shape.of(1, 4)},
-                {Shape.of(2, 3, 4), Shape.of(4)}, {Shape.of(4), Shape.of(2, 3, 4)}, {Shape.of(2, 1, 3), Shape.of(4, 1)}, {Shape.of(2, 3, 4, 5), Shape.of(3, 1, 5)},
+        Shape[][] pairs = {{Shape.scalar(), Shape.scalar()}, {Shape.scalar(), Shape.of(3)}, {Shape.of(2, 3), Shape.of(2, 3)},
+                {Shape.of(3, 1), Shape.of(1, 4)},
+                {Shape.of(2, 3, 4), Shape.of(4)}, {Shape.of(4), Shape.of(2, 3, 4)}, {Shape.of(2, 1, 3), Shape.of(4, 1)},
+                {Shape.of(2, 3, 4, 5), Shape.of(3, 1, 5)},
                 {Shape.of(2, 1, 4, 1), Shape.of(1, 3, 1, 5)}, {Shape.of(2, 1), Shape.of(2, 3)}, {Shape.of(1), Shape.of(1, 1, 1)}};
         DType[] types = fn.isLogical() ? new DType[] {DType.BOOL} : new DType[] {DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.INT64, DType.UINT8};
         for (DType dtype : types) {
@@ -197,7 +201,8 @@ class Nd4jElementwiseTest {
                 double[] left = read(a);
                 double[] right = read(b);
                 double[] expected = Arrays.stream(positions(shape))
-                        .mapToDouble(p -> wrap(y.dtype(), Scalars.f(fn, left[flat(pair[0], p)], right[flat(pair[1], p)], dtype.isFloating()))).toArray();
+                        .mapToDouble(p -> wrap(y.dtype(), Scalars.f(fn, left[flat(pair[0], p)], right[flat(pair[1], p)], dtype.isFloating())))
+                        .toArray();
                 assertClose(y, expected, 4, fn + " " + Arrays.toString(pair));
                 if (!fn.isComparison() && pair[0].equals(pair[1])) {
                     run(new KernelOp.Binary(fn), in(a, b), b);
@@ -238,10 +243,12 @@ class Nd4jElementwiseTest {
             double[] v = read(x);
             NativeArray permuted = garbage(dtype, Shape.of(4, 2, 3));
             run(new KernelOp.CopyBox(Longs.of(4L, 2, 3), 0, Longs.of(1L, 12, 4), 0, Longs.of(6L, 3, 1)), in(x), permuted);
-            assertThat(read(permuted)).containsExactly(Arrays.stream(positions(permuted.shape())).mapToDouble(p -> v[p[1] * 12 + p[2] * 4 + p[0]]).toArray());
+            assertThat(read(permuted)).containsExactly(Arrays.stream(positions(permuted.shape())).mapToDouble(p -> v[p[1] * 12 + p[2] * 4 + p[0]])
+                    .toArray());
             NativeArray flipped = garbage(dtype, Shape.of(2, 3, 4));
             run(new KernelOp.CopyBox(Longs.of(2L, 3, 4), 11, Longs.of(12L, -4, -1), 0, Longs.of(12L, 4, 1)), in(x), flipped);
-            assertThat(read(flipped)).containsExactly(Arrays.stream(positions(x.shape())).mapToDouble(p -> v[p[0] * 12 + (2 - p[1]) * 4 + 3 - p[2]]).toArray());
+            assertThat(read(flipped)).containsExactly(Arrays.stream(positions(x.shape())).mapToDouble(p -> v[p[0] * 12 + (2 - p[1]) * 4 + 3 - p[2]])
+                    .toArray());
             NativeArray expanded = garbage(dtype, Shape.of(3, 5));
             run(new KernelOp.CopyBox(Longs.of(3L, 5), 2, Longs.of(4L, 0), 0, Longs.of(5L, 1)), in(x), expanded);
             assertThat(read(expanded)).containsExactly(Arrays.stream(positions(expanded.shape())).mapToDouble(p -> v[2 + 4 * p[0]]).toArray());

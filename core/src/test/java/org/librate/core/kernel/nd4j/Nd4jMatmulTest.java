@@ -23,8 +23,8 @@ class Nd4jMatmulTest {
 
     @Test
     void leadingAxesBroadcastUnderEveryTransposition() {
-        Shape[][] batches = {{Shape.scalar(), Shape.scalar()}, {Shape.of(3), Shape.scalar()}, {Shape.scalar(), Shape.of(3)}, {Shape.of(2, 3), Shape.of(2, 3)},
-                {Shape.of(2, 1), Shape.of(3)}, {Shape.of(1), Shape.of(4)}, {Shape.of(2, 3), Shape.of(1, 1)}};
+        Shape[][] batches = {{Shape.scalar(), Shape.scalar()}, {Shape.of(3), Shape.scalar()}, {Shape.scalar(), Shape.of(3)},
+                {Shape.of(2, 3), Shape.of(2, 3)}, {Shape.of(2, 1), Shape.of(3)}, {Shape.of(1), Shape.of(4)}, {Shape.of(2, 3), Shape.of(1, 1)}};
         int[][] sizes = {{3, 4, 5}, {1, 4, 5}, {3, 4, 1}, {1, 1, 1}, {3, 1, 5}, {17, 33, 9}, {2, 0, 3}};
         for (DType dtype : FLOATING) {
             for (Shape[] batch : batches) {
@@ -66,7 +66,8 @@ class Nd4jMatmulTest {
             int j = p[outer.rank() + 1];
             double sum = withBias ? vBias[j] : 0;
             for (int q = 0; q < k; q++) {
-                sum += va[flat(batch[0], lead) * m * k + (flipA ? q * m + i : i * k + q)] * vb[flat(batch[1], lead) * k * n + (flipB ? j * k + q : q * n + j)];
+                sum += va[flat(batch[0], lead) * m * k + (flipA ? q * m + i : i * k + q)]
+                        * vb[flat(batch[1], lead) * k * n + (flipB ? j * k + q : q * n + j)];
             }
             return fn == null ? sum : Scalars.f(fn, sum, 0, 0);
         }).toArray();

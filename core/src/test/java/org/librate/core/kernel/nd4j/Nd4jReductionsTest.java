@@ -24,9 +24,10 @@ import org.librate.core.kernel.ReduceFn;
 
 class Nd4jReductionsTest {
 
-    private static final Object[][] CASES = {{Shape.of(5), Longs.of(0L)}, {Shape.of(3, 4), Longs.of(0L)}, {Shape.of(3, 4), Longs.of(1L)}, {Shape.of(3, 4), Longs.of(0L, 1)},
-            {Shape.of(2, 3, 4), Longs.of(1L)}, {Shape.of(2, 3, 4), Longs.of(0L, 2)}, {Shape.of(2, 3, 1, 4), Longs.of(0L, 1, 2)}, {Shape.of(2, 3, 4, 5), Longs.of(1L, 3)},
-            {Shape.of(1, 1), Longs.of(0L)}, {Shape.of(4, 1), Longs.of(1L)}};
+    private static final Object[][] CASES = {{Shape.of(5), Longs.of(0L)}, {Shape.of(3, 4), Longs.of(0L)}, {Shape.of(3, 4), Longs.of(1L)},
+            {Shape.of(3, 4), Longs.of(0L, 1)},
+            {Shape.of(2, 3, 4), Longs.of(1L)}, {Shape.of(2, 3, 4), Longs.of(0L, 2)}, {Shape.of(2, 3, 1, 4), Longs.of(0L, 1, 2)},
+            {Shape.of(2, 3, 4, 5), Longs.of(1L, 3)}, {Shape.of(1, 1), Longs.of(0L)}, {Shape.of(4, 1), Longs.of(1L)}};
 
     @ParameterizedTest
     @EnumSource(ReduceFn.class)

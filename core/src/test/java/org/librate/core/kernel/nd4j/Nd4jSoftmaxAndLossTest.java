@@ -118,7 +118,8 @@ class Nd4jSoftmaxAndLossTest {
         }
     }
 
-    private static void checkCrossEntropy(NativeArray x, NativeArray target, NativeArray weights, double[] t, double[] w, double smoothing, boolean ignoring) {
+    private static void checkCrossEntropy(NativeArray x, NativeArray target, NativeArray weights, double[] t, double[] w, double smoothing,
+            boolean ignoring) {
         int rows = (int) x.shape().dim(0);
         int classes = w.length;
         NativeArray loss = garbage(x.dtype(), Shape.of(rows));

@@ -40,11 +40,16 @@ class NormalizationTest {
     static Stream<Norm> norms() {
         return Stream.of(Shape.of(4, 6), Shape.of(3, 2, 6), Shape.of(2, 3, 4, 6)).flatMap(shape -> Stream.of(
                 new Norm("batch", shape, Shape.of(6), new KernelOp.BatchNorm(EPSILON), new KernelOp.BatchNormGradient(EPSILON), false, true),
-                new Norm("layer", shape, shape.without(-1), new KernelOp.LayerNorm(EPSILON, false), new KernelOp.LayerNormGradient(EPSILON, false), false, true),
-                new Norm("layer", shape, shape.without(-1), new KernelOp.LayerNorm(EPSILON, false), new KernelOp.LayerNormGradient(EPSILON, false), false, false),
-                new Norm("rms", shape, shape.without(-1), new KernelOp.LayerNorm(EPSILON, true), new KernelOp.LayerNormGradient(EPSILON, true), true, false),
-                new Norm("group", shape, Shape.of(shape.dim(0), 3), new KernelOp.GroupNorm(3, EPSILON), new KernelOp.GroupNormGradient(3, EPSILON), false, true),
-                new Norm("group", shape, Shape.of(shape.dim(0), 1), new KernelOp.GroupNorm(1, EPSILON), new KernelOp.GroupNormGradient(1, EPSILON), false, true)));
+                new Norm("layer", shape, shape.without(-1), new KernelOp.LayerNorm(EPSILON, false), new KernelOp.LayerNormGradient(EPSILON, false),
+                        false, true),
+                new Norm("layer", shape, shape.without(-1), new KernelOp.LayerNorm(EPSILON, false), new KernelOp.LayerNormGradient(EPSILON, false),
+                        false, false),
+                new Norm("rms", shape, shape.without(-1), new KernelOp.LayerNorm(EPSILON, true), new KernelOp.LayerNormGradient(EPSILON, true), true,
+                        false),
+                new Norm("group", shape, Shape.of(shape.dim(0), 3), new KernelOp.GroupNorm(3, EPSILON), new KernelOp.GroupNormGradient(3, EPSILON),
+                        false, true),
+                new Norm("group", shape, Shape.of(shape.dim(0), 1), new KernelOp.GroupNorm(1, EPSILON), new KernelOp.GroupNormGradient(1, EPSILON),
+                        false, true)));
     }
 
     private record Result(double[] y, double[] mean, double[] variance) {
@@ -124,7 +129,8 @@ class NormalizationTest {
             for (int i = 0; i < 6; i++) {
                 assertThat(read(dGamma)[i]).as("%s dγ", norm.name()).isCloseTo(difference(norm, read(g), scale, at, i, scale, shift), within(slack));
                 if (norm.shifts()) {
-                    assertThat(read(dBeta)[i]).as("%s dβ", norm.name()).isCloseTo(difference(norm, read(g), shift, at, i, scale, shift), within(slack));
+                    assertThat(read(dBeta)[i]).as("%s dβ", norm.name())
+                            .isCloseTo(difference(norm, read(g), shift, at, i, scale, shift), within(slack));
                 }
             }
         }

@@ -44,8 +44,10 @@ class OneDnnCallTest extends OneDnnTest {
         NativeArray loss = array(256);
         NativeArray dy = array(256, 32);
         program.add(KERNELS.convolution(convolution(), x, w, random(32), y));
-        program.add(KERNELS.crossEntropy(new KernelOp.CrossEntropy(0.1), y.reshape(dy.shape()), integers(DType.INT32, new long[256]), null, loss, dy));
-        program.add(KERNELS.convolutionWeightGradient(new KernelOp.ConvolutionWeightGradient(WINDOW, 1), x, dy.reshape(y.shape()), array(3, 3, 16, 32), array(32)));
+        program.add(KERNELS.crossEntropy(new KernelOp.CrossEntropy(0.1), y.reshape(dy.shape()), integers(DType.INT32, new long[256]), null, loss,
+                dy));
+        program.add(KERNELS.convolutionWeightGradient(new KernelOp.ConvolutionWeightGradient(WINDOW, 1), x, dy.reshape(y.shape()),
+                array(3, 3, 16, 32), array(32)));
         program.forEach(Call::run);
         long blocks = Block.allocations();
         long bytes = Pointer.totalBytes();

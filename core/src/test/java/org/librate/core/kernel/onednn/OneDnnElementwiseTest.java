@@ -33,7 +33,8 @@ class OneDnnElementwiseTest extends OneDnnTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RELU", "TANH", "SIGMOID", "EXP", "SQRT", "ABS", "SQUARE", "LOG", "GELU", "GELU_TANH", "SILU", "SOFTPLUS", "MISH", "ELU", "LEAKY_RELU", "POWER",
+    @EnumSource(names = {"RELU", "TANH", "SIGMOID", "EXP", "SQRT", "ABS", "SQUARE", "LOG", "GELU", "GELU_TANH", "SILU", "SOFTPLUS", "MISH", "ELU",
+            "LEAKY_RELU", "POWER",
         "RECIPROCAL", "RSQRT"})
     void gradients_agree_with_the_slope(UnaryFn fn) {
         NativeArray x = inDomain(fn, N);

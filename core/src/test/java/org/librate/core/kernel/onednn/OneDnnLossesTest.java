@@ -73,8 +73,10 @@ class OneDnnLossesTest extends OneDnnTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"6, 0, false, INT32", "6, 0.1, false, INT64", "6, 0, true, INT64", "6, 0.2, true, INT32", "6, 0, false, FLOAT32", "6, 0.1, true, FLOAT32",
-        "60, 0, false, INT32", "60, 0.1, false, INT64", "60, 0, true, INT64", "60, 0.2, true, INT32", "60, 0, false, FLOAT32", "60, 0.1, true, FLOAT32"})
+    @CsvSource({"6, 0, false, INT32", "6, 0.1, false, INT64", "6, 0, true, INT64", "6, 0.2, true, INT32", "6, 0, false, FLOAT32",
+            "6, 0.1, true, FLOAT32",
+        "60, 0, false, INT32", "60, 0.1, false, INT64", "60, 0, true, INT64", "60, 0.2, true, INT32", "60, 0, false, FLOAT32",
+        "60, 0.1, true, FLOAT32"})
     void cross_entropy_agrees_with_the_formula(int n, double smoothing, boolean weighted, DType type) {
         int c = 5;
         NativeArray x = random(n, c);

@@ -24,7 +24,8 @@ class OneDnnPoolingTest extends OneDnnTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = CASES)
-    void max_pooling_and_its_positions_agree_with_plain_loops(int n, int h, int w, int c, int kh, int kw, int stride, int dilation, int top, int bottom, int left, int right) {
+    void max_pooling_and_its_positions_agree_with_plain_loops(int n, int h, int w, int c, int kh, int kw, int stride, int dilation, int top,
+            int bottom, int left, int right) {
         Window window = new Window(kh, kw, stride, stride, dilation, dilation, top, bottom, left, right);
         int oh = (int) window.outputHeight(h);
         int ow = (int) window.outputWidth(w);
@@ -69,7 +70,8 @@ class OneDnnPoolingTest extends OneDnnTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = CASES)
-    void average_pooling_agrees_with_plain_loops(int n, int h, int w, int c, int kh, int kw, int stride, int dilation, int top, int bottom, int left, int right) {
+    void average_pooling_agrees_with_plain_loops(int n, int h, int w, int c, int kh, int kw, int stride, int dilation, int top, int bottom, int left,
+            int right) {
         Window window = new Window(kh, kw, stride, stride, 1, 1, top, bottom, left, right);
         int oh = (int) window.outputHeight(h);
         int ow = (int) window.outputWidth(w);

@@ -14,7 +14,8 @@ import org.librate.core.kernel.ReduceFn;
 class OneDnnReductionsTest extends OneDnnTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"7,5;0", "7,5;1", "7,5;0,1", "3,4,5;1", "3,4,5;0,2", "3,4,5;0,1", "3,4,5;1,2", "2,3,4,5;1,3", "2,3,4,5;0,2", "9;0", "1;0", "4,1;1", "1,4;0", "1,1;0,1",
+    @ValueSource(strings = {"7,5;0", "7,5;1", "7,5;0,1", "3,4,5;1", "3,4,5;0,2", "3,4,5;0,1", "3,4,5;1,2", "2,3,4,5;1,3", "2,3,4,5;0,2", "9;0", "1;0",
+            "4,1;1", "1,4;0", "1,1;0,1",
         "8192,3;0", "3,8192;1", "2,5000,3;1", "100003;0", "2049;0", "4099,2;0"})
     void sums_agree_with_plain_loops(String text) {
         long[] dims = dims(text.split(";")[0]);
