@@ -20,6 +20,7 @@ import org.librate.tuning.search.Param;
 import org.librate.tuning.study.pruner.Halving;
 import org.librate.tuning.study.pruner.Hyperband;
 import org.librate.tuning.study.pruner.SuccessiveHalving;
+import org.librate.tuning.study.sampler.RandomSampler;
 
 /**
  * A study of networks in a process of its own, for tests that kill it around a promotion or run several. Arguments: journal, folder, name of the
@@ -111,7 +112,7 @@ public final class PromotionChild {
     }
 
     static Study study(String pruner, int parallel, Path folder, Moment moment) {
-        return Study.minimise("loss").withSeed(4).withPruner(new Watched(pruner(pruner), moment)).withParallel(parallel).withFolder(folder)
+        return Study.minimise("loss").withSeed(4).withSampler(RandomSampler.create()).withPruner(new Watched(pruner(pruner), moment)).withParallel(parallel).withFolder(folder)
                 .callbacks((trial, progress) -> {
                     if (moment == Moment.AFTER_THE_LINE_OF_ITS_END && trial.continues().isPresent()) {
                         waitToBeKilled();

@@ -32,6 +32,7 @@ import org.librate.tuning.surrogate.Acquisition;
 public final class GpSampler implements Sampler {
 
     private static final String NAME = "GpSampler";
+    private static final double SAME = 1e-9; // of a parameter's range
     private static final int STARTUP = 10;
     private static final int EVERY = 5;     // so many trials, one looks for a large improvement:
     private static final double LEAP = 0.3; // of the function's deviation, where the others may polish what is good already
@@ -110,17 +111,35 @@ public final class GpSampler implements Sampler {
             return promise.drawn(features, places, random.at(2));
         }
         int[] starts = promise.best(places.stream().map(features::of).toArray(double[][]::new), known.size() > 200 ? 5 : 8);
-        double[] chosen = places.get(starts[0]);
+        double[] chosen = places.get(0); // drawn from all
+        for (int i = starts.length - 1; i >= 0; i--) {
+            chosen = isKnown(known, places.get(starts[i])) ? chosen : places.get(starts[i]);
+        }
         double highest = Double.NEGATIVE_INFINITY;
         for (int start : starts) {
             double[] place = places.get(start).clone();
             double score = promise.climb(features, place);
-            if (score > highest) {
+            if (score > highest && !isKnown(known, place)) {
                 highest = score;
                 chosen = place;
             }
         }
         return chosen;
+    }
+
+    /** Where the best is at a border all climbs end there, again and again: what is known already is not worth a trial. */
+    private static boolean isKnown(Known known, double[] place) {
+        for (int trial = 0; trial < known.size(); trial++) {
+            boolean same = true;
+            for (int a = 0; a < place.length; a++) {
+                double there = known.place(a, trial);
+                same &= Double.isNaN(place[a]) ? Double.isNaN(there) : Math.abs(place[a] - there) < SAME;
+            }
+            if (same) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -215,6 +215,17 @@ class ModelSamplersTest {
         assertThat(result.trials()).hasSize(14);
     }
 
+    /** Falling towards the end of its range, so that every model points there. */
+    @Test
+    void a_gaussian_process_tries_a_border_once() {
+        Param<Double> rate = Param.logUniform("rate", 1e-4, 1);
+        StudyResult result = Study.minimise("loss").withSampler(GpSampler.create().withCandidates(200)).withSeed(4)
+                .run(Budget.trials(30), trial -> Math.log(2 - trial.get(rate)));
+        List<Double> tried = result.trials().stream().map(trial -> trial.get(rate)).toList();
+        assertThat(tried).doesNotHaveDuplicates();
+        assertThat(result.best().get(rate)).isEqualTo(1);
+    }
+
     @Test
     void a_function_that_is_drawn_keeps_constraints() {
         StudyResult result = Study.minimise("loss").withSampler(GpSampler.create().withAcquisition(Acquisition.thompson()).withCandidates(200))
