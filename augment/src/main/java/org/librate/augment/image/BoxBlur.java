@@ -3,7 +3,7 @@ package org.librate.augment.image;
 import java.util.Arrays;
 import org.librate.augment.Draw;
 
-/** Each pixel the mean of a square around it. */
+/** Each pixel the mean of a square around it; bytes are weighted in whole 256ths, which may be a step off. */
 public record BoxBlur(int least, int most) implements Recolors {
 
     public BoxBlur {

@@ -9,6 +9,8 @@ import org.librate.core.Check;
 /** All values further from the image's mean brightness, by a factor: below 1 nearer to it. */
 public record Contrast(Range factor) implements Recolors {
 
+    private static final double STEEPEST = 1 << 20; // of bytes: all but the mean are black or white long before
+
     public Contrast {
         Check.require(factor.low() >= 0, "Contrast", "the factor must be >= 0", factor);
     }
@@ -29,7 +31,8 @@ public record Contrast(Range factor) implements Recolors {
     }
 
     static Tone tone(double factor) {
-        return new Tone("Contrast", false, true, mean -> Slope.of(factor, 255 * mean * (1 - factor)), image -> {
+        double steep = Math.min(factor, STEEPEST);
+        return new Tone("Contrast", false, true, mean -> Slope.of(steep, 255 * mean * (1 - steep)), image -> {
             double mean = Grey.mean(image);
             Curve curve = value -> mean + factor * (value - mean);
             return curve.apply(image);

@@ -69,6 +69,7 @@ record Grid(String name, int sourceHeight, int sourceWidth, boolean transposed, 
     @Override
     public Image move(Image image, Layer.Kind kind) {
         Image result = Image.like(image, height, width);
+        border.color(image, kind); // complains of colours that do not fit, also where no border is seen
         boolean isInside = top >= 0 && left >= 0 && top + height <= turnedHeight() && left + width <= turnedWidth();
         if (isInside && !transposed) {
             lines(image, result);

@@ -9,7 +9,7 @@ import org.librate.core.Check;
 /** Colours further from grey, by a factor: 0 is grey, above 1 they glow. */
 public record Saturation(Range factor) implements Recolors {
 
-    private static final int MOST = 120; // beyond, whole numbers of 32 bits would not do; all colours are full or gone by then
+    private static final int MOST = 120; // beyond, whole numbers of 32 bits would not do; nearly all colours are full or gone by then
 
     public Saturation {
         Check.require(factor.low() >= 0, "Saturation", "the factor must be >= 0", factor);

@@ -31,7 +31,12 @@ final class Squares {
 
     /** Whether it is an image that this is for. */
     static boolean fit(Image image) {
-        return image.isBytes() && image.channels() == 3 && image.width() > 1 && image.height() > 1;
+        return image.isBytes() && image.channels() == 3 && isFine(image.width()) && isFine(image.height());
+    }
+
+    /** Places are counted in 2048ths, in ints. */
+    private static boolean isFine(int side) {
+        return side > 1 && side <= 1 << 19;
     }
 
     static Image resized(Image image, int height, int width) {

@@ -75,7 +75,7 @@ public final class Row {
         return epoch;
     }
 
-    /** How often this epoch has already had the same row: above 0 only where an order or a subset repeats rows. */
+    /** How often this epoch has already had the same row: above 0 only where an order, or a subset of what is read, repeats rows. */
     public int repeat() {
         return repeat;
     }
@@ -153,6 +153,8 @@ public final class Row {
         }
         FloatBuffer floats = arrays[field].block().floats();
         int size = sizes[field];
+        Check.require(tables.length > 0 && size % tables.length == 0, "Row", "needs a table for each channel, or one, for " + size + " elements",
+                tables.length + " tables");
         float[] some = new float[Math.min(size, TRANSLATED * tables.length)]; // copied at once, which is faster than one by one
         for (int at = 0; at < size; at += some.length) {
             int count = Math.min(some.length, size - at);

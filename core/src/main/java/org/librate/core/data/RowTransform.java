@@ -8,11 +8,14 @@ import org.librate.core.random.RandomStream;
  * A change to single rows, such as an augmentation; made on the loader's worker threads, several at once.
  *
  * <p>It may use nothing that changes from call to call but the random stream it is given, which depends on the seed, the epoch and the row's
- * origin (and on the repetition, where an order repeats rows): so batches are the same for any number of workers and after a resume.
+ * origin (and on which copy it is, where rows are there several times): so batches are the same for any number of workers and after a resume.
  */
 public interface RowTransform {
 
-    /** Writes the fields of {@code into} from the row read. Those that it shares with the row read are the same already, and others 0. */
+    /**
+     * Writes the fields of {@code into} from the row read. Those that it shares with the row read are the same already, and others 0
+     * (or anything, where {@link #writesAll} says so).
+     */
     void apply(Row from, Row into, RandomStream random);
 
     /** The fields it writes, given those it reads: the same unless it says otherwise. */

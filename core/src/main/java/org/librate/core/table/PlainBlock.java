@@ -32,6 +32,10 @@ final class PlainBlock {
     private final PlainNumbers numbers;
     private final CsvOptions options;
     private final MissingWords missing;
+    private Charset charset = StandardCharsets.UTF_8;
+    private boolean[] numeric = {};
+    private boolean wide;        // there are characters of several bytes
+    private boolean withoutText; // the characters have been left out, as all cells are numbers
     private int end = BEFORE;
     private boolean certain = true; // so far: no block had a byte that is not plain by itself
     private int lines;
@@ -88,26 +92,47 @@ final class PlainBlock {
         if (bytes[end - 1] != '\n') { // the last line of a file
             bytes[to++] = '\n';
         }
+        this.charset = charset;
+        this.numeric = numeric;
         // most files are numbers, which are plain as soon as they are read: the bytes are looked at beforehand only where something else is there too
         Found found = certain ? rows(to, taken, numeric, false, false) : Found.UNSURE;
-        if (found != Found.UNSURE) {
-            return found == Found.NUMBERS || characters(to, charset, false);
+        wide = false;
+        if (found == Found.UNSURE) {
+            certain = false;
+            chunk.clear();
+            lines = 0;
+            int seen = seen(to);
+            if (seen == 0) {
+                return false;
+            }
+            wide = seen < 0 && charset.equals(StandardCharsets.UTF_8);
+            found = rows(to, taken, numeric, wide, true);
         }
-        certain = false;
-        chunk.clear();
-        lines = 0;
-        int seen = seen(to);
-        if (seen == 0) {
-            return false;
+        withoutText = found == Found.NUMBERS;
+        return withoutText || characters(to);
+    }
+
+    /**
+     * Sees to it that characters are there for columns that turned out to be no numbers while this block was split.
+     *
+     * @param numeric which of the wanted columns may be numbers now
+     */
+    boolean complete(boolean[] numeric) {
+        boolean wanted = false;
+        for (int i = 0; i < numeric.length; i++) {
+            wanted |= this.numeric[i] && !numeric[i];
         }
-        boolean wide = seen < 0 && charset.equals(StandardCharsets.UTF_8);
-        return rows(to, taken, numeric, wide, true) == Found.NUMBERS || characters(to, charset, wide);
+        if (!withoutText || !wanted) {
+            return true;
+        }
+        withoutText = false;
+        return characters(bytes[end - 1] == '\n' ? end : end + 1);
     }
 
     /** What a block's cells are; {@link #UNSURE} if some of them are not known to be plain. */
     private enum Found { NUMBERS, CELLS, UNSURE }
 
-    private boolean characters(int to, Charset charset, boolean wide) {
+    private boolean characters(int to) {
         if (wide) {
             return decoded(to, charset);
         }
@@ -176,7 +201,7 @@ final class PlainBlock {
         int cell = 0;
         while (at < end) {
             boolean wanted = column < taken.length && taken[column];
-            boolean perhaps = wanted && numeric[cell] && missing.surelyNot((char) (bytes[at] & 0xFF));
+            boolean perhaps = wanted && numeric[cell] && bytes[at] != options.separator && missing.surelyNot((char) (bytes[at] & 0xFF));
             double value = perhaps ? numbers.next(at) : Decimals.NONE;
             int to = value == value ? numbers.end() : at;
             boolean rowEnds = bytes[to] == '\n';

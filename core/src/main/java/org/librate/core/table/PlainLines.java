@@ -136,7 +136,11 @@ final class PlainLines implements AutoCloseable {
         if (!CsvReading.await(oldest.plain, options.path)) {
             return false;
         }
-        PlainBlock block = pending.remove().block;
+        PlainBlock block = oldest.block;
+        if (!block.complete(intake.numeric())) {
+            return false;
+        }
+        pending.remove();
         block.chunk().countLinesFrom(lines + 1);
         intake.take(block.chunk());
         lines += block.lines();

@@ -71,7 +71,9 @@ public final class VectorColumn implements Column {
 
     private Tensor written() {
         int width = Math.toIntExact(shape.size());
-        float[] numbers = new float[Math.multiplyExact(size(), width)];
+        Check.require((long) size() * width <= Integer.MAX_VALUE, toString(), "all zeros and ones together must be below 2^31",
+                (long) size() * width, "Group rare levels, or take fewer rows at a time.");
+        float[] numbers = new float[size() * width];
         fill(numbers, 0, width, 0, size());
         return lasting(size() == 0 ? Tensor.zeros(DType.FLOAT32, shape.prepend(0)) : Tensor.of(shape.prepend(size()), numbers));
     }
@@ -126,6 +128,12 @@ public final class VectorColumn implements Column {
     @Override
     public String text(int row) {
         StringBuilder text = new StringBuilder();
+        if (places != null) { // one row is no reason to write all of them
+            for (int i = 0; i < shape.size(); i++) {
+                text.append(i == 0 ? "" : " ").append(i == places[row] ? 1f : 0f);
+            }
+            return text.toString();
+        }
         for (float value : values().slice(0, row, row + 1).toArray()) {
             text.append(text.isEmpty() ? "" : " ").append(value);
         }

@@ -225,4 +225,29 @@ class CsvTest {
         assertThat(CsvOutput.to(Path.of("a.csv")).withSeparator(';').withExpandedVectors())
                 .hasToString("CsvOutput.to(a.csv).withSeparator(';').withExpandedVectors()");
     }
+
+    /** Blocks are split before it is known what their columns are. */
+    @Test
+    void columns_of_text_may_look_like_numbers_for_blocks() throws Exception {
+        for (String first : List.of("x", "yes", "2020-01-01", "kg")) {
+            for (String then : List.of("1", "-2.5", "0")) {
+                Path file = Files.writeString(folder.resolve("late.csv"), "a,b\n" + (first + ",1\n") + (then + ",1\n").repeat(400_000 / then.length()));
+                Table table = Csv.of(file).withType("a", ColumnType.CATEGORY).read();
+                Table guessed = Csv.of(file).read();
+                for (int row = 0; row < table.rows(); row += 997) {
+                    assertThat(table.column("a").text(row)).as("row %s of %s", row, first).isEqualTo(row == 0 ? first : then);
+                    assertThat(guessed.column("a").text(row)).as("row %s of %s, guessed", row, first).isEqualTo(row == 0 ? first : then);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_separator_may_be_a_sign() throws Exception {
+        Path file = Files.writeString(folder.resolve("signs.csv"), "a-b-c\n1--2\n3-4-5\n");
+        Table table = Csv.of(file).withSeparator('-').read();
+        assertThat(table.numeric("a").toArray()).containsExactly(1, 3);
+        assertThat(table.numeric("b").toArray()).containsExactly(Double.NaN, 4);
+        assertThat(table.numeric("c").toArray()).containsExactly(2, 5);
+    }
 }

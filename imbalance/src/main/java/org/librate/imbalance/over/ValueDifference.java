@@ -1,6 +1,5 @@
 package org.librate.imbalance.over;
 
-import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -88,14 +87,18 @@ final class ValueDifference {
      * @param dense where the number of each row's category among these is written
      */
     private int[] kinds(int[] codes, int column, int[] dense) {
-        Map<DoubleBuffer, Integer> numbers = new HashMap<>();
+        Map<List<Double>, Integer> numbers = new HashMap<>();
         List<Integer> kinds = new ArrayList<>();
+        int[] known = new int[shares[column].length]; // the number of each code's kind, from 1 on
         for (int i = column; i < codes.length; i += shares.length) {
             int code = codes[i];
-            dense[i] = numbers.computeIfAbsent(DoubleBuffer.wrap(shares[column][code]), same -> {
-                kinds.add(code);
-                return kinds.size() - 1;
-            });
+            if (known[code] == 0) {
+                known[code] = numbers.computeIfAbsent(Arrays.stream(shares[column][code]).boxed().toList(), same -> {
+                    kinds.add(code);
+                    return kinds.size();
+                });
+            }
+            dense[i] = known[code] - 1;
         }
         return kinds.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -92,13 +92,25 @@ record ByClass(Task<?> task, Options options) {
         double[] population = train.population();
         boolean changed = ordered || options.classWeights != null || options.classWeightRule != null || rebalances(loss, output)
                 || population.length > 0;
-        if (!oneClass || !changed || steps && targets.get(0).dtype().isFloating()) {
+        if (!oneClass || !changed || !steps && !label && !targets.get(0).dtype().isFloating() || steps && targets.get(0).dtype().isFloating()) {
             return Optional.empty();
         }
         ClassCounts counts = steps || label ? counts(train, output) : SoftTargets.counts(train, classes(output));
         ClassCounts learned = learned(ordered ? counts.times(drawn(train, counts.classes())) : counts, counts, loss);
+        checkPopulation(population, counts);
         ClassCounts wanted = population.length == 0 ? counts : ClassCounts.of(counts.names(), Arrays.copyOf(population, counts.classes()));
         return Optional.of(PriorCorrection.of(learned, wanted)).filter(correction -> !correction.isNone());
+    }
+
+    private static void checkPopulation(double[] population, ClassCounts counts) {
+        for (int k = 0; k < population.length || k < counts.classes() && population.length > 0; k++) {
+            boolean hasRows = k < counts.classes() && counts.counts().get(k) > 0;
+            boolean hasCount = k < population.length && population[k] > 0;
+            Check.require(hasCount || !hasRows, "Trainer", "withPopulation(..) must have a count for each class with training rows, also for class " + k,
+                    Arrays.toString(population));
+            Check.require(!hasCount || k < counts.classes(), "Trainer", "withPopulation(..) must have counts for " + counts.classes() + " classes",
+                    Arrays.toString(population));
+        }
     }
 
     private boolean rebalances(Loss loss, Shape output) {
@@ -114,15 +126,22 @@ record ByClass(Task<?> task, Options options) {
         double[] times = new double[classes];
         for (int epoch = 1; epoch <= Math.min(options.epochs, MEASURED_EPOCHS); epoch++) {
             for (int row : order.rows(train, epoch, options.batchSize)) {
-                times[labels[row]]++;
+                count(times, labels[row]);
             }
         }
         double[] all = new double[classes];
         for (int label : labels) {
-            all[label]++;
+            count(all, label);
         }
         Arrays.setAll(times, k -> all[k] == 0 ? 1 : times[k] / all[k]);
         return times;
+    }
+
+    /** A label that is no class is that of a row without weight. */
+    private static void count(double[] times, int label) {
+        if (label >= 0 && label < times.length) {
+            times[label]++;
+        }
     }
 
     private void checkClasses(String what, String wayOut) {

@@ -38,6 +38,8 @@ final class Run<M> implements Progress {
     private final List<Metric> metrics;
     private final List<TrainingCallback> callbacks = new ArrayList<>();
     private final Supplier<Optional<PriorCorrection>> shares;
+    private @Nullable PriorCorrection correction; // none: probabilities hold as they are
+    private boolean hasCorrection;
     private final Supplier<Map<String, String>> settings;
 
     private final Updating updating;
@@ -115,6 +117,7 @@ final class Run<M> implements Progress {
         if (validation != null) {
             validation.checkLabels(validationTargets);
         }
+        correction();
         if (options.display != Display.SILENT) {
             PlanAdvice.of(task, options, loss, network, train, updatesPerEpoch).forEach(LOG::warn);
         }
@@ -141,7 +144,16 @@ final class Run<M> implements Progress {
 
     private M model(History history) {
         return task.corrected(task.model(network, history, Provenance.of(options, settings(), train.classNames(), history, begun, seconds())),
-                shares.get());
+                correction());
+    }
+
+    /** Worked out once, and before the first epoch: what is wrong with the rows is told before hours were spent on them. */
+    private Optional<PriorCorrection> correction() {
+        if (!hasCorrection) {
+            correction = shares.get().orElse(null);
+            hasCorrection = true;
+        }
+        return Optional.ofNullable(correction);
     }
 
     // ---- models from checkpoints ----

@@ -66,6 +66,24 @@ class ClassifierPriorTest {
     }
 
     @Test
+    void what_no_shares_can_be_worked_out_from_is_told_before_the_first_epoch() {
+        for (double[] counts : new double[][] {{1, 1, 2, 3}, {1, 0}}) {
+            assertThatThrownBy(() -> PLAN.display(Display.SILENT).callbacks(new TrainingCallback() {
+                @Override
+                public void onStart(Progress run) {
+                    throw new AssertionError("it was trained");
+                }
+            }).fit(ROWS.withPopulation(counts))).hasMessageContaining("withPopulation(..) must have");
+        }
+    }
+
+    @Test
+    void rows_without_weight_may_be_of_no_class() {
+        Dataset rows = Dataset.of(Tensor.zeros(9, 1), Tensor.of(0, 0, 1, 0, 0, 0, 1, 0, -1)).withWeights(1, 1, 1, 1, 1, 1, 1, 1, 0);
+        assertThat(yes(PLAN.order(random -> BatchOrder.sequential()).fit(rows))).isCloseTo(0.25f, within(0.01f));
+    }
+
+    @Test
     void nothing_is_corrected_where_nothing_was_changed() {
         Classifier model = PLAN.epochs(1).fit(ROWS);
         assertThat(model.priorCorrection()).isEmpty();

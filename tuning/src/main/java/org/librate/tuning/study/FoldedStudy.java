@@ -74,6 +74,8 @@ public final class FoldedStudy {
      */
     public FoldedStudy withRowShares(int... parts) {
         RowShares rising = new RowShares(parts);
+        Check.require(!(study.pruner() instanceof Halving halving) || Arrays.equals(halving.steps(), parts), NAME,
+                "a study that is halved has shares of its rungs", Arrays.toString(parts), "Leave withRowShares(..) out.");
         return new FoldedStudy(study.over(over(splitter, metrics) + ", row shares " + rising), splitter, metrics, trainScores, simplest, rising);
     }
 
@@ -89,6 +91,7 @@ public final class FoldedStudy {
     public FoldedStudy withHalving(Halving halving) {
         Check.require(study.pruner() == null, NAME, "a study that is halved has no other pruner", String.valueOf(study.pruner()),
                 "Leave withPruner(..) out, or use withRowShares(1, 3, 9) with it.");
+        Check.require(shares == null, NAME, "a study that is halved has shares of its rungs", String.valueOf(shares), "Leave withRowShares(..) out.");
         return new FoldedStudy(study.withPruner(halving), splitter, metrics, trainScores, simplest, shares).withRowShares(halving.steps());
     }
 

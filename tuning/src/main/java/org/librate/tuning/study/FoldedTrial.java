@@ -63,7 +63,12 @@ final class FoldedTrial<M extends Model> {
                 trial.note(fold(i), value(folds.get(i)));
             }
             note(folds.size());
-            trial.report(step, sums[0] / folds.size());
+            double mean = sums[0] / folds.size();
+            if (!Double.isFinite(mean)) { // no pruner is to take it for a losing one
+                throw new IllegalStateException(metrics.get(0).name() + " must be a number on every fold, got " + mean + " with share " + step
+                        + " of the rows. Use fewer folds, a larger first share, or another metric.");
+            }
+            trial.report(step, mean);
             if (share + 1 < shares.size() && trial.isPruned()) {
                 return trial.pruned();
             }

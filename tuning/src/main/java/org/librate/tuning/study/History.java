@@ -2,6 +2,7 @@ package org.librate.tuning.study;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.librate.core.random.RandomSource;
 
@@ -23,8 +24,9 @@ public final class History {
     private final int beginsWith;     // what trial next() goes on with, once that is decided
 
     private final boolean exhausted;
+    private final Predicate<double[]> allowed;
 
-    History(Columns columns, int size, double[][] pending, int[] pendingContinues, int beginsWith, boolean exhausted) {
+    History(Columns columns, int size, double[][] pending, int[] pendingContinues, int beginsWith, boolean exhausted, Predicate<double[]> allowed) {
         this.columns = columns;
         this.size = size;
         this.axes = columns.axesKnown(size);
@@ -32,6 +34,7 @@ public final class History {
         this.pendingContinues = pendingContinues;
         this.beginsWith = beginsWith;
         this.exhausted = exhausted;
+        this.allowed = allowed;
     }
 
     /** How many trials have ended, as far as this history knows. */
@@ -73,6 +76,14 @@ public final class History {
     /** Whether all settings there are have been tried, as far as this history knows: only earlier trials can be gone on with then. */
     public boolean isExhausted() {
         return exhausted;
+    }
+
+    /**
+     * Whether the rules of a declared space allow these values, one for each axis and NaN where there is none; without rules they always do. What is
+     * proposed and not allowed is asked for again, so a sampler for which proposals are dear looks here first.
+     */
+    public boolean isAllowed(double[] row) {
+        return allowed.test(row);
     }
 
     public TrialState state(int trial) {

@@ -52,6 +52,17 @@ final class Proposals {
         return declaredRow(number, history, given, random);
     }
 
+    /** What an earlier trial tried, for one that goes on with it. */
+    double[] again(History history, Settings given, RandomSource random) {
+        double[] row = overlaid(history.axes(), unknown(history.axisCount()), given);
+        return space == null ? row : filled(row, history, random);
+    }
+
+    /** Whether rules allow a row, and what is given for it. */
+    boolean isAllowed(double[] row, Settings given) {
+        return space == null || broken(overlaid(axes, row.clone(), given)) == null;
+    }
+
     private double[] proposed(History history, RandomSource random) {
         double[] row = options.sampler.propose(history, random);
         List<Axis> known = history.axes();
@@ -94,7 +105,7 @@ final class Proposals {
         int draws = space().hasRules() || !mayRepeat ? ASKED + DRAWN : 1;
         for (int draw = 0; draw < draws && (repeated < REPEATED || !finite); draw++) {
             RandomSource source = draw == 0 ? random : random.branch(draw);
-            double[] start = draw < ASKED && repeated < REPEATED ? proposed(history, source) : unknown();
+            double[] start = draw < ASKED && repeated < REPEATED ? proposed(history, source) : unknown(axes.size());
             double[] row = filled(overlaid(axes, start, given), history, source);
             String rule = broken(row);
             if (rule != null) {
@@ -110,7 +121,7 @@ final class Proposals {
             return last; // only where there are endlessly many settings, and nearly all chances lead to few
         }
         if (given.params().isEmpty() && finite) {
-            return new Walk(seen, mayRepeat ? new Explored() : explored, random.key()).from(last == null ? unknown() : last);
+            return new Walk(seen, mayRepeat ? new Explored() : explored, random.key()).from(last == null ? unknown(axes.size()) : last);
         }
         throw new Misuse("Study: trial " + number + " found nothing that keeps the rules of " + space + " in " + draws + " draws"
                 + (given.params().isEmpty() ? "" : " for the settings " + given + " that it was given") + "; the last broke \"" + broken
@@ -125,8 +136,8 @@ final class Proposals {
         return space;
     }
 
-    private double[] unknown() {
-        double[] row = new double[axes.size()];
+    private static double[] unknown(int axes) {
+        double[] row = new double[axes];
         Arrays.fill(row, Double.NaN);
         return row;
     }
@@ -316,7 +327,7 @@ final class Proposals {
         private final int seen;
         private final Explored tree;
         private final long shift;
-        private final double[] row = unknown();
+        private final double[] row = unknown(axes.size());
         private int looked;
 
         Walk(int seen, Explored tree, long shift) {

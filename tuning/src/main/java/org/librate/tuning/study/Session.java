@@ -51,6 +51,7 @@ final class Session {
     private final Owner owner = Owner.create();
     private final Entries entries = new Entries();
     private final @Nullable Journal journal;
+    private int nothingNewFrom = Integer.MAX_VALUE; // the first trial for which nothing was left that is new and allowed
     private int begun;
     private int heard; // so many trials have been told of
 
@@ -191,8 +192,16 @@ final class Session {
         History history = history(number);
         int before = over.isPresent() ? -1 : promoted(history);
         over = over.or(() -> limits.reason(history, columns.epochs(history.size())));
-        double[] row = over.isPresent() || before < 0 && history.isExhausted() ? null
-                : proposals.row(number, history, given(number, before), History.randomness(options.seed, number));
+        double[] row = over.isPresent() ? null : row(number, history, before);
+        if (row == null && over.isEmpty() && options.pruner != null && !history.isExhausted()) {
+            nothingNewFrom = number; // rules have hidden that until now: a pruner need not wait for more
+            if (known(number) < 0) {
+                return WAIT;
+            }
+            History last = history(number);
+            before = promoted(last);
+            row = row(number, last, before);
+        }
         if (row != null) {
             take(number, row, before);
             return new Turn(start(number), null);
@@ -201,6 +210,15 @@ final class Session {
             throw new Misuse("Study: nothing keeps the rules of " + options.space + ". Loosen them.");
         }
         return elsewhere ? WAIT : new Turn(null, over.orElse("all there is has been tried")); // what other processes run belongs to the result
+    }
+
+    /** What a trial is to try; {@code null} if there is nothing new. */
+    private double @Nullable [] row(int number, History history, int before) {
+        RandomSource random = History.randomness(options.seed, number);
+        if (before >= 0) {
+            return proposals.again(history, given(number, before), random);
+        }
+        return history.isExhausted() ? null : proposals.row(number, history, given(number, before), random);
     }
 
     /** The trial that the next one is to go on with; -1 if it begins anew. */
@@ -248,7 +266,8 @@ final class Session {
         Arrays.setAll(pending, i -> rows.getOrDefault(size + i, new double[0]));
         int[] with = new int[pending.length];
         Arrays.setAll(with, i -> continues.getOrDefault(size + i, -1));
-        return new History(columns, size, pending, with, continues.getOrDefault(number, -1), proposals.isExhausted(number, size));
+        return new History(columns, size, pending, with, continues.getOrDefault(number, -1),
+                number >= nothingNewFrom || proposals.isExhausted(number, size), row -> proposals.isAllowed(row, given(number, -1)));
     }
 
     /** A trial has been begun with this proposal. */

@@ -32,7 +32,10 @@ public interface StopRule {
         };
     }
 
-    /** Ends when so many trials that ended after the best one were not better in the first goal. */
+    /**
+     * Ends when so many trials that ended after the best one were not better in the first goal. Trials that were stopped count, unless the study goes on
+     * with such trials later; before there is a best one, those that failed count.
+     */
     static StopRule noImprovement(int trials) {
         Check.positive("StopRule", "number of trials", trials);
         return history -> {
@@ -42,7 +45,15 @@ public interface StopRule {
                     best = trial;
                 }
             }
-            return history.size() - 1 - best >= trials ? Optional.of("no trial was better in " + trials + " trials") : Optional.empty();
+            boolean goesOn = false;
+            for (int trial = 0; trial < history.next() && !goesOn; trial++) {
+                goesOn = history.continues(trial) >= 0;
+            }
+            int after = 0;
+            for (int trial = best + 1; trial < history.size(); trial++) {
+                after += history.state(trial) == TrialState.PRUNED && (goesOn || best < 0) ? 0 : 1;
+            }
+            return after >= trials ? Optional.of("no trial was better in " + trials + " trials") : Optional.empty();
         };
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -173,7 +174,7 @@ public final class StudyPlots {
         Set<String> taken = new HashSet<>();
         for (Map.Entry<String, Table> table : all().entrySet()) {
             String name = table.getKey().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
-            while (!taken.add(name)) {
+            while (!taken.add(name.toLowerCase(Locale.ROOT))) { // some systems do not tell them apart
                 name += "-"; // parameters whose names differ only in what no file has in its own
             }
             CsvOutput.to(folder.resolve(name + ".csv")).write(table.getValue());

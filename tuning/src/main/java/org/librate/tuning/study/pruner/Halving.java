@@ -142,14 +142,14 @@ public final class Halving implements Pruner {
         return trials.isEmpty() ? 0 : trials.get(trials.size() - 1) + 1;
     }
 
-    /** The trials of the round that is going on, rung by rung. One that begins anew after others went on begins another round. */
-    private static List<List<Integer>> round(History history) {
+    /** The trials of the round that is going on, rung by rung. One that begins anew after others went on, or could not, begins another round. */
+    private List<List<Integer>> round(History history) {
         List<List<Integer>> round = new ArrayList<>();
         Map<Integer, Integer> rungOf = new HashMap<>();
         round.add(new ArrayList<>());
         for (int trial = 0; trial < history.next(); trial++) {
             int rung = rungOf.getOrDefault(history.continues(trial), -1) + 1;
-            if (rung == 0 && round.size() > 1) {
+            if (rung == 0 && (round.size() > 1 || round.get(0).size() >= candidates)) { // or nobody could go on
                 round.clear();
             }
             if (rung == round.size()) {
@@ -167,7 +167,7 @@ public final class Halving implements Pruner {
         List<Integer> stopped = new ArrayList<>();
         List<double[]> losses = new ArrayList<>();
         for (int trial : round.get(rung)) {
-            double[] reached = history.state(trial) == TrialState.PRUNED ? Reports.reached(history, trial, rungs.step(rung)) : new double[0];
+            double[] reached = history.state(trial) == TrialState.PRUNED ? Reports.last(history, trial) : new double[0];
             if (reached.length > 0 && (losses.isEmpty() || reached.length == losses.get(0).length)) {
                 stopped.add(trial);
                 losses.add(reached);

@@ -38,6 +38,8 @@ public final class PatiencePruner implements Pruner {
 
     /** Who decides once the patience has come to its end. */
     public PatiencePruner around(Pruner pruner) {
+        Check.require(!(pruner instanceof Halving), "PatiencePruner", "a pruner that stops every trial at its rungs cannot be put off", pruner,
+                "Use SuccessiveHalving.");
         return new PatiencePruner(patience, minDelta, pruner);
     }
 

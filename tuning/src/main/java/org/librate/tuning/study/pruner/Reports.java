@@ -45,6 +45,14 @@ final class Reports {
         return Arrays.stream(values).anyMatch(Double::isNaN) ? new double[0] : values;
     }
 
+    /** What a trial itself reported last; empty if nothing, or no number, and of a trial that failed. */
+    static double[] last(History history, int trial) {
+        int last = history.reports(trial) - 1;
+        boolean there = last >= 0 && isOwn(history, trial, last) && history.state(trial) != TrialState.FAILED;
+        double[] values = there ? history.reportOfGoals(trial, last) : new double[0];
+        return Arrays.stream(values).anyMatch(Double::isNaN) ? new double[0] : values;
+    }
+
     /** The trial that was the first of those that go on with each other. */
     static int root(History history, int trial) {
         int root = trial;

@@ -3,6 +3,7 @@ package org.librate.tuning.study.sampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.librate.core.Check;
 import org.librate.core.random.RandomSource;
 import org.librate.core.random.RandomStream;
@@ -32,6 +33,7 @@ import org.librate.tuning.surrogate.Acquisition;
 public final class GpSampler implements Sampler {
 
     private static final String NAME = "GpSampler";
+    private static final int HALVINGS = 20;
     private static final double SAME = 1e-9; // of a parameter's range
     private static final int STARTUP = 10;
     private static final int EVERY = 5;     // so many trials, one looks for a large improvement:
@@ -69,9 +71,9 @@ public final class GpSampler implements Sampler {
     @Override
     public double[] propose(History history, RandomSource random) {
         List<Axis> axes = history.axes();
-        double[] row = new double[axes.size()];
         Known known = Known.of(history);
         if (history.next() < startup || known.usable() < 2 || axes.isEmpty()) {
+            double[] row = new double[axes.size()];
             for (int a = 0; a < row.length; a++) {
                 row[a] = draw(axes.get(a), history, random);
             }
@@ -81,9 +83,13 @@ public final class GpSampler implements Sampler {
         Features features = Features.of(known);
         Modelled modelled = Modelled.of(known, features, own);
         Promise promise = new Promise(acquisition, modelled, history.next() % EVERY == 0 ? LEAP : 0);
-        double[] chosen = choose(known, features, promise, own);
+        return row(history, choose(known, features, promise, own));
+    }
+
+    private static double[] row(History history, double[] place) {
+        double[] row = new double[place.length];
         for (int a = 0; a < row.length; a++) {
-            row[a] = Double.isNaN(chosen[a]) ? Double.NaN : axes.get(a).atUnit(chosen[a]);
+            row[a] = Double.isNaN(place[a]) ? Double.NaN : history.axes().get(a).atUnit(place[a]);
         }
         return row;
     }
@@ -107,6 +113,9 @@ public final class GpSampler implements Sampler {
             }
             places.add(features.near(its, Math.pow(10, -1 - 2.0 * i / (candidates / 10.0)), close, 2L * axes * i));
         }
+        Predicate<double[]> allowed = place -> known.history().isAllowed(row(known.history(), place));
+        List<double[]> within = places.stream().filter(allowed).toList();
+        places = within.isEmpty() ? places : within;
         if (!promise.isSmooth()) {
             return promise.drawn(features, places, random.at(2));
         }
@@ -119,6 +128,10 @@ public final class GpSampler implements Sampler {
         for (int start : starts) {
             double[] place = places.get(start).clone();
             double score = promise.climb(features, place);
+            if (!allowed.test(place)) {
+                place = back(places.get(start), place, allowed);
+                score = promise.at(features.of(place));
+            }
             if (score > highest && !isKnown(known, place)) {
                 highest = score;
                 chosen = place;
@@ -127,9 +140,28 @@ public final class GpSampler implements Sampler {
         return chosen;
     }
 
+    /** Back to the last place on the way that rules allow: what they forbid is never tried, and so stays promising for ever. */
+    private static double[] back(double[] from, double[] to, Predicate<double[]> allowed) {
+        double[] last = from;
+        double near = 0;
+        double far = 1;
+        for (int halving = 0; halving < HALVINGS; halving++) {
+            double part = (near + far) / 2;
+            double[] between = from.clone();
+            for (int a = 0; a < between.length; a++) {
+                between[a] += part * (to[a] - from[a]);
+            }
+            boolean isAllowed = allowed.test(between);
+            near = isAllowed ? part : near;
+            far = isAllowed ? far : part;
+            last = isAllowed ? between : last;
+        }
+        return last;
+    }
+
     /** Where the best is at a border all climbs end there, again and again: what is known already is not worth a trial. */
     private static boolean isKnown(Known known, double[] place) {
-        for (int trial = 0; trial < known.size(); trial++) {
+        for (int trial = 0; trial < known.all(); trial++) { // running ones too
             boolean same = true;
             for (int a = 0; a < place.length; a++) {
                 double there = known.place(a, trial);

@@ -17,6 +17,7 @@ import org.librate.tuning.study.Budget;
 import org.librate.tuning.study.Goal;
 import org.librate.tuning.study.Objective;
 import org.librate.tuning.study.Sampler;
+import org.librate.tuning.study.Space;
 import org.librate.tuning.study.Study;
 import org.librate.tuning.study.StudyResult;
 import org.librate.tuning.study.Trial;
@@ -224,6 +225,19 @@ class ModelSamplersTest {
         List<Double> tried = result.trials().stream().map(trial -> trial.get(rate)).toList();
         assertThat(tried).doesNotHaveDuplicates();
         assertThat(result.best().get(rate)).isEqualTo(1);
+    }
+
+    /** The best that a rule allows is beside what it forbids, where a model that knows no rules wants to go for ever. */
+    @Test
+    void a_gaussian_process_goes_as_far_as_rules_allow() {
+        Param<Double> x = Param.uniform("x", 0, 1);
+        Param<Double> y = Param.uniform("y", 0, 1);
+        Space space = Space.of(x, y).where("x + y < 1", settings -> settings.get(x) + settings.get(y) < 1);
+        StudyResult result = Study.minimise("loss").withSpace(space).withSampler(GpSampler.create().withCandidates(200)).withSeed(1)
+                .run(Budget.trials(30), trial -> -trial.get(x) - 0.5 * trial.get(y));
+        assertThat(result.trials()).allMatch(trial -> trial.get(x) + trial.get(y) < 1);
+        assertThat(result.best().get(x)).isGreaterThan(0.99);
+        assertThat(result.trials().subList(10, 30)).filteredOn(trial -> trial.get(x) > 0.8).hasSizeGreaterThan(5); // one of those drawn evenly
     }
 
     @Test
