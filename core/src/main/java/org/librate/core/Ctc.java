@@ -8,8 +8,8 @@ import org.librate.core.kernel.NativeArray;
 
 /**
  * Connectionist temporal classification (Graves et al. 2006): minus the logarithm of the probability of all ways to stretch a row's labels over its
- * steps, with blanks between.
- * {@code (logits [n, time, classes], lengths [n], labels [n, most], labelLengths [n]) → (loss [n], slope [n, time, classes])}.
+ * steps, with blanks between. {@code (logits [n, time, classes], lengths [n], labels [n, most], labelLengths [n]) → (loss [n], slope [n, time,
+ * classes])}.
  *
  * <p>Labels l with blanks before, between and after are the states {@code s = 0 .. 2L}. Forward, {@code α_t(s)} sums over the ways to be in s at step
  * t; it comes from s, from s − 1, and from s − 2 if both are different labels. Backward, {@code β_t(s)} sums over the ways to end from there, without

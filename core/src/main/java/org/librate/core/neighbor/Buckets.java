@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Categories as a few coordinates. The most frequent of each column have one for each, all others share one: codes of different buckets differ by
- * the whole penalty,
- * codes of one bucket seem equal. So points are never farther apart than rows, and their width does not grow with the number of categories.
+ * Categories as a few coordinates. The most frequent of each column have one for each, all others share one: codes of different buckets differ by the
+ * whole penalty, codes of one bucket seem equal. So points are never farther apart than rows, and their width does not grow with the number of
+ * categories.
  *
  * @param most how many buckets a column has
  * @param bucketOf of each column, by code; those that are not there are in bucket 0

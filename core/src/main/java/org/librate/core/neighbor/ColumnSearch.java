@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * Finds rows by sums of absolute differences in float32, column by column over blocks of rows, as the compiler turns into vector instructions; only
- * rows whose sum
- * is near enough are measured. For distances that no product of matrices tells.
+ * rows whose sum is near enough are measured. For distances that no product of matrices tells.
  *
  * <p>With all coordinates below 1 and queries below q, float32 is wrong by at most {@code K 2⁻²⁴ (K (1 + q) + sum)}, which what a sum must not be
  * above allows for.

@@ -2,8 +2,7 @@ package org.librate.core.neighbor;
 
 /**
  * Rows as points whose squared distance, divided by {@link #factor}, is what is measured, or less. Products of matrices tell distances of points; so
- * they tell
- * which rows cannot be near.
+ * they tell which rows cannot be near.
  *
  * @param center what is taken off each number
  * @param scale what each is then multiplied by, so that the largest is 1

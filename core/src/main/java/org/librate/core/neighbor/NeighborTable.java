@@ -17,8 +17,7 @@ import org.librate.core.Check;
  * }</pre>
  *
  * <p>A distance counts as computed in float64, number by number, so that the answer is the same for any number of threads and any division of the
- * work; of rows that
- * are as far away the smaller number is nearer, and also farther. How rows are searched does not change what is found: see {@code
+ * work; of rows that are as far away the smaller number is nearer, and also farther. How rows are searched does not change what is found: see {@code
  * docs/architecture.md}. Many rows in the same place are searched as one.
  *
  * <p>Safe for any number of threads.
@@ -74,8 +73,7 @@ public final class NeighborTable {
 
     /**
      * Rows of numbers and categories. The square of their distance is the square of the straight line between their numbers, and a penalty for each
-     * column of categories in which they
-     * differ.
+     * column of categories in which they differ.
      *
      * @param values {@code [rows, width]}; empty with a width of 0
      * @param codes of the categories, {@code [rows, penalties.length]}; any numbers

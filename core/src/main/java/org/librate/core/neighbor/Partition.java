@@ -4,9 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts rows that are near each other side by side: halves them again and again at the median of the column in which they are spread the most. What
- * is found does not
- * depend on it, only how soon.
+ * Puts rows that are near each other side by side: halves them again and again at the median of the column in which they are spread the most. What is
+ * found does not depend on it, only how soon.
  */
 final class Partition {
 

@@ -15,18 +15,14 @@ import org.librate.core.kernel.NativeArray;
  * Finds rows by products of matrices in float32, which rule out nearly all of them, and measures the others.
  *
  * <p>For points x and q, {@code |x − q|² = |q|² − 2 s} with the score {@code s = q·x − ½|x|²}: a product with one column more, in which rows have
- * their {@code −½|x|²} and queries
- * a 1. A row whose score is below {@code ½(|q|² − limit)} is farther away than the limit. In float32, of K columns, a score is wrong by at most
- * {@code K 2⁻²⁴ (|q||x| + ½|x|²) ≤ E (½|q|² + |x|²)}: the rows' part of it goes into their extra column, the queries' part into what their scores
- * must reach, so that no row is ruled
- * out that should not be. The farthest are found in the same way with opposite signs.
+ * their {@code −½|x|²} and queries a 1. A row whose score is below {@code ½(|q|² − limit)} is farther away than the limit. In float32, of K columns,
+ * a score is wrong by at most {@code K 2⁻²⁴ (|q||x| + ½|x|²) ≤ E (½|q|² + |x|²)}: the rows' part of it goes into their extra column, the queries'
+ * part into what their scores must reach, so that no row is ruled out that should not be. The farthest are found in the same way with opposite signs.
  *
  * <p>The kernel gives with the scores the largest of each {@link #TILE} rows, and Java looks at a tile only where that reaches far enough: a few
- * dozen times a query.
- * Blocks of rows are neighbourhoods (see {@link Partition}), and so are blocks of queries. Those that are near each other are multiplied first, and
- * once the distance between
- * the boxes that hold them is more than any query's limit, the rest is not multiplied at all. Where rows have some structure that is most of the
- * work.
+ * dozen times a query. Blocks of rows are neighbourhoods (see {@link Partition}), and so are blocks of queries. Those that are near each other are
+ * multiplied first, and once the distance between the boxes that hold them is more than any query's limit, the rest is not multiplied at all. Where
+ * rows have some structure that is most of the work.
  *
  * <p>While it runs it holds points in float32, as far as it may, and some 1.2 MB for each thread. Points that it does not hold are made again for
  * each block of queries.

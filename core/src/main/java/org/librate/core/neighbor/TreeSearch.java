@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * Finds rows in a tree of boxes: for rows of few numbers, where a box that is too far away rules out nearly everything. The tree is not stored but
- * for its boxes: which rows are in a
- * node follows from {@link Partition}.
+ * for its boxes: which rows are in a node follows from {@link Partition}.
  *
  * <p>The distance to a box is summed in the same order as that to a row, of terms that are not larger; since rounding never turns order round, it is
  * not larger either, to the last bit.

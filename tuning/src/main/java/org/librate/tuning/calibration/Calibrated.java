@@ -21,8 +21,8 @@ import org.librate.tuning.validation.FoldResult;
 
 /**
  * An estimator whose model says probabilities that come true as often as they say. The calibrator learns from the out-of-fold scores of the training
- * rows, the model from all of them. For classes that resampling
- * and class weights made more frequent a pipeline corrects its probabilities itself; this makes right whatever else is wrong with them.
+ * rows, the model from all of them. For classes that resampling and class weights made more frequent a pipeline corrects its probabilities itself;
+ * this makes right whatever else is wrong with them.
  *
  * <pre>{@code
  * CalibratedModel<?> model = Calibrated.of(pipeline, StratifiedKFold.of(5).withSeed(1)).by(Isotonic.create()).fit(train);

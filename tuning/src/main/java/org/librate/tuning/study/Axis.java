@@ -7,12 +7,11 @@ import org.librate.tuning.search.Param;
 
 /**
  * A parameter as samplers see it: numbers. A real or whole number stands for itself, one of several values is its position from 0, and NaN means that
- * a trial
- * did not have the parameter.
+ * a trial did not have the parameter.
  *
  * <p>A number also has a place on the parameter's <em>scale</em>: its logarithm if the parameter is logarithmic, else itself. Values that are apart
- * own half a
- * step to either side on it, so that the scale of {@code Param.integers("n", 1, 3)} goes from 0.5 to 3.5, and that of four categories from −0.5 to
+ * own half a step to either side on it, so that the scale of {@code Param.integers("n", 1, 3)} goes from 0.5 to 3.5, and that of four categories from
+ * −0.5 to
  * 3.5.
  *
  * <pre>{@code

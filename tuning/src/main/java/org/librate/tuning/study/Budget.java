@@ -7,8 +7,7 @@ import org.librate.core.Check;
 
 /**
  * How much a study may do. Trials and epochs are totals: a study that is run with {@code Budget.trials(25)} and then with {@code Budget.trials(50)}
- * has 50 trials, the same as
- * one that was run with 50 at once. Time is that of one run.
+ * has 50 trials, the same as one that was run with 50 at once. Time is that of one run.
  *
  * <pre>{@code
  * Budget.trials(100).withTime(Duration.ofMinutes(10))    // whatever is used up first

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trials that have ended, in the order of their numbers without a gap, as columns of primitives: 8 bytes for a value. A column comes into being
- * with the first
- * trial that has it, in the order in which that trial asked, so that columns are a function of the trials alone.
+ * with the first trial that has it, in the order in which that trial asked, so that columns are a function of the trials alone.
  */
 final class Columns {
 

@@ -4,14 +4,11 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What has been tried of a space of finitely many values, as a tree of choices: whoever has made the choices a, b, c has been at the nodes (), (a),
- * (a, b) and ended at the leaf (a, b, c).
- * A leaf is closed when a trial was there, and a node when all its values are. When the root is closed there is nothing new. Below a choice among
- * endlessly many
- * nothing is ever closed, so nothing is kept of it.
+ * (a, b) and ended at the leaf (a, b, c). A leaf is closed when a trial was there, and a node when all its values are. When the root is closed there
+ * is nothing new. Below a choice among endlessly many nothing is ever closed, so nothing is kept of it.
  *
  * <p>A node is a hash of the choices that lead to it, of 64 bits, in a table of primitives: 16 bytes for each. For every closed node the table holds
- * the number of the
- * trial that closed it, so that a trial sees the tree as it was when it began.
+ * the number of the trial that closed it, so that a trial sees the tree as it was when it began.
  */
 final class Explored {
 

@@ -8,10 +8,8 @@ import org.librate.core.random.RandomStream;
  * How much of the variance of a forest of regression trees each coordinate explains alone.
  *
  * <p>A tree is constant in boxes. The mean over all other coordinates is then a step function of one, that is known exactly: each box adds its value,
- * times the share of
- * the space that it takes in the other coordinates, over its range in this one. Coordinates are from 0 to 1, evenly weighted; NaN, where a trial has
- * no such coordinate,
- * is the place −1, and weighs as much as it is frequent.
+ * times the share of the space that it takes in the other coordinates, over its range in this one. Coordinates are from 0 to 1, evenly weighted; NaN,
+ * where a trial has no such coordinate, is the place −1, and weighs as much as it is frequent.
  */
 final class Fanova {
 

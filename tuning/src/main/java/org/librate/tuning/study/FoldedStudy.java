@@ -19,8 +19,7 @@ import org.librate.tuning.study.pruner.Halving;
 
 /**
  * A study whose trials are settings of an estimator, each judged over the folds of a cross-validation: what {@link org.librate.tuning.search.Search}
- * does with settings that
- * are known beforehand, with all that a study has. Made by {@link Study#overFolds}.
+ * does with settings that are known beforehand, with all that a study has. Made by {@link Study#overFolds}.
  *
  * <pre>{@code
  * FoldedStudy folded = Study.maximise("F1").withSampler(Tpe.create()).overFolds(StratifiedKFold.of(5).withSeed(1), F1.metric());
@@ -29,8 +28,7 @@ import org.librate.tuning.study.pruner.Halving;
  * }</pre>
  *
  * <p>The folds of a trial run one after another, so that a losing trial can be spared the others; trials run side by side as the study says. What the
- * best settings
- * reached flatters them: for what to expect of new rows, cross-validate the study as a whole, see {@link #over}.
+ * best settings reached flatters them: for what to expect of new rows, cross-validate the study as a whole, see {@link #over}.
  */
 public final class FoldedStudy {
 
@@ -102,8 +100,7 @@ public final class FoldedStudy {
 
     /**
      * Not the best settings, but the simplest among those that are no more than one standard error of the best mean away from it: differences of that
-     * size are noise.
-     * The simplest are first by this order.
+     * size are noise. The simplest are first by this order.
      */
     public FoldedStudy withinOneStandardError(Comparator<Settings> simplestFirst) {
         return new FoldedStudy(study, splitter, metrics, trainScores, simplestFirst, shares);
@@ -128,8 +125,7 @@ public final class FoldedStudy {
 
     /**
      * This study as an estimator: it runs on the training rows, and then learns from all of these by the best settings. Each fit is a study of its
-     * own, which is
-     * remembered in no journal.
+     * own, which is remembered in no journal.
      *
      * <pre>{@code
      * CrossValidation.of(StratifiedKFold.of(5).withSeed(2)).metrics(F1.metric()).run(folded.over(Budget.trials(30), plan), table);

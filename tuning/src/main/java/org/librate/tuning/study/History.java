@@ -8,9 +8,8 @@ import org.librate.core.random.RandomSource;
 
 /**
  * What is known when a trial begins: the trials 0 to {@code size() - 1} with all they reached, and the {@code pending()} ones after them with only
- * what was proposed
- * for them. Trial {@code next()} comes after these. How many are pending follows from how many trials the study runs side by side, never from which
- * of them happens to be faster.
+ * what was proposed for them. Trial {@code next()} comes after these. How many are pending follows from how many trials the study runs side by side,
+ * never from which of them happens to be faster.
  *
  * <p>Numbers are read one by one from columns of primitives, which is cheap; {@link #memo} keeps what should not be computed again for each trial.
  */
@@ -162,8 +161,7 @@ public final class History {
 
     /**
      * What was kept under this key by an earlier call in the same study, or something new. It only may hold what follows from histories of the same
-     * study, for
-     * example sorted columns that are continued when the history has grown. It is empty after a resume.
+     * study, for example sorted columns that are continued when the history has grown. It is empty after a resume.
      */
     @SuppressWarnings("unchecked") // a key is used by one sampler, with one type
     public <T> T memo(Object key, Supplier<T> start) {

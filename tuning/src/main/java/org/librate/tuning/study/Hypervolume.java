@@ -48,8 +48,7 @@ public final class Hypervolume {
 
     /**
      * The volume of what is dominated by the points and dominates the reference. Exact: slices along the last goal, each the same problem with a goal
-     * less, so
-     * that n points of d goals take about n^(d − 1) steps.
+     * less, so that n points of d goals take about n^(d − 1) steps.
      */
     public static double of(double[][] points, double[] reference) {
         List<double[]> inside = new ArrayList<>();

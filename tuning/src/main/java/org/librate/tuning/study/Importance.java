@@ -41,8 +41,7 @@ public final class Importance {
 
     /**
      * The share of a goal's variance over the whole space that a parameter explains alone, by a forest of regression trees. What is missing to 1 are
-     * effects that several
-     * have only together. (Hutter, Hoos and Leyton-Brown, ICML 2014.)
+     * effects that several have only together. (Hutter, Hoos and Leyton-Brown, ICML 2014.)
      */
     public static Importance fanova() {
         return new Importance(true, 0, 64, 0.1, 0);
@@ -50,8 +49,7 @@ public final class Importance {
 
     /**
      * How differently a parameter is distributed among the best trials and among all, as shares of 1: what still matters near the best. Cheap, and
-     * the better choice once
-     * a sampler has looked at the good regions mostly. (Watanabe, Bansal and Hutter, IJCAI 2023.)
+     * the better choice once a sampler has looked at the good regions mostly. (Watanabe, Bansal and Hutter, IJCAI 2023.)
      */
     public static Importance pedAnova() {
         return new Importance(false, 0, 64, 0.1, 0);

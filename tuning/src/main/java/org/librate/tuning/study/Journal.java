@@ -23,14 +23,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file that is only ever added to: what happened in a study, in the order it happened, by all processes that work on it. Each line is a JSON object
- * that ends with a checksum of
- * what is before it; it is on the disk before anyone goes on.
+ * that ends with a checksum of what is before it; it is on the disk before anyone goes on.
  *
  * <p>Whoever reads or adds holds a lock on a file beside it (a file of its own, because closing any handle of a locked file gives the lock back). A
- * line without an
- * end was being written when its process died, and since writing needs the lock, nobody is writing it any more: it is cut off. A whole line that is
- * wrong was damaged
- * later, and is an error.
+ * line without an end was being written when its process died, and since writing needs the lock, nobody is writing it any more: it is cut off. A
+ * whole line that is wrong was damaged later, and is an error.
  *
  * <p>The files are opened anew each time: an interrupted thread closes the channel it uses, and the next one should not suffer from it.
  */

@@ -6,8 +6,7 @@ import org.librate.core.Check;
 
 /**
  * How long a call takes on this machine: the median of some calls after others that only warm up. Measurements of a process wait for each other;
- * other trials that run
- * meanwhile still disturb them, so studies that decide by it are best not parallel.
+ * other trials that run meanwhile still disturb them, so studies that decide by it are best not parallel.
  *
  * <pre>{@code
  * double milliseconds = 1e3 * Latency.create().seconds(() -> model.predictRow(row));

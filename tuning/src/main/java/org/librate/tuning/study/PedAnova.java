@@ -6,8 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * How far the density of a coordinate among the best trials is from that among all: the mean square of their ratio less 1 (Pearson's divergence).
- * Densities are those of
- * normal kernels in cells, with an even share beforehand; not having the coordinate is a cell of its own.
+ * Densities are those of normal kernels in cells, with an even share beforehand; not having the coordinate is a cell of its own.
  */
 final class PedAnova {
 

@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shows that a study goes on: how many trials, the best so far, the time left. On a terminal a line that is drawn over itself; else a line when the
- * best changes, at most one in a while, and one at the
- * end.
+ * best changes, at most one in a while, and one at the end.
  */
 final class ProgressLine {
 

@@ -10,8 +10,8 @@ import org.librate.tuning.search.Settings;
 
 /**
  * Turns what a sampler says into values that the space allows and that nobody had before. What comes out is a function of the history and the trial's
- * randomness: a draw that
- * is refused is followed by another with the next randomness, and a value that leads to nothing new by the next value that does.
+ * randomness: a draw that is refused is followed by another with the next randomness, and a value that leads to nothing new by the next value that
+ * does.
  */
 final class Proposals {
 

@@ -5,8 +5,7 @@ import java.util.OptionalInt;
 
 /**
  * Decides while a trial runs whether it is losing. A value like a {@link Sampler}: the answer is a function of what it is shown. Calls never overlap.
- * {@code toString}
- * names it with all its options: a journal remembers it.
+ * {@code toString} names it with all its options: a journal remembers it.
  *
  * <pre>{@code
  * Pruner hopeless = (history, steps, losses) -> losses[losses.length - 1] > 10;
@@ -35,8 +34,7 @@ public interface Pruner {
 
     /**
      * A trial that was given up and now looks worth going on with: the trial that begins, {@link History#next}, has its settings, its reports and its
-     * folder. It must have
-     * been pruned and not been gone on with before. None unless said otherwise.
+     * folder. It must have been pruned and not been gone on with before. None unless said otherwise.
      */
     default OptionalInt promotes(History history) {
         return OptionalInt.empty();

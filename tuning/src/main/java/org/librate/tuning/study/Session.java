@@ -24,9 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The trials of a study as they stand. It gives out trials in the order of their numbers and takes them back in any order. Trial i is given out once
- * trials 0 to i − parallel have
- * ended, and is proposed from exactly those and from what was proposed for the ones between, however many more have ended by then: that is why
- * threads change nothing.
+ * trials 0 to i − parallel have ended, and is proposed from exactly those and from what was proposed for the ones between, however many more have
+ * ended by then: that is why threads change nothing.
  */
 final class Session {
 

@@ -13,10 +13,8 @@ import org.librate.tuning.search.Settings;
 
 /**
  * What a study searches, said beforehand: parameters, which of them are there only when another has a certain value, and what must hold between them.
- * A study without a space
- * learns what it searches from what its trials ask for; one with a space can do more: rules between parameters are checked before a trial is spent,
- * and
- * all values of a trial are known before it begins.
+ * A study without a space learns what it searches from what its trials ask for; one with a space can do more: rules between parameters are checked
+ * before a trial is spent, and all values of a trial are known before it begins.
  *
  * <pre>{@code
  * Space space = Space.of(rate, kind, width)
@@ -79,8 +77,7 @@ public final class Space {
 
     /**
      * The same with a rule that settings must keep. What breaks it is drawn again, and costs no trial. A rule is asked with the values a trial would
-     * have; whether one is there says
-     * {@link Settings#has}.
+     * have; whether one is there says {@link Settings#has}.
      */
     public Space where(String name, Predicate<Settings> rule) {
         Check.require(!name.isBlank() && !rules.containsKey(name), NAME, "every rule needs a name of its own", "\"" + name + "\"");

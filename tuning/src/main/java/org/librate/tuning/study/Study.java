@@ -30,8 +30,7 @@ import org.librate.tuning.split.Splitter;
  * }</pre>
  *
  * <p>What trial i tries is a function of the seed, of i, of what is searched, and of the results of the trials up to i − parallel: the same on any
- * number of threads, and
- * when a study was interrupted. {@link #withParallel} is therefore a property of the study and not of the machine.
+ * number of threads, and when a study was interrupted. {@link #withParallel} is therefore a property of the study and not of the machine.
  *
  * <p>A study is a plan: each {@code with} gives another one and leaves this one as it was. Trials belong to the study that ran them; running it again
  * goes on.
@@ -90,8 +89,7 @@ public final class Study {
 
     /**
      * How many trials run side by side; 1 unless said otherwise. Trial i knows the results of trials up to i − {@code trials} only, on any number of
-     * threads, also on one: more
-     * trials side by side know less.
+     * threads, also on one: more trials side by side know less.
      */
     public Study withParallel(int trials) {
         Check.positive(NAME, "number of parallel trials", trials);
@@ -100,10 +98,8 @@ public final class Study {
 
     /**
      * A file that remembers all trials: if it is there, the study goes on where it was, also after its process was killed. Trials that were running
-     * then are run again, with the
-     * same settings. Several processes of one machine may run the same study by the same journal; together they have the trials that one would have.
-     * A file with the
-     * same name and {@code .lock} is put beside it.
+     * then are run again, with the same settings. Several processes of one machine may run the same study by the same journal; together they have the
+     * trials that one would have. A file with the same name and {@code .lock} is put beside it.
      */
     public Study withJournal(Path file) {
         return with(changed -> changed.journal = file);
@@ -111,8 +107,7 @@ public final class Study {
 
     /**
      * A folder in which each trial has one of its own, {@link Trial#folder()}, for what it leaves behind: checkpoints above all. A trial that is run
-     * again after its process
-     * died, and one that goes on with another, finds there what was left.
+     * again after its process died, and one that goes on with another, finds there what was left.
      */
     public Study withFolder(Path folder) {
         return with(changed -> changed.folder = folder);
@@ -140,9 +135,8 @@ public final class Study {
 
     /**
      * Whether the same settings may be tried twice, for objectives that differ from run to run. Unless it is allowed, a study of finitely many
-     * settings
-     * tries each once and ends. A failed trial counts too if its settings were known beforehand, by a declared space or by a sampler
-     * that walks through all.
+     * settings tries each once and ends. A failed trial counts too if its settings were known beforehand, by a declared space or by a sampler that
+     * walks through all.
      */
     public Study withRepeats(boolean allowed) {
         return with(changed -> changed.repeats = allowed);

@@ -80,8 +80,7 @@ public final class Trial {
 
     /**
      * The value of a parameter in this trial, the same each time. Asking is what makes a parameter part of the study, unless its space was declared:
-     * so it may
-     * be asked for in an {@code if} or a loop, with a name of its own for each round.
+     * so it may be asked for in an {@code if} or a loop, with a name of its own for each round.
      */
     @SuppressWarnings("unchecked") // a number stands for a value of the parameter
     public <T> T get(Param<T> param) {
@@ -112,8 +111,7 @@ public final class Trial {
 
     /**
      * The trial that this one goes on with because it was promoted: it has the same settings, {@link #random} and {@link #folder}, and what that one
-     * reported counts as reported.
-     * An objective that does not go on from what it left in the folder may as well begin anew.
+     * reported counts as reported. An objective that does not go on from what it left in the folder may as well begin anew.
      */
     public OptionalInt continues() {
         return begun.continues() < 0 ? OptionalInt.empty() : OptionalInt.of(begun.continues());
@@ -139,9 +137,8 @@ public final class Trial {
 
     /**
      * A callback that reports the loss of each epoch (on the validation rows, if there are any) and stops the training when the trial is losing,
-     * unless it was the last epoch.
-     * Whatever the objective
-     * then returns, the trial is a pruned one. Epochs that were trained before the training was resumed are reported too.
+     * unless it was the last epoch. Whatever the objective then returns, the trial is a pruned one. Epochs that were trained before the training was
+     * resumed are reported too.
      */
     public TrainingCallback pruning() {
         Check.require(!session.firstGoal().maximised(), "Trial " + number(), "the loss can only be reported for a goal that is minimised",

@@ -8,8 +8,7 @@ import org.librate.tuning.study.Pruner;
 
 /**
  * Several {@link SuccessiveHalving}s that begin to compare earlier or later, as it is not known how early reports can be trusted. A trial belongs to
- * one of them by its number,
- * to the earlier ones more often, and is compared only with trials of the same one.
+ * one of them by its number, to the earlier ones more often, and is compared only with trials of the same one.
  *
  * <pre>{@code
  * Hyperband.upTo(27)      // factor 3: rungs from 1, from 3, from 9 and from 27 on

@@ -13,8 +13,7 @@ import org.librate.tuning.study.TrialState;
 
 /**
  * Steps at which trials are compared, each the factor times the one before: of those that come to a rung one in so many goes on. Nobody waits for
- * others: a trial is
- * compared with those that are there.
+ * others: a trial is compared with those that are there.
  */
 record Rungs(int first, int factor) {
 

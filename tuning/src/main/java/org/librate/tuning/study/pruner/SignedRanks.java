@@ -6,8 +6,7 @@ import org.librate.metrics.internal.Distributions;
 
 /**
  * Wilcoxon's signed-rank test of one side. The distribution is that of the ranks as they are, equal ones and zeros included: each difference that is
- * not 0 may as well have had
- * the other sign. A zero has its rank and gives half of it to either side.
+ * not 0 may as well have had the other sign. A zero has its rank and gives half of it to either side.
  */
 final class SignedRanks {
 

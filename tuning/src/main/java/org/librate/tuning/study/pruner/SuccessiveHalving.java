@@ -15,8 +15,7 @@ import org.librate.tuning.study.Pruner;
  * }</pre>
  *
  * <p>Early trials are compared with few others and may be given up too soon. With {@link #withPromotion} such a trial is gone on with once it is
- * among the best of its rung: the next
- * trial has its settings, and continues what it left in its folder.
+ * among the best of its rung: the next trial has its settings, and continues what it left in its folder.
  *
  * <p>If reports have a value for each of several goals, a trial is compared by fronts: those that none beats in all goals go on, then those that only
  * these beat, and so on. A trial is never given up beside others of its front that go on.

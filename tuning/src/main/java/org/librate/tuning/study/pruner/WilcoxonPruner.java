@@ -7,8 +7,7 @@ import org.librate.tuning.study.Pruner;
 
 /**
  * Gives a trial up that is significantly worse than the best one so far at the same steps, by the signed ranks of the differences: for steps that are
- * folds or other
- * instances of one problem, whose mean is the objective.
+ * folds or other instances of one problem, whose mean is the objective.
  *
  * <pre>{@code
  * WilcoxonPruner.create().withLevel(0.05)

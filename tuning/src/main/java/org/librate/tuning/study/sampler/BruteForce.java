@@ -7,8 +7,7 @@ import org.librate.tuning.study.Sampler;
 
 /**
  * All there is, once, and then the study ends: the tree of what trials ask for is walked through branch by branch, so that a parameter that is only
- * there with some values of
- * another is only tried with these. Every parameter needs an end of values: give real numbers a step, or use {@link Grid}.
+ * there with some values of another is only tried with these. Every parameter needs an end of values: give real numbers a step, or use {@link Grid}.
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(BruteForce.create())

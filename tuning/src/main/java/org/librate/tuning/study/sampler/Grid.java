@@ -10,8 +10,7 @@ import org.librate.tuning.study.Sampler;
 
 /**
  * Every combination of a few values of each parameter, once, and then the study ends: all values of a parameter that is one of several, and of
- * numbers so many, evenly spread from the
- * lowest to the highest. The parameter that is asked for last changes fastest.
+ * numbers so many, evenly spread from the lowest to the highest. The parameter that is asked for last changes fastest.
  *
  * <pre>{@code
  * Study.minimise("loss").withSampler(Grid.withPoints(4))

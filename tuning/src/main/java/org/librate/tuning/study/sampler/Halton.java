@@ -9,8 +9,8 @@ import org.librate.tuning.study.Sampler;
 
 /**
  * Points that fill the space more evenly than random ones: Halton's sequence, in dimension d the digits of the trial's number to the d-th prime base,
- * mirrored at the point. The seed
- * permutes the digits of each place (Owen 2017), such that each point by itself is anywhere. For many parameters {@link Sobol} is more even.
+ * mirrored at the point. The seed permutes the digits of each place (Owen 2017), such that each point by itself is anywhere. For many parameters
+ * {@link Sobol} is more even.
  *
  * <p>Best with a declared space, since the first trials of another one know no parameters yet and draw at random; so do trials whose point breaks a
  * rule of the space.

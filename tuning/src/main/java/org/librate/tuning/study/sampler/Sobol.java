@@ -9,12 +9,10 @@ import org.librate.tuning.study.Sampler;
 
 /**
  * Points that fill the space more evenly than random ones: Sobol's sequence with the direction numbers of Joe and Kuo (2008), of which the seed picks
- * one of many by Owen's scrambling, such
- * that each point by itself is anywhere. Trial i takes point i; parameter d takes dimension d.
+ * one of many by Owen's scrambling, such that each point by itself is anywhere. Trial i takes point i; parameter d takes dimension d.
  *
  * <p>Best with a declared space, since the first trials of another one know no parameters yet and draw at random. So do parameters after the {@value
- * #DIMENSIONS}th, and trials whose point
- * breaks a rule of the space.
+ * #DIMENSIONS}th, and trials whose point breaks a rule of the space.
  *
  * <pre>{@code
  * Study.minimise("loss").withSpace(space).withSampler(Sobol.create())

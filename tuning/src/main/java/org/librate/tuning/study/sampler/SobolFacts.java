@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * What Sobol's sequence is made of from its second dimension on: degree and inner coefficients of a primitive polynomial, and the first direction
- * numbers, as found by S. Joe and F. Y. Kuo,
- * "Constructing Sobol sequences with better two-dimensional projections" (2008).
+ * numbers, as found by S. Joe and F. Y. Kuo, "Constructing Sobol sequences with better two-dimensional projections" (2008).
  */
 final class SobolFacts {
 
