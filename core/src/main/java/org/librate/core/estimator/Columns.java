@@ -55,42 +55,34 @@ final class Columns {
             for (int j = 0; j < width; j++) {
                 means[j] = sums[j] / sum;
             }
-            // once more on what is left: the mean of large numbers to the last digit
-            double[] rest = RowBlocks.sum(n, width, width, (from, to, into) -> {
-                for (int i = from; i < to; i++) {
-                    for (int j = 0; j < width; j++) {
-                        into[j] += weights[i] * (x[i * width + j] - means[j]);
-                    }
-                }
-            });
-            for (int j = 0; j < width; j++) {
-                means[j] += rest[j] / sum;
-            }
         }
-        double[] squares = RowBlocks.sum(n, width, 2L * width, (from, to, into) -> {
+        // in the same walk once more on what is left: the mean of large numbers to the last digit
+        double[] rests = RowBlocks.sum(n, 2 * width, 3L * width, (from, to, into) -> {
             for (int i = from; i < to; i++) {
+                double weight = weights[i];
                 for (int j = 0; j < width; j++) {
+                    into[j] += weight * (x[i * width + j] - means[j]);
+                }
+                for (int j = 0; j < width; j++) { // by itself, as the compiler cannot know that places differ
                     double value = x[i * width + j] - means[j];
-                    x[i * width + j] = value;
-                    into[j] += weights[i] * value * value;
+                    into[width + j] += weight * value * value;
                 }
             }
         });
+        double[] factors = new double[width];
         for (int j = 0; j < width; j++) {
-            double spread = Math.sqrt(squares[j] / sum);
+            double rest = center ? rests[j] / sum : 0;
+            means[j] += rest;
+            double spread = Math.sqrt(Math.max(0, rests[width + j] / sum - rest * rest));
             boolean constant = spread <= 1e-13 * Math.abs(means[j]);
             spreads[j] = scale && !constant && spread > 0 ? spread : 1;
-            if (constant) {
-                for (int i = 0; i < n; i++) {
-                    x[i * width + j] = 0;
-                }
-            }
+            factors[j] = constant ? 0 : 1 / spreads[j];
         }
-        if (scale) {
+        if (center || scale) {
             RowBlocks.sum(n, 1, width, (from, to, into) -> {
                 for (int i = from; i < to; i++) {
                     for (int j = 0; j < width; j++) {
-                        x[i * width + j] /= spreads[j];
+                        x[i * width + j] = (x[i * width + j] - means[j]) * factors[j];
                     }
                 }
             });
